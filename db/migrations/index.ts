@@ -1,0 +1,15 @@
+import type { Migration } from "kysely";
+import * as reference from "#db/migrations/2026-11-22-01-reference.ts";
+import * as entities from "#db/migrations/2026-11-22-02-entities.ts";
+import * as snapshots from "#db/migrations/2026-11-22-03-snapshots.ts";
+import * as jobs from "#db/migrations/2026-11-22-04-jobs.ts";
+import * as facts from "#db/migrations/2026-11-22-05-facts.ts";
+
+/** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
+export const migrations: Record<string, Migration> = {
+  "2026-11-22-01-reference": reference,
+  "2026-11-22-02-entities": entities,
+  "2026-11-22-03-snapshots": snapshots,
+  "2026-11-22-04-jobs": jobs,
+  "2026-11-22-05-facts": facts,
+};

@@ -1,0 +1,21 @@
+import type { Generated } from "kysely";
+import type { Json } from "#db/schema/json.ts";
+
+/**
+ * Grain: one batch that landed whole.
+ * Key: workspace_id, batch_id; batch_key is unique, so a replay is skipped.
+ * Units: rows; counts are by stream. Written first in the transaction that lands the batch.
+ */
+export interface IngestBatchTable {
+  workspace_id: number;
+  batch_id: Generated<number>;
+  source_id: number;
+  batch_key: string;
+  content_hash: string;
+  connector_version: number;
+  mapping_hash: string | null;
+  rows_read: number;
+  rows_rejected: number;
+  counts: Generated<Json>;
+  landed_at: Generated<Date>;
+}

@@ -1,0 +1,33 @@
+/**
+ * Grain: one order line and what it is credited to (order_line_id 0: an order whose lines are unknown).
+ * Key: workspace_id, order_id, order_line_id. level: post, account, none; window_days: 0 direct, 1, 7, 14, null none; orders is 1 on the order's largest line.
+ * Units: items and minor units.
+ * Written by rollup.
+ */
+export interface OrderCreditTable {
+  workspace_id: number;
+  order_id: number;
+  order_line_id: number;
+  day: string;
+  channel: string;
+  currency: string;
+  level: string;
+  how: string;
+  platform: string;
+  format: string;
+  relation: string;
+  account_id: number;
+  post_id: number;
+  product_id: number;
+  surface: string;
+  window_days: number | null;
+  campaign_ids: number[];
+  themes: string[];
+  orders: number;
+  orders_without_lines: number;
+  units: number;
+  gross_sales_minor: number;
+  cancelled_sales_minor: number;
+  refunded_sales_minor: number;
+  commission_minor: number;
+}

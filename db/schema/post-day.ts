@@ -1,0 +1,27 @@
+import type { Generated } from "kysely";
+
+/**
+ * Grain: one post on one day of the workspace's zone.
+ * Key: workspace_id, post_id, day.
+ * Units: increments (int4; reach in people, watch_seconds in seconds), known where provided has the bit, corrections negative; is_interpolated: from an interval over 36 hours, is_gap: over 3 days.
+ * Written by rollup.
+ */
+export interface PostDayTable {
+  workspace_id: number;
+  post_id: number;
+  day: string;
+  provided: number;
+  impressions: Generated<number>;
+  views: Generated<number>;
+  reach: Generated<number>;
+  likes: Generated<number>;
+  comments: Generated<number>;
+  shares: Generated<number>;
+  saves: Generated<number>;
+  watch_seconds: Generated<number>;
+  product_impressions: Generated<number>;
+  product_clicks: Generated<number>;
+  purchase_intent_comments: Generated<number>;
+  is_interpolated: boolean;
+  is_gap: boolean;
+}

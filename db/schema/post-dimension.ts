@@ -1,0 +1,18 @@
+/**
+ * Grain: one post: the dimension keys under which its days stand in the facts now.
+ * Key: workspace_id, post_id. Subtracted under these, added under the new ones.
+ * Written by rollup.
+ */
+export interface PostDimensionTable {
+  workspace_id: number;
+  post_id: number;
+  account_id: number;
+  platform: string;
+  format: string;
+  relation: string;
+  published_day: string | null;
+  campaign_ids: number[];
+  product_ids: number[];
+  themes: string[];
+  time_zone: string;
+}

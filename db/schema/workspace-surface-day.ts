@@ -1,0 +1,22 @@
+import type { Generated } from "kysely";
+
+/**
+ * Grain: one day, platform, surface, format, relation and mask.
+ * Units: counts; a measure is known only where provided has its bit.
+ * Key: workspace_id, day, platform, surface, format, relation, provided.
+ * Written by rollup.
+ */
+export interface WorkspaceSurfaceDayTable {
+  workspace_id: number;
+  day: string;
+  surface: string;
+  platform: string;
+  format: string;
+  relation: string;
+  provided: number;
+  impressions: Generated<number>;
+  views: Generated<number>;
+  post_days: Generated<number>;
+  interpolated_post_days: Generated<number>;
+  gap_post_days: Generated<number>;
+}

@@ -1,0 +1,23 @@
+import type { Generated } from "kysely";
+
+/**
+ * Grain: one tenant (a brand or one client of an agency).
+ * Key: workspace_id; slug is unique.
+ * Units: margin is a fraction before campaign costs, universe is people, *_days are days, week_start is ISO (1 Monday .. 7 Sunday).
+ * Written by settings and import.
+ */
+export interface WorkspaceTable {
+  workspace_id: Generated<number>;
+  slug: string;
+  name: string;
+  time_zone: string;
+  currency: string;
+  locale: string;
+  week_start: Generated<number>;
+  margin: number | null;
+  universe: number | null;
+  maturity_days: Generated<number>;
+  refund_window_days: Generated<number>;
+  upload_keep_days: Generated<number>;
+  created_at: Generated<Date>;
+}

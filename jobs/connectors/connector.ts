@@ -1,0 +1,75 @@
+import type { RecordIssue } from "#db/records/to-record.ts";
+import type { UnknownRecord } from "#db/records/stream.ts";
+import type { StreamName } from "#db/records/streams.ts";
+
+/** A record of one stream as a connector yields it, before validation. */
+export interface YieldedRecord {
+  readonly stream: StreamName;
+  readonly record: UnknownRecord;
+}
+
+/** One row (or JSON element) of a file: the records it makes, or why it makes none. */
+export interface FileRow {
+  /** Line of the file on which the row starts, from 1; for a JSON array the line of the element. */
+  readonly line: number;
+  /** The row as it stands in the file, blanked of personal data, at most 4,000 characters: what a reject shows. */
+  readonly raw: string;
+  readonly records: readonly YieldedRecord[];
+  readonly issues: readonly RecordIssue[];
+  readonly notices: readonly Notice[];
+}
+
+/** A remark that rejects nothing: a contradiction between columns, a damaged optional id. Counted by (kind, field) for the whole file. */
+export interface Notice {
+  readonly kind: "contradiction" | "damaged_id" | "duplicate" | "zero_label" | "counter_fell" | "ignored";
+  readonly field: string;
+  readonly sample: string;
+  readonly message: string;
+}
+
+/** How the bytes of a file become rows. */
+export interface FileShape {
+  readonly container: "csv" | "json" | "ndjson";
+  readonly compression: "none" | "gzip";
+  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+  readonly delimiter?: string;
+  /** Headers of a CSV, or the keys seen in the sampled elements. */
+  readonly columns: readonly string[];
+}
+
+/** Everything that a person may state about a file that the file does not say itself. */
+export interface FileOptions {
+  readonly zone: string;
+  readonly currency: string;
+  readonly locale: string;
+  /** When the counters were read, for files that do not say. */
+  readonly capturedAt?: string;
+}
+
+/** What every connector that reads files is. One folder each, one line in jobs/connectors/index.ts. */
+export interface FileConnector {
+  readonly connector: string;
+  /** Raised when the same bytes would give other records: earlier batches then no longer count as the same. */
+  readonly version: number;
+  /** Greater wins where two sources give the same measure of the same post. */
+  readonly rank: number;
+  /** Whether a file of this shape and name is of this format; the streams it will give. Headers decide, never positions. */
+  recognise(shape: FileShape, fileName: string): { readonly streams: readonly StreamName[] } | undefined;
+  /** One parsed row -> records. Pure. `cells` maps header -> text for CSV, key -> JSON value otherwise. */
+  toRecords(cells: UnknownRecord, options: FileOptions): Pick<FileRow, "records" | "issues" | "notices">;
+}
+
+export type ConnectorErrorKind = "rate_limited" | "unauthorized" | "unavailable" | "schema_changed" | "unreadable_file";
+
+/** A connector could not go on. The message names file, line, field and remedy as far as they are known, and never a secret. */
+export class ConnectorError extends Error {
+  readonly kind: ConnectorErrorKind;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(kind: ConnectorErrorKind, message: string, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "ConnectorError";
+    this.kind = kind;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
