@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** `main` needs only the sources and a test cluster; `e2e` needs the build and a browser as well. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "main",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/e2e/**", "tests/soak/**"],
+          globalSetup: ["tests/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.{ts,tsx}"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
