@@ -1,0 +1,22 @@
+import type { DatabaseHandle, DatabaseOptions } from "#db/client.server.ts";
+import { openDatabase } from "#db/open-database.ts";
+
+/** Runs a command's work on the database in use and closes it whatever happens, Ctrl-C included. */
+export async function withDatabase<Result>(
+  work: (handle: DatabaseHandle) => Promise<Result>,
+  options: DatabaseOptions = {},
+): Promise<Result> {
+  const handle = await openDatabase(options);
+  // What the signal cuts short rolls back with its connection: the server is stopped, or forgets us.
+  const interrupt = (signal: NodeJS.Signals) => {
+    setTimeout(() => process.exit(signal === "SIGINT" ? 130 : 143), 5_000).unref();
+    void handle.close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+  };
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  try {
+    return await work(handle);
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    await handle.close();
+  }
+}
