@@ -4,12 +4,25 @@
  * The order is part of the stored data: append, never insert.
  */
 export const exposureMeasures = [
-  "impressions", "views", "reach", "likes", "comments", "shares", "saves", "watch_seconds", "product_impressions", "product_clicks", "purchase_intent_comments",
+  "impressions",
+  "views",
+  "reach",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "watch_seconds",
+  "product_impressions",
+  "product_clicks",
+  "purchase_intent_comments",
 ] as const;
 export type ExposureMeasure = (typeof exposureMeasures)[number];
 
 /** The cumulative counters of a post snapshot: every exposure measure but the one that is counted from comments. */
-export const snapshotCounters = exposureMeasures.slice(0, 10) as readonly Exclude<ExposureMeasure, "purchase_intent_comments">[];
+export const snapshotCounters = exposureMeasures.slice(0, 10) as readonly Exclude<
+  ExposureMeasure,
+  "purchase_intent_comments"
+>[];
 
 /** The bit of a measure in `provided`. */
 export function providedBit(measure: ExposureMeasure): number {
@@ -18,7 +31,15 @@ export function providedBit(measure: ExposureMeasure): number {
 
 /** Measures of sales, each stored once for every attribution window as `<measure>_<window>`. */
 export const salesMeasures = [
-  "orders", "orders_without_lines", "units", "gross_sales_minor", "cancelled_sales_minor", "refunded_sales_minor", "commission_minor", "surface_orders", "interest_orders",
+  "orders",
+  "orders_without_lines",
+  "units",
+  "gross_sales_minor",
+  "cancelled_sales_minor",
+  "refunded_sales_minor",
+  "commission_minor",
+  "surface_orders",
+  "interest_orders",
 ] as const;
 export type SalesMeasure = (typeof salesMeasures)[number];
 

@@ -2,8 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { runStatements } from "#db/migrations/run-statements.ts";
 
 /** Workspaces and their settings, platforms, sources, and the identity of everything that a source names. */
-export async function up(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     create table workspace (
       workspace_id int generated always as identity primary key,
       slug text not null constraint workspace_slug_key unique,
@@ -84,12 +86,16 @@ export async function up(db: Kysely<never>): Promise<void> {
     );
     create index observation_batch_idx on observation (workspace_id, batch_id);
     comment on table observation is 'Grain: what one source said of one entity at one time, in one batch. Key: workspace_id, entity, entity_id, captured_at, source_id, batch_id. attributes holds non-empty values only; references are resolved ids. Append-only; the entity tables are folded from it. Written by load.';
-  `);
+  `,
+  );
 }
 
-export async function down(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     drop table observation; drop table entity_key; drop table source; drop table platform_capability; drop table platform;
     drop table refund_window; drop table workspace;
-  `);
+  `,
+  );
 }

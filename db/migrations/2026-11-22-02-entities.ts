@@ -2,8 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { runStatements } from "#db/migrations/run-statements.ts";
 
 /** The entity tables: each row is folded from the observations of one entity. Ids of other entities may name rows that have not arrived. */
-export async function up(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     create table creator (
       workspace_id int not null, id bigint not null, external_id text not null,
       name text, country text, url text,
@@ -193,15 +195,19 @@ export async function up(db: Kysely<never>): Promise<void> {
     );
     create index campaign_discount_code_idx on campaign_discount_code (workspace_id, code);
     comment on table campaign_discount_code is 'Grain: one discount code of one campaign. Key: workspace_id, id. Folded from observations by load.';
-  `);
+  `,
+  );
 }
 
-export async function down(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     drop table campaign_discount_code; drop table campaign_goal; drop table campaign_cost; drop table campaign_product; drop table campaign_post;
     drop table campaign_creator; drop table campaign; drop table exchange_rate; drop table touch; drop table order_change; drop table order_line;
     drop table "order"; drop table shop_window; drop table recommendation; drop table product; drop table post_day_reported;
     drop table account_day_reported; drop table audience_share; drop table search_term; drop table comment; drop table post; drop table piece;
     drop table account; drop table creator;
-  `);
+  `,
+  );
 }

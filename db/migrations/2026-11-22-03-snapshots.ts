@@ -2,8 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { runStatements } from "#db/migrations/run-statements.ts";
 
 /** Raw snapshots: cumulative counters as a source gave them. Append-only, partitioned by month (UTC) of captured_at where they grow fastest. */
-export async function up(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     create table post_snapshot (
       workspace_id int not null, post_id bigint not null, source_id smallint not null, captured_at timestamptz not null, batch_id bigint not null,
       impressions bigint, views bigint, reach bigint, likes bigint, comments bigint, shares bigint, saves bigint, watch_seconds bigint,
@@ -53,12 +55,16 @@ export async function up(db: Kysely<never>): Promise<void> {
     );
     create index account_snapshot_contested_batch_idx on account_snapshot_contested (workspace_id, batch_id);
     comment on table account_snapshot_contested is 'Grain: what one batch said of an account snapshot that several batches give. Key: that of account_snapshot and batch_id. Written by load.';
-  `);
+  `,
+  );
 }
 
-export async function down(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     drop table account_snapshot_contested; drop table account_snapshot; drop table post_surface_snapshot_contested; drop table post_surface_snapshot;
     drop table post_snapshot_contested; drop table post_snapshot;
-  `);
+  `,
+  );
 }

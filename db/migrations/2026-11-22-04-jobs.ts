@@ -2,8 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { runStatements } from "#db/migrations/run-statements.ts";
 
 /** Connections, imports, batches, job runs, rejects: what was pulled or imported, when, and what became of it. */
-export async function up(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     create table connection (
       workspace_id int not null, connection_id bigint generated always as identity, connector text not null, name text not null,
       options jsonb not null default '{}', secret bytea, status text not null default 'active', created_at timestamptz not null default now(),
@@ -99,12 +101,16 @@ export async function up(db: Kysely<never>): Promise<void> {
       constraint worker_heartbeat_pkey primary key (worker_id)
     );
     comment on table worker_heartbeat is 'Grain: one running worker process. Key: worker_id. Of no workspace. Written by the worker.';
-  `);
+  `,
+  );
 }
 
-export async function down(db: Kysely<never>): Promise<void> {
-  await runStatements(db, sql`
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await runStatements(
+    db,
+    sql`
     drop table worker_heartbeat; drop table upload_chunk; drop table upload; drop table mapping; drop table rejected_record; drop table import_batch;
     drop table ingest_batch; drop table import_notice; drop table import_file; drop table import; drop table job_run; drop table cursor; drop table connection;
-  `);
+  `,
+  );
 }

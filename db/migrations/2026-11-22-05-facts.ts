@@ -2,16 +2,37 @@ import { type Kysely, sql } from "kysely";
 import { runStatements } from "#db/migrations/run-statements.ts";
 
 const measures = [
-  "impressions", "views", "reach", "likes", "comments", "shares", "saves", "watch_seconds", "product_impressions", "product_clicks", "purchase_intent_comments",
+  "impressions",
+  "views",
+  "reach",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "watch_seconds",
+  "product_impressions",
+  "product_clicks",
+  "purchase_intent_comments",
 ];
-const quality = "post_days int not null default 0, interpolated_post_days int not null default 0, gap_post_days int not null default 0";
+const quality =
+  "post_days int not null default 0, interpolated_post_days int not null default 0, gap_post_days int not null default 0";
 const exposure = `${measures.map((measure) => `${measure} bigint not null default 0`).join(", ")}, posts int not null default 0, ${quality}`;
 const surface = `impressions bigint not null default 0, views bigint not null default 0, ${quality}`;
 const salesMeasures = [
-  "orders", "orders_without_lines", "units", "gross_sales_minor", "cancelled_sales_minor", "refunded_sales_minor", "commission_minor", "surface_orders", "interest_orders",
+  "orders",
+  "orders_without_lines",
+  "units",
+  "gross_sales_minor",
+  "cancelled_sales_minor",
+  "refunded_sales_minor",
+  "commission_minor",
+  "surface_orders",
+  "interest_orders",
 ];
 const windows = ["all", "direct", "1d", "7d", "14d"];
-const sales = windows.flatMap((window) => salesMeasures.map((measure) => `${measure}_${window} bigint not null default 0`)).join(", ");
+const sales = windows
+  .flatMap((window) => salesMeasures.map((measure) => `${measure}_${window} bigint not null default 0`))
+  .join(", ");
 const dimensions = "platform text not null, format text not null, relation text not null";
 
 interface Fact {
@@ -23,31 +44,118 @@ interface Fact {
 }
 
 const masked = "Units: counts; a measure is known only where provided has its bit.";
-const money = "Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).";
+const money =
+  "Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).";
 
 const facts: readonly Fact[] = [
-  { table: "account_day", key: "account_id, day, platform, format, relation, provided", keyColumns: `account_id bigint not null, day date not null, ${dimensions}, provided int not null`, measures: exposure, grain: `one account, day, format, relation and mask of provided measures. ${masked}` },
-  { table: "account_month", key: "month, account_id, platform, format, relation, provided", keyColumns: `account_id bigint not null, month date not null, ${dimensions}, provided int not null`, measures: exposure, grain: `one account, month, format, relation and mask of provided measures. ${masked}` },
-  { table: "account_surface_day", key: "account_id, day, surface, platform, format, relation, provided", keyColumns: `account_id bigint not null, day date not null, surface text not null, ${dimensions}, provided int not null`, measures: surface, grain: `one account, day, surface, format, relation and mask. ${masked}` },
-  { table: "campaign_day", key: "campaign_id, day, account_id, platform, format, relation, provided", keyColumns: `campaign_id bigint not null, day date not null, account_id bigint not null, ${dimensions}, provided int not null`, measures: exposure, grain: `one campaign, day, account, format, relation and mask of provided measures. ${masked}` },
-  { table: "campaign_surface_day", key: "campaign_id, day, account_id, surface, platform, format, relation, provided", keyColumns: `campaign_id bigint not null, day date not null, account_id bigint not null, surface text not null, ${dimensions}, provided int not null`, measures: surface, grain: `one campaign, day, account, surface, format, relation and mask. ${masked}` },
-  { table: "workspace_day", key: "day, platform, format, relation, provided", keyColumns: `day date not null, ${dimensions}, provided int not null`, measures: exposure, grain: `one day, platform, format, relation and mask of provided measures. ${masked}` },
-  { table: "workspace_surface_day", key: "day, platform, surface, format, relation, provided", keyColumns: `day date not null, surface text not null, ${dimensions}, provided int not null`, measures: surface, grain: `one day, platform, surface, format, relation and mask. ${masked}` },
-  { table: "theme_day", key: "theme, day, platform, format, relation, provided", keyColumns: `theme text not null, day date not null, ${dimensions}, provided int not null`, measures: exposure, grain: `one theme, day, platform, format, relation and mask; a post counts once in each of its themes. ${masked}` },
-  { table: "product_day", key: "product_id, day, account_id, platform, format, relation, provided", keyColumns: `product_id bigint not null, day date not null, account_id bigint not null, ${dimensions}, provided int not null`, measures: exposure, grain: `one recommended product, day, account, format, relation and mask; a post counts once for each product it recommends. ${masked}` },
-  { table: "workspace_sales_day", key: "day, channel, currency, platform, format, relation", keyColumns: `day date not null, channel text not null, currency text not null, ${dimensions}`, measures: sales, grain: `one day, channel, currency and platform, format, relation of the post credited (empty: none). ${money}` },
-  { table: "account_sales_day", key: "account_id, day, channel, currency, platform, format, relation", keyColumns: `account_id bigint not null, day date not null, channel text not null, currency text not null, ${dimensions}`, measures: sales, grain: `one credited account, day, channel, currency, format, relation. ${money}` },
-  { table: "campaign_sales_day", key: "campaign_id, day, account_id, channel, currency, platform, format, relation", keyColumns: `campaign_id bigint not null, day date not null, account_id bigint not null, channel text not null, currency text not null, ${dimensions}`, measures: sales, grain: `one campaign, day, credited account, channel, currency, format, relation. ${money}` },
-  { table: "product_sales_day", key: "product_id, day, account_id, channel, currency, platform, format, relation", keyColumns: `product_id bigint not null, day date not null, account_id bigint not null, channel text not null, currency text not null, ${dimensions}`, measures: sales, grain: `one product, day, credited account (0: none), channel, currency, platform, format, relation. ${money}` },
-  { table: "theme_product_month", key: "theme, product_id, month, channel, currency, platform", keyColumns: `theme text not null, product_id bigint not null, month date not null, channel text not null, currency text not null, platform text not null`, measures: sales, grain: `one theme of the credited post, product, month, channel, currency, platform. ${money}` },
+  {
+    table: "account_day",
+    key: "account_id, day, platform, format, relation, provided",
+    keyColumns: `account_id bigint not null, day date not null, ${dimensions}, provided int not null`,
+    measures: exposure,
+    grain: `one account, day, format, relation and mask of provided measures. ${masked}`,
+  },
+  {
+    table: "account_month",
+    key: "month, account_id, platform, format, relation, provided",
+    keyColumns: `account_id bigint not null, month date not null, ${dimensions}, provided int not null`,
+    measures: exposure,
+    grain: `one account, month, format, relation and mask of provided measures. ${masked}`,
+  },
+  {
+    table: "account_surface_day",
+    key: "account_id, day, surface, platform, format, relation, provided",
+    keyColumns: `account_id bigint not null, day date not null, surface text not null, ${dimensions}, provided int not null`,
+    measures: surface,
+    grain: `one account, day, surface, format, relation and mask. ${masked}`,
+  },
+  {
+    table: "campaign_day",
+    key: "campaign_id, day, account_id, platform, format, relation, provided",
+    keyColumns: `campaign_id bigint not null, day date not null, account_id bigint not null, ${dimensions}, provided int not null`,
+    measures: exposure,
+    grain: `one campaign, day, account, format, relation and mask of provided measures. ${masked}`,
+  },
+  {
+    table: "campaign_surface_day",
+    key: "campaign_id, day, account_id, surface, platform, format, relation, provided",
+    keyColumns: `campaign_id bigint not null, day date not null, account_id bigint not null, surface text not null, ${dimensions}, provided int not null`,
+    measures: surface,
+    grain: `one campaign, day, account, surface, format, relation and mask. ${masked}`,
+  },
+  {
+    table: "workspace_day",
+    key: "day, platform, format, relation, provided",
+    keyColumns: `day date not null, ${dimensions}, provided int not null`,
+    measures: exposure,
+    grain: `one day, platform, format, relation and mask of provided measures. ${masked}`,
+  },
+  {
+    table: "workspace_surface_day",
+    key: "day, platform, surface, format, relation, provided",
+    keyColumns: `day date not null, surface text not null, ${dimensions}, provided int not null`,
+    measures: surface,
+    grain: `one day, platform, surface, format, relation and mask. ${masked}`,
+  },
+  {
+    table: "theme_day",
+    key: "theme, day, platform, format, relation, provided",
+    keyColumns: `theme text not null, day date not null, ${dimensions}, provided int not null`,
+    measures: exposure,
+    grain: `one theme, day, platform, format, relation and mask; a post counts once in each of its themes. ${masked}`,
+  },
+  {
+    table: "product_day",
+    key: "product_id, day, account_id, platform, format, relation, provided",
+    keyColumns: `product_id bigint not null, day date not null, account_id bigint not null, ${dimensions}, provided int not null`,
+    measures: exposure,
+    grain: `one recommended product, day, account, format, relation and mask; a post counts once for each product it recommends. ${masked}`,
+  },
+  {
+    table: "workspace_sales_day",
+    key: "day, channel, currency, platform, format, relation",
+    keyColumns: `day date not null, channel text not null, currency text not null, ${dimensions}`,
+    measures: sales,
+    grain: `one day, channel, currency and platform, format, relation of the post credited (empty: none). ${money}`,
+  },
+  {
+    table: "account_sales_day",
+    key: "account_id, day, channel, currency, platform, format, relation",
+    keyColumns: `account_id bigint not null, day date not null, channel text not null, currency text not null, ${dimensions}`,
+    measures: sales,
+    grain: `one credited account, day, channel, currency, format, relation. ${money}`,
+  },
+  {
+    table: "campaign_sales_day",
+    key: "campaign_id, day, account_id, channel, currency, platform, format, relation",
+    keyColumns: `campaign_id bigint not null, day date not null, account_id bigint not null, channel text not null, currency text not null, ${dimensions}`,
+    measures: sales,
+    grain: `one campaign, day, credited account, channel, currency, format, relation. ${money}`,
+  },
+  {
+    table: "product_sales_day",
+    key: "product_id, day, account_id, channel, currency, platform, format, relation",
+    keyColumns: `product_id bigint not null, day date not null, account_id bigint not null, channel text not null, currency text not null, ${dimensions}`,
+    measures: sales,
+    grain: `one product, day, credited account (0: none), channel, currency, platform, format, relation. ${money}`,
+  },
+  {
+    table: "theme_product_month",
+    key: "theme, product_id, month, channel, currency, platform",
+    keyColumns: `theme text not null, product_id bigint not null, month date not null, channel text not null, currency text not null, platform text not null`,
+    measures: sales,
+    grain: `one theme of the credited post, product, month, channel, currency, platform. ${money}`,
+  },
 ];
 
 /** Facts: rows at a stated grain, written only by the rollups, read by every page. */
-export async function up(db: Kysely<never>): Promise<void> {
+export async function up(db: Kysely<unknown>): Promise<void> {
   const counters = measures.map((measure) => `${measure} int not null default 0`).join(", ");
   const totals = measures.map((measure) => `opening_${measure} bigint, total_${measure} bigint`).join(", ");
   const ages = measures.map((measure) => `${measure} bigint`).join(", ");
-  await runStatements(db, sql.raw(`
+  await runStatements(
+    db,
+    sql.raw(`
     create table post_source (
       workspace_id int not null, post_id bigint not null, source_id smallint not null, provided int not null, snapshots bigint not null,
       first_captured_at timestamptz not null, last_captured_at timestamptz not null,
@@ -110,20 +218,37 @@ export async function up(db: Kysely<never>): Promise<void> {
     create index order_credit_day_idx on order_credit (workspace_id, day);
     comment on table order_credit is 'Grain: one order line and what it is credited to (order_line_id 0: an order whose lines are unknown). Key: workspace_id, order_id, order_line_id. level: post, account, none; window_days: 0 direct, 1, 7, 14, null none; orders is 1 on the order''s largest line. Units: items and minor units. Written by rollup.';
 
-    ${facts.map((fact) => `
+    ${facts
+      .map(
+        (fact) => `
     create table ${fact.table} (
       workspace_id int not null, ${fact.keyColumns}, ${fact.measures},
       constraint ${fact.table}_pkey primary key (workspace_id, ${fact.key})
     );
-    comment on table ${fact.table} is 'Grain: ${fact.grain.replaceAll("'", "''")} Key: workspace_id, ${fact.key}. Written by rollup.';`).join("\n")}
+    comment on table ${fact.table} is 'Grain: ${fact.grain.replaceAll("'", "''")} Key: workspace_id, ${fact.key}. Written by rollup.';`,
+      )
+      .join("\n")}
     create index account_day_day_idx on account_day (workspace_id, day);
     create index account_sales_day_day_idx on account_sales_day (workspace_id, day);
     create index product_day_day_idx on product_day (workspace_id, day);
     create index product_sales_day_day_idx on product_sales_day (workspace_id, day);
-  `));
+  `),
+  );
 }
 
-export async function down(db: Kysely<never>): Promise<void> {
-  const others = ["order_credit", "follower_day", "post_age", "post_surface_day", "post_day", "post_lifetime", "post_dimension", "post_source"];
-  await runStatements(db, sql.raw([...facts.map((fact) => fact.table), ...others].map((table) => `drop table ${table};`).join("\n")));
+export async function down(db: Kysely<unknown>): Promise<void> {
+  const others = [
+    "order_credit",
+    "follower_day",
+    "post_age",
+    "post_surface_day",
+    "post_day",
+    "post_lifetime",
+    "post_dimension",
+    "post_source",
+  ];
+  await runStatements(
+    db,
+    sql.raw([...facts.map((fact) => fact.table), ...others].map((table) => `drop table ${table};`).join("\n")),
+  );
 }

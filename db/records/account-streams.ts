@@ -2,12 +2,19 @@ import { optional, required, requiredOneOf } from "#db/records/field.ts";
 import { defineStream } from "#db/records/stream.ts";
 import { audienceDimensions } from "#db/records/vocabulary.ts";
 
-export const asOf = optional("time", "When this was true at the source. Left out: the latest time that the record itself states.");
+export const asOf = optional(
+  "time",
+  "When this was true at the source. Left out: the latest time that the record itself states.",
+);
 
 export const creator = defineStream({
   stream: "creator",
   description: "One person who makes content.",
-  storage: "observation", entity: "creator", scope: "none", key: ["creator_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "creator",
+  scope: "none",
+  key: ["creator_id"],
+  versionAt: "as_of",
   fields: {
     creator_id: required("id", "Id of the creator in your own books; joins accounts of one person."),
     name: optional("text", "Name to show."),
@@ -20,7 +27,11 @@ export const creator = defineStream({
 export const account = defineStream({
   stream: "account",
   description: "One account of a creator on one platform.",
-  storage: "observation", entity: "account", scope: "platform", key: ["platform", "account_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "account",
+  scope: "platform",
+  key: ["platform", "account_id"],
+  versionAt: "as_of",
   fields: {
     platform: required("text", "Platform key, such as kesong, douyin, tiktok, xiaohongshu."),
     account_id: required("id", "The platform's id of the account."),
@@ -39,7 +50,10 @@ export const account = defineStream({
 export const accountSnapshot = defineStream({
   stream: "account_snapshot",
   description: "One account at one moment: the platform's cumulative counters.",
-  storage: "snapshot", scope: "platform", key: ["platform", "account_id", "captured_at"], versionAt: "captured_at",
+  storage: "snapshot",
+  scope: "platform",
+  key: ["platform", "account_id", "captured_at"],
+  versionAt: "captured_at",
   fields: {
     platform: required("text", "Platform key."),
     account_id: required("id", "The platform's id of the account.", { names: "account" }),
@@ -55,8 +69,13 @@ export const accountSnapshot = defineStream({
 
 export const accountDayReported = defineStream({
   stream: "account_day_reported",
-  description: "One account on one day, as the source itself reports that day in its own zone. Never added to computed sums.",
-  storage: "observation", entity: "account_day_reported", scope: "platform", key: ["platform", "account_id", "day"], versionAt: "as_of",
+  description:
+    "One account on one day, as the source itself reports that day in its own zone. Never added to computed sums.",
+  storage: "observation",
+  entity: "account_day_reported",
+  scope: "platform",
+  key: ["platform", "account_id", "day"],
+  versionAt: "as_of",
   fields: {
     platform: required("text", "Platform key."),
     account_id: required("id", "The platform's id of the account.", { names: "account" }),
@@ -78,9 +97,13 @@ export const accountDayReported = defineStream({
 
 export const audienceShare = defineStream({
   stream: "audience_share",
-  description: "One share of an account's audience (or of one post's) in one bucket of one dimension, as the source reports it.",
-  storage: "observation", entity: "audience_share", scope: "platform",
-  key: ["platform", "account_id", "post_id", "captured_at", "dimension", "bucket"], versionAt: "captured_at",
+  description:
+    "One share of an account's audience (or of one post's) in one bucket of one dimension, as the source reports it.",
+  storage: "observation",
+  entity: "audience_share",
+  scope: "platform",
+  key: ["platform", "account_id", "post_id", "captured_at", "dimension", "bucket"],
+  versionAt: "captured_at",
   fields: {
     platform: required("text", "Platform key."),
     account_id: required("id", "The platform's id of the account.", { names: "account" }),
@@ -88,6 +111,8 @@ export const audienceShare = defineStream({
     captured_at: required("time", "When the source reported it."),
     dimension: requiredOneOf(audienceDimensions, "What the audience is divided by."),
     bucket: required("text", "The bucket, such as 18-24, female, FR, Paris, 21, new."),
-    share: required("number", "Share of the audience, 0 to 1 (for active_hour: of active followers).", { unit: "fraction" }),
+    share: required("number", "Share of the audience, 0 to 1 (for active_hour: of active followers).", {
+      unit: "fraction",
+    }),
   },
 });

@@ -8,7 +8,11 @@ const campaignId = required("id", "The campaign.", { names: "campaign" });
 export const campaign = defineStream({
   stream: "campaign",
   description: "One campaign of the brand.",
-  storage: "observation", entity: "campaign", scope: "none", key: ["campaign_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign",
+  scope: "none",
+  key: ["campaign_id"],
+  versionAt: "as_of",
   fields: {
     campaign_id: required("id", "Your id of the campaign."),
     name: optional("text", "Name."),
@@ -22,14 +26,22 @@ export const campaign = defineStream({
 export const campaignCreator = defineStream({
   stream: "campaign_creator",
   description: "One creator who takes part in one campaign.",
-  storage: "observation", entity: "campaign_creator", scope: "none", key: ["campaign_id", "creator_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign_creator",
+  scope: "none",
+  key: ["campaign_id", "creator_id"],
+  versionAt: "as_of",
   fields: { campaign_id: campaignId, creator_id: required("id", "The creator.", { names: "creator" }), as_of: asOf },
 });
 
 export const campaignPost = defineStream({
   stream: "campaign_post",
   description: "One post that belongs to one campaign.",
-  storage: "observation", entity: "campaign_post", scope: "platform", key: ["campaign_id", "platform", "post_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign_post",
+  scope: "platform",
+  key: ["campaign_id", "platform", "post_id"],
+  versionAt: "as_of",
   fields: {
     campaign_id: campaignId,
     platform: required("text", "Platform key."),
@@ -41,7 +53,11 @@ export const campaignPost = defineStream({
 export const campaignProduct = defineStream({
   stream: "campaign_product",
   description: "One product that one campaign is about.",
-  storage: "observation", entity: "campaign_product", scope: "shop", key: ["campaign_id", "shop", "product_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign_product",
+  scope: "shop",
+  key: ["campaign_id", "shop", "product_id"],
+  versionAt: "as_of",
   fields: {
     campaign_id: campaignId,
     shop: required("text", "Key of the shop."),
@@ -53,7 +69,11 @@ export const campaignProduct = defineStream({
 export const campaignCost = defineStream({
   stream: "campaign_cost",
   description: "One cost of one campaign, at one stage.",
-  storage: "observation", entity: "campaign_cost", scope: "none", key: ["campaign_id", "cost_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign_cost",
+  scope: "none",
+  key: ["campaign_id", "cost_id"],
+  versionAt: "as_of",
   fields: {
     campaign_id: campaignId,
     cost_id: required("id", "Your id of the cost."),
@@ -70,7 +90,11 @@ export const campaignCost = defineStream({
 export const campaignGoal = defineStream({
   stream: "campaign_goal",
   description: "One goal of one campaign: a metric and its target.",
-  storage: "observation", entity: "campaign_goal", scope: "none", key: ["campaign_id", "metric"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign_goal",
+  scope: "none",
+  key: ["campaign_id", "metric"],
+  versionAt: "as_of",
   fields: {
     campaign_id: campaignId,
     metric: required("text", "Metric key, as in the glossary."),
@@ -83,7 +107,11 @@ export const campaignGoal = defineStream({
 export const campaignDiscountCode = defineStream({
   stream: "campaign_discount_code",
   description: "One discount code of one campaign and the account that gives it out.",
-  storage: "observation", entity: "campaign_discount_code", scope: "platform", key: ["campaign_id", "code"], versionAt: "as_of",
+  storage: "observation",
+  entity: "campaign_discount_code",
+  scope: "platform",
+  key: ["campaign_id", "code"],
+  versionAt: "as_of",
   fields: {
     campaign_id: campaignId,
     code: required("text", "The code."),

@@ -16,13 +16,43 @@
  * | list     | array of strings                       | text[]    |
  */
 export type FieldKind =
-  | "id" | "text" | "time" | "day" | "count" | "number" | "minor" | "currency" | "boolean" | "enum" | "list";
+  | "id"
+  | "text"
+  | "time"
+  | "day"
+  | "count"
+  | "number"
+  | "minor"
+  | "currency"
+  | "boolean"
+  | "enum"
+  | "list";
 
 /** Everything that has a natural key in a source and a surrogate id here (table entity_key). */
 export const entities = [
-  "creator", "account", "account_day_reported", "audience_share", "piece", "post", "post_day_reported", "search_term", "comment",
-  "product", "recommendation", "shop_window", "order", "order_line", "touch", "exchange_rate", "campaign", "campaign_creator",
-  "campaign_post", "campaign_product", "campaign_cost", "campaign_goal", "campaign_discount_code",
+  "creator",
+  "account",
+  "account_day_reported",
+  "audience_share",
+  "piece",
+  "post",
+  "post_day_reported",
+  "search_term",
+  "comment",
+  "product",
+  "recommendation",
+  "shop_window",
+  "order",
+  "order_line",
+  "touch",
+  "exchange_rate",
+  "campaign",
+  "campaign_creator",
+  "campaign_post",
+  "campaign_product",
+  "campaign_cost",
+  "campaign_goal",
+  "campaign_discount_code",
 ] as const;
 export type Entity = (typeof entities)[number];
 

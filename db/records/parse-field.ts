@@ -1,9 +1,17 @@
 import type { Field } from "#db/records/field.ts";
 
 /** A value that can land. */
-export type FieldValue = string | number | boolean | Date | readonly string[] | Readonly<Record<string, number | boolean>>;
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | Date
+  | readonly string[]
+  | Readonly<Record<string, number | boolean>>;
 
-type Parsed = { readonly value: FieldValue } | { readonly reason: "wrong_type" | "out_of_range" | "not_allowed"; readonly message: string };
+type Parsed =
+  | { readonly value: FieldValue }
+  | { readonly reason: "wrong_type" | "out_of_range" | "not_allowed"; readonly message: string };
 
 const timePattern = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -12,47 +20,76 @@ const latest = Date.UTC(2100, 0, 1);
 const longestText = 100_000;
 const longestId = 512;
 // Postgres text cannot hold U+0000, and a lone surrogate is no character.
-const unstorable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const halfSurrogate = /\p{Surrogate}/u;
 
 /** A non-empty wire value of a field -> the value that lands, or what is wrong with it (a sentence that follows the field's name). */
 export function parseField(field: Field, value: unknown): Parsed {
   switch (field.kind) {
-    case "id": return parseText(value, longestId);
-    case "text": return parseText(value, longestText);
-    case "time": return parseTime(value);
-    case "day": return parseDay(value);
-    case "count": return parseWhole(value, 0);
-    case "minor": return parseWhole(value, Number.MIN_SAFE_INTEGER);
-    case "number": return typeof value === "number" && Number.isFinite(value) ? { value } : wrong("a number", value);
-    case "currency": return typeof value === "string" && /^[A-Z]{3}$/.test(value) ? { value } : wrong("an ISO 4217 code such as EUR", value);
-    case "boolean": return typeof value === "boolean" ? { value } : wrong("true or false", value);
-    case "enum": return typeof value === "string" && field.values?.includes(value) ? { value }
-      : { reason: "not_allowed", message: `must be one of ${field.values?.join(", ")}, not ${shorten(value)}` };
-    case "list": return parseList(value);
+    case "id":
+      return parseText(value, longestId);
+    case "text":
+      return parseText(value, longestText);
+    case "time":
+      return parseTime(value);
+    case "day":
+      return parseDay(value);
+    case "count":
+      return parseWhole(value, 0);
+    case "minor":
+      return parseWhole(value, Number.MIN_SAFE_INTEGER);
+    case "number":
+      return typeof value === "number" && Number.isFinite(value) ? { value } : wrong("a number", value);
+    case "currency":
+      return typeof value === "string" && /^[A-Z]{3}$/.test(value)
+        ? { value }
+        : wrong("an ISO 4217 code such as EUR", value);
+    case "boolean":
+      return typeof value === "boolean" ? { value } : wrong("true or false", value);
+    case "enum":
+      return typeof value === "string" && field.values?.includes(value)
+        ? { value }
+        : { reason: "not_allowed", message: `must be one of ${field.values?.join(", ")}, not ${shorten(value)}` };
+    case "list":
+      return parseList(value);
   }
 }
 
 function parseText(value: unknown, longest: number): Parsed {
   if (typeof value !== "string") return wrong("text in quotes", value);
-  if (value.length > longest) return { reason: "out_of_range", message: `is ${value.length} characters long; at most ${longest} are kept` };
-  if (unstorable.test(value)) return { reason: "not_allowed", message: "holds a character that cannot be stored (U+0000 or half a surrogate pair)" };
+  if (value.length > longest)
+    return { reason: "out_of_range", message: `is ${value.length} characters long; at most ${longest} are kept` };
+  if (value.includes("\0") || halfSurrogate.test(value))
+    return {
+      reason: "not_allowed",
+      message: "holds a character that cannot be stored (U+0000 or half a surrogate pair)",
+    };
   return { value };
 }
 
 function parseTime(value: unknown): Parsed {
   if (value instanceof Date) return inRange(value);
-  if (typeof value !== "string" || !timePattern.test(value)) return wrong("a time with an offset, such as 2026-05-01T10:00:00Z", value);
-  return dayPattern.test(value.slice(0, 10)) && isCalendarDay(value.slice(0, 10)) ? inRange(new Date(value.replace(" ", "T"))) : wrong("a day that exists", value);
+  if (typeof value !== "string" || !timePattern.test(value))
+    return wrong("a time with an offset, such as 2026-05-01T10:00:00Z", value);
+  return dayPattern.test(value.slice(0, 10)) && isCalendarDay(value.slice(0, 10))
+    ? inRange(new Date(value.replace(" ", "T")))
+    : wrong("a day that exists", value);
 }
 
 function inRange(time: Date): Parsed {
   const at = time.getTime();
   if (Number.isNaN(at)) return { reason: "wrong_type", message: "is not a time" };
-  return at >= earliest && at < latest ? { value: time } : { reason: "out_of_range", message: `is ${time.toISOString()}; times from 1990 to 2099 are accepted (seconds taken for milliseconds, or the other way round?)` };
+  return at >= earliest && at < latest
+    ? { value: time }
+    : {
+        reason: "out_of_range",
+        message: `is ${time.toISOString()}; times from 1990 to 2099 are accepted (seconds taken for milliseconds, or the other way round?)`,
+      };
 }
 
 function parseDay(value: unknown): Parsed {
-  return typeof value === "string" && isCalendarDay(value) ? { value } : wrong("a day that exists, such as 2026-05-01", value);
+  return typeof value === "string" && isCalendarDay(value)
+    ? { value }
+    : wrong("a day that exists, such as 2026-05-01", value);
 }
 
 function isCalendarDay(day: string): boolean {
@@ -65,7 +102,8 @@ function isCalendarDay(day: string): boolean {
 
 function parseWhole(value: unknown, least: number): Parsed {
   if (typeof value !== "number" || !Number.isInteger(value)) return wrong("a whole number", value);
-  if (!Number.isSafeInteger(value)) return { reason: "out_of_range", message: `is ${value}, beyond 2^53: it was rounded on its way here` };
+  if (!Number.isSafeInteger(value))
+    return { reason: "out_of_range", message: `is ${value}, beyond 2^53: it was rounded on its way here` };
   return value >= least ? { value } : { reason: "out_of_range", message: `is ${value}; a count cannot be negative` };
 }
 
@@ -86,7 +124,12 @@ function wrong(expected: string, value: unknown): Parsed {
 
 /** A value as it can stand in a message: at most 60 characters, one line. */
 export function shorten(value: unknown): string {
-  const text = typeof value === "string" ? `"${value}"` : value instanceof Date ? value.toISOString() : (JSON.stringify(value) ?? String(value));
+  const text =
+    typeof value === "string"
+      ? `"${value}"`
+      : value instanceof Date
+        ? value.toISOString()
+        : (JSON.stringify(value) ?? String(value));
   const line = text.replace(/\s+/g, " ");
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

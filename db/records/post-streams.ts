@@ -6,7 +6,11 @@ import { contentKinds, formats, relations, surfaces, visibilities } from "#db/re
 export const piece = defineStream({
   stream: "piece",
   description: "One piece of content, which may stand as several posts on several platforms.",
-  storage: "observation", entity: "piece", scope: "none", key: ["piece_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "piece",
+  scope: "none",
+  key: ["piece_id"],
+  versionAt: "as_of",
   fields: {
     piece_id: required("id", "Id of the piece: the synchronisation id where the platforms give one."),
     title: optional("text", "Title of the piece."),
@@ -17,7 +21,11 @@ export const piece = defineStream({
 export const post = defineStream({
   stream: "post",
   description: "One post: the placement of a piece on one account.",
-  storage: "observation", entity: "post", scope: "platform", key: ["platform", "post_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "post",
+  scope: "platform",
+  key: ["platform", "post_id"],
+  versionAt: "as_of",
   fields: {
     platform: required("text", "Platform key."),
     post_id: required("id", "The platform's id of the post."),
@@ -34,14 +42,19 @@ export const post = defineStream({
     language: optional("text", "Language, BCP 47."),
     hashtags: optional("list", "Hashtags without #."),
     themes: optional("list", "Themes given by the source."),
-    visibility: oneOf(visibilities, "Public, private or deleted on the platform. A 0 on a post that is not public is unknown."),
+    visibility: oneOf(
+      visibilities,
+      "Public, private or deleted on the platform. A 0 on a post that is not public is unknown.",
+    ),
     as_of: asOf,
   },
 });
 
 const counters = {
   impressions: optional("count", "Times it was shown, over all surfaces.", { unit: "impressions" }),
-  views: optional("count", "Plays of a video or opens of an image post, as the platform counts them.", { unit: "views" }),
+  views: optional("count", "Plays of a video or opens of an image post, as the platform counts them.", {
+    unit: "views",
+  }),
   reach: optional("count", "People who saw it.", { unit: "people" }),
   likes: optional("count", "Likes.", { unit: "likes" }),
   comments: optional("count", "Comments.", { unit: "comments" }),
@@ -59,15 +72,22 @@ const ofPost = {
 
 export const postSnapshot = defineStream({
   stream: "post_snapshot",
-  description: "One post at one moment: the platform's cumulative counters. A counter that is left out is unknown, not 0.",
-  storage: "snapshot", scope: "platform", key: ["platform", "post_id", "captured_at"], versionAt: "captured_at",
+  description:
+    "One post at one moment: the platform's cumulative counters. A counter that is left out is unknown, not 0.",
+  storage: "snapshot",
+  scope: "platform",
+  key: ["platform", "post_id", "captured_at"],
+  versionAt: "captured_at",
   fields: { ...ofPost, captured_at: required("time", "When the counters were read."), ...counters },
 });
 
 export const postSurfaceSnapshot = defineStream({
   stream: "post_surface_snapshot",
   description: "One post on one surface at one moment: cumulative impressions and views there.",
-  storage: "snapshot", scope: "platform", key: ["platform", "post_id", "captured_at", "surface"], versionAt: "captured_at",
+  storage: "snapshot",
+  scope: "platform",
+  key: ["platform", "post_id", "captured_at", "surface"],
+  versionAt: "captured_at",
   fields: {
     ...ofPost,
     captured_at: required("time", "When the counters were read."),
@@ -79,8 +99,13 @@ export const postSurfaceSnapshot = defineStream({
 
 export const postDayReported = defineStream({
   stream: "post_day_reported",
-  description: "One post on one day, as the source itself reports that day in its own zone. Never added to computed sums.",
-  storage: "observation", entity: "post_day_reported", scope: "platform", key: ["platform", "post_id", "day"], versionAt: "as_of",
+  description:
+    "One post on one day, as the source itself reports that day in its own zone. Never added to computed sums.",
+  storage: "observation",
+  entity: "post_day_reported",
+  scope: "platform",
+  key: ["platform", "post_id", "day"],
+  versionAt: "as_of",
   fields: {
     ...ofPost,
     day: required("day", "The source's day."),
@@ -93,7 +118,11 @@ export const postDayReported = defineStream({
 export const searchTerm = defineStream({
   stream: "search_term",
   description: "One search term that led to one post, at one moment: cumulative counts.",
-  storage: "observation", entity: "search_term", scope: "platform", key: ["platform", "post_id", "captured_at", "term"], versionAt: "captured_at",
+  storage: "observation",
+  entity: "search_term",
+  scope: "platform",
+  key: ["platform", "post_id", "captured_at", "term"],
+  versionAt: "captured_at",
   fields: {
     ...ofPost,
     captured_at: required("time", "When the counts were read."),
@@ -106,7 +135,11 @@ export const searchTerm = defineStream({
 export const comment = defineStream({
   stream: "comment",
   description: "One comment on one post. Its author is not kept.",
-  storage: "observation", entity: "comment", scope: "platform", key: ["platform", "comment_id"], versionAt: "as_of",
+  storage: "observation",
+  entity: "comment",
+  scope: "platform",
+  key: ["platform", "comment_id"],
+  versionAt: "as_of",
   fields: {
     platform: required("text", "Platform key."),
     comment_id: required("id", "The platform's id of the comment."),

@@ -25,16 +25,26 @@ export function defineStream<const F extends Record<string, Field>>(stream: Stre
   return stream;
 }
 
-type WireValue<F> = F extends { kind: "enum"; values: readonly (infer V)[] } ? V
+type WireValue<F> = F extends { kind: "enum"; values: readonly (infer V)[] }
+  ? V
   : F extends { kind: infer K extends FieldKind }
-    ? K extends "count" | "number" | "minor" ? number : K extends "boolean" ? boolean : K extends "list" ? string[] : string
+    ? K extends "count" | "number" | "minor"
+      ? number
+      : K extends "boolean"
+        ? boolean
+        : K extends "list"
+          ? string[]
+          : string
     : never;
 type RequiredNames<F> = { [N in keyof F]: F[N] extends { required: true } ? N : never }[keyof F];
 
 /** A record as it stands on the wire, in a preview and in a reject: ids, times and days are strings. */
-export type WireRecord<S> = S extends Stream<infer F>
-  ? { [N in RequiredNames<F> & string]: WireValue<F[N]> } & { [N in Exclude<keyof F, RequiredNames<F>> & string]?: WireValue<F[N]> | null }
-  : never;
+export type WireRecord<S> =
+  S extends Stream<infer F>
+    ? { [N in RequiredNames<F> & string]: WireValue<F[N]> } & {
+        [N in Exclude<keyof F, RequiredNames<F>> & string]?: WireValue<F[N]> | null;
+      }
+    : never;
 
 /** A record of any stream before its fields are known to be right. */
 export type UnknownRecord = Record<string, unknown>;

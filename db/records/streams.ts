@@ -1,7 +1,31 @@
 import { account, accountDayReported, accountSnapshot, audienceShare, creator } from "#db/records/account-streams.ts";
-import { campaign, campaignCost, campaignCreator, campaignDiscountCode, campaignGoal, campaignPost, campaignProduct } from "#db/records/campaign-streams.ts";
-import { exchangeRate, order, orderLine, product, recommendation, shopWindow, touch } from "#db/records/commerce-streams.ts";
-import { comment, piece, post, postDayReported, postSnapshot, postSurfaceSnapshot, searchTerm } from "#db/records/post-streams.ts";
+import {
+  campaign,
+  campaignCost,
+  campaignCreator,
+  campaignDiscountCode,
+  campaignGoal,
+  campaignPost,
+  campaignProduct,
+} from "#db/records/campaign-streams.ts";
+import {
+  exchangeRate,
+  order,
+  orderLine,
+  product,
+  recommendation,
+  shopWindow,
+  touch,
+} from "#db/records/commerce-streams.ts";
+import {
+  comment,
+  piece,
+  post,
+  postDayReported,
+  postSnapshot,
+  postSurfaceSnapshot,
+  searchTerm,
+} from "#db/records/post-streams.ts";
 
 /** Every stream, in the order in which the records of a batch land (parents first, though any order of files is right). */
 export const streams = {

@@ -1,5 +1,5 @@
 import type { Field } from "#db/records/field.ts";
-import { parseField, type FieldValue } from "#db/records/parse-field.ts";
+import { type FieldValue, parseField } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { type StreamName, streams } from "#db/records/streams.ts";
 
@@ -25,7 +25,12 @@ export function toRecord(stream: StreamName, wire: UnknownRecord): RecordResult 
     if (!field) continue;
     const value = wire[name];
     if (value === undefined || value === null || value === "") {
-      if (field.required) issues.push({ field: name, reason: "missing", message: `${name} is missing; every ${stream} record needs it (${field.description})` });
+      if (field.required)
+        issues.push({
+          field: name,
+          reason: "missing",
+          message: `${name} is missing; every ${stream} record needs it (${field.description})`,
+        });
       continue;
     }
     const parsed = parseField(field, value);
@@ -39,6 +44,10 @@ export function toRecord(stream: StreamName, wire: UnknownRecord): RecordResult 
 }
 
 function isPrecision(value: unknown): value is Record<string, number | boolean> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    && Object.values(value).every((step) => step === true || (typeof step === "number" && step >= 1));
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((step) => step === true || (typeof step === "number" && step >= 1))
+  );
 }

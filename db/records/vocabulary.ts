@@ -1,7 +1,17 @@
 /** The closed lists of words of the product (README: "The words"). */
 export const platforms = ["kesong", "douyin", "tiktok", "xiaohongshu"] as const;
 export const surfaces = [
-  "home_feed", "following", "search", "experience", "profile", "shop_window", "message", "promotion_paid", "promotion_platform", "other", "unspecified",
+  "home_feed",
+  "following",
+  "search",
+  "experience",
+  "profile",
+  "shop_window",
+  "message",
+  "promotion_paid",
+  "promotion_platform",
+  "other",
+  "unspecified",
 ] as const;
 export type Surface = (typeof surfaces)[number];
 export const formats = ["image", "video", "live", "text"] as const;
@@ -13,6 +23,16 @@ export const orderChannels = ["online", "offline"] as const;
 export const orderStatuses = ["unpaid", "paid", "shipped", "delivered", "completed", "cancelled"] as const;
 export const touchLevels = ["post", "account"] as const;
 export const touchMeans = ["platform", "discount_code", "utm", "click", "feed"] as const;
-export const audienceDimensions = ["age", "gender", "country", "city", "active_hour", "follower", "returning", "device", "interest"] as const;
+export const audienceDimensions = [
+  "age",
+  "gender",
+  "country",
+  "city",
+  "active_hour",
+  "follower",
+  "returning",
+  "device",
+  "interest",
+] as const;
 export const costKinds = ["fee", "sample", "commission", "boost"] as const;
 export const costStages = ["planned", "committed", "fulfilled"] as const;

@@ -1,6 +1,6 @@
-import type { RecordIssue } from "#db/records/to-record.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
+import type { RecordIssue } from "#db/records/to-record.ts";
 
 /** A record of one stream as a connector yields it, before validation. */
 export interface YieldedRecord {
@@ -66,7 +66,11 @@ export class ConnectorError extends Error {
   readonly kind: ConnectorErrorKind;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(kind: ConnectorErrorKind, message: string, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: ConnectorErrorKind,
+    message: string,
+    options: { retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "ConnectorError";
     this.kind = kind;
