@@ -3,23 +3,38 @@ import { openCluster } from "#db/embedded/open-cluster.ts";
 import { readDatabaseEnv } from "#db/env.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 
+export interface OpenDatabase extends DatabaseHandle {
+  /** Resolves when the embedded server goes away under us; a new `openDatabase` brings it back. */
+  lost: Promise<void>;
+}
+
 /**
  * The database in use, migrated: that of DATABASE_URL, or the embedded one, which is joined when it runs and started
  * when it does not. Closing stops the embedded server again unless somebody else uses it.
  */
-export async function openDatabase(options: DatabaseOptions = {}): Promise<DatabaseHandle> {
+export async function openDatabase(options: DatabaseOptions = {}): Promise<OpenDatabase> {
   const { DATABASE_URL, LEVAIN_DATA } = readDatabaseEnv();
-  const cluster = DATABASE_URL ? undefined : await openCluster({ folder: LEVAIN_DATA ?? ".levain" });
-  const handle = createDatabase(DATABASE_URL ?? cluster?.url ?? "", options);
-  async function close(): Promise<void> {
-    await handle.close();
-    await cluster?.close();
+  if (DATABASE_URL) {
+    await migrate(DATABASE_URL);
+    return { ...createDatabase(DATABASE_URL, options), lost: new Promise(() => {}) };
   }
+  const cluster = await openCluster({ folder: LEVAIN_DATA ?? ".levain" });
   try {
-    await migrateToLatest(handle.db);
+    await migrate(cluster.url);
   } catch (error) {
-    await close();
+    await cluster.close();
     throw error;
   }
-  return { ...handle, close };
+  const handle = createDatabase(cluster.url, options);
+  async function close(): Promise<void> {
+    await handle.close();
+    await cluster.close();
+  }
+  return { ...handle, lost: cluster.lost, close };
+}
+
+/** On a connection of its own, for the settings of a caller, such as a time limit, are not meant for this. */
+async function migrate(url: string): Promise<void> {
+  const handle = createDatabase(url, { maxConnections: 2 });
+  await migrateToLatest(handle.db).finally(() => handle.close());
 }

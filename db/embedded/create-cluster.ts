@@ -50,7 +50,7 @@ async function giveTo({ uid, gid }: ServerUser, ...paths: string[]): Promise<voi
 }
 
 async function run(program: string, args: string[], user: ServerUser): Promise<void> {
-  const child = spawn(program, args, { ...user, cwd: "/", stdio: ["ignore", "ignore", "pipe"], env: { LC_ALL: "C" } });
+  const child = spawn(program, args, { ...user, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
   const exited = new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
   const [complaint, code] = await Promise.all([text(child.stderr), exited]);
   if (code !== 0) throw new Error(`${program} failed with ${code}: ${complaint.trim()}`);

@@ -7,20 +7,26 @@ const usersLock = 1_279_612_009;
 export interface ServerHold {
   client: pg.Client;
   isLost(): boolean;
+  lost: Promise<void>;
 }
 
 /** Joins the server at `url`, or returns undefined while it starts, stops, or serves another data folder. */
 export async function tryHoldServer(url: string, dataFolder: string): Promise<ServerHold | undefined> {
   const client = new pg.Client({ connectionString: url, application_name: "levain hold", keepAlive: true });
-  let lost = false;
-  client.on("error", () => (lost = true)).on("end", () => (lost = true));
+  let isLost = false;
+  const lost = new Promise<void>((resolve) => {
+    client.on("error", () => resolve()).on("end", () => resolve());
+  });
+  void lost.then(() => {
+    isLost = true;
+  });
   try {
     await client.connect();
     const { rows } = await client.query<{ folder: string; held: boolean }>(
       "select current_setting('data_directory') as folder, pg_try_advisory_lock_shared($1) as held",
       [usersLock],
     );
-    if (rows[0]?.held && rows[0].folder === dataFolder) return { client, isLost: () => lost };
+    if (rows[0]?.held && rows[0].folder === dataFolder) return { client, isLost: () => isLost, lost };
   } catch (error) {
     if (!isPassing(error)) throw error;
   }

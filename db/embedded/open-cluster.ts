@@ -20,8 +20,8 @@ export interface Cluster {
   /** The folder where data and log are. */
   folder: string;
   url: string;
-  /** Whether the server went away under us (it was killed): a new `openCluster` brings it back. */
-  isLost(): boolean;
+  /** Resolves when the server goes away under us (it was killed): a new `openCluster` brings it back. */
+  lost: Promise<void>;
   /** Stops the server when nobody else uses it; true if it did. */
   close(): Promise<boolean>;
 }
@@ -42,7 +42,7 @@ export async function openCluster({ folder: wanted, durable = true }: ClusterOpt
   return {
     folder,
     url: `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`,
-    isLost: hold.isLost,
+    lost: hold.lost,
     close: () => closeCluster(hold, dataFolder),
   };
 }

@@ -47,7 +47,7 @@ export function startServer(start: ServerStart): StartedServer {
 }
 
 function spawnFree([program = "", ...args]: string[], user: ServerUser, log: number): ChildProcess {
-  return spawn(program, args, { ...user, cwd: "/", detached: true, env: {}, stdio: ["ignore", log, log] });
+  return spawn(program, args, { ...user, cwd: "/", detached: true, stdio: ["ignore", log, log] });
 }
 
 /** The shell waits at the other end of a pipe of ours; when we are gone, even killed, it stops the server. */
@@ -58,7 +58,7 @@ function spawnTied(command: string[], user: ServerUser, log: number): ChildProce
     ...user,
     cwd: "/",
     detached: true,
-    env: {},
+
     stdio: ["pipe", log, log],
   });
   if (child.stdin && "unref" in child.stdin && typeof child.stdin.unref === "function") child.stdin.unref();

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const emptyAsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+const envSchema = z.object({
+  PORT: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(65_535).optional()),
+  LEVAIN_HOST: z.preprocess(emptyAsAbsent, z.string().default("127.0.0.1")),
+  NODE_ENV: z.preprocess(emptyAsAbsent, z.string().default("production")),
+});
+
+export type ServerEnv = z.infer<typeof envSchema>;
+
+export function readServerEnv(env: NodeJS.ProcessEnv = process.env): ServerEnv {
+  const result = envSchema.safeParse(env);
+  if (result.success) return result.data;
+  throw new Error(`Environment: ${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,29 @@
+import { createRequestHandler } from "@remix-run/express";
+import compression from "compression";
+import express, { type Express } from "express";
+import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-build.ts";
+import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
+import { trustedRequests } from "#app/http/trusted-requests.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+
+export interface AppOptions {
+  listenHost: string;
+  isDevelopment: boolean;
+}
+
+/** The whole application as one Express handler: guards, files, then Remix for all the rest. */
+export async function createApp({ db, pool }: DatabaseHandle, options: AppOptions): Promise<Express> {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(trustedRequests(options.listenHost));
+  app.use(securityHeaders(options.isDevelopment));
+  app.use(compression());
+  const build = options.isDevelopment ? await serveDevelopmentBuild(app) : serveProductionBuild(app);
+  const handleByRemix = createRequestHandler({
+    build,
+    mode: options.isDevelopment ? "development" : "production",
+    getLoadContext: (_request, response) => ({ db, pool, cspNonce: nonceOf(response) }),
+  });
+  app.all("*", (request, response, next) => void handleByRemix(request, response, next));
+  return app;
+}

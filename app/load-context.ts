@@ -1,0 +1,18 @@
+import type { Kysely } from "kysely";
+import type { Pool } from "pg";
+import type { Database } from "#db/schema/database.ts";
+
+declare module "@remix-run/node" {
+  /** What the server hands to every loader and action, and to entry.server. */
+  interface AppLoadContext {
+    db: Kysely<Database>;
+    /** The same connections as `db`, for COPY. */
+    pool: Pool;
+    /** Of this response alone: scripts and styles without it do not run. */
+    cspNonce: string;
+  }
+
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

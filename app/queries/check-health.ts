@@ -1,0 +1,37 @@
+import { type Kysely, sql } from "kysely";
+import { listPendingMigrations } from "#db/migrate.ts";
+import type { Database } from "#db/schema/database.ts";
+
+/** A worker writes its heartbeat several times in this span. */
+const silenceAllowed = "90 seconds";
+
+export interface Health {
+  healthy: boolean;
+  database: "up" | "down";
+  pendingMigrations: string[] | null;
+  /** When the liveliest worker was last seen, as the database's clock has it. */
+  worker: { alive: boolean; seenAt: Date | null };
+}
+
+/** Whether all that the program needs is there: database, schema of this version, a live worker. Never throws. */
+export async function checkHealth(db: Kysely<Database>): Promise<Health> {
+  try {
+    const pendingMigrations = await listPendingMigrations(db);
+    if (pendingMigrations.length > 0) return unhealthy("up", pendingMigrations);
+    const worker = await db
+      .selectFrom("worker_heartbeat")
+      .select((eb) => [
+        eb.fn.max("seen_at").as("seenAt"),
+        sql<boolean>`coalesce(max(seen_at) > now() - ${silenceAllowed}::interval, false)`.as("alive"),
+      ])
+      .executeTakeFirstOrThrow();
+    return { healthy: worker.alive, database: "up", pendingMigrations, worker };
+  } catch (error) {
+    console.error("Health check:", error instanceof Error ? error.message : error);
+    return unhealthy("down", null);
+  }
+}
+
+function unhealthy(database: Health["database"], pendingMigrations: string[] | null): Health {
+  return { healthy: false, database, pendingMigrations, worker: { alive: false, seenAt: null } };
+}

@@ -1,0 +1,35 @@
+import type { Server } from "node:http";
+import { readServerEnv } from "#app/env.ts";
+import { createApp } from "#app/http/create-app.ts";
+import { closeServer, listen } from "#app/http/listen.ts";
+import { isLoopback } from "#app/http/trusted-requests.ts";
+import { type DatabaseHandle, pageSettings } from "#db/client.server.ts";
+import { openDatabase } from "#db/open-database.ts";
+
+const patienceWithRequests = 5_000;
+
+const { PORT, LEVAIN_HOST, NODE_ENV } = readServerEnv();
+const database = await openDatabase({ applicationName: "levain web", settings: pageSettings, maxConnections: 20 });
+const app = await createApp(database, { listenHost: LEVAIN_HOST, isDevelopment: NODE_ENV === "development" });
+const { server, port } = await listen(app, LEVAIN_HOST, PORT);
+
+process.once("SIGTERM", () => void stop(server, database));
+process.once("SIGINT", () => void stop(server, database));
+
+const reach = isLoopback(LEVAIN_HOST)
+  ? "this machine only; LEVAIN_HOST opens it to others"
+  : "open to the network, without sign-in";
+console.log(`Levain is at ${addressOf(LEVAIN_HOST, port)} (${reach})`);
+// The supervisor starts us anew on the same port should we die.
+process.send?.({ port });
+
+async function stop(running: Server, { close }: DatabaseHandle): Promise<void> {
+  await closeServer(running, patienceWithRequests);
+  await close();
+  process.exit(0);
+}
+
+function addressOf(host: string, listeningPort: number): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${listeningPort}`;
+}
