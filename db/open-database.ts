@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createDatabase, type DatabaseHandle, type DatabaseOptions } from "#db/client.server.ts";
 import { openCluster } from "#db/embedded/open-cluster.ts";
 import { readDatabaseEnv } from "#db/env.ts";
@@ -7,6 +8,8 @@ export interface OpenDatabase extends DatabaseHandle {
   /** Resolves when the embedded server goes away under us; a new `openDatabase` brings it back. */
   lost: Promise<void>;
 }
+
+const patience = 2_000;
 
 /**
  * The database in use, migrated: that of DATABASE_URL, or the embedded one, which is joined when it runs and started
@@ -27,7 +30,8 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<OpenD
   }
   const handle = createDatabase(cluster.url, options);
   async function close(): Promise<void> {
-    await handle.close();
+    // The pool waits for connections still at work; one that an interrupted caller left so must not keep the server up.
+    await Promise.race([handle.close(), sleep(patience, undefined, { ref: false })]);
     await cluster.close();
   }
   return { ...handle, lost: cluster.lost, close };

@@ -7,9 +7,8 @@ export async function withDatabase<Result>(
   options: DatabaseOptions = {},
 ): Promise<Result> {
   const handle = await openDatabase(options);
-  // What the signal cuts short rolls back with its connection: the server is stopped, or forgets us.
+  // What the signal cuts short rolls back with its connection.
   const interrupt = (signal: NodeJS.Signals) => {
-    setTimeout(() => process.exit(signal === "SIGINT" ? 130 : 143), 5_000).unref();
     void handle.close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
   };
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
