@@ -46,3 +46,40 @@ export type SalesMeasure = (typeof salesMeasures)[number];
 /** Attribution windows. They nest: direct (the platform's own content id, a discount code, UTM) is within 1d, 1d within 7d, 7d within 14d; all is every order of the row. */
 export const attributionWindows = ["all", "direct", "1d", "7d", "14d"] as const;
 export type AttributionWindow = (typeof attributionWindows)[number];
+
+/** Measures of accounts. `followers` is a level: of a period it is the value on the last day, of several accounts the sum. */
+export const followerMeasures = ["followers", "follower_growth", "shop_window_visits"] as const;
+/** Fulfilled costs of campaigns, in minor units. */
+export const costMeasures = ["cost_minor"] as const;
+/** Of posts published more than 45 days ago whose views at 30 days are known: those views, and all views until now. */
+export const ageMeasures = ["views_at_30_days", "views_of_aged_posts"] as const;
+/** People, not a sum: see reach-interval.ts. */
+export const reachMeasures = ["people_reached"] as const;
+/** Online orders credited to a click on a product card, a post's link or the like: what clicks convert into. */
+export const clickMeasures = ["click_orders"] as const;
+
+/** Measures that are stored together, and what a fact row of theirs provides. */
+export const measureFamilies = {
+  exposure: exposureMeasures,
+  sales: [...salesMeasures, ...clickMeasures],
+  followers: followerMeasures,
+  cost: costMeasures,
+  age: ageMeasures,
+  reach: reachMeasures,
+} as const;
+export type MeasureFamily = keyof typeof measureFamilies;
+export type Measure = (typeof measureFamilies)[MeasureFamily][number];
+
+const familyOf = new Map<Measure, MeasureFamily>();
+for (const family of Object.keys(measureFamilies) as MeasureFamily[])
+  for (const measure of measureFamilies[family]) familyOf.set(measure, family);
+
+export function familyOfMeasure(measure: Measure): MeasureFamily {
+  const family = familyOf.get(measure);
+  if (!family) throw new Error(`${measure} is in no family of measures`);
+  return family;
+}
+
+export function isMoneyMeasure(measure: Measure): boolean {
+  return measure.endsWith("_minor");
+}

@@ -1,0 +1,71 @@
+import type { Day, Period } from "#app/lib/dates/day.ts";
+import type { AttributionWindow } from "#db/metrics/measures.ts";
+
+export const presets = ["last_7", "last_28", "last_90", "this_month", "last_month", "this_year", "all"] as const;
+export type Preset = (typeof presets)[number];
+export const comparisons = ["none", "preceding", "last_year"] as const;
+export type Comparison = (typeof comparisons)[number];
+export const grains = ["day", "week", "month"] as const;
+export type Grain = (typeof grains)[number];
+
+/** What a report may be filtered by; the filter bar offers those that the report names, and no others. */
+export const filterKeys = [
+  "period",
+  "compare",
+  "grain",
+  "platform",
+  "creator",
+  "campaign",
+  "format",
+  "relation",
+  "channel",
+  "window",
+] as const;
+export type FilterKey = (typeof filterKeys)[number];
+
+/** What the URL asks for, checked. A filter that the report does not accept keeps its neutral value. */
+export interface Filters extends Period {
+  readonly from: Day;
+  readonly to: Day;
+  /** The preset that from and to come from; null when they were chosen. */
+  readonly preset: Preset | null;
+  readonly compare: Comparison;
+  /** The days compared with; null without comparison. */
+  readonly comparison: Period | null;
+  readonly grain: Grain;
+  /** Empty: all of them, as in every list below. */
+  readonly platforms: readonly string[];
+  /** A creator, or an account that is joined to none. */
+  readonly creator: number | null;
+  readonly campaign: number | null;
+  readonly formats: readonly string[];
+  readonly relations: readonly string[];
+  readonly channels: readonly string[];
+  readonly window: AttributionWindow;
+  /** The post of the reports about one post. */
+  readonly post: number | null;
+  readonly product: number | null;
+  /** Of lists. */
+  readonly search: string;
+  readonly sort: string | null;
+  readonly direction: "asc" | "desc";
+  /** From 1. */
+  readonly page: number;
+}
+
+/** A parameter that was not understood; the default stands in its place. */
+export interface FilterProblem {
+  readonly parameter: string;
+  readonly value: string;
+  /** Plain English for the command line; pages translate `filter.problem.<code>`. */
+  readonly message: string;
+  readonly code:
+    | "not_a_day"
+    | "not_offered"
+    | "not_an_id"
+    | "reversed"
+    | "too_long_to_compare"
+    | "not_a_column"
+    | "not_a_page"
+    | "required";
+}

@@ -1,0 +1,141 @@
+import type { Kysely } from "kysely";
+import type { Day, Period } from "#app/lib/dates/day.ts";
+import type { FilterKey, Filters } from "#app/lib/filters/filters.ts";
+import type { MetricKey } from "#db/metrics/metrics.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export type { Filters } from "#app/lib/filters/filters.ts";
+
+/** The settings of a workspace that a report needs. */
+export interface ReportWorkspace {
+  readonly id: number;
+  readonly slug: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly locale: string;
+  /** 1 Monday .. 7 Sunday. */
+  readonly weekStart: number;
+  /** A fraction before campaign costs. */
+  readonly margin: number | null;
+  /** People across the platforms. */
+  readonly universe: number | null;
+  readonly refundWindowDays: number;
+  readonly today: Day;
+  /** Of any fact; null: nothing has landed. */
+  readonly firstDay: Day | null;
+  readonly lastDay: Day | null;
+}
+
+/** Money is in minor units (fractions of them where derived), shares and rates are fractions, moments are ISO in UTC. */
+export type CellValue = string | number | null;
+export type Cells = Readonly<Record<string, CellValue>>;
+
+/** Why a cell is null. The em dash stands for not_provided; every other kind has a mark of its own. */
+export type MissingReason =
+  | "not_provided"
+  | "not_available"
+  | "no_data"
+  | "no_rate"
+  | "not_mature"
+  | "no_margin"
+  | "refused"
+  | "not_divisible";
+
+/** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */
+export type RowState = "known" | "interpolated" | "gap" | "no_data";
+
+export interface ReportColumn {
+  readonly key: string;
+  /** `word`: one of a closed list, translated as `<word>.<value>`. `by_metric`: the row's metric says how to show it. */
+  readonly kind: "text" | "word" | "day" | "moment" | "id" | "url" | "number" | "metric" | "by_metric";
+  /** The message of the header. */
+  readonly label: string;
+  /** Of a column of kind metric: label, description, format, unit, better. */
+  readonly metric?: MetricKey;
+  /** Of a column of kind word: the prefix of its messages, such as `platform`. */
+  readonly words?: string;
+  /** Of money columns. */
+  readonly currency?: string;
+  /** Stands beside the column `of`: its value in the period compared with, an end of its interval, or the rate of the step. */
+  readonly role?: { readonly of: string; readonly is: "comparison" | "lower" | "upper" };
+  readonly isSortable: boolean;
+}
+
+export interface ReportRow {
+  /** Unique in the result: a day, a word, or the id that a detail page takes. */
+  readonly key: string;
+  readonly cells: Cells;
+  readonly missing?: Readonly<Record<string, MissingReason>>;
+  readonly state?: RowState;
+  /** Of a column of kind by_metric. */
+  readonly metric?: MetricKey;
+  /** For a sparkline: a value for each of the result's `buckets`. */
+  readonly series?: readonly (number | null)[];
+}
+
+export interface Note {
+  /** Translated as `note.<code>`. */
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface Freshness {
+  readonly platforms: readonly { readonly platform: string; readonly asOf: Day }[];
+  /** The last day that every platform with data in the last month has reached. */
+  readonly completeTo: Day | null;
+  /** Post-days of the period seen by a snapshot of their own / all; null without any. */
+  readonly completeness: number | null;
+  readonly expected: number;
+  readonly landed: number;
+  /** Imports and jobs queued or running now: what they bring is not in here yet. */
+  readonly waiting: number;
+}
+
+export interface ReportResult {
+  readonly report: string;
+  readonly workspace: Pick<ReportWorkspace, "slug" | "timeZone" | "currency" | "locale">;
+  readonly filters: Filters;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ReportRow[];
+  /** Of the whole list, of which `rows` may be a page. */
+  readonly rowCount: number;
+  readonly pageSize: number | null;
+  /** Metrics over all rows; null where no total has a meaning. */
+  readonly totals: Cells | null;
+  readonly comparison: Period | null;
+  /** First days of the buckets of `series`. */
+  readonly buckets: readonly Day[];
+  readonly freshness: Freshness;
+  /** Share of the post-days that a metric says nothing of because the platform did not give it; only where above 0. */
+  readonly leftOut: Readonly<Partial<Record<MetricKey, number>>>;
+  readonly notes: readonly Note[];
+}
+
+export interface ReportContext {
+  readonly db: Kysely<Database>;
+  readonly workspace: ReportWorkspace;
+  readonly filters: Filters;
+}
+
+/** What a report computes; the rest of the result is the same for all. */
+export type ReportBody = Pick<ReportResult, "columns" | "rows"> &
+  Partial<Pick<ReportResult, "rowCount" | "pageSize" | "totals" | "buckets" | "leftOut" | "notes">>;
+
+/** A question: what it is about, what it may be filtered by, how it is answered. Title and explanation are the messages `report.<key>.title` and `.description`. */
+export interface Report {
+  readonly key: string;
+  /** The tables that answer it, by the most special filter chosen: a campaign's, else an account's, else the workspace's. */
+  readonly facts: readonly string[];
+  readonly filters: readonly FilterKey[];
+  /** What the report is about and cannot do without. */
+  readonly subject?: "creator" | "post" | "campaign";
+  readonly metrics: readonly MetricKey[];
+  readonly columns?: readonly string[];
+  /** Columns that a list may be sorted by; the first is the default, descending. */
+  readonly sorts?: readonly string[];
+  run(context: ReportContext): Promise<ReportBody>;
+}
+
+export function defineReport<const R extends Report>(report: R): R {
+  return report;
+}
