@@ -4,6 +4,11 @@ import { openCluster } from "#db/embedded/open-cluster.ts";
 import { readDatabaseEnv } from "#db/env.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 
+export interface OpenOptions extends DatabaseOptions {
+  /** False to take the schema of DATABASE_URL as it is; the embedded database is always brought up to date. */
+  migrated?: boolean;
+}
+
 export interface OpenDatabase extends DatabaseHandle {
   /** Resolves when the embedded server goes away under us; a new `openDatabase` brings it back. */
   lost: Promise<void>;
@@ -12,13 +17,13 @@ export interface OpenDatabase extends DatabaseHandle {
 const patience = 2_000;
 
 /**
- * The database in use, migrated: that of DATABASE_URL, or the embedded one, which is joined when it runs and started
- * when it does not. Closing stops the embedded server again unless somebody else uses it.
+ * The database in use, its schema brought up to date: that of DATABASE_URL, or the embedded one, which is joined when
+ * it runs and started when it does not. Closing stops the embedded server again unless somebody else uses it.
  */
-export async function openDatabase(options: DatabaseOptions = {}): Promise<OpenDatabase> {
+export async function openDatabase({ migrated = true, ...options }: OpenOptions = {}): Promise<OpenDatabase> {
   const { DATABASE_URL, LEVAIN_DATA } = readDatabaseEnv();
   if (DATABASE_URL) {
-    await migrate(DATABASE_URL);
+    if (migrated) await migrate(DATABASE_URL);
     return { ...createDatabase(DATABASE_URL, options), lost: new Promise(() => {}) };
   }
   const cluster = await openCluster({ folder: LEVAIN_DATA ?? ".levain" });

@@ -1,10 +1,10 @@
-import type { DatabaseHandle, DatabaseOptions } from "#db/client.server.ts";
-import { openDatabase } from "#db/open-database.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { type OpenOptions, openDatabase } from "#db/open-database.ts";
 
 /** Runs a command's work on the database in use and closes it whatever happens, Ctrl-C included. */
 export async function withDatabase<Result>(
   work: (handle: DatabaseHandle) => Promise<Result>,
-  options: DatabaseOptions = {},
+  options: OpenOptions = {},
 ): Promise<Result> {
   const handle = await openDatabase(options);
   // What the signal cuts short rolls back with its connection.

@@ -5,10 +5,10 @@ import { spawnSync } from "node:child_process";
  * whatever the path says.
  * @param {string} program
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env] on top of our own
+ * @param {Record<string, string>} [env] on top of our own
  */
-export function run(program, args, env = process.env) {
-  const isScript = /\.[cm]?js$/.test(program);
+export function run(program, args, env = {}) {
+  const isScript = /\.[cm]?js$/.test(program) || program.startsWith("node_modules/");
   const [command, all] = isScript ? [process.execPath, [program, ...args]] : [program, args];
   const { status, signal, error } = spawnSync(command, all, { stdio: "inherit", env: { ...process.env, ...env } });
   if (error) console.error(`${program}: ${error.message}`);

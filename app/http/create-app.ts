@@ -1,6 +1,6 @@
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
-import express, { type Express } from "express";
+import express, { type ErrorRequestHandler, type Express } from "express";
 import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-build.ts";
 import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
 import { trustedRequests } from "#app/http/trusted-requests.ts";
@@ -25,5 +25,18 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
     getLoadContext: (_request, response) => ({ db, pool, cspNonce: nonceOf(response) }),
   });
   app.all("*", (request, response, next) => void handleByRemix(request, response, next));
+  app.use(reportError);
   return app;
 }
+
+/** What Express itself or a middleware could not do: said in one line, without a stack. Express knows it by its four arguments. */
+const reportError: ErrorRequestHandler = (error: { status?: number; message?: string }, request, response, _next) => {
+  const status = error.status ?? 500;
+  if (status >= 500) console.error(`${request.method} ${request.path}:`, error);
+  if (response.headersSent) response.destroy();
+  else
+    response
+      .status(status)
+      .type("text/plain")
+      .send(status === 404 ? "Not found\n" : "Something went wrong\n");
+};

@@ -34,6 +34,7 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
     // Bars and cells drawn on the server carry their size in a style attribute, which can run nothing.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
+    "font-src 'self' data:",
     isDevelopment ? "connect-src 'self' ws:" : "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
