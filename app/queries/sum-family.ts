@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from "kysely";
+import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.ts";
+import { conditionsOf } from "#app/queries/fact-conditions.ts";
+import { type PeriodColumns, periodColumns } from "#app/queries/period-columns.ts";
+import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
+import type { Component } from "#db/metrics/components.ts";
+import type { DimensionKey } from "#db/metrics/dimensions.ts";
+import type { Fact } from "#db/metrics/facts.ts";
+import { isMoneyMeasure } from "#db/metrics/measures.ts";
+import { postDaysOf, sumOf } from "#db/metrics/to-sql.server.ts";
+
+export interface FamilyQuestion {
+  readonly workspace: ReportWorkspace;
+  readonly filters: Filters;
+  readonly fact: Fact;
+  readonly components: readonly Component[];
+  readonly by: readonly DimensionKey[];
+  readonly isBucketed: boolean;
+  readonly conversion: Conversion;
+}
+
+/**
+ * One row a group: the dimensions by name, `bucket`, component i of the period as `c<i>`, of the period compared with as `p<i>`,
+ * and for exposure how many post-days stand behind it (`g<i>`: those that give component i).
+ */
+export function sumFamily(question: FamilyQuestion): RawBuilder<Record<string, string | number | null>> {
+  const { fact, conversion } = question;
+  const hasCurrency = fact.family === "sales" || fact.family === "cost";
+  return hasCurrency && conversion.from.length > 0 ? sumConverted(question) : sumDirectly(question);
+}
+
+function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string | number | null>> {
+  const { components, fact } = question;
+  const period = periodOf(question);
+  const sums = components.flatMap((component, index) => [
+    sql`${sumOf(component, readerOf(question, component, period, period.isCurrent))} as ${sql.ref(`c${index}`)}`,
+    ...(period.isComparison
+      ? [
+          sql`${sumOf(component, readerOf(question, component, period, period.isComparison))} as ${sql.ref(`p${index}`)}`,
+        ]
+      : []),
+  ]);
+  const quality = fact.family === "exposure" ? qualityOf(question, period) : [];
+  const { keys, groupBy } = groupingOf(question, period);
+  return sql`select ${sql.join([...keys, ...sums, ...quality])} from ${sourceOf(question)} as f
+    where ${sql.join([...rowsOf(question), period.isRead], sql` and `)} ${groupBy}`;
+}
+
+/** Sums of each day and currency first, converted at that day's rate, and then over the days. */
+function sumConverted(question: FamilyQuestion): RawBuilder<Record<string, string | number | null>> {
+  const { components, workspace, filters, by, isBucketed, conversion } = question;
+  const period = periodOf(question);
+  const outer = periodColumns(sql`day_sum.day`, filters, workspace.weekStart, isBucketed);
+  const inner = groupingOf(question, period);
+  const daySums = components.map(
+    (component, index) => sql`${sumOf(component, readerOf(question, component, period))} as ${sql.ref(`s${index}`)}`,
+  );
+  const names = [...by, ...(isBucketed ? ["bucket"] : [])].map((name) => sql.ref(`day_sum.${name}`));
+  const totals = components.flatMap((component, index) => {
+    const sum = sql.ref(`day_sum.s${index}`);
+    const isMoney = component.terms.every(({ measure }) => isMoneyMeasure(measure));
+    const total = (only: RawBuilder<boolean>) =>
+      isMoney ? totalOf(sum, conversion, only) : sql`sum(${sum}) filter (where ${only})`;
+    return [
+      sql`${total(outer.isCurrent)} as ${sql.ref(`c${index}`)}`,
+      ...(outer.isComparison ? [sql`${total(outer.isComparison)} as ${sql.ref(`p${index}`)}`] : []),
+    ];
+  });
+  const daily = sql`select ${sql.join([...inner.keys, sql`f.day`, sql`f.currency`, ...daySums])} from ${sourceOf(question)} as f
+    where ${sql.join([...rowsOf(question), period.isRead], sql` and `)}
+    group by ${sql.join([...inner.columns, sql`f.day`, sql`f.currency`])}`;
+  const groupBy = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``;
+  return sql`select ${sql.join([...names, ...totals])} from (${daily}) as day_sum ${joinRate(workspace.id, conversion)} ${groupBy}`;
+}
+
+function periodOf({ filters, workspace, isBucketed }: FamilyQuestion): PeriodColumns {
+  return periodColumns(sql`f.day`, filters, workspace.weekStart, isBucketed);
+}
+
+/** A level such as followers counts on the last day of its bucket, an increment on every day. */
+function readerOf(question: FamilyQuestion, component: Component, period: PeriodColumns, only?: RawBuilder<boolean>) {
+  const isLevel = component.terms.some(({ measure }) => measure === "followers");
+  const rows = isLevel && only ? sql<boolean>`${only} and ${period.isLast}` : only;
+  return { alias: "f", window: question.filters.window, ...(rows ? { only: rows } : {}) };
+}
+
+function qualityOf({ components }: FamilyQuestion, { isCurrent }: PeriodColumns): RawBuilder<unknown>[] {
+  const counts = ["post_days", "interpolated_post_days", "gap_post_days"].map(
+    (name) => sql`sum(${sql.ref(`f.${name}`)}) filter (where ${isCurrent}) as ${sql.ref(name)}`,
+  );
+  const given = components.map(
+    (component, index) =>
+      sql`${postDaysOf(component, { alias: "f", window: "all", only: isCurrent })} as ${sql.ref(`g${index}`)}`,
+  );
+  return [...counts, ...given];
+}
+
+function groupingOf({ by, fact, isBucketed }: FamilyQuestion, { bucket }: PeriodColumns) {
+  const dimensions = by.map((name) => ({ name, column: sql.ref(`f.${fact.dimensions[name]}`) as RawBuilder<unknown> }));
+  const all = isBucketed ? [...dimensions, { name: "bucket", column: bucket }] : dimensions;
+  const columns = all.map(({ column }) => column);
+  return {
+    keys: all.map(({ name, column }) => sql`${column} as ${sql.ref(name)}`),
+    columns,
+    groupBy: columns.length > 0 ? sql`group by ${sql.join(columns)}` : sql``,
+  };
+}
+
+function rowsOf({ fact, workspace, filters }: FamilyQuestion): RawBuilder<boolean>[] {
+  return conditionsOf(fact, "f", workspace.id, filters);
+}
+
+function sourceOf({ fact, workspace }: FamilyQuestion): RawBuilder<unknown> {
+  return fact.table === "campaign_cost" ? fulfilledCosts(workspace.id) : sql.table(fact.table);
+}
+
+/** Fulfilled costs by day; the commission of a campaign is that of its orders where they give one. */
+function fulfilledCosts(workspaceId: number): RawBuilder<unknown> {
+  return sql`(
+    select c.workspace_id, c.campaign_id, c.creator_id, c.day, c.currency, c.amount_minor as cost_minor
+    from campaign_cost as c
+    where c.workspace_id = ${workspaceId} and c.stage = 'fulfilled' and c.day is not null
+      and (c.kind <> 'commission' or not exists (select 1 from campaign_sales_day as o
+        where o.workspace_id = ${workspaceId} and o.campaign_id = c.campaign_id and o.commission_minor_all <> 0))
+    union all
+    select s.workspace_id, s.campaign_id, coalesce(a.creator_id, s.account_id), s.day, s.currency, s.commission_minor_all
+    from campaign_sales_day as s
+    left join account as a on a.workspace_id = ${workspaceId} and a.id = s.account_id
+    where s.workspace_id = ${workspaceId} and s.commission_minor_all <> 0)`;
+}

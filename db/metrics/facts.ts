@@ -1,0 +1,83 @@
+import type { DimensionKey } from "#db/metrics/dimensions.ts";
+import {
+  costMeasures,
+  exposureMeasures,
+  followerMeasures,
+  type Measure,
+  type MeasureFamily,
+  measureFamilies,
+} from "#db/metrics/measures.ts";
+import type { Database } from "#db/schema/database.ts";
+
+/** A table of rows at a stated grain, and what it can answer. */
+export interface Fact {
+  readonly table: keyof Database;
+  readonly family: MeasureFamily;
+  readonly measures: readonly Measure[];
+  /** The dimensions that it can be grouped or filtered by, and their columns. */
+  readonly dimensions: Readonly<Partial<Record<DimensionKey, string>>>;
+}
+
+const content = { day: "day", platform: "platform", format: "format", relation: "relation" } as const;
+const account = { account: "account_id" } as const;
+const campaign = { ...account, campaign: "campaign_id" } as const;
+const product = { ...account, product: "product_id" } as const;
+const surface = { surface: "surface" } as const;
+const sales = { ...content, channel: "channel" } as const;
+
+function exposureFact(table: keyof Database, own: Fact["dimensions"]): Fact {
+  return { table, family: "exposure", measures: exposureMeasures, dimensions: { ...content, ...own } };
+}
+function surfaceFact(table: keyof Database, own: Fact["dimensions"]): Fact {
+  return {
+    table,
+    family: "exposure",
+    measures: ["impressions", "views"],
+    dimensions: { ...content, ...surface, ...own },
+  };
+}
+function salesFact(table: keyof Database, own: Fact["dimensions"]): Fact {
+  return { table, family: "sales", measures: measureFamilies.sales, dimensions: { ...sales, ...own } };
+}
+
+/** From coarse to fine: the first that can answer a question answers it fastest. */
+export const facts: readonly Fact[] = [
+  exposureFact("workspace_day", {}),
+  surfaceFact("workspace_surface_day", {}),
+  exposureFact("theme_day", { theme: "theme" }),
+  exposureFact("account_day", account),
+  surfaceFact("account_surface_day", account),
+  exposureFact("campaign_day", campaign),
+  surfaceFact("campaign_surface_day", campaign),
+  exposureFact("product_day", product),
+  salesFact("workspace_sales_day", {}),
+  salesFact("account_sales_day", account),
+  salesFact("campaign_sales_day", campaign),
+  salesFact("product_sales_day", product),
+  {
+    table: "follower_day",
+    family: "followers",
+    measures: followerMeasures,
+    dimensions: { day: "day", platform: "platform", account: "account_id" },
+  },
+  {
+    table: "campaign_cost",
+    family: "cost",
+    measures: costMeasures,
+    dimensions: { day: "day", campaign: "campaign_id", creator: "creator_id" },
+  },
+];
+
+/** The coarsest fact of a family with these dimensions and measures; undefined when none has them all. */
+export function findFact(
+  family: MeasureFamily,
+  dimensions: readonly DimensionKey[],
+  measures: readonly Measure[],
+): Fact | undefined {
+  return facts.find(
+    (fact) =>
+      fact.family === family &&
+      dimensions.every((dimension) => dimension in fact.dimensions) &&
+      measures.every((measure) => fact.measures.includes(measure)),
+  );
+}
