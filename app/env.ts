@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { environment } from "#db/environment.ts";
 
 const emptyAsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
@@ -10,7 +11,7 @@ const envSchema = z.object({
 
 export type ServerEnv = z.infer<typeof envSchema>;
 
-export function readServerEnv(env: NodeJS.ProcessEnv = process.env): ServerEnv {
+export function readServerEnv(env = environment()): ServerEnv {
   const result = envSchema.safeParse(env);
   if (result.success) return result.data;
   throw new Error(`Environment: ${z.prettifyError(result.error)}`);

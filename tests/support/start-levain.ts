@@ -21,9 +21,10 @@ export interface StartOptions {
 
 /** Starts Levain on a data folder of the test's own and waits until it says where it is. */
 export async function startLevain({ dataFolder, env = {}, timeout = 150_000 }: StartOptions): Promise<RunningLevain> {
-  const { DATABASE_URL: _url, PORT: _port, ...inherited } = process.env;
+  // Empty and not absent, so that a .env file does not point the test at somebody's database.
+  const own = { NODE_ENV: "production", DATABASE_URL: "", PORT: "", LEVAIN_HOST: "", LEVAIN_DATA: dataFolder } as const;
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    env: { ...inherited, NODE_ENV: "production", LEVAIN_DATA: dataFolder, ...env },
+    env: { ...process.env, ...own, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
