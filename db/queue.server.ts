@@ -1,0 +1,58 @@
+import { runMigrations } from "graphile-worker";
+import type { Pool } from "pg";
+import { type JobInput, type JobName, jobInputs } from "#db/job-inputs.ts";
+import { runInTransaction } from "#db/transaction.server.ts";
+
+/** What the queue hands to a worker: the run holds all the rest. */
+export interface QueuedJob {
+  workspaceId: number;
+  jobRunId: number;
+}
+
+const mostAttempts = 5;
+const ready = new WeakMap<Pool, Promise<void>>();
+
+/** Brings the queue's own schema (graphile_worker) up to date, once a process. */
+export function ensureQueue(pool: Pool): Promise<void> {
+  const known = ready.get(pool);
+  if (known) return known;
+  const migrating = runMigrations({ pgPool: pool });
+  ready.set(pool, migrating);
+  migrating.catch(() => ready.delete(pool));
+  return migrating;
+}
+
+/** Asks the workers to do a job and returns its run, which both the queue and the pages know it by. */
+export async function enqueueJob<Name extends JobName>(
+  pool: Pool,
+  workspaceId: number,
+  job: Name,
+  input: JobInput<Name>,
+): Promise<number> {
+  const { input: schema, alone } = jobInputs[job];
+  const checked = schema.parse(input);
+  await ensureQueue(pool);
+  return runInTransaction({ pool }, async ({ db, client }) => {
+    const { job_run_id: jobRunId } = await db
+      .insertInto("job_run")
+      .values({ workspace_id: workspaceId, job, input: JSON.stringify(checked) })
+      .returning("job_run_id")
+      .executeTakeFirstOrThrow();
+    await client.query(
+      `select from graphile_worker.add_job($1, $2, queue_name => $3, max_attempts => $4, job_key => $5)`,
+      [
+        job,
+        JSON.stringify({ workspaceId, jobRunId } satisfies QueuedJob),
+        alone ? `workspace ${workspaceId}` : null,
+        mostAttempts,
+        queueKeyOf({ workspaceId, jobRunId }),
+      ],
+    );
+    return jobRunId;
+  });
+}
+
+/** By which a run finds its place in the queue again. */
+export function queueKeyOf({ workspaceId, jobRunId }: QueuedJob): string {
+  return `${workspaceId}/${jobRunId}`;
+}

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { JobName } from "#db/job-inputs.ts";
+
+/** How far a run has come, in `unit`. */
+export interface JobProgress {
+  readonly done: number;
+  readonly expected: number | null;
+  readonly unit: "bytes" | "rows";
+  readonly rowsRead?: number;
+}
+
+/** Records that went through a run. */
+export interface JobCounts {
+  readonly read: number;
+  readonly written: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly waiting: number;
+}
+
+/** What a job is given beside its input. It stops at `signal`, and can be run again from any point. */
+export interface JobContext {
+  readonly handle: DatabaseHandle;
+  readonly workspaceId: number;
+  readonly jobRunId: number;
+  readonly signal: AbortSignal;
+  report(progress: JobProgress): void;
+}
+
+/** What a job leaves in its run. */
+export interface JobOutcome {
+  readonly counts?: JobCounts;
+  /** Small, for the page of the run. */
+  readonly result?: unknown;
+}
+
+/** A job as the worker and the command line know it. */
+export interface Job {
+  readonly name: JobName;
+  /** What it does, in a sentence. */
+  readonly description: string;
+  /** When it is done for every workspace by itself, as a crontab time in UTC. */
+  readonly schedule?: string;
+  run(input: unknown, context: JobContext): Promise<JobOutcome>;
+}
+
+interface JobDefinition<Input> extends Omit<Job, "run"> {
+  readonly input: z.ZodType<Input>;
+  run(input: Input, context: JobContext): Promise<JobOutcome>;
+}
+
+/** One job: its input is checked before it runs. */
+export function defineJob<Input>({ input: schema, run, ...job }: JobDefinition<Input>): Job {
+  return { ...job, run: async (input, context) => run(schema.parse(input), context) };
+}

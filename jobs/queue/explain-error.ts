@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+
+/** An error as it may be shown: what a connector says is meant for people, anything else may hold data and stays in the log. */
+export interface ExplainedError {
+  readonly message: string;
+  /** Under this the log has the whole error. */
+  readonly reference: string;
+  /** Trying again would end the same way. */
+  readonly isLasting: boolean;
+}
+
+export function explainError(error: unknown): ExplainedError {
+  const reference = randomBytes(4).toString("hex");
+  if (error instanceof ConnectorError)
+    return {
+      message: error.message,
+      reference,
+      isLasting: error.kind !== "rate_limited" && error.kind !== "unavailable",
+    };
+  if (error instanceof z.ZodError)
+    return { message: `The job was given what it cannot use: ${z.prettifyError(error)}`, reference, isLasting: true };
+  return {
+    message: "Something went wrong that was not foreseen; nothing of the last step was kept.",
+    reference,
+    isLasting: false,
+  };
+}

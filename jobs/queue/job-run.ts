@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { JobName } from "#db/job-inputs.ts";
+import type { QueuedJob } from "#db/queue.server.ts";
+import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
+import type { ExplainedError } from "#jobs/queue/explain-error.ts";
+
+type Db = DatabaseHandle["db"];
+
+/** A run that is not in the queue: this very process does it. */
+export async function createJobRun(db: Db, workspaceId: number, job: JobName, input: unknown): Promise<QueuedJob> {
+  const row = await db
+    .insertInto("job_run")
+    .values({ workspace_id: workspaceId, job, input: JSON.stringify(input) })
+    .returning("job_run_id")
+    .executeTakeFirstOrThrow();
+  return { workspaceId, jobRunId: row.job_run_id };
+}
+
+export async function startJobRun(db: Db, run: QueuedJob): Promise<{ input: unknown } | undefined> {
+  return update(db, run)
+    .set({
+      status: "running",
+      started_at: sql<Date>`coalesce(started_at, now())`,
+      heartbeat_at: sql<Date>`now()`,
+      finished_at: null,
+      error: null,
+      error_reference: null,
+    })
+    .returning("input")
+    .executeTakeFirst();
+}
+
+/** Says that the run is alive and, when known, how far it is. */
+export async function beatJobRun(db: Db, run: QueuedJob, progress: JobProgress | undefined): Promise<void> {
+  await update(db, run)
+    .where("status", "=", "running")
+    .set({ heartbeat_at: sql<Date>`now()` })
+    .$if(progress !== undefined, (query) =>
+      query.set({
+        done: progress?.done,
+        expected: progress?.expected,
+        unit: progress?.unit,
+        rows_read: progress?.rowsRead,
+      }),
+    )
+    .execute();
+}
+
+export async function finishJobRun(db: Db, run: QueuedJob, { counts, result }: JobOutcome): Promise<void> {
+  await update(db, run)
+    .set({
+      status: "succeeded",
+      finished_at: sql<Date>`now()`,
+      result: result === undefined ? null : JSON.stringify(result),
+      ...(counts && {
+        rows_read: counts.read,
+        rows_written: counts.written,
+        rows_unchanged: counts.unchanged,
+        rows_rejected: counts.rejected,
+        rows_waiting: counts.waiting,
+      }),
+    })
+    .execute();
+}
+
+/** The run did not get to its end: it failed, or waits in the queue to be tried again. */
+export async function endJobRun(
+  db: Db,
+  run: QueuedJob,
+  status: "failed" | "cancelled" | "queued",
+  error: ExplainedError | undefined,
+): Promise<void> {
+  await update(db, run)
+    .set({
+      status,
+      finished_at: status === "queued" ? null : sql<Date>`now()`,
+      error: error?.message ?? null,
+      error_reference: error?.reference ?? null,
+    })
+    .execute();
+}
+
+function update(db: Db, { workspaceId, jobRunId }: QueuedJob) {
+  return db.updateTable("job_run").where("workspace_id", "=", workspaceId).where("job_run_id", "=", jobRunId);
+}

@@ -1,0 +1,79 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger, parseCrontab, type Runner, run, type TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+import type { Job } from "#jobs/define-job.ts";
+import { runJob } from "#jobs/queue/run-job.ts";
+import { beatWorkers, buryDeadWorkers, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
+
+const beatEvery = 5_000;
+const concurrency = 3;
+const patienceBeforeAbort = 500;
+/** The queue's stop resolves a moment before the last job is recorded as done. */
+const recordingTime = 500;
+
+/** Only what is wrong with the queue itself: of its jobs `runJob` tells. */
+const logger = new Logger(({ taskIdentifier }) => (level, message) => {
+  if ((level === "error" || level === "warning") && taskIdentifier === undefined) console.error(`Queue: ${message}`);
+});
+
+const payloadSchema = z.object({ workspaceId: z.number(), jobRunId: z.number() });
+
+export interface RunningWorker {
+  /** Asks running jobs to stop where they are, waits for them, and leaves. */
+  stop(): Promise<void>;
+}
+
+/** Starts doing queued and scheduled jobs in this process. */
+export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]): Promise<RunningWorker> {
+  const workerIds: string[] = [];
+  const events = new EventEmitter();
+  events.on("worker:create", ({ worker }: { worker: { workerId: string } }) => workerIds.push(worker.workerId));
+  const runner: Runner = await run({
+    pgPool: handle.pool,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: patienceBeforeAbort,
+    concurrency,
+    events,
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, toTask(handle, job)])),
+    parsedCronItems: parseCrontab(
+      jobs.flatMap(({ name, schedule }) => (schedule ? [`${schedule} ${name}`] : [])).join("\n"),
+    ),
+    logger,
+  });
+  const startedAt = new Date();
+  const beat = async () => {
+    await beatWorkers(handle.db, workerIds, startedAt);
+    await buryDeadWorkers(handle, workerIds);
+  };
+  await beat();
+  const timer = setInterval(() => {
+    beat().catch((error: Error) => console.error(`Worker heartbeat: ${error.message}`));
+  }, beatEvery);
+  return {
+    async stop() {
+      await runner.stop().catch(() => {});
+      await runner.promise;
+      await sleep(recordingTime);
+      clearInterval(timer);
+      await forgetWorkers(handle.db, workerIds).catch(() => {});
+    },
+  };
+}
+
+function toTask(handle: DatabaseHandle, job: Job): TaskList[string] {
+  return async (payload, helpers) => {
+    const run = payloadSchema.safeParse(payload);
+    if (!run.success) return enqueueForAll(handle, job);
+    const { attempts, max_attempts: mostAttempts } = helpers.job;
+    await runJob(handle, job, run.data, { signal: helpers.abortSignal, isRetried: attempts < mostAttempts });
+  };
+}
+
+/** A schedule names no workspace: every one of them gets its own run. */
+async function enqueueForAll({ db, pool }: DatabaseHandle, job: Job): Promise<void> {
+  const workspaces = await db.selectFrom("workspace").select("workspace_id").orderBy("workspace_id").execute();
+  for (const { workspace_id: workspaceId } of workspaces) await enqueueJob(pool, workspaceId, job.name, {});
+}

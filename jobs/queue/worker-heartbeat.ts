@@ -1,0 +1,64 @@
+import { hostname } from "node:os";
+import { sql } from "kysely";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { runInTransaction } from "#db/transaction.server.ts";
+
+/** A worker that was not seen for so long is dead: what it held is given back to the queue. */
+const deadAfter = "30 seconds";
+
+export async function beatWorkers(db: DatabaseHandle["db"], workerIds: readonly string[], since: Date): Promise<void> {
+  if (workerIds.length === 0) return;
+  await db
+    .insertInto("worker_heartbeat")
+    .values(workerIds.map((id) => ({ worker_id: id, host: hostname(), started_at: since, seen_at: sql<Date>`now()` })))
+    .onConflict((conflict) =>
+      conflict.column("worker_id").doUpdateSet((eb) => ({ seen_at: eb.ref("excluded.seen_at") })),
+    )
+    .execute();
+}
+
+export async function forgetWorkers(db: DatabaseHandle["db"], workerIds: readonly string[]): Promise<void> {
+  if (workerIds.length === 0) return;
+  await db.deleteFrom("worker_heartbeat").where("worker_id", "in", workerIds).execute();
+}
+
+/**
+ * Gives back what dead workers (kill -9, a lost machine) still hold: the queue alone would wait four hours.
+ * Several workers may look at once; each dead one is buried by one of them. Returns how many runs came back.
+ */
+export async function buryDeadWorkers(handle: DatabaseHandle, living: readonly string[]): Promise<number> {
+  return runInTransaction(handle, async ({ db, client }) => {
+    const dead = await db
+      .selectFrom("worker_heartbeat")
+      .select("worker_id")
+      .where("seen_at", "<", sql<Date>`now() - ${deadAfter}::interval`)
+      .$if(living.length > 0, (query) => query.where("worker_id", "not in", living))
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    if (dead.length === 0) return 0;
+    const ids = dead.map((row) => row.worker_id);
+    const held = await client.query<{ key: string; is_last: boolean }>(
+      `select key, attempts >= max_attempts as is_last from graphile_worker.jobs where locked_by = any($1) and key is not null`,
+      [ids],
+    );
+    for (const { key, is_last: isLast } of held.rows) {
+      const [workspaceId, jobRunId] = key.split("/").map(Number);
+      if (!workspaceId || !jobRunId) continue;
+      await db
+        .updateTable("job_run")
+        .where("workspace_id", "=", workspaceId)
+        .where("job_run_id", "=", jobRunId)
+        .where("status", "=", "running")
+        .set(
+          isLast
+            ? { status: "failed", error: "The worker died each time it ran this.", finished_at: sql<Date>`now()` }
+            : { status: "queued" },
+        )
+        .execute();
+    }
+    await client.query("select graphile_worker.force_unlock_workers($1)", [ids]);
+    await db.deleteFrom("worker_heartbeat").where("worker_id", "in", ids).execute();
+    return held.rows.length;
+  });
+}

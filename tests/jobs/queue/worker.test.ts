@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { defineJob, type Job, type JobContext } from "#jobs/define-job.ts";
+import { startWorker } from "#jobs/queue/start-worker.ts";
+import { buryDeadWorkers } from "#jobs/queue/worker-heartbeat.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspaceId: number;
+
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  const workspace = await handle.db
+    .insertInto("workspace")
+    .values({ slug: "w", name: "W", time_zone: "UTC", currency: "EUR", locale: "en" })
+    .returning("workspace_id")
+    .executeTakeFirstOrThrow();
+  workspaceId = workspace.workspace_id;
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterAll(() => handle.close());
+
+function jobThat(run: (context: JobContext) => Promise<void>): Job {
+  return defineJob({
+    name: "verify-rollups",
+    description: "A trial.",
+    input: z.object({}),
+    run: async (_input, context) => {
+      await run(context);
+      return { counts: { read: 5, written: 3, unchanged: 1, rejected: 1, waiting: 0 }, result: { fine: true } };
+    },
+  });
+}
+
+async function waitForStatus(jobRunId: number, ...wanted: string[]) {
+  for (;;) {
+    const run = await handle.db
+      .selectFrom("job_run")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("job_run_id", "=", jobRunId)
+      .executeTakeFirstOrThrow();
+    if (wanted.includes(run.status)) return run;
+    await sleep(20);
+  }
+}
+
+async function withWorker<Result>(job: Job, work: (jobRunId: number) => Promise<Result>): Promise<Result> {
+  const worker = await startWorker(handle, [job]);
+  try {
+    return await work(await enqueueJob(handle.pool, workspaceId, job.name, {}));
+  } finally {
+    await worker.stop();
+  }
+}
+
+test("a run tells its progress, its counts and its end", async () => {
+  const job = jobThat(async ({ report }) => report({ done: 50, expected: 100, unit: "bytes", rowsRead: 4 }));
+  const run = await withWorker(job, (id) => waitForStatus(id, "succeeded"));
+  expect(run).toMatchObject({
+    done: 50,
+    expected: 100,
+    unit: "bytes",
+    rows_read: 5,
+    rows_written: 3,
+    rows_unchanged: 1,
+  });
+  expect(run).toMatchObject({ rows_rejected: 1, result: { fine: true }, error: null });
+  expect(run.finished_at).toBeInstanceOf(Date);
+});
+
+test("what a retry may mend is tried again, and the run says so no longer", async () => {
+  let tries = 0;
+  const job = jobThat(async () => {
+    if (++tries === 1) throw new Error("The line broke: secret");
+  });
+  const run = await withWorker(job, (id) => waitForStatus(id, "succeeded"));
+  expect(tries).toBe(2);
+  expect(run.error).toBeNull();
+});
+
+test("what no retry can mend fails once, with the connector's words", async () => {
+  let tries = 0;
+  const job = jobThat(async () => {
+    tries++;
+    throw new ConnectorError("unreadable_file", "posts.csv line 3: the ids were destroyed");
+  });
+  const run = await withWorker(job, async (id) => {
+    const ended = await waitForStatus(id, "failed");
+    await sleep(300);
+    return ended;
+  });
+  expect(tries).toBe(1);
+  expect(run.error).toBe("posts.csv line 3: the ids were destroyed");
+  expect(run.error_reference).toMatch(/^[0-9a-f]{8}$/);
+});
+
+test("a worker that is asked to stop asks its jobs to, and leaves them in the queue", async () => {
+  const job = jobThat(async ({ signal }) => {
+    await sleep(60_000, undefined, { signal });
+  });
+  const jobRunId = await withWorker(job, async (id) => {
+    await waitForStatus(id, "running");
+    return id;
+  });
+  expect((await waitForStatus(jobRunId, "queued")).error).toBeNull();
+  const { rows } = await sql<{ locked_at: Date | null }>`select locked_at from graphile_worker.jobs`.execute(handle.db);
+  expect(rows).toEqual([{ locked_at: null }]);
+  expect(await handle.db.selectFrom("worker_heartbeat").selectAll().execute()).toEqual([]);
+  await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+});
+
+test("what a dead worker held goes back to the queue", async () => {
+  const jobRunId = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  await sql`update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now(), attempts = 1`.execute(
+    handle.db,
+  );
+  await handle.db.updateTable("job_run").where("job_run_id", "=", jobRunId).set({ status: "running" }).execute();
+  await sql`insert into worker_heartbeat values ('dead', 'host', now(), now() - interval '1 hour'),
+    ('alive', 'host', now(), now())`.execute(handle.db);
+  expect(await buryDeadWorkers(handle, [])).toBe(1);
+  expect(await buryDeadWorkers(handle, [])).toBe(0);
+  await waitForStatus(jobRunId, "queued");
+  const run = await withWorker(
+    jobThat(async () => {}),
+    () => waitForStatus(jobRunId, "succeeded"),
+  );
+  expect(run.error).toBeNull();
+});
