@@ -8,10 +8,17 @@ import { openDatabase } from "#db/open-database.ts";
 
 const patienceWithRequests = 5_000;
 
+/** Tells the supervisor that starting anew is no use. */
+const wrongSetup = 2;
+
 const { PORT, LEVAIN_HOST, NODE_ENV } = readServerEnv();
 const database = await openDatabase({ applicationName: "levain web", settings: pageSettings, maxConnections: 20 });
 const app = await createApp(database, { listenHost: LEVAIN_HOST, isDevelopment: NODE_ENV === "development" });
-const { server, port } = await listen(app, LEVAIN_HOST, PORT);
+const { server, port } = await listen(app, LEVAIN_HOST, PORT).catch(async (error: Error) => {
+  console.error(error.message);
+  await database.close();
+  process.exit(wrongSetup);
+});
 
 process.once("SIGTERM", () => void stop(server, database));
 process.once("SIGINT", () => void stop(server, database));

@@ -17,10 +17,12 @@ export interface KeepOptions {
   onMessage?: (message: unknown) => void;
   /** What it needs before it can start again. */
   whenReady: () => Promise<unknown>;
-  /** Called when it dies again and again. */
+  /** Called when it says that it cannot work as it is set up, or dies again and again. */
   onGivenUp: () => void;
 }
 
+/** The exit code by which a process says that starting it anew is no use, such as when its port is taken. */
+const wrongSetup = 2;
 const patience = 20_000;
 const mostDeaths = 5;
 const perSpan = 60_000;
@@ -39,21 +41,23 @@ export function keepAlive(options: KeepOptions): KeptProcess {
       detached: true,
     });
     if (options.onMessage) started.on("message", options.onMessage);
-    started.on("exit", (code, signal) => void handleDeath(signal ?? `exit code ${code}`));
+    started.on("exit", (code, signal) => void handleDeath(code, signal));
     return started;
   }
 
-  async function handleDeath(reason: string): Promise<void> {
+  async function handleDeath(code: number | null, signal: string | null): Promise<void> {
     if (isStopping) return;
     const now = Date.now();
     deaths.push(now);
-    if (deaths.filter((time) => time > now - perSpan).length >= mostDeaths) {
+    const isHopeless = code === wrongSetup || deaths.filter((time) => time > now - perSpan).length >= mostDeaths;
+    console.error(
+      `The ${options.name} died (${signal ?? `exit code ${code}`})${isHopeless ? "." : " and is started anew."}`,
+    );
+    if (isHopeless) {
       isStopping = true;
-      console.error(`The ${options.name} died ${mostDeaths} times within a minute (${reason}).`);
       options.onGivenUp();
       return;
     }
-    console.error(`The ${options.name} died (${reason}) and is started anew.`);
     await sleep(500);
     await options.whenReady();
     if (!isStopping) child = startChild();

@@ -23,6 +23,7 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
     .on("SIGINT", () => void stop(0))
     .on("SIGTERM", () => void stop(0))
     .on("SIGHUP", () => void stop(0));
+  whenAbandoned(() => void stop(0));
   process.on("unhandledRejection", (reason) => fail(reason));
 
   try {
@@ -82,4 +83,16 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
     console.log("Stopped.");
     process.exit(code);
   }
+}
+
+/** npm, and the shell between us, may be ended without a word to us: then what `npm start` began has to end too. */
+function whenAbandoned(then: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 500);
+  timer.unref();
 }

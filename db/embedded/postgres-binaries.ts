@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
@@ -35,7 +35,7 @@ export async function reachableBinaries(
 ): Promise<PostgresBinaries> {
   if (isReachable(binaries.postgres, user)) return binaries;
   const installed = dirname(dirname(binaries.postgres));
-  const copied = join(folder, `binaries-${(await stat(binaries.postgres)).mtimeMs.toString(36)}`);
+  const copied = join(folder, `binaries-${await readVersion(installed)}`);
   const paths = {
     initdb: join(copied, "bin", basename(binaries.initdb)),
     postgres: join(copied, "bin", basename(binaries.postgres)),
@@ -43,6 +43,12 @@ export async function reachableBinaries(
   if (isReachable(paths.postgres, user)) return paths;
   await copyFolder(installed, copied);
   return paths;
+}
+
+const manifest = z.object({ version: z.string() });
+
+async function readVersion(installed: string): Promise<string> {
+  return manifest.parse(JSON.parse(await readFile(join(dirname(installed), "package.json"), "utf8"))).version;
 }
 
 /** Copies under a temporary name and renames, so that a copy cut short or made twice at once is never half used. */
