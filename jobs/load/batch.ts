@@ -1,0 +1,52 @@
+import type { StreamName } from "#db/records/streams.ts";
+import type { LandingRecord } from "#db/records/to-record.ts";
+import type { Touched } from "#db/records/touched.ts";
+import type { DatabaseTransaction } from "#db/transaction.server.ts";
+
+/** A record that did not validate. `raw` is already blanked of personal data. */
+export interface Reject {
+  readonly fileName: string;
+  readonly line: number;
+  readonly stream: StreamName | null;
+  readonly field: string | null;
+  readonly reason: string;
+  readonly message: string;
+  readonly raw: string;
+}
+
+/** Which batch of which file of which import this is; other imports may hold the same batch. */
+export interface ImportPlace {
+  readonly importId: number;
+  readonly fileNumber: number;
+  readonly batchNumber: number;
+}
+
+/** What lands in one transaction: the valid records of a stretch of a file or of a pull, and the rejects among them. */
+export interface Batch {
+  readonly workspaceId: number;
+  /** Where the numbers come from; a greater rank wins where two sources give the same. */
+  readonly source: { readonly source: string; readonly rank: number };
+  /** The same key is never landed twice in a workspace. */
+  readonly batchKey: string;
+  readonly contentHash: string;
+  readonly connectorVersion: number;
+  readonly mappingHash: string | null;
+  readonly import: ImportPlace | null;
+  readonly rowsRead: number;
+  readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
+  readonly rejects: readonly Reject[];
+}
+
+/** Of the records given for a stream: how many rows they made or changed, and how many records changed nothing. */
+export interface StreamCounts {
+  readonly loaded: number;
+  readonly unchanged: number;
+}
+
+export interface BatchResult {
+  readonly status: "landed" | "replayed";
+  readonly byStream: Partial<Record<StreamName, StreamCounts>>;
+}
+
+/** Brings the facts up to date with what a batch changed, as the last step of its transaction. */
+export type Rollup = (trx: DatabaseTransaction, workspaceId: number, touched: Touched) => Promise<void>;

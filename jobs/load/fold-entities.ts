@@ -1,0 +1,151 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Entity } from "#db/records/field.ts";
+import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import { describeEntity, type EntityColumn, type EntityDescription } from "#jobs/load/describe-entity.ts";
+import { touchingColumns } from "#jobs/load/touching-columns.ts";
+
+/** A row that was made, changed or removed. */
+export interface EntityChange {
+  readonly id: number;
+  /** Whose facts it belongs to now and belonged to before (see touchingColumns); null for none. */
+  readonly owner: number | null;
+  readonly formerOwner: number | null;
+  /** Whether those facts can change by it. */
+  readonly isTouching: boolean;
+}
+
+/**
+ * Brings the rows of some entities in line with their observations. Each attribute takes its value with the greatest
+ * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows.
+ */
+export async function foldEntities(
+  trx: DatabaseTransaction,
+  workspaceId: number,
+  entity: Entity,
+  ids: readonly number[],
+): Promise<EntityChange[]> {
+  const description = describeEntity(entity);
+  const table = sql.table(entity);
+  const columns = columnsOf(description);
+  const names = columns.map(({ name }) => sql.ref(name));
+  const before = columns.map(({ name }) => sql.ref(`${entity}.${name}`));
+  const after = columns.map(({ name }) => sql.ref(`excluded.${name}`));
+  const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
+  const { rows } = await sql<EntityChange>`
+    with folded as (${foldObservations(workspaceId, description, ids)}),
+    before as (select * from ${table} where workspace_id = ${workspaceId} and id = any(${ids}::bigint[])),
+    written as (
+      insert into ${table} (workspace_id, id, ${sql.join(names)})
+      select ${workspaceId}::int, folded.entity_id, ${sql.join(columns.map(({ value }) => value))}
+      from folded
+      join entity_key on entity_key.workspace_id = ${workspaceId} and entity_key.id = folded.entity_id
+      order by folded.entity_id
+      on conflict (workspace_id, id) do update
+      set ${sql.join(names.map((name, index) => sql`${name} = ${after[index]}`))}
+      where (${sql.join(before)}) is distinct from (${sql.join(after)})
+      returning *
+    )
+    select written.id, written.${owner} as "owner", before.${owner} as "formerOwner",
+      before.id is null or ${isDistinct(entity)} as "isTouching"
+    from written
+    left join before on before.id = written.id`.execute(trx.db);
+  return rows;
+}
+
+/** Removes the rows of entities that nothing is observed of any more. */
+export async function removeUnobserved(
+  trx: DatabaseTransaction,
+  workspaceId: number,
+  entity: Entity,
+  ids: readonly number[],
+): Promise<EntityChange[]> {
+  const table = sql.table(entity);
+  const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
+  const { rows } = await sql<EntityChange>`
+    delete from ${table} as gone
+    where workspace_id = ${workspaceId} and id = any(${ids}::bigint[]) and not exists (
+      select from observation
+      where observation.workspace_id = ${workspaceId} and observation.entity = ${entity} and observation.entity_id = gone.id
+    )
+    returning id, null as "owner", ${owner} as "formerOwner", true as "isTouching"`.execute(trx.db);
+  return rows;
+}
+
+/**
+ * One jsonb object an entity. jsonb_object_agg keeps the last of equal keys, so sorting decides which value wins. Most entities
+ * have one observation, which is its own fold; the text is needed only where one time and rank have several.
+ */
+function foldObservations(
+  workspaceId: number,
+  description: EntityDescription,
+  ids: readonly number[],
+): RawBuilder<unknown> {
+  return sql`
+    with seen as (
+      select o.entity_id, o.captured_at, source.rank, o.attributes,
+        count(*) over (partition by o.entity_id) as observations,
+        count(*) over (partition by o.entity_id, o.captured_at, source.rank) as rivals
+      from observation o
+      join source on source.workspace_id = ${workspaceId} and source.source_id = o.source_id
+      where o.workspace_id = ${workspaceId} and o.entity = ${description.entity} and o.entity_id = any(${ids}::bigint[])
+    )
+    select entity_id, attributes from seen where observations = 1
+    union all
+    select entity_id, jsonb_object_agg(attribute.key, attribute.value order by
+      captured_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C")
+    from seen
+    cross join lateral jsonb_each(attributes) as attribute
+    where observations > 1
+    group by entity_id`;
+}
+
+/** Surrogate ids depend on the order of imports: a reference is compared by its natural key. */
+function tieText(workspaceId: number, { columns }: EntityDescription): RawBuilder<unknown> {
+  const references = columns.filter((column) => column.names).map((column) => column.name);
+  if (references.length === 0) return sql`attribute.value::text`;
+  return sql`
+    case when attribute.key = any(${references}::text[]) then (
+      select jsonb_build_array(named.scope, named.external_id)::text
+      from entity_key named
+      where named.workspace_id = ${workspaceId} and named.id = attribute.value::bigint
+    ) else attribute.value::text end`;
+}
+
+/** Every column of the table but workspace_id and id, and what it takes from `folded` and `entity_key`. */
+function columnsOf({ scope, ownId, columns }: EntityDescription): { name: string; value: RawBuilder<unknown> }[] {
+  return [
+    ...(scope ? [{ name: scope, value: sql`entity_key.scope` }] : []),
+    ...(ownId ? [{ name: "external_id", value: sql`entity_key.external_id` }] : []),
+    ...columns.map((column) => ({ name: column.name, value: columnValue(column) })),
+  ];
+}
+
+function columnValue({ name, kind, names }: EntityColumn): RawBuilder<unknown> {
+  if (kind === "list")
+    return sql`case when folded.attributes ? ${name} then array(select jsonb_array_elements_text(folded.attributes -> ${name})) end`;
+  const text = sql`(folded.attributes ->> ${name})`;
+  if (names) return sql`${text}::bigint`;
+  switch (kind) {
+    case "time":
+      return sql`${text}::timestamptz`;
+    case "day":
+      return sql`${text}::date`;
+    case "count":
+    case "minor":
+      return sql`${text}::bigint`;
+    case "number":
+      return sql`${text}::double precision`;
+    case "boolean":
+      return sql`${text}::boolean`;
+    default:
+      return text;
+  }
+}
+
+function isDistinct(entity: Entity): RawBuilder<unknown> {
+  const columns = touchingColumns[entity]?.columns ?? [];
+  if (columns === "all") return sql`true`;
+  if (columns.length === 0) return sql`false`;
+  const of = (row: string) => sql.join(columns.map((column) => sql.ref(`${row}.${column}`)));
+  return sql`(${of("before")}) is distinct from (${of("written")})`;
+}

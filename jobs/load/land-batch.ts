@@ -1,0 +1,127 @@
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { LandingRecord } from "#db/records/to-record.ts";
+import { createTouched, type Touched, touch } from "#db/records/touched.ts";
+import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
+import type { Batch, BatchResult, Rollup } from "#jobs/load/batch.ts";
+import { copyObservations, wantObservationKeys } from "#jobs/load/copy-observations.ts";
+import { copySnapshots } from "#jobs/load/copy-snapshots.ts";
+import { createPartitions } from "#jobs/load/create-partitions.ts";
+import { describeEntity, type EntityDescription, entitiesInOrder } from "#jobs/load/describe-entity.ts";
+import { type SnapshotDescription, snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
+import { createEntityKeys, type EntityKeys } from "#jobs/load/entity-keys.ts";
+import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
+import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
+import { refoldEntity } from "#jobs/load/refold-entity.ts";
+import { registerPlatforms, registerSource } from "#jobs/load/register.ts";
+import { type Observation, toObservations } from "#jobs/load/to-observations.ts";
+
+/**
+ * Lands one batch in one transaction, facts included; one that landed before is only linked to its import. `keys` may be kept by the
+ * caller for the next batch of the same workspace.
+ */
+export async function landBatch(
+  handle: DatabaseHandle,
+  batch: Batch,
+  rollup: Rollup,
+  keys: EntityKeys = createEntityKeys(batch.workspaceId),
+): Promise<BatchResult> {
+  if (keys.workspaceId !== batch.workspaceId) throw new Error("These entity keys are of another workspace");
+  keys.trim();
+  await preparePartitions(handle, batch);
+  try {
+    return await runInTransaction(handle, (trx) => landInTransaction(trx, batch, rollup, keys));
+  } catch (error) {
+    keys.clear();
+    throw error;
+  }
+}
+
+async function preparePartitions(handle: DatabaseHandle, { records }: Batch): Promise<void> {
+  for (const table of ["post_snapshot", "post_surface_snapshot"] as const)
+    await createPartitions(handle, table, (records.get(table) ?? []).map(capturedAt));
+}
+
+async function landInTransaction(
+  trx: DatabaseTransaction,
+  batch: Batch,
+  rollup: Rollup,
+  keys: EntityKeys,
+): Promise<BatchResult> {
+  const { workspaceId } = batch;
+  await lockWorkspace(trx, workspaceId);
+  const sourceId = await registerSource(trx, batch);
+  const batchId = await openLedger(trx, batch, sourceId);
+  await linkImport(trx, workspaceId, batch.import, batchId ?? (await findBatchId(trx, batch)));
+  if (batchId === null) return { status: "replayed", byStream: countAll(batch) };
+  await registerPlatforms(trx, batch);
+  const touched = createTouched();
+  const loaded = await landRecords(trx, batch, { sourceId, batchId }, keys, touched);
+  await keepRejects(trx, workspaceId, batchId, batch.rejects);
+  const byStream = countAll(batch, loaded);
+  await closeLedger(trx, workspaceId, batchId, byStream);
+  await rollup(trx, workspaceId, touched);
+  return { status: "landed", byStream };
+}
+
+type Loaded = Map<string, number>;
+
+function countAll({ records }: Batch, loadedRows: Loaded = new Map()): BatchResult["byStream"] {
+  const byStream: BatchResult["byStream"] = {};
+  for (const [stream, { length }] of records) {
+    const loaded = loadedRows.get(stream) ?? 0;
+    byStream[stream] = { loaded, unchanged: length - loaded };
+  }
+  return byStream;
+}
+
+/** Ids of all that the batch names are resolved at once, before anything refers to them. */
+async function landRecords(
+  trx: DatabaseTransaction,
+  { workspaceId, records }: Batch,
+  origin: { sourceId: number; batchId: number },
+  keys: EntityKeys,
+  touched: Touched,
+): Promise<Loaded> {
+  const observed: { description: EntityDescription; observations: Observation[] }[] = [];
+  for (const entity of entitiesInOrder) {
+    const description = describeEntity(entity);
+    const observations = toObservations(description, records.get(description.stream) ?? []);
+    if (observations.length === 0) continue;
+    wantObservationKeys(keys, entity, observations);
+    observed.push({ description, observations });
+  }
+  for (const stream of snapshotStreams) {
+    for (const record of records.get(stream) ?? []) keys.want(...ownerOf(snapshots[stream], record));
+  }
+  await keys.resolve(trx);
+
+  const loaded: Loaded = new Map();
+  for (const { description, observations } of observed) {
+    const { entity, stream } = description;
+    await copyObservations(trx, keys, origin, entity, observations);
+    const ids = new Set(observations.map(({ scope, externalId }) => keys.idOf(entity, scope, externalId)));
+    loaded.set(stream, await refoldEntity(trx, workspaceId, entity, [...ids], touched));
+  }
+  for (const stream of snapshotStreams) {
+    const description = snapshots[stream];
+    const rows = (records.get(stream) ?? []).map((record) => ({
+      ownerId: keys.idOf(...ownerOf(description, record)),
+      at: capturedAt(record),
+      record,
+    }));
+    const changes = await copySnapshots(trx, workspaceId, origin.sourceId, origin.batchId, rows, stream);
+    loaded.set(stream, changes.rows);
+    const spans = description.entity === "post" ? touched.posts : touched.accounts;
+    for (const [id, span] of changes.spans) touch(spans, id, span);
+  }
+  return loaded;
+}
+
+function ownerOf({ entity, owner }: SnapshotDescription, record: LandingRecord): Parameters<EntityKeys["want"]> {
+  return [entity, String(record.platform), String(record[owner])];
+}
+
+function capturedAt({ captured_at }: LandingRecord): number {
+  if (captured_at instanceof Date) return captured_at.getTime();
+  throw new TypeError("A snapshot has no captured_at");
+}

@@ -1,0 +1,103 @@
+import { copyInto } from "#db/copy/copy-into.server.ts";
+import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import type { Batch, BatchResult, ImportPlace, Reject } from "#jobs/load/batch.ts";
+
+/** The batch's row in the ledger, written before anything else of it; null when it is there already. */
+export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sourceId: number): Promise<number | null> {
+  const row = await db
+    .insertInto("ingest_batch")
+    .values({
+      workspace_id: batch.workspaceId,
+      source_id: sourceId,
+      batch_key: batch.batchKey,
+      content_hash: batch.contentHash,
+      connector_version: batch.connectorVersion,
+      mapping_hash: batch.mappingHash,
+      rows_read: batch.rowsRead,
+      rows_rejected: batch.rejects.length,
+    })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "batch_key"]).doNothing())
+    .returning("batch_id")
+    .executeTakeFirst();
+  return row?.batch_id ?? null;
+}
+
+/** What came of the batch, once it is known. */
+export async function closeLedger(
+  { db }: DatabaseTransaction,
+  workspaceId: number,
+  batchId: number,
+  counts: BatchResult["byStream"],
+): Promise<void> {
+  await db
+    .updateTable("ingest_batch")
+    .set({ counts: JSON.stringify(counts) })
+    .where("workspace_id", "=", workspaceId)
+    .where("batch_id", "=", batchId)
+    .execute();
+}
+
+/** The id of a batch that landed before. */
+export async function findBatchId({ db }: DatabaseTransaction, { workspaceId, batchKey }: Batch): Promise<number> {
+  const row = await db
+    .selectFrom("ingest_batch")
+    .select("batch_id")
+    .where("workspace_id", "=", workspaceId)
+    .where("batch_key", "=", batchKey)
+    .executeTakeFirstOrThrow();
+  return row.batch_id;
+}
+
+/** An import that is taken up again finds its links there. */
+export async function linkImport(
+  { db }: DatabaseTransaction,
+  workspaceId: number,
+  place: ImportPlace | null,
+  batchId: number,
+): Promise<void> {
+  if (!place) return;
+  await db
+    .insertInto("import_batch")
+    .values({
+      workspace_id: workspaceId,
+      import_id: place.importId,
+      file_number: place.fileNumber,
+      batch_number: place.batchNumber,
+      batch_id: batchId,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["workspace_id", "import_id", "file_number", "batch_number"]).doNothing(),
+    )
+    .execute();
+}
+
+/** Keeps what did not validate. */
+export async function keepRejects(
+  { client }: DatabaseTransaction,
+  workspaceId: number,
+  batchId: number,
+  rejects: readonly Reject[],
+): Promise<void> {
+  if (rejects.length === 0) return;
+  await copyInto<Reject>(
+    client,
+    "rejected_record",
+    [
+      { name: "workspace_id", type: "int4", read: () => workspaceId },
+      { name: "batch_id", type: "int8", read: () => batchId },
+      { name: "file_name", type: "text", read: (reject) => withoutNul(reject.fileName) },
+      { name: "line", type: "int8", read: (reject) => reject.line },
+      { name: "stream", type: "text", read: (reject) => reject.stream },
+      { name: "field", type: "text", read: (reject) => reject.field && withoutNul(reject.field) },
+      { name: "reason", type: "text", read: (reject) => reject.reason },
+      { name: "message", type: "text", read: (reject) => withoutNul(reject.message) },
+      { name: "raw", type: "text", read: (reject) => withoutNul(reject.raw) },
+    ],
+    rejects,
+  );
+}
+
+/** What is rejected may be anything, and Postgres text holds all but U+0000. */
+function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\u{fffd}");
+}
