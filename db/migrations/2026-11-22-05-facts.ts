@@ -157,33 +157,42 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
     sql.raw(`
     create table post_source (
-      workspace_id int not null, post_id bigint not null, source_id smallint not null, provided int not null, snapshots bigint not null,
-      first_captured_at timestamptz not null, last_captured_at timestamptz not null,
+      workspace_id int not null, post_id bigint not null, source_id smallint not null, provided int not null,
+      surface_provided int not null default 0, surfaces text[] not null default '{}',
       constraint post_source_pkey primary key (workspace_id, post_id, source_id)
     );
-    comment on table post_source is 'Grain: one source of one post''s snapshots. Key: workspace_id, post_id, source_id. provided is the mask of measures that it has ever given for the post. Written by rollup.';
+    comment on table post_source is 'Grain: one source of one post''s snapshots. Key: workspace_id, post_id, source_id. provided is the mask of measures that it has ever given for the post, surface_provided of those it has given by surface, surfaces the ones it has named. Written by rollup.';
+
+    create table account_source (
+      workspace_id int not null, account_id bigint not null, source_id smallint not null, provided int not null,
+      constraint account_source_pkey primary key (workspace_id, account_id, source_id)
+    );
+    comment on table account_source is 'Grain: one source of one account''s snapshots. Key: workspace_id, account_id, source_id. provided is a mask of what it has ever given for the account: 1 followers, 2 shop window visits. Written by rollup.';
 
     create table post_dimension (
       workspace_id int not null, post_id bigint not null, account_id bigint not null, platform text not null, format text not null, relation text not null,
-      published_day date, campaign_ids bigint[] not null, product_ids bigint[] not null, themes text[] not null, time_zone text not null,
+      published_at timestamptz, published_day date, is_hidden boolean not null,
+      campaign_ids bigint[] not null, product_ids bigint[] not null, themes text[] not null, time_zone text not null,
       constraint post_dimension_pkey primary key (workspace_id, post_id)
     );
-    comment on table post_dimension is 'Grain: one post: the dimension keys under which its days stand in the facts now. Key: workspace_id, post_id. Subtracted under these, added under the new ones. Written by rollup.';
+    comment on table post_dimension is 'Grain: one post: the dimension keys under which its days stand in the facts now, and what of the post its increments were computed with (is_hidden: private or deleted, so a 0 was unknown). Key: workspace_id, post_id. Subtracted under these, added under the new ones. Written by rollup.';
 
     create table post_lifetime (
       workspace_id int not null, post_id bigint not null, platform text not null, account_id bigint not null, provided int not null,
-      first_captured_at timestamptz, last_captured_at timestamptz, snapshots bigint not null, counter_falls int not null, ${totals},
+      first_captured_at timestamptz, last_captured_at timestamptz, last_comment_at timestamptz, counter_falls int not null, ${totals},
+      known_at timestamptz[] not null, known_steps bigint[],
       constraint post_lifetime_pkey primary key (workspace_id, post_id)
     );
     create index post_lifetime_views_idx on post_lifetime (workspace_id, total_views);
-    comment on table post_lifetime is 'Grain: one post. Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot; counter_falls are falls beyond 2 % and the stated precision. Written by rollup.';
+    comment on table post_lifetime is 'Grain: one post. Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot; counter_falls are falls beyond 2 % and the stated precision; known_at[n] is when the n-th measure was last known and known_steps[n] the step of its last stated digit (null: all exact). Written by rollup.';
 
     create table post_day (
       workspace_id int not null, post_id bigint not null, day date not null, provided int not null, ${counters}, is_interpolated boolean not null, is_gap boolean not null,
+      counter_falls smallint not null default 0,
       constraint post_day_pkey primary key (workspace_id, post_id, day)
     );
     create index post_day_day_idx on post_day (workspace_id, day);
-    comment on table post_day is 'Grain: one post on one day of the workspace''s zone. Key: workspace_id, post_id, day. Units: increments (int4; reach in people, watch_seconds in seconds), known where provided has the bit, corrections negative; is_interpolated: from an interval over 36 hours, is_gap: over 3 days. Written by rollup.';
+    comment on table post_day is 'Grain: one post on one day of the workspace''s zone. Key: workspace_id, post_id, day. Units: increments (int4; reach in people, watch_seconds in seconds), known where provided has the bit, corrections negative; is_interpolated: from an interval over 36 hours, is_gap: over 3 days; counter_falls: falls of counters seen that day. A day of publication without increments has provided 0. Written by rollup.';
 
     create table post_surface_day (
       workspace_id int not null, post_id bigint not null, day date not null, surface text not null, provided int not null,
@@ -245,6 +254,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     "post_day",
     "post_lifetime",
     "post_dimension",
+    "account_source",
     "post_source",
   ];
   await runStatements(

@@ -5,6 +5,7 @@ import type { AccountMonthTable } from "#db/schema/account-month.ts";
 import type { AccountSalesDayTable } from "#db/schema/account-sales-day.ts";
 import type { AccountSnapshotTable } from "#db/schema/account-snapshot.ts";
 import type { AccountSnapshotContestedTable } from "#db/schema/account-snapshot-contested.ts";
+import type { AccountSourceTable } from "#db/schema/account-source.ts";
 import type { AccountSurfaceDayTable } from "#db/schema/account-surface-day.ts";
 import type { AudienceShareTable } from "#db/schema/audience-share.ts";
 import type { CampaignTable } from "#db/schema/campaign.ts";
@@ -80,6 +81,7 @@ export interface Database {
   account_sales_day: AccountSalesDayTable;
   account_snapshot: AccountSnapshotTable;
   account_snapshot_contested: AccountSnapshotContestedTable;
+  account_source: AccountSourceTable;
   account_surface_day: AccountSurfaceDayTable;
   audience_share: AudienceShareTable;
   campaign: CampaignTable;

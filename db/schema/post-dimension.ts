@@ -1,5 +1,5 @@
 /**
- * Grain: one post: the dimension keys under which its days stand in the facts now.
+ * Grain: one post: the dimension keys under which its days stand in the facts now, and what of the post its increments were computed with (is_hidden: private or deleted, so a 0 was unknown).
  * Key: workspace_id, post_id. Subtracted under these, added under the new ones.
  * Written by rollup.
  */
@@ -10,7 +10,9 @@ export interface PostDimensionTable {
   platform: string;
   format: string;
   relation: string;
+  published_at: Date | null;
   published_day: string | null;
+  is_hidden: boolean;
   campaign_ids: number[];
   product_ids: number[];
   themes: string[];

@@ -1,6 +1,6 @@
 /**
  * Grain: one post.
- * Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot; counter_falls are falls beyond 2 % and the stated precision.
+ * Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot; counter_falls are falls beyond 2 % and the stated precision; known_at[n] is when the n-th measure was last known and known_steps[n] the step of its last stated digit (null: all exact).
  * Written by rollup.
  */
 export interface PostLifetimeTable {
@@ -11,7 +11,7 @@ export interface PostLifetimeTable {
   provided: number;
   first_captured_at: Date | null;
   last_captured_at: Date | null;
-  snapshots: number;
+  last_comment_at: Date | null;
   counter_falls: number;
   opening_impressions: number | null;
   total_impressions: number | null;
@@ -35,4 +35,6 @@ export interface PostLifetimeTable {
   total_product_clicks: number | null;
   opening_purchase_intent_comments: number | null;
   total_purchase_intent_comments: number | null;
+  known_at: (Date | null)[];
+  known_steps: (number | null)[] | null;
 }

@@ -1,6 +1,8 @@
+import type { Generated } from "kysely";
+
 /**
  * Grain: one source of one post's snapshots.
- * Key: workspace_id, post_id, source_id. provided is the mask of measures that it has ever given for the post.
+ * Key: workspace_id, post_id, source_id. provided is the mask of measures that it has ever given for the post, surface_provided of those it has given by surface, surfaces the ones it has named.
  * Written by rollup.
  */
 export interface PostSourceTable {
@@ -8,7 +10,6 @@ export interface PostSourceTable {
   post_id: number;
   source_id: number;
   provided: number;
-  snapshots: number;
-  first_captured_at: Date;
-  last_captured_at: Date;
+  surface_provided: Generated<number>;
+  surfaces: Generated<string[]>;
 }
