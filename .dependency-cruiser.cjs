@@ -17,7 +17,7 @@ module.exports = {
     forbid("connectors-know-no-load-or-rollup", "^jobs/connectors/", "^jobs/(load|rollup)/"),
     forbid("rollup-knows-no-connector-or-load", "^jobs/rollup/", "^jobs/(connectors|load)/"),
     forbid("connectors-do-not-know-one-another", "^jobs/connectors/([^/]+)/", "^jobs/connectors/(?!$1/)[^/]+/"),
-    forbid("queries-know-only-db", "^app/queries/", "^app/(routes|reports|components|http)/"),
+    forbid("queries-know-only-db", "^app/queries/", "^app/(routes|reports|components|http)/", notJustTypes),
     forbid("reports-know-queries-and-db", "^app/reports/", "^app/(routes|components|http)/"),
     forbid(
       "components-know-lib-and-metrics",

@@ -32,6 +32,8 @@ function tryListen(server: Server, host: string, port: number): Promise<boolean>
 
 /** Lets running requests finish for a while, then closes what is left. */
 export async function closeServer(server: Server, patience: number): Promise<void> {
+  // A browser that keeps asking on a connection it kept open would otherwise hold the server.
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), patience);
