@@ -21,7 +21,7 @@ export interface FamilyQuestion {
 
 /**
  * One row a group: the dimensions by name, `bucket`, component i of the period as `c<i>`, of the period compared with as `p<i>`,
- * and for exposure how many post-days stand behind it (`g<i>`: those that give component i).
+ * and for exposure how many post-days stand behind it (`g<i>`: those that give component i, `h<i>`: those that give every measure it may add).
  */
 export function sumFamily(question: FamilyQuestion): RawBuilder<Record<string, string | number | null>> {
   const { fact, conversion } = question;
@@ -40,7 +40,7 @@ function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string
         ]
       : []),
   ]);
-  const quality = fact.family === "exposure" ? qualityOf(question, period) : [];
+  const quality = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
   const { keys, groupBy } = groupingOf(question, period);
   return sql`select ${sql.join([...keys, ...sums, ...quality])} from ${sourceOf(question)} as f
     where ${sql.join([...rowsOf(question), period.isRead], sql` and `)} ${groupBy}`;
@@ -70,7 +70,7 @@ function sumConverted(question: FamilyQuestion): RawBuilder<Record<string, strin
     where ${sql.join([...rowsOf(question), period.isRead], sql` and `)}
     group by ${sql.join([...inner.columns, sql`f.day`, sql`f.currency`])}`;
   const groupBy = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``;
-  return sql`select ${sql.join([...names, ...totals])} from (${daily}) as day_sum ${joinRate(workspace.id, conversion)} ${groupBy}`;
+  return sql`select ${sql.join([...names, ...totals, ...rowCounts("day_sum", outer)])} from (${daily}) as day_sum ${joinRate(workspace.id, conversion)} ${groupBy}`;
 }
 
 function periodOf({ filters, workspace, isBucketed }: FamilyQuestion): PeriodColumns {
@@ -84,15 +84,27 @@ function readerOf(question: FamilyQuestion, component: Component, period: Period
   return { alias: "f", window: question.filters.window, ...(rows ? { only: rows } : {}) };
 }
 
+/** Rows of the period (`n`) and of the one compared with (`m`): without a row there were no sales, with one they may be unknown. */
+function rowCounts(alias: string, { isCurrent, isComparison }: PeriodColumns): RawBuilder<unknown>[] {
+  const day = sql.ref(`${alias}.day`);
+  return [
+    sql`count(${day}) filter (where ${isCurrent}) as n`,
+    sql`count(${day}) filter (where ${isComparison ?? sql`false`}) as m`,
+  ];
+}
+
 function qualityOf({ components }: FamilyQuestion, { isCurrent }: PeriodColumns): RawBuilder<unknown>[] {
   const counts = ["post_days", "interpolated_post_days", "gap_post_days"].map(
     (name) => sql`sum(${sql.ref(`f.${name}`)}) filter (where ${isCurrent}) as ${sql.ref(name)}`,
   );
-  const given = components.map(
-    (component, index) =>
-      sql`${postDaysOf(component, { alias: "f", window: "all", only: isCurrent })} as ${sql.ref(`g${index}`)}`,
-  );
-  return [...counts, ...given];
+  const reader = { alias: "f", window: "all", only: isCurrent } as const;
+  const given = components.map((component, index) => sql`${postDaysOf(component, reader)} as ${sql.ref(`g${index}`)}`);
+  const whole = components.flatMap((component, index) => {
+    if (component.needs.every((group) => group.length === 1)) return [];
+    const needs = component.needs.flat().map((measure) => [measure]);
+    return [sql`${postDaysOf({ ...component, needs }, reader)} as ${sql.ref(`h${index}`)}`];
+  });
+  return [...counts, ...given, ...whole];
 }
 
 function groupingOf({ by, fact, isBucketed }: FamilyQuestion, { bucket }: PeriodColumns) {

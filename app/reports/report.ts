@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, RawBuilder } from "kysely";
 import type { Day, Period } from "#app/lib/dates/day.ts";
 import type { FilterKey, Filters } from "#app/lib/filters/filters.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
@@ -44,19 +44,38 @@ export type MissingReason =
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */
 export type RowState = "known" | "interpolated" | "gap" | "no_data";
 
+export type ColumnKind =
+  | "text"
+  | "word"
+  | "message"
+  | "formula"
+  | "day"
+  | "moment"
+  | "id"
+  | "url"
+  | "number"
+  | "share"
+  | "metric"
+  | "by_metric";
+
 export interface ReportColumn {
   readonly key: string;
-  /** `word`: one of a closed list, translated as `<word>.<value>`. `by_metric`: the row's metric says how to show it. */
-  readonly kind: "text" | "word" | "day" | "moment" | "id" | "url" | "number" | "metric" | "by_metric";
+  /**
+   * `word`: one of a closed list, translated as `<words>.<value>`. `by_metric`: the row's metric says how to show it.
+   * `message`: the key of a message. `formula`: the key of the metric whose formula it is. `share`: a fraction shown as %.
+   */
+  readonly kind: ColumnKind;
   /** The message of the header. */
   readonly label: string;
+  /** Of which part of the label, when several columns have the same: impressions of `surface.search`. */
+  readonly part?: { readonly words: string; readonly value: string };
   /** Of a column of kind metric: label, description, format, unit, better. */
   readonly metric?: MetricKey;
   /** Of a column of kind word: the prefix of its messages, such as `platform`. */
   readonly words?: string;
   /** Of money columns. */
   readonly currency?: string;
-  /** Stands beside the column `of`: its value in the period compared with, an end of its interval, or the rate of the step. */
+  /** Stands beside the column `of`: its value in the period compared with, or an end of its interval. */
   readonly role?: { readonly of: string; readonly is: "comparison" | "lower" | "upper" };
   readonly isSortable: boolean;
 }
@@ -122,7 +141,13 @@ export type ReportBody = Pick<ReportResult, "columns" | "rows"> &
   Partial<Pick<ReportResult, "rowCount" | "pageSize" | "totals" | "buckets" | "leftOut" | "notes">>;
 
 /** A question: what it is about, what it may be filtered by, how it is answered. Title and explanation are the messages `report.<key>.title` and `.description`. */
-export interface Report {
+export type Report = ReportDeclaration &
+  (
+    | { run(context: ReportContext): Promise<ReportBody>; readonly list?: undefined }
+    | { readonly list: List; run?: undefined }
+  );
+
+interface ReportDeclaration {
   readonly key: string;
   /** The tables that answer it, by the most special filter chosen: a campaign's, else an account's, else the workspace's. */
   readonly facts: readonly string[];
@@ -130,11 +155,27 @@ export interface Report {
   /** What the report is about and cannot do without. */
   readonly subject?: "creator" | "post" | "campaign";
   readonly metrics: readonly MetricKey[];
-  readonly columns?: readonly string[];
-  /** Columns that a list may be sorted by; the first is the default, descending. */
-  readonly sorts?: readonly string[];
-  run(context: ReportContext): Promise<ReportBody>;
 }
+
+/** A list of any length: paged, sorted and searched in the database, and streamed whole as CSV. */
+export interface List {
+  /** Columns that the list may be sorted by; the first is the default. */
+  readonly sorts: readonly string[];
+  readonly isSearchable: boolean;
+  query(context: ReportContext): Promise<ListQuery>;
+}
+
+/** `select` yields the columns by their keys, and `row_key`; without order or limit. */
+export interface ListQuery {
+  readonly columns: readonly ReportColumn[];
+  readonly select: RawBuilder<ListRow>;
+  /** How many rows `select` has; counted over it when absent. */
+  readonly count?: RawBuilder<{ count: number }>;
+  /** Where a column sorts by something else than itself. */
+  readonly sortColumns?: Readonly<Record<string, string>>;
+  readonly notes?: readonly Note[];
+}
+export type ListRow = Readonly<Record<string, string | number | boolean | Date | null>>;
 
 export function defineReport<const R extends Report>(report: R): R {
   return report;

@@ -78,7 +78,10 @@ function toTerm(column: RawBuilder<unknown>, by: number): RawBuilder<unknown> {
 }
 
 function columnOf(measure: Measure, { alias, window }: RowReader): RawBuilder<number> {
-  if (measure === "click_orders") return sql.ref(`${alias}.orders_${clickWindow(window)}`);
+  if (measure === "click_orders") {
+    const orders = sql.ref<number>(`${alias}.orders_${clickWindow(window)}`);
+    return sql`(case when ${sql.ref(`${alias}.channel`)} = 'online' then ${orders} else 0 end)`;
+  }
   return sql.ref(`${alias}.${isSales(measure) ? `${measure}_${window}` : measure}`);
 }
 
@@ -97,17 +100,14 @@ function needsToSql(component: Component, reader: RowReader): RawBuilder<boolean
   if (component.family === "followers")
     return component.needs.flat().map((measure) => sql<boolean>`${columnOf(measure, reader)} is not null`);
   if (component.family !== "sales") return [];
-  return [...new Set(component.needs.flat().flatMap((measure) => salesNeed(measure)))].map((need) =>
-    need === "online"
-      ? sql<boolean>`${sql.ref(`${reader.alias}.channel`)} = 'online'`
-      : // What was bought is unknown where no order of the row has its lines.
-        sql<boolean>`(${columnOf("orders", reader)} = 0 or ${columnOf("orders", reader)} <> ${columnOf("orders_without_lines", reader)})`,
-  );
+  if (!component.needs.flat().some(needsLines)) return [];
+  // What was bought is unknown where no order of the row has its lines.
+  const [orders, without] = [columnOf("orders", reader), columnOf("orders_without_lines", reader)];
+  return [sql`(${orders} = 0 or ${orders} <> ${without})`];
 }
 
-function salesNeed(measure: Measure): ("online" | "lines")[] {
-  if (measure === "click_orders") return ["online"];
-  return measure.endsWith("_sales_minor") || measure === "units" ? ["lines"] : [];
+function needsLines(measure: Measure): boolean {
+  return measure.endsWith("_sales_minor") || measure === "units";
 }
 
 /** Groups of one measure are tested together, the others one by one. */

@@ -20,6 +20,8 @@ export const filterKeys = [
   "relation",
   "channel",
   "window",
+  "product",
+  "post",
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
 

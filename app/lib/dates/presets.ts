@@ -1,0 +1,39 @@
+import { addDays, addMonths, type Day, daysBetween, lengthOf, type Period } from "#app/lib/dates/day.ts";
+import type { Comparison, Preset } from "#app/lib/filters/filters.ts";
+
+/** What a preset is relative to: the last day with data, and the first. */
+export interface DataDays {
+  readonly first: Day;
+  readonly last: Day;
+}
+
+export function periodOf(preset: Preset, { first, last }: DataDays): Period {
+  const month = `${last.slice(0, 7)}-01`;
+  switch (preset) {
+    case "last_7":
+      return { from: addDays(last, -6), to: last };
+    case "last_28":
+      return { from: addDays(last, -27), to: last };
+    case "last_90":
+      return { from: addDays(last, -89), to: last };
+    case "this_month":
+      return { from: month, to: last };
+    case "last_month":
+      return { from: addMonths(month, -1), to: addDays(month, -1) };
+    case "this_year":
+      return { from: `${last.slice(0, 4)}-01-01`, to: last };
+    case "all":
+      return { from: first, to: last };
+  }
+}
+
+/** The period compared with, or null. A period longer than a year would overlap last year's: see `isComparable`. */
+export function comparisonOf(period: Period, compare: Comparison): Period | null {
+  if (compare === "none" || !isComparable(period, compare)) return null;
+  if (compare === "preceding") return { from: addDays(period.from, -lengthOf(period)), to: addDays(period.from, -1) };
+  return { from: addMonths(period.from, -12), to: addMonths(period.to, -12) };
+}
+
+export function isComparable(period: Period, compare: Comparison): boolean {
+  return compare !== "last_year" || daysBetween(addMonths(period.to, -12), period.from) > 0;
+}

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { type Day, type Period, parseDay } from "#app/lib/dates/day.ts";
+import { comparisonOf, isComparable, periodOf } from "#app/lib/dates/presets.ts";
+import {
+  comparisons,
+  type FilterKey,
+  type FilterProblem,
+  type Filters,
+  grains,
+  type Preset,
+  presets,
+} from "#app/lib/filters/filters.ts";
+import { attributionWindows } from "#db/metrics/measures.ts";
+import { formats, orderChannels, relations } from "#db/records/vocabulary.ts";
+
+/** What a report says of its filters. */
+export interface FilterTarget {
+  readonly filters: readonly FilterKey[];
+  readonly subject?: "creator" | "post" | "campaign";
+  readonly list?: { readonly sorts: readonly string[] };
+}
+
+/** The days that presets and the default are relative to. */
+export interface FilterWorkspace {
+  readonly firstDay: Day | null;
+  readonly lastDay: Day | null;
+  readonly today: Day;
+}
+
+export interface ParsedFilters {
+  readonly filters: Filters;
+  readonly problems: readonly FilterProblem[];
+}
+
+const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const word = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/i);
+const searchLength = 200;
+
+/** Reads a URL's parameters. What is not understood is reported and its default taken; what the report does not accept is left out. */
+export function parseFilters(
+  parameters: URLSearchParams,
+  target: FilterTarget,
+  workspace: FilterWorkspace,
+): ParsedFilters {
+  const problems: FilterProblem[] = [];
+  const report = (parameter: string, value: string, code: FilterProblem["code"], message: string) =>
+    problems.push({ parameter, value, code, message });
+  const accepts = (key: FilterKey) => target.filters.includes(key);
+
+  function one<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    fallback: T,
+    isAccepted: boolean,
+    code: FilterProblem["code"],
+  ): T {
+    const value = parameters.get(name);
+    if (!isAccepted || value === null || value === "") return fallback;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    report(name, value, code, `${name}=${value} ${expectations[code] ?? "is not offered"}`);
+    return fallback;
+  }
+  function many(name: string, schema: z.ZodType<string>, isAccepted: boolean): string[] {
+    if (!isAccepted) return [];
+    const values = [...new Set(parameters.getAll(name).flatMap((value) => value.split(",")))].filter(
+      (value) => value !== "",
+    );
+    const known = values.filter((value) => schema.safeParse(value).success);
+    for (const value of values.filter((value) => !known.includes(value)))
+      report(name, value, "not_offered", `${name}=${value} ${expectations.not_offered}`);
+    return known.toSorted();
+  }
+
+  const chosen = choosePeriod(parameters, accepts("period"), workspace, report);
+  const asked = one("compare", z.enum(comparisons), "none", accepts("compare"), "not_offered");
+  if (!isComparable(chosen, asked))
+    report("compare", asked, "too_long_to_compare", "A period longer than a year cannot be compared with last year");
+  const compare = isComparable(chosen, asked) ? asked : "none";
+  const sorts = target.list?.sorts ?? [];
+  const filters: Filters = {
+    ...chosen,
+    compare,
+    comparison: comparisonOf(chosen, compare),
+    grain: one("grain", z.enum(grains), "day", accepts("grain"), "not_offered"),
+    platforms: many("platform", word, accepts("platform")),
+    creator: one("creator", id.nullable(), null, accepts("creator") || target.subject === "creator", "not_an_id"),
+    campaign: one("campaign", id.nullable(), null, accepts("campaign") || target.subject === "campaign", "not_an_id"),
+    formats: many("format", z.enum([...formats, "unknown"]), accepts("format")),
+    relations: many("relation", z.enum(relations), accepts("relation")),
+    channels: many("channel", z.enum(orderChannels), accepts("channel")),
+    window: one("window", z.enum(attributionWindows), "all", accepts("window"), "not_offered"),
+    post: one("post", id.nullable(), null, accepts("post") || target.subject === "post", "not_an_id"),
+    product: one("product", id.nullable(), null, accepts("product"), "not_an_id"),
+    search: target.list ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
+    sort: one(
+      "sort",
+      z
+        .string()
+        .refine((value) => sorts.includes(value))
+        .nullable(),
+      null,
+      sorts.length > 0,
+      "not_a_column",
+    ),
+    direction: one("direction", z.enum(["asc", "desc"]), "desc", sorts.length > 0, "not_offered"),
+    page: one("page", z.coerce.number().int().min(1).max(100_000), 1, target.list !== undefined, "not_a_page"),
+  };
+  if (target.subject && filters[target.subject] === null)
+    report(target.subject, "", "required", `This report is about one ${target.subject}: give ${target.subject}=ID`);
+  return { filters, problems };
+}
+
+const expectations: Partial<Record<FilterProblem["code"], string>> = {
+  not_offered: "is not one of the values offered",
+  not_an_id: "is not an id",
+  not_a_column: "is not a column to sort by",
+  not_a_page: "is not the number of a page",
+};
+
+type Complain = (parameter: string, value: string, code: FilterProblem["code"], message: string) => void;
+
+/** `from` and `to` win over a preset; the default is the last 28 days with data. */
+function choosePeriod(
+  parameters: URLSearchParams,
+  isAccepted: boolean,
+  workspace: FilterWorkspace,
+  complain: Complain,
+): Period & { preset: Preset | null } {
+  const last = workspace.lastDay ?? workspace.today;
+  const days = { first: workspace.firstDay ?? last, last };
+  const standard = { ...periodOf("last_28", days), preset: "last_28" as const };
+  if (!isAccepted) return standard;
+  const [from, to] = (["from", "to"] as const).map((name) => {
+    const value = parameters.get(name);
+    const day = value ? parseDay(value) : null;
+    if (value && !day) complain(name, value, "not_a_day", `${name}=${value} is not a day such as 2026-03-01`);
+    return day;
+  });
+  if (from || to) {
+    const period = {
+      from: from ?? (to && to < days.first ? to : days.first),
+      to: to ?? (from && from > last ? from : last),
+    };
+    if (period.from <= period.to) return { ...period, preset: null };
+    complain("from", period.from, "reversed", `from=${period.from} is after to=${period.to}`);
+    return standard;
+  }
+  const preset = parameters.get("preset");
+  const known = presets.find((name) => name === preset);
+  if (preset && !known)
+    complain("preset", preset, "not_offered", `preset=${preset} is not one of ${presets.join(", ")}`);
+  return known ? { ...periodOf(known, days), preset: known } : standard;
+}

@@ -1,0 +1,61 @@
+import type { Kysely } from "kysely";
+import type { Database } from "#db/schema/database.ts";
+
+export interface RejectRow {
+  readonly id: number;
+  readonly fileName: string;
+  readonly line: number;
+  readonly stream: string | null;
+  readonly field: string | null;
+  readonly reason: string;
+  readonly message: string;
+  readonly raw: string;
+}
+
+/** One page of the rejects of an import, in the order of files and lines, and how many there are in all. */
+export async function listRejects(
+  db: Kysely<Database>,
+  workspaceId: number,
+  importId: number,
+  { page, pageSize }: { page: number; pageSize: number },
+): Promise<{ rows: RejectRow[]; total: number }> {
+  const rows = await selectRejects(db, workspaceId, importId)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  const count = await fromRejects(db, workspaceId, importId)
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  return { rows, total: count.total };
+}
+
+/** All rejects of an import, row by row, never all of them in memory. */
+export function streamRejects(
+  db: Kysely<Database>,
+  workspaceId: number,
+  importId: number,
+): AsyncIterableIterator<RejectRow> {
+  return selectRejects(db, workspaceId, importId).stream(1_000);
+}
+
+function selectRejects(db: Kysely<Database>, workspaceId: number, importId: number) {
+  return fromRejects(db, workspaceId, importId)
+    .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
+    .select(["reject.field", "reject.reason", "reject.message", "reject.raw"])
+    .orderBy("reject.file_name")
+    .orderBy("reject.line")
+    .orderBy("reject.rejected_record_id");
+}
+
+function fromRejects(db: Kysely<Database>, workspaceId: number, importId: number) {
+  return db
+    .selectFrom("rejected_record as reject")
+    .where("reject.workspace_id", "=", workspaceId)
+    .where("reject.batch_id", "in", (eb) =>
+      eb
+        .selectFrom("import_batch")
+        .select("batch_id")
+        .where("workspace_id", "=", workspaceId)
+        .where("import_id", "=", importId),
+    );
+}

@@ -1,0 +1,40 @@
+import { sql } from "kysely";
+import { addDays, type Day } from "#app/lib/dates/day.ts";
+import { conditionsOf } from "#app/queries/fact-conditions.ts";
+import type { Freshness, ReportContext } from "#app/reports/report.ts";
+import { findFact } from "#db/metrics/facts.ts";
+
+/** A platform that has been silent for longer is no longer waited for. */
+const silenceDays = 30;
+
+/** How far the data of the chosen platforms reaches, and how much of the period was seen by snapshots of its own. */
+export async function measureFreshness({ db, workspace, filters }: ReportContext): Promise<Freshness> {
+  const fact = findFact("exposure", ["platform"], []);
+  if (!fact) throw new Error("No fact of exposure has platforms");
+  const chosen = { ...filters, creator: null, campaign: null, product: null, formats: [], relations: [] };
+  const [platforms, jobs] = await Promise.all([
+    sql<{ platform: string; asOf: Day; expected: number; interpolated: number }>`
+      select f.platform, max(f.day) as "asOf",
+        coalesce(sum(f.post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as expected,
+        coalesce(sum(f.interpolated_post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as interpolated
+      from workspace_day as f where ${sql.join(conditionsOf(fact, "f", workspace.id, chosen), sql` and `)}
+      group by f.platform order by f.platform`.execute(db),
+    sql<{ waiting: number }>`
+      select count(*) as waiting from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(
+      db,
+    ),
+  ]);
+  const days = platforms.rows.map((row) => row.asOf);
+  const last = days.toSorted().at(-1);
+  const awaited = days.filter((day) => last !== undefined && day > addDays(last, -silenceDays)).toSorted();
+  const expected = platforms.rows.reduce((total, row) => total + row.expected, 0);
+  const landed = platforms.rows.reduce((total, row) => total + row.expected - row.interpolated, 0);
+  return {
+    platforms: platforms.rows.map(({ platform, asOf }) => ({ platform, asOf })),
+    completeTo: awaited[0] ?? null,
+    completeness: expected === 0 ? null : landed / expected,
+    expected,
+    landed,
+    waiting: jobs.rows[0]?.waiting ?? 0,
+  };
+}

@@ -1,0 +1,114 @@
+import { type Kysely, sql } from "kysely";
+import { lastDayOf } from "#app/lib/dates/buckets.ts";
+import type { Period } from "#app/lib/dates/day.ts";
+import { type Conversion, findConversion, listMissingRates, type MissingRates } from "#app/queries/convert-currency.ts";
+import { filteredDimensions } from "#app/queries/fact-conditions.ts";
+import {
+  emptyGroup,
+  type FamilyAnswer,
+  type FamilyRow,
+  type Group,
+  mergeFamilies,
+  type Side,
+} from "#app/queries/groups.ts";
+import type { ValueReader } from "#app/queries/metric-values.ts";
+import { sumFamily } from "#app/queries/sum-family.ts";
+import type { ReportContext } from "#app/reports/report.ts";
+import { type Component, componentsOf } from "#db/metrics/components.ts";
+import type { DimensionKey } from "#db/metrics/dimensions.ts";
+import { findFact } from "#db/metrics/facts.ts";
+import type { Formula } from "#db/metrics/formula.ts";
+import type { MeasureFamily } from "#db/metrics/measures.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export interface GroupQuestion {
+  readonly metrics: readonly MetricKey[];
+  /** Formulas that are no metric, such as the steps of a funnel. */
+  readonly formulas?: readonly Formula[];
+  readonly by: readonly DimensionKey[];
+  readonly isBucketed?: boolean;
+}
+
+export interface GroupAnswer {
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly reader: ValueReader;
+  /** Families that no fact answers under these filters. */
+  readonly unanswered: readonly MeasureFamily[];
+  readonly missingRates: readonly MissingRates[];
+}
+
+/** Reads everything that the metrics need, each family once from the coarsest fact that can answer, both periods in one scan. */
+export async function measureGroups(context: ReportContext, question: GroupQuestion): Promise<GroupAnswer> {
+  const { db, workspace, filters } = context;
+  const { by, isBucketed = false } = question;
+  const read: Period = filters.comparison
+    ? { from: min(filters.from, filters.comparison.from), to: max(filters.to, filters.comparison.to) }
+    : filters;
+  const families = componentsByFamily([
+    ...question.metrics.map((key) => getMetric(key).formula),
+    ...(question.formulas ?? []),
+  ]);
+  const hasMoney = families.has("sales") || families.has("cost");
+  const conversion: Conversion = hasMoney
+    ? await findConversion(db, workspace, read)
+    : { to: workspace.currency, from: [] };
+  const unanswered: MeasureFamily[] = [];
+  const asked = [...families].map(async ([family, components]): Promise<FamilyAnswer> => {
+    const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
+    const fact = findFact(family, [...by, ...filteredDimensions(family, filters)], measures);
+    if (!fact) unanswered.push(family);
+    if (!fact) return { family, components, rows: [] };
+    const { rows } = await sumFamily({ workspace, filters, fact, components, by, isBucketed, conversion }).execute(db);
+    return { family, components, rows: rows satisfies readonly FamilyRow[] };
+  });
+  const [coverage, missingRates, answers] = await Promise.all([
+    families.has("sales") ? findSalesCoverage(db, workspace.id) : null,
+    listMissingRates(db, workspace.id, conversion, filters),
+    Promise.all(asked),
+  ]);
+  const groups = mergeFamilies(answers, by);
+  if (by.length === 0 && !isBucketed && groups.size === 0) groups.set("", emptyGroup({}, null));
+  return { groups, unanswered, missingRates, reader: readerOf(context, coverage) };
+}
+
+function readerOf({ workspace, filters }: ReportContext, coverage: Period | null): ValueReader {
+  return {
+    parameters: { margin: workspace.margin },
+    hasSales(group: Group, side: Side) {
+      const period = side === "current" ? filters : filters.comparison;
+      if (!coverage || !period) return false;
+      const isBucket = side === "current" && group.bucket !== null;
+      const [from, to] = isBucket ? [group.bucket, lastDayOf(group.bucket, filters.grain)] : [period.from, period.to];
+      return from <= coverage.to && to >= coverage.from;
+    },
+  };
+}
+
+/** People reached is no sum, and posts' ages are not days: both are asked for apart. */
+function componentsByFamily(formulas: readonly Formula[]): Map<MeasureFamily, Component[]> {
+  const families = new Map<MeasureFamily, Map<string, Component>>();
+  for (const component of formulas.flatMap(componentsOf)) {
+    if (component.family === "reach" || component.family === "age") continue;
+    const known = families.get(component.family) ?? new Map<string, Component>();
+    families.set(component.family, known.set(component.key, component));
+  }
+  return new Map([...families].map(([family, components]) => [family, [...components.values()]]));
+}
+
+/** From the first to the last day with an order. */
+export async function findSalesCoverage(db: Kysely<Database>, workspaceId: number): Promise<Period | null> {
+  const { rows } = await sql<{ from: string | null; to: string | null }>`
+    select min(s.day) as "from", max(s.day) as "to" from workspace_sales_day as s where s.workspace_id = ${workspaceId}`.execute(
+    db,
+  );
+  const [{ from, to } = { from: null, to: null }] = rows;
+  return from && to ? { from, to } : null;
+}
+
+function min(a: string, b: string): string {
+  return a < b ? a : b;
+}
+function max(a: string, b: string): string {
+  return a > b ? a : b;
+}

@@ -1,0 +1,57 @@
+import type { Group, Side } from "#app/queries/groups.ts";
+import type { MissingReason } from "#app/reports/report.ts";
+import { type Component, componentsOf, finish, numbers } from "#db/metrics/components.ts";
+import { type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
+import type { Metric } from "#db/metrics/metric.ts";
+
+/** What a group's numbers are read with. */
+export interface ValueReader {
+  readonly parameters: FormulaParameters;
+  /** Whether orders had been loaded for the group's days: then a day without a row is a day without orders. */
+  hasSales(group: Group, side: Side): boolean;
+}
+
+/** A metric of a group, from the sums that were read for it. */
+export function metricValueOf(metric: Metric, group: Group, side: Side, reader: ValueReader): number | null {
+  return finishMetric(metric, reader.parameters, (component) => sumIn(component, group, side, reader));
+}
+
+export function finishMetric(
+  metric: Metric,
+  parameters: FormulaParameters,
+  resolve: (component: Component) => number | null,
+): number | null {
+  const value = finish(metric.formula, numbers, parameters, resolve);
+  return metric.isProportion && value !== null && value > 1 ? null : value;
+}
+
+export function sumIn(component: Component, group: Group, side: Side, reader: ValueReader): number | null {
+  const isWithoutSales = component.family === "sales" && !group.families[side].has("sales");
+  if (isWithoutSales) return reader.hasSales(group, side) ? 0 : null;
+  return group.sums[side].get(component.key) ?? null;
+}
+
+/** Why a metric of a group is null. */
+export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasMissingRates: boolean): MissingReason {
+  const measures = measuresOf(metric.formula);
+  const isOf = (family: Component["family"]) =>
+    componentsOf(metric.formula).some((component) => component.family === family);
+  if (reader.parameters.margin === null && metric.key === "roi") return "no_margin";
+  const values = componentsOf(metric.formula).map((component) => sumIn(component, group, "current", reader));
+  if (values.length > 1 && !values.includes(null)) return "not_divisible";
+  if (hasMissingRates && measures.some((measure) => measure.endsWith("_minor"))) return "no_rate";
+  if (isOf("exposure") && group.postDays === 0) return "no_data";
+  if (isOf("sales") && !isOf("exposure") && !group.families.current.has("sales")) return "no_data";
+  return "not_provided";
+}
+
+/** The share of a group's post-days that say nothing of a metric, and that which gives only part of it. */
+export function leftOutOf(metric: Metric, group: Group): { leftOut: number; partial: number } {
+  const given = componentsOf(metric.formula)
+    .map((component) => group.given.get(component.key))
+    .filter((entry) => entry !== undefined);
+  if (given.length === 0 || group.postDays === 0) return { leftOut: 0, partial: 0 };
+  const some = Math.min(...given.map((entry) => entry.some));
+  const all = Math.min(...given.map((entry) => entry.all));
+  return { leftOut: 1 - some / group.postDays, partial: (some - all) / group.postDays };
+}

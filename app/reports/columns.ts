@@ -1,0 +1,42 @@
+import type { ColumnKind, ReportColumn, ReportContext } from "#app/reports/report.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+
+/** Metrics whose value is, or comes with, an interval. */
+const withInterval: ReadonlySet<MetricKey> = new Set([
+  "reach",
+  "frequency",
+  "engagement_rate_reach",
+  "conversion_rate",
+]);
+
+export function column(key: string, kind: ColumnKind, options: Partial<ReportColumn> = {}): ReportColumn {
+  return { key, kind, label: `column.${key}`, isSortable: false, ...options };
+}
+
+/** A metric's column, and beside it the ends of its interval and its value in the period compared with. */
+export function metricColumns(
+  metrics: readonly MetricKey[],
+  { workspace, filters }: ReportContext,
+  options: Partial<ReportColumn> = {},
+): ReportColumn[] {
+  return metrics.flatMap((metric) => {
+    const key = options.key ?? metric;
+    const isMoney = getMetric(metric).format === "money";
+    const main: ReportColumn = {
+      ...column(key, "metric", { ...(isMoney ? { currency: workspace.currency } : {}), ...options }),
+      metric,
+      label: `metric.${metric}.label`,
+    };
+    const beside = (is: "comparison" | "lower" | "upper"): ReportColumn => ({
+      ...main,
+      key: `${key}_${is}`,
+      role: { of: key, is },
+      isSortable: false,
+    });
+    return [
+      main,
+      ...(withInterval.has(metric) ? [beside("lower"), beside("upper")] : []),
+      ...(filters.comparison ? [beside("comparison")] : []),
+    ];
+  });
+}

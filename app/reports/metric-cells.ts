@@ -1,0 +1,71 @@
+import type { Group } from "#app/queries/groups.ts";
+import type { GroupAnswer } from "#app/queries/measure-groups.ts";
+import { leftOutOf, metricValueOf, reasonOf, sumIn } from "#app/queries/metric-values.ts";
+import type { CellValue, MissingReason, Note, ReportContext, ReportResult, RowState } from "#app/reports/report.ts";
+import { componentsOf } from "#db/metrics/components.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
+
+export interface MetricCells {
+  readonly cells: Record<string, CellValue>;
+  readonly missing: Record<string, MissingReason>;
+}
+
+/** The cells of a group under `metricColumns`. */
+export function metricCells(
+  metrics: readonly MetricKey[],
+  group: Group,
+  answer: GroupAnswer,
+  { filters }: ReportContext,
+): MetricCells {
+  const cells: Record<string, CellValue> = {};
+  const missing: Record<string, MissingReason> = {};
+  for (const key of metrics) {
+    const metric = getMetric(key);
+    const value = metricValueOf(metric, group, "current", answer.reader);
+    cells[key] = value;
+    if (value === null) missing[key] = reasonOf(metric, group, answer.reader, answer.missingRates.length > 0);
+    if (key === "conversion_rate") Object.assign(cells, conversionInterval(group, answer));
+    if (filters.comparison) cells[`${key}_comparison`] = metricValueOf(metric, group, "comparison", answer.reader);
+  }
+  return { cells, missing };
+}
+
+function conversionInterval(group: Group, { reader }: GroupAnswer): Record<string, CellValue> {
+  const [orders = null, clicks = null] = componentsOf(getMetric("conversion_rate").formula).map((component) =>
+    sumIn(component, group, "current", reader),
+  );
+  const interval = wilsonInterval(orders, clicks);
+  return { conversion_rate_lower: interval?.lower ?? null, conversion_rate_upper: interval?.upper ?? null };
+}
+
+/** A bucket is drawn as what most of its post-days are. */
+export function stateOf(group: Group | undefined): RowState {
+  if (!group || group.postDays === 0) return "no_data";
+  if (group.gaps * 2 >= group.postDays) return "gap";
+  return group.interpolated * 2 >= group.postDays ? "interpolated" : "known";
+}
+
+/** What a result says of the numbers it leaves out. */
+export function remarksOn(
+  metrics: readonly MetricKey[],
+  total: Group,
+  answer: GroupAnswer,
+): Pick<ReportResult, "leftOut" | "notes"> {
+  const leftOut: Partial<Record<MetricKey, number>> = {};
+  const notes: Note[] = [];
+  for (const key of metrics) {
+    const shares = leftOutOf(getMetric(key), total);
+    if (shares.leftOut > 0 && shares.leftOut < 1) leftOut[key] = shares.leftOut;
+    if (shares.partial > 0 && key === "engagements")
+      notes.push({ code: "incomplete", values: { metric: key, share: shares.partial } });
+  }
+  for (const { currency, days } of answer.missingRates)
+    notes.push({ code: "no_rate", values: { currency, days: days.length, list: listOf(days) } });
+  for (const family of answer.unanswered) notes.push({ code: `unanswered_${family}`, values: {} });
+  return { leftOut, notes };
+}
+
+function listOf(days: readonly string[]): string {
+  return days.length > 10 ? `${days.slice(0, 10).join(", ")} …` : days.join(", ");
+}

@@ -1,0 +1,34 @@
+import type { Kysely } from "kysely";
+import { measureFreshness } from "#app/queries/measure-freshness.ts";
+import { runList } from "#app/queries/run-list.ts";
+import type { Filters, Report, ReportResult, ReportWorkspace } from "#app/reports/report.ts";
+import type { Database } from "#db/schema/database.ts";
+
+/** Answers a report. Pages, CSV, the command line and the API all make this call, so a file equals the screen. */
+export async function runReport(
+  db: Kysely<Database>,
+  report: Report,
+  filters: Filters,
+  workspace: ReportWorkspace,
+): Promise<ReportResult> {
+  const context = { db, workspace, filters };
+  const { slug, timeZone, currency, locale } = workspace;
+  const [body, freshness] = await Promise.all([
+    report.list ? runList(context, report.list) : report.run(context),
+    measureFreshness(context),
+  ]);
+  return {
+    report: report.key,
+    workspace: { slug, timeZone, currency, locale },
+    filters,
+    rowCount: body.rows.length,
+    pageSize: null,
+    totals: null,
+    comparison: filters.comparison,
+    buckets: [],
+    leftOut: {},
+    notes: [],
+    freshness,
+    ...body,
+  };
+}

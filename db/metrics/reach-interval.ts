@@ -1,0 +1,75 @@
+/** What is known of one post in a period. */
+export interface PostReach {
+  /** New people in the period; null: the platform gives no reach. */
+  readonly gained: number | null;
+  /** People reached until the end of the period; null unknown. */
+  readonly total: number | null;
+  /** Views in the period; null unknown. */
+  readonly views: number | null;
+}
+
+/** People reached by several posts: between `lower` and `upper` (null: without bound). The estimate needs the size of the audience. */
+export interface ReachInterval {
+  readonly lower: number;
+  readonly upper: number | null;
+  readonly estimate: number | null;
+  /** The audience is smaller than the reach of a single post: it cannot be right, and nothing is estimated. */
+  readonly isRefused: boolean;
+  readonly posts: number;
+  readonly postsWithoutReach: number;
+}
+
+/** What the interval follows from, summed over posts in one pass. */
+export interface ReachSums {
+  readonly posts: number;
+  readonly postsWithoutReach: number;
+  readonly largest: number;
+  /** Null when the upper bound of a post is unknown. */
+  readonly sumOfUppers: number | null;
+  /** Sum of ln(1 - reach / universe); null without an audience, or when one post reached all of it. */
+  readonly logUnreached: number | null;
+}
+
+/** Null when no post gives its reach. */
+export function toReachInterval(sums: ReachSums, universe: number | null): ReachInterval | null {
+  const { posts, postsWithoutReach, largest, sumOfUppers, logUnreached } = sums;
+  if (posts === postsWithoutReach) return null;
+  const isRefused = universe !== null && universe < largest;
+  const bound = isRefused ? null : universe;
+  const upper = bound === null ? sumOfUppers : Math.min(sumOfUppers ?? bound, bound);
+  return {
+    lower: largest,
+    upper,
+    estimate: estimateOf(bound, logUnreached, largest),
+    isRefused,
+    posts,
+    postsWithoutReach,
+  };
+}
+
+/** Sainsbury: each post reaches people independently of the others. */
+function estimateOf(universe: number | null, logUnreached: number | null, largest: number): number | null {
+  if (universe === null) return null;
+  if (largest === universe) return universe;
+  return logUnreached === null ? null : universe * (1 - Math.exp(logUnreached));
+}
+
+/** The same sums from posts one by one: what the SQL is tested against. */
+export function sumReach(posts: readonly PostReach[], universe: number | null): ReachSums {
+  const lowers = posts.map(({ gained }) => Math.max(gained ?? 0, 0));
+  const uppers = posts.map((post, index) => upperOf(post, lowers[index] ?? 0));
+  const largest = Math.max(0, ...lowers);
+  const hasRoom = universe !== null && universe > largest;
+  return {
+    posts: posts.length,
+    postsWithoutReach: posts.filter(({ gained }) => gained === null).length,
+    largest,
+    sumOfUppers: uppers.includes(null) ? null : uppers.reduce((total: number, upper) => total + (upper ?? 0), 0),
+    logUnreached: hasRoom ? lowers.reduce((total, lower) => total + Math.log(1 - lower / universe), 0) : null,
+  };
+}
+
+function upperOf({ total, views }: PostReach, lower: number): number | null {
+  const known = [total, views].filter((bound) => bound !== null);
+  return known.length === 0 ? null : Math.max(lower, Math.min(...known));
+}
