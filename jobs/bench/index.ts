@@ -1,0 +1,6 @@
+import type { Bench } from "#jobs/bench/bench.ts";
+import { ingest } from "#jobs/bench/ingest.ts";
+import { rollup } from "#jobs/bench/rollup.ts";
+
+/** Every bench, by the name that `npm run bench -- NAME` takes. */
+export const benches: readonly Bench[] = [ingest, rollup];

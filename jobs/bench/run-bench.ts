@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createDatabase } from "#db/client.server.ts";
+import { openCluster } from "#db/embedded/open-cluster.ts";
+import { migrateToLatest } from "#db/migrate.ts";
+import type { Bench, Figure } from "#jobs/bench/bench.ts";
+import { benches } from "#jobs/bench/index.ts";
+
+/** `npm run bench -- NAME [--scale 0.1]`: one JSON object a line, {bench, figure, value, unit, target, ok}. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { scale: { type: "string", default: "1" } },
+  });
+  const scale = Number(values.scale);
+  const chosen = positionals.length > 0 ? benches.filter(({ bench }) => positionals.includes(bench)) : benches;
+  if (chosen.length < Math.max(1, positionals.length) || !(scale > 0 && scale <= 1)) {
+    process.stderr.write(
+      `Usage: npm run bench -- [NAME ...] [--scale 0.1]\n${benches.map(({ bench, description }) => `  ${bench}: ${description}`).join("\n")}\n`,
+    );
+    return 2;
+  }
+  let missed = 0;
+  for (const bench of chosen) missed += await runBench(bench, scale);
+  return missed === 0 ? 0 : 1;
+}
+
+/** Runs one bench on a server of its own, so that neither an earlier bench nor the workspace's data weigh on it. Returns how many targets were missed. */
+async function runBench(bench: Bench, scale: number): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "levain-bench-"));
+  const cluster = await openCluster({ folder });
+  const handle = createDatabase(cluster.url);
+  let missed = 0;
+  const report = ({ better, ...figure }: Figure) => {
+    const ok =
+      figure.target === null || (better === "higher" ? figure.value >= figure.target : figure.value <= figure.target);
+    if (!ok) missed += 1;
+    process.stdout.write(
+      `${JSON.stringify({ bench: bench.bench, ...figure, value: Number(figure.value.toPrecision(6)), ok })}\n`,
+    );
+  };
+  try {
+    await migrateToLatest(handle.db);
+    await bench.run(handle, report, { scale });
+  } finally {
+    await handle.close();
+    await cluster.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return missed;
+}
+
+process.exitCode = await main();
