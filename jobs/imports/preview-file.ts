@@ -1,0 +1,78 @@
+import type { FilePreview, PreviewValue } from "#db/imports/file-preview.ts";
+import type { FieldValue } from "#db/records/parse-field.ts";
+import type { LandingRecord } from "#db/records/to-record.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import type { FileSource } from "#jobs/files/file-source.ts";
+import type { Mapping } from "#jobs/files/mapping/mapping.ts";
+import { readRecords } from "#jobs/files/read-records.ts";
+import { recogniseFile } from "#jobs/files/recognise-file.ts";
+import { openNoticeBook } from "#jobs/imports/note-notices.ts";
+import type { Preparation } from "#jobs/imports/prepare-file.ts";
+import { validateRow } from "#jobs/imports/validate-row.ts";
+
+const shownRows = 20;
+const mostChars = 300;
+
+/** Says what a file is and shows its first rows as they would land; nothing lands. A file that cannot be read gives its refusal. */
+export async function previewFile(
+  source: FileSource & { readonly mapping?: Mapping },
+  preparation: Preparation,
+): Promise<FilePreview> {
+  const preview: FilePreview = {
+    format: null,
+    refusal: null,
+    layout: null,
+    streams: [],
+    columns: [],
+    rows: [],
+    notices: [],
+    mapping: null,
+    problems: [],
+  };
+  try {
+    const recognition = await recogniseFile(source, { ...preparation, mapping: source.mapping });
+    const { columns, ...layout } = recognition.shape;
+    preview.layout = layout;
+    preview.columns = [...columns];
+    if ("proposal" in recognition) {
+      preview.mapping = recognition.proposal.mapping ?? null;
+      preview.problems = [...recognition.proposal.questions];
+      return preview;
+    }
+    preview.format = recognition.source;
+    preview.streams = [...recognition.streams];
+    preview.problems = [...recognition.leftOut];
+    preview.mapping = recognition.mapping ?? null;
+    const notices = openNoticeBook();
+    for await (const row of readRecords(source, recognition, preparation.options, { signal: preparation.signal })) {
+      notices.note(row);
+      const { records, reject } = validateRow(row, source.name);
+      preview.rows.push({
+        line: row.line,
+        records: records.map(({ stream, record }) => ({ stream, fields: toShown(record) })),
+        reject: reject ? { field: reject.field, reason: reject.reason, message: reject.message } : null,
+      });
+      if (preview.rows.length === shownRows) break;
+    }
+    preview.notices = notices.list().map(({ kind, field, sample, message }) => ({ kind, field, sample, message }));
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    preview.refusal = error.message;
+  }
+  return preview;
+}
+
+function toShown(record: LandingRecord): Record<string, PreviewValue> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, toValue(value)]));
+}
+
+function toValue(value: FieldValue): PreviewValue {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => shorten(String(item)));
+  if (typeof value === "object") return JSON.stringify(value);
+  return typeof value === "string" ? shorten(value) : value;
+}
+
+function shorten(text: string): string {
+  return text.length > mostChars ? `${text.slice(0, mostChars)}…` : text;
+}

@@ -1,0 +1,4 @@
+import type { Rollup } from "#jobs/load/batch.ts";
+
+/** What brings the facts up to date with a batch that landed or was undone. */
+export const rollupBatch: Rollup = async () => {};

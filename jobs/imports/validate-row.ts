@@ -1,0 +1,34 @@
+import type { StreamName } from "#db/records/streams.ts";
+import { type LandingRecord, type RecordIssue, toRecord } from "#db/records/to-record.ts";
+import type { FileRow } from "#jobs/connectors/connector.ts";
+import type { Reject } from "#jobs/load/batch.ts";
+
+/** A row after validation: what of it can land, and what is wrong with the rest. */
+export interface ValidatedRow {
+  readonly records: readonly { readonly stream: StreamName; readonly record: LandingRecord }[];
+  /** One reject a row, however many of its records are wrong: a bad line is one thing to mend. */
+  readonly reject: Reject | undefined;
+}
+
+export function validateRow(row: FileRow, fileName: string): ValidatedRow {
+  const records: { stream: StreamName; record: LandingRecord }[] = [];
+  const issues: { stream: StreamName | null; issue: RecordIssue }[] = [];
+  for (const issue of row.issues) issues.push({ stream: issue.stream ?? row.records[0]?.stream ?? null, issue });
+  for (const { stream, record } of row.records) {
+    const result = toRecord(stream, record);
+    if ("record" in result) records.push({ stream, record: result.record });
+    else for (const issue of result.issues) issues.push({ stream, issue });
+  }
+  return { records, reject: toReject(row, fileName, issues) };
+}
+
+function toReject(
+  { line, raw }: FileRow,
+  fileName: string,
+  issues: readonly { stream: StreamName | null; issue: RecordIssue }[],
+): Reject | undefined {
+  const [first] = issues;
+  if (!first) return undefined;
+  const message = [...new Set(issues.map(({ issue }) => issue.message))].join("; ");
+  return { fileName, line, stream: first.stream, field: first.issue.field, reason: first.issue.reason, message, raw };
+}

@@ -1,0 +1,13 @@
+import { jobInputs } from "#db/job-inputs.ts";
+import { defineJob } from "#jobs/define-job.ts";
+import { undoImport } from "#jobs/imports/undo-import.ts";
+
+export const undoImportJob = defineJob({
+  name: "undo-import",
+  description: "Takes an import back whole, as if it had never been.",
+  input: jobInputs["undo-import"].input,
+  run: async ({ importId }, { handle, workspaceId, signal }) => {
+    const result = await undoImport(handle, workspaceId, importId, signal);
+    return { result };
+  },
+});
