@@ -8,6 +8,11 @@ export interface YieldedRecord {
   readonly record: UnknownRecord;
 }
 
+/** What is wrong with a row, and of which of its records, when it is one of them. */
+export interface RowIssue extends RecordIssue {
+  readonly stream?: StreamName;
+}
+
 /** One row (or JSON element) of a file: the records it makes, or why it makes none. */
 export interface FileRow {
   /** Line of the file on which the row starts, from 1; for a JSON array the line of the element. */
@@ -15,7 +20,8 @@ export interface FileRow {
   /** The row as it stands in the file, blanked of personal data, at most 4,000 characters: what a reject shows. */
   readonly raw: string;
   readonly records: readonly YieldedRecord[];
-  readonly issues: readonly RecordIssue[];
+  /** Values that could not be read; the records that they belong to are not among `records`. */
+  readonly issues: readonly RowIssue[];
   readonly notices: readonly Notice[];
 }
 
@@ -46,6 +52,15 @@ export interface FileOptions {
   readonly capturedAt?: string;
 }
 
+/** The records of one row, and what there is to say about them. */
+export type RowReading = Pick<FileRow, "records" | "issues" | "notices">;
+
+/**
+ * Reads the rows of one file, in order. `cells` maps header -> text for CSV, key -> JSON value otherwise. It remembers nothing of a row but what shows that a column of
+ * ids is damaged, in which case it throws a ConnectorError that says which column and what to do.
+ */
+export type RowReader = (cells: UnknownRecord) => RowReading;
+
 /** What every connector that reads files is. One folder each, one line in jobs/connectors/index.ts. */
 export interface FileConnector {
   readonly connector: string;
@@ -53,10 +68,15 @@ export interface FileConnector {
   readonly version: number;
   /** Greater wins where two sources give the same measure of the same post. */
   readonly rank: number;
-  /** Whether a file of this shape and name is of this format; the streams it will give. Headers decide, never positions. */
-  recognise(shape: FileShape, fileName: string): { readonly streams: readonly StreamName[] } | undefined;
-  /** One parsed row -> records. Pure. `cells` maps header -> text for CSV, key -> JSON value otherwise. */
-  toRecords(cells: UnknownRecord, options: FileOptions): Pick<FileRow, "records" | "issues" | "notices">;
+  /** The streams that a file of this shape and name will give, or nothing when it is of another format. Headers decide, never positions. */
+  recognise(
+    shape: FileShape,
+    fileName: string,
+    sample: readonly UnknownRecord[],
+  ): { readonly streams: readonly StreamName[] } | undefined;
+  /** The columns that it reads. No other column of a row is kept anywhere. */
+  columns(shape: FileShape): readonly string[];
+  openReader(shape: FileShape, fileName: string, options: FileOptions): RowReader;
 }
 
 export type ConnectorErrorKind = "rate_limited" | "unauthorized" | "unavailable" | "schema_changed" | "unreadable_file";

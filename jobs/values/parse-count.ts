@@ -11,6 +11,8 @@ export interface Count {
 }
 
 const digitsOnly = /^\d{1,15}$/;
+// What most cells of most files hold, and what can mean only one thing.
+const short = /^(\d{1,4})(?:\.(\d{1,2}))?([kKmMbB])$/;
 const scaled = /^(.*?)\s*(k|m|b|g|md|mrd|mio|bn|千|万|萬|w|亿|億)?$/i;
 const scientific = /^(\d)(?:[.,](\d+))?e\+?(\d{1,2})$/i;
 const zerosOf: Record<string, number> = {
@@ -39,6 +41,8 @@ export function parseCount(cell: unknown, locale = "en"): Reading<Count> {
   if (typeof cell === "number") return fromNumber(cell);
   if (typeof cell !== "string") return { reason: "is not a count" };
   if (digitsOnly.test(cell)) return exact(Number(cell));
+  const usual = short.exec(cell);
+  if (usual) return fromShort(usual);
   const text = cell.normalize("NFKC").trim();
   if (isUnknown(text)) return unknown;
   const atLeast = text.endsWith("+");
@@ -51,6 +55,11 @@ function fromNumber(value: number): Reading<Count> {
   if (!Number.isInteger(value)) return { reason: "is not a whole number" };
   if (value < 0) return { reason: "is negative" };
   return Number.isSafeInteger(value) ? exact(value) : { reason: "is beyond 2^53: it was rounded on its way here" };
+}
+
+function fromShort([, whole = "", fraction = "", suffix = ""]: RegExpExecArray): Reading<Count> {
+  const step = 10 ** ((zerosOf[suffix.toLowerCase()] ?? 0) - fraction.length);
+  return { value: { value: Number(whole + fraction) * step, step, atLeast: false } };
 }
 
 function exact(value: number): Reading<Count> {

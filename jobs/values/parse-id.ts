@@ -54,5 +54,9 @@ function damaged(text: string): DamagedId {
 export function looksRounded(id: string): boolean {
   if (id.length < 17 || id.length > 21 || !/^\d+$/.test(id)) return false;
   const float = Number(id);
-  return String(float) === id || BigInt(float) === BigInt(id);
+  if (id.endsWith("0") && String(float) === id) return true;
+  // Floats of this size are the multiples of a power of two.
+  const step = 2 ** (Math.floor(Math.log2(float)) - 52);
+  const high = Number(id.slice(0, -9)) % step;
+  return (high * (1e9 % step) + Number(id.slice(-9))) % step === 0;
 }

@@ -1,0 +1,11 @@
+import type { FileConnector } from "./connector.ts";
+import { levainFeed } from "./levain-feed/index.ts";
+import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
+
+/** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
+export const fileConnectors: readonly FileConnector[] = [
+  levainFeed,
+  mediacrawlerXiaohongshu,
+  mediacrawlerDouyin,
+  mediacrawlerKuaishou,
+];

@@ -1,0 +1,73 @@
+import { shorten } from "#db/records/parse-field.ts";
+import type { UnknownRecord } from "#db/records/stream.ts";
+import { isStreamName, type StreamName, streamNames, streams } from "#db/records/streams.ts";
+import type { FileConnector, FileShape, Notice, RowReader, RowReading } from "#jobs/connectors/connector.ts";
+import { createIdReader } from "#jobs/connectors/id-column.ts";
+import { isObject, parseJson } from "#jobs/files/parse-json.ts";
+import { fromText } from "./from-text.ts";
+import { extraColumns, fieldsOf, recogniseStreams } from "./recognise.ts";
+
+/** Our own open format: docs/feed.md. One NDJSON or CSV file a stream, or one NDJSON file whose lines name their stream. */
+export const levainFeed: FileConnector = {
+  connector: "levain-feed",
+  version: 1,
+  rank: 50,
+  recognise(shape, fileName, sample) {
+    const streams = recogniseStreams(shape, fileName, sample);
+    return streams.length > 0 ? { streams } : undefined;
+  },
+  columns: (shape) => shape.columns.filter((column) => allColumns.has(column)),
+  openReader(shape, fileName) {
+    const [usual] = recogniseStreams(shape, fileName, []);
+    const readers = new Map<StreamName, RowReader>();
+    return (cells) => {
+      const stream = cells.stream === undefined || cells.stream === "" ? usual : cells.stream;
+      if (typeof stream !== "string" || !isStreamName(stream)) return unknownStream(stream);
+      let reader = readers.get(stream);
+      if (!reader) {
+        reader = createStreamReader(stream, shape);
+        readers.set(stream, reader);
+      }
+      return reader(cells);
+    };
+  },
+};
+
+const allColumns = new Set([...extraColumns, ...streamNames.flatMap((stream) => Object.keys(fieldsOf(stream)))]);
+
+function unknownStream(stream: unknown): RowReading {
+  const message = `stream must name a stream of the feed, not ${shorten(stream)}`;
+  return { records: [], issues: [{ field: "stream", reason: "not_allowed", message }], notices: [] };
+}
+
+function createStreamReader(stream: StreamName, shape: FileShape): RowReader {
+  const isText = shape.container === "csv";
+  const isSnapshot = streams[stream].storage === "snapshot";
+  const key: readonly string[] = streams[stream].key;
+  const fields = Object.entries(fieldsOf(stream)).map(([name, { kind }]) => ({
+    name,
+    kind,
+    readId: kind === "id" ? createIdReader(name, name, key.includes(name)) : undefined,
+  }));
+  return (cells) => {
+    const record: UnknownRecord = {};
+    const notices: Notice[] = [];
+    for (const { name, kind, readId } of fields) {
+      const cell = cells[name];
+      if (cell === undefined || cell === null || cell === "") continue;
+      // Only damage is looked for: an id is kept exactly as it stands.
+      const id = typeof cell === "string" ? readId?.(cell) : undefined;
+      if (id && "notice" in id) notices.push(id.notice);
+      else record[name] = isText && typeof cell === "string" ? fromText(kind, cell) : cell;
+    }
+    if (isSnapshot) addPrecision(record, cells.precision);
+    return { records: [{ stream, record }], issues: [], notices };
+  };
+}
+
+/** In a CSV the precision is JSON in a cell. */
+function addPrecision(record: UnknownRecord, cell: unknown): void {
+  const parsed = typeof cell === "string" && cell !== "" ? parseJson(cell) : undefined;
+  const precision = parsed && "value" in parsed ? parsed.value : cell;
+  if (isObject(precision)) record.precision = precision;
+}

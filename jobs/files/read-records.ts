@@ -1,0 +1,86 @@
+import type { FileOptions, FileRow, RowReader } from "#jobs/connectors/connector.ts";
+import { fileConnectors } from "#jobs/connectors/index.ts";
+import type { FileLimits } from "./file-limits.ts";
+import type { FileSource } from "./file-source.ts";
+import { namingFile } from "./in-file.ts";
+import { compileMapping } from "./mapping/compile-mapping.ts";
+import { type FileProgress, openFile } from "./open-file.ts";
+import { withoutPersonal } from "./personal-columns.ts";
+import { toRaw } from "./pick-columns.ts";
+import type { ReadRow } from "./read-row.ts";
+import type { Recognition } from "./recognition.ts";
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called now and then, and once at the end. */
+  readonly onProgress?: ((progress: Readonly<FileProgress>) => void) | undefined;
+  readonly limits?: Partial<FileLimits> | undefined;
+}
+
+/**
+ * All rows of a recognised file, in its order, as records that are still to be validated. Memory stays flat: nothing is read ahead of what is asked for. Leaving early closes the
+ * file. A file that turns out to be unreadable throws a ConnectorError that names file, line and remedy.
+ */
+export async function* readRecords(
+  source: FileSource,
+  recognition: Recognition,
+  options: FileOptions,
+  { signal, onProgress, limits }: ReadOptions = {},
+): AsyncGenerator<FileRow> {
+  const columns = new Set(withoutPersonal(columnsOf(recognition, options)));
+  const read = openReader(recognition, source.name, options);
+  /** The line of the row that is being read. */
+  let line: number | undefined;
+  try {
+    const file = await openFile(source, { signal, limits });
+    for await (const rows of file.rows(columns)) {
+      for (const row of rows) {
+        line = row.line;
+        const fileRow = toFileRow(row, read, columns);
+        line = undefined;
+        yield fileRow;
+      }
+      onProgress?.(file.progress);
+    }
+    onProgress?.(file.progress);
+  } catch (error) {
+    throw namingFile(source.name, error, line);
+  }
+}
+
+function toFileRow(row: ReadRow, read: RowReader, columns: ReadonlySet<string>): FileRow {
+  const { line } = row;
+  // A row that cannot be cut into cells may hold anything anywhere: nothing of it is kept.
+  if ("issue" in row) return { line, raw: "", records: [], issues: [row.issue], notices: [] };
+  const { cells } = row;
+  const { records, issues, notices } = read(cells);
+  return {
+    line,
+    records,
+    issues,
+    notices,
+    // Only the few rows that are rejected are ever shown.
+    get raw() {
+      return toRaw(cells, columns);
+    },
+  };
+}
+
+function connectorOf(recognition: Recognition) {
+  const found = fileConnectors.find(({ connector }) => connector === recognition.connector);
+  if (!found) throw new TypeError(`no connector is called ${recognition.connector}`);
+  return found;
+}
+
+function columnsOf(recognition: Recognition, options: FileOptions): readonly string[] {
+  const { mapping, shape } = recognition;
+  return mapping ? compileMapping(mapping, shape, options).columns : connectorOf(recognition).columns(shape);
+}
+
+function openReader(recognition: Recognition, fileName: string, options: FileOptions): RowReader {
+  const { mapping } = recognition;
+  const shape = { ...recognition.shape, columns: withoutPersonal(recognition.shape.columns) };
+  return mapping
+    ? compileMapping(mapping, shape, options).read
+    : connectorOf(recognition).openReader(shape, fileName, options);
+}
