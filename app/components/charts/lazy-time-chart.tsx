@@ -1,0 +1,51 @@
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import type { TimeChartProps } from "#app/components/charts/time-chart.tsx";
+import { TimeSketch } from "#app/components/charts/time-sketch.tsx";
+
+// TRICKY: nobody may import the chart statically, or its library joins the first download.
+const TimeChart = lazy(async () => ({ default: (await import("#app/components/charts/time-chart.tsx")).TimeChart }));
+
+const height = 300;
+
+/**
+ * A chart over time in a box of fixed height: the server draws its shape, the browser puts the chart with axes, labels and crosshair in
+ * its place when it is near the screen. Nothing moves.
+ */
+export function LazyTimeChart(props: Omit<TimeChartProps, "width" | "height">) {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number | null>(null);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const sizes = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.round(entry.contentRect.width));
+    });
+    const nearness = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        nearness.disconnect();
+        sizes.observe(element);
+      },
+      { rootMargin: "300px" },
+    );
+    nearness.observe(element);
+    return () => {
+      nearness.disconnect();
+      sizes.disconnect();
+    };
+  }, []);
+
+  const sketch = <TimeSketch series={props.series} height={height} />;
+  return (
+    <div ref={box} className="h-[300px] w-full">
+      {width ? (
+        <Suspense fallback={sketch}>
+          <TimeChart {...props} width={width} height={height} />
+        </Suspense>
+      ) : (
+        sketch
+      )}
+    </div>
+  );
+}

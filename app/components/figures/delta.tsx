@@ -1,0 +1,33 @@
+import { formatChange } from "#app/lib/format-value.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { MetricView } from "#app/lib/report-view.ts";
+
+export interface DeltaProps {
+  metric: MetricView;
+  value: number | null;
+  before: number | null;
+}
+
+/** A change against the period compared with: arrow, sign and word, so that colour is never alone. */
+export function Delta({ metric, value, before }: DeltaProps) {
+  const { t } = useI18n();
+  const { locale } = useFormatting();
+  if (value === null || before === null) return <span className="text-faint">{t("delta.unknown")}</span>;
+  const change = formatChange(metric.format, value, before, locale);
+  if (change === null) return <span className="text-faint">{t("delta.from_zero")}</span>;
+  const direction = value > before ? "up" : value < before ? "down" : "same";
+  const arrow = { up: "↑", down: "↓", same: "→" }[direction];
+  const text = metric.format === "percent" ? t("delta.points", { change }) : change;
+  return (
+    <span className={colourOf(metric.better, direction)}>
+      <span aria-hidden="true">{arrow} </span>
+      <Formatted>{text}</Formatted> <span className="sr-only">{t(`delta.${direction}`)}</span>
+    </span>
+  );
+}
+
+function colourOf(better: MetricView["better"], direction: "up" | "down" | "same"): string {
+  if (better === "neither" || direction === "same") return "text-muted";
+  return (better === "higher") === (direction === "up") ? "text-good" : "text-bad";
+}

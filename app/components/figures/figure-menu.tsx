@@ -1,0 +1,57 @@
+import { Download } from "lucide-react";
+import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+
+export interface FigureMenuProps {
+  /** The id of the section that holds the chart. */
+  figure: string;
+  title: string;
+  csv: string;
+  link: string;
+  hasPicture: boolean;
+}
+
+/** Everything leaves: as CSV, as CSV for Excel, as a picture, as a link. */
+export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuProps) {
+  const { t } = useI18n();
+
+  async function save(kind: "svg" | "png") {
+    const { savePicture } = await import("#app/components/figures/save-picture.ts");
+    await savePicture(figure, title, kind);
+  }
+
+  return (
+    <Menu
+      align="right"
+      hasChevron={false}
+      label={title}
+      className="rounded-box px-2 text-muted hover:bg-sunk hover:text-ink"
+      summary={
+        <>
+          <Download aria-hidden size={15} strokeWidth={1.75} />
+          <span className="max-sm:sr-only">{t("figure.save")}</span>
+        </>
+      }
+    >
+      <a className={menuItemClass(false)} href={csv} download>
+        {t("figure.csv")}
+      </a>
+      <a className={menuItemClass(false)} href={`${csv}${csv.includes("?") ? "&" : "?"}excel=1`} download>
+        {t("figure.excel")}
+      </a>
+      {hasPicture ? (
+        <>
+          <button type="button" className={menuItemClass(false)} onClick={() => save("png")}>
+            {t("figure.png")}
+          </button>
+          <button type="button" className={menuItemClass(false)} onClick={() => save("svg")}>
+            {t("figure.svg")}
+          </button>
+        </>
+      ) : null}
+      <a className={menuItemClass(false)} href={link}>
+        {t("figure.link")}
+      </a>
+    </Menu>
+  );
+}

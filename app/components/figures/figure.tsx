@@ -1,0 +1,66 @@
+import { useLocation, useParams } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ReportView } from "#app/lib/report-view.ts";
+
+export interface FigureProps {
+  /** In the address of a link to this figure. */
+  id: string;
+  /** The question. */
+  title: string;
+  /** The answer, computed from the same result. */
+  answer: ReactNode;
+  /** What the file and the notes come from. */
+  view: ReportView;
+  /** The proof: closed below a chart, open where it is all there is. */
+  table?: ReactNode;
+  isTableOpen?: boolean;
+  /** The chart; its pictures can be saved. */
+  children?: ReactNode;
+  className?: string;
+}
+
+/** A question, its answer, the chart that gives the reason and the table that proves it. */
+export function Figure(props: FigureProps) {
+  const { id, title, answer, view, table, isTableOpen = false, children, className } = props;
+  const { t } = useI18n();
+  const { workspace } = useParams();
+  const { pathname, search } = useLocation();
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className={`border-t border-rule pt-4 pb-8 ${className ?? ""}`}>
+      <header className="flex items-start gap-4">
+        <div className="min-w-0 flex-1">
+          <h2 id={`${id}-title`} className="text-lead font-strong">
+            {title}
+          </h2>
+          <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
+        </div>
+        <FigureMenu
+          figure={id}
+          title={title}
+          csv={`/w/${workspace}/reports/${view.report}.csv${view.search}`}
+          link={`${pathname}${search}#${id}`}
+          hasPicture={children !== undefined}
+        />
+      </header>
+      {children ? <div className="mt-4">{children}</div> : null}
+      {view.notes.length > 0 ? (
+        <ul className="mt-3 max-w-prose space-y-1 text-note text-muted">
+          {view.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+      {table && !isTableOpen ? (
+        <details className="mt-3">
+          <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
+            {t("figure.table")}
+          </summary>
+          <div className="mt-2 max-h-[480px] overflow-auto">{table}</div>
+        </details>
+      ) : null}
+      {table && isTableOpen ? <div className="mt-3 overflow-x-auto">{table}</div> : null}
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link, useParams } from "@remix-run/react";
+import { Sparkline } from "#app/components/charts/sparkline.tsx";
+import { Delta } from "#app/components/figures/delta.tsx";
+import { Missing } from "#app/components/table/missing.tsx";
+import { formatValue } from "#app/lib/format-value.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { type MetricView, numberIn, type ReportView } from "#app/lib/report-view.ts";
+
+type Row = ReportView["rows"][number];
+
+/** The numbers that answer first: a cell a metric, with its change and the line of the period. */
+export function Headline({ view }: { view: ReportView }) {
+  const { t } = useI18n();
+  return (
+    <section aria-label={view.title}>
+      <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
+        {view.rows.map((row) => {
+          const metric = row.metric ? view.metrics[row.metric] : undefined;
+          return metric ? <Card key={row.key} view={view} row={row} metric={metric} /> : null;
+        })}
+      </dl>
+      {view.notes.length > 0 ? (
+        <ul aria-label={t("figure.notes")} className="mt-2 max-w-prose space-y-1 text-note text-muted">
+          {view.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+function Card({ view, row, metric }: { view: ReportView; row: Row; metric: MetricView }) {
+  const { t } = useI18n();
+  const { workspace } = useParams();
+  return (
+    <div className="min-w-0 px-3 py-3 md:px-4">
+      <dt className="flex items-baseline gap-1.5 text-label text-muted">
+        <Link
+          to={`/w/${workspace}/glossary#${row.key}`}
+          title={metric.description}
+          className="hover:text-ink hover:underline"
+        >
+          {metric.label}
+        </Link>
+        {metric.isEstimated ? <abbr title={t("metric.estimated")}>{t("metric.estimated.short")}</abbr> : null}
+      </dt>
+      <dd className="mt-1 text-headline leading-tight font-strong tracking-tight tabular">
+        <HeadlineValue row={row} metric={metric} />
+      </dd>
+      <dd className="mt-1 text-label tabular">
+        {view.comparison ? (
+          <Delta metric={metric} value={numberIn(row, "value")} before={numberIn(row, "value_comparison")} />
+        ) : null}
+      </dd>
+      <dd className="mt-2 h-8 text-crust">
+        {row.series ? <Sparkline values={row.series} width={180} height={32} className="h-8 w-full" /> : null}
+      </dd>
+    </div>
+  );
+}
+
+/** An interval reads as one: 1.1–1.6 M people. */
+function HeadlineValue({ row, metric }: { row: Row; metric: MetricView }) {
+  const { t } = useI18n();
+  const formatting = useFormatting();
+  const value = numberIn(row, "value");
+  const lower = numberIn(row, "value_lower");
+  const upper = numberIn(row, "value_upper");
+  const short = (one: number) => formatValue(metric.format, one, formatting, { style: "short" });
+  const full = (one: number) => formatValue(metric.format, one, formatting);
+  if (lower !== null && upper !== null && lower !== upper)
+    return (
+      <span title={`${full(lower)} – ${full(upper)}`}>
+        <Formatted className="text-title">{`${short(lower)}–${short(upper)}`}</Formatted>
+        {metric.format === "people" ? (
+          <span className="text-label font-normal text-muted"> {t("unit.people")}</span>
+        ) : null}
+      </span>
+    );
+  const only = value ?? lower;
+  if (only === null) return <Missing reason={row.missing?.value ?? "not_provided"} />;
+  return (
+    <span title={full(only)}>
+      <span aria-hidden="true">
+        <Formatted>{short(only)}</Formatted>
+      </span>
+      <Formatted className="sr-only">{full(only)}</Formatted>
+    </span>
+  );
+}

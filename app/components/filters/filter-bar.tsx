@@ -1,0 +1,147 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { SlidersHorizontal, X } from "lucide-react";
+import { useRef } from "react";
+import { DateFields } from "#app/components/filters/date-fields.tsx";
+import { type FilterBarProps, type FilterField, useFilterFields } from "#app/components/filters/filter-fields.tsx";
+import { GrainChoice } from "#app/components/filters/grain-choice.tsx";
+import { Button } from "#app/components/ui/button.tsx";
+import { Menu } from "#app/components/ui/menu.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { toChangedSearch } from "#app/lib/search-params.ts";
+
+const chip = "rounded-box border px-2.5";
+const restingChip = `${chip} border-rule hover:border-edge`;
+const setChip = `${chip} border-crust text-crust`;
+
+/** What the page's reports may be filtered by: a row of chips, on small screens a sheet. Every chip is a plain form inside. */
+export function FilterBar(props: FilterBarProps) {
+  const { t } = useI18n();
+  const fields = useFilterFields(props);
+  const sheet = useRef<HTMLDialogElement>(null);
+  const setFields = fields.filter(({ value }) => value !== null);
+  const dates = (
+    <DateFields filters={props.filters} canCompare={props.accepts.includes("compare")} weekStart={props.weekStart} />
+  );
+  const hasGrain = props.accepts.includes("grain");
+  return (
+    <section aria-label={t("filter.label")} className="mb-6">
+      <div className="hidden flex-wrap items-center gap-2 md:flex">
+        <Menu label={t("filter.period")} className={restingChip} summary={<PeriodText {...props} />} staysOpen>
+          {dates}
+        </Menu>
+        {hasGrain ? <GrainChoice grain={props.filters.grain} /> : null}
+        {fields.map((field) => (
+          <FieldChip key={field.name} field={field} />
+        ))}
+        {setFields.length > 0 ? <ClearLink fields={setFields} /> : null}
+      </div>
+      <div className="md:hidden">
+        {/* biome-ignore lint/a11y/useValidAnchor: without script the sheet opens as the target of this link. */}
+        <a
+          href="#filters"
+          className={`flex min-h-11 items-center gap-2 text-label font-medium ${restingChip}`}
+          onClick={(event) => {
+            event.preventDefault();
+            sheet.current?.showModal();
+          }}
+        >
+          <SlidersHorizontal aria-hidden size={16} className="shrink-0 text-faint" />
+          <span className="min-w-0 truncate">
+            <PeriodText {...props} />
+          </span>
+          {setFields.length > 0 ? (
+            <span className="ml-auto shrink-0 text-crust">{t("filter.set", { count: setFields.length })}</span>
+          ) : null}
+        </a>
+        <dialog
+          ref={sheet}
+          id="filters"
+          aria-label={t("filter.label")}
+          className="sheet fixed inset-x-0 top-auto bottom-0 m-0 max-h-[85dvh] w-full max-w-none overflow-y-auto rounded-t-box border-t border-rule bg-raised p-4 pb-8 shadow-float backdrop:bg-black/40"
+        >
+          <div className="mb-2 flex items-center justify-between">
+            <p className="text-lead font-strong">{t("filter.label")}</p>
+            <Button kind="quiet" className="min-h-11 min-w-11" onClick={() => sheet.current?.close()}>
+              <X aria-hidden size={18} />
+              <span className="sr-only">{t("filter.close")}</span>
+            </Button>
+          </div>
+          {dates}
+          {hasGrain ? <GrainChoice grain={props.filters.grain} /> : null}
+          {fields.map((field) => (
+            <div key={field.name} className="mt-3 border-t border-rule pt-3">
+              <p className="px-2 text-label font-medium">{field.label}</p>
+              {field.control}
+            </div>
+          ))}
+          {setFields.length > 0 ? <ClearLink fields={setFields} /> : null}
+        </dialog>
+      </div>
+    </section>
+  );
+}
+
+function FieldChip({ field }: { field: FilterField }) {
+  const { t } = useI18n();
+  const [search] = useSearchParams();
+  return (
+    <div className="flex items-center">
+      <Menu
+        staysOpen
+        className={field.value ? `${setChip} rounded-r-none border-r-0` : restingChip}
+        summary={
+          <>
+            <span>{field.label}</span>
+            {field.value ? <span className="max-w-48 truncate font-normal">{field.value}</span> : null}
+          </>
+        }
+      >
+        {field.control}
+      </Menu>
+      {field.value ? (
+        <Link
+          to={toChangedSearch(search, { [field.name]: null }) || "?"}
+          preventScrollReset
+          className="flex min-h-9 items-center rounded-r-box border border-crust px-2 text-crust hover:bg-crust-soft"
+        >
+          <X aria-hidden size={14} />
+          <span className="sr-only">{t("filter.remove", { name: field.label })}</span>
+        </Link>
+      ) : null}
+    </div>
+  );
+}
+
+function ClearLink({ fields }: { fields: readonly FilterField[] }) {
+  const { t } = useI18n();
+  const [search] = useSearchParams();
+  const cleared = Object.fromEntries(fields.map(({ name }) => [name, null]));
+  return (
+    <Link
+      to={toChangedSearch(search, cleared) || "?"}
+      preventScrollReset
+      className="px-2 py-2 text-label text-muted underline underline-offset-2 hover:text-ink"
+    >
+      {t("filter.clear")}
+    </Link>
+  );
+}
+
+function PeriodText({ filters }: FilterBarProps) {
+  const { t } = useI18n();
+  const { period } = useFormatting();
+  const { from, to, preset, comparison } = filters;
+  return (
+    <>
+      {preset ? <span>{t(`preset.${preset}`)}</span> : null}
+      <Formatted className={preset ? "font-normal text-muted" : ""}>{period(from, to)}</Formatted>
+      {comparison ? (
+        <span className="font-normal text-muted">
+          {" "}
+          {t("filter.against")} <Formatted>{period(comparison.from, comparison.to)}</Formatted>
+        </span>
+      ) : null}
+    </>
+  );
+}

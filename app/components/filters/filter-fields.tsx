@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { type Choice, ManyChoices, OneChoice } from "#app/components/filters/choices.tsx";
+import { LazyCreatorField } from "#app/components/filters/lazy-creator-field.tsx";
+import type { FilterKey, Filters } from "#app/lib/filters/filters.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { attributionWindows } from "#db/metrics/measures.ts";
+
+export interface FilterBarProps {
+  /** What the page's reports accept. */
+  accepts: readonly FilterKey[];
+  filters: Filters;
+  weekStart: number;
+  platforms: readonly { readonly platform: string; readonly name: string }[];
+  campaigns: readonly { readonly id: number; readonly name: string }[];
+  /** Of the creator chosen. */
+  creatorName: string | null;
+}
+
+export interface FilterField {
+  /** The parameter that it sets. */
+  readonly name: string;
+  readonly label: string;
+  /** What is chosen, in words; null when it does not restrict anything. */
+  readonly value: string | null;
+  readonly control: ReactNode;
+}
+
+const formats = ["image", "video", "live", "text", "unknown"];
+const relations = ["earned", "gifted", "paid", "own", "unknown"];
+const channels = ["online", "offline"];
+
+/** The filters other than dates that the page offers, each with its control. */
+export function useFilterFields(props: FilterBarProps): FilterField[] {
+  const { t, word } = useI18n();
+  const { accepts, filters, platforms, campaigns, creatorName } = props;
+
+  function many(name: string, label: string, choices: readonly Choice[], chosen: readonly string[]): FilterField {
+    const names = choices.filter(({ value }) => chosen.includes(value)).map((choice) => choice.label);
+    return {
+      name,
+      label,
+      value: chosen.length > 0 ? (names.length > 0 ? names : chosen).join(", ") : null,
+      control: (
+        <ManyChoices key={chosen.join()} name={name} legend={t("filter.any")} choices={choices} chosen={chosen} />
+      ),
+    };
+  }
+  const words = (prefix: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: word(`${prefix}.${value}`, value) }));
+
+  const fields: Partial<Record<FilterKey, FilterField>> = {
+    platform: many(
+      "platform",
+      t("filter.platform"),
+      platforms.map(({ platform, name }) => ({ value: platform, label: word(`platform.${platform}`, name) })),
+      filters.platforms,
+    ),
+    creator: {
+      name: "creator",
+      label: t("filter.creator"),
+      value: filters.creator === null ? null : (creatorName ?? `#${filters.creator}`),
+      control: <LazyCreatorField />,
+    },
+    campaign: toCampaignField(campaigns, filters.campaign, t("filter.campaign"), t("filter.any_one")),
+    format: many("format", t("filter.format"), words("format", formats), filters.formats),
+    relation: many("relation", t("filter.relation"), words("relation", relations), filters.relations),
+    channel: many("channel", t("filter.channel"), words("channel", channels), filters.channels),
+    window: {
+      name: "window",
+      label: t("filter.window"),
+      value: filters.window === "all" ? null : t(`window.${filters.window}`),
+      control: (
+        <OneChoice
+          key={filters.window}
+          name="window"
+          legend={t("filter.window.explained")}
+          choices={attributionWindows.map((value) => ({ value, label: t(`window.${value}`) }))}
+          chosen={[filters.window]}
+        />
+      ),
+    },
+  };
+  const offered = accepts.filter((key) => key !== "campaign" || campaigns.length > 0);
+  return offered.flatMap((key) => fields[key] ?? []);
+}
+
+function toCampaignField(
+  campaigns: FilterBarProps["campaigns"],
+  chosen: number | null,
+  label: string,
+  none: string,
+): FilterField {
+  const choices = campaigns.map(({ id, name }) => ({ value: String(id), label: name }));
+  const value = chosen === null ? null : (campaigns.find(({ id }) => id === chosen)?.name ?? `#${chosen}`);
+  return {
+    name: "campaign",
+    label,
+    value,
+    control: (
+      <OneChoice
+        key={chosen}
+        name="campaign"
+        legend={label}
+        choices={[{ value: "", label: none }, ...choices]}
+        chosen={[chosen === null ? "" : String(chosen)]}
+      />
+    ),
+  };
+}

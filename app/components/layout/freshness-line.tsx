@@ -1,0 +1,54 @@
+import { Link, useMatches, useParams } from "@remix-run/react";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { Freshness } from "#app/reports/report.ts";
+
+/** How far the data of the page's reports reaches: "complete to 21 Nov, Kesong 1 day late". Pages without reports say nothing. */
+export function FreshnessLine() {
+  const { t, word } = useI18n();
+  const { shortDay } = useFormatting();
+  const { workspace } = useParams();
+  const freshness = useMatches()
+    .map(({ data }) => freshnessOf(data))
+    .findLast((one) => one !== null);
+  if (!freshness) return null;
+  const { completeTo, waiting } = freshness;
+  const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
+  return (
+    <p className="text-label text-muted">
+      {completeTo ? (
+        <Formatted>{t("freshness.complete", { day: shortDay(completeTo) })}</Formatted>
+      ) : (
+        t("freshness.none")
+      )}
+      {late.map(({ platform, asOf }) => (
+        <Formatted key={platform}>
+          {" · "}
+          {t("freshness.late", { platform: word(`platform.${platform}`, platform), day: shortDay(asOf) })}
+        </Formatted>
+      ))}
+      {waiting > 0 ? (
+        <>
+          {" · "}
+          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+            {t("freshness.waiting", { count: waiting })}
+          </Link>
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+/** A platform is late when another has come further than it. */
+function isLate(asOf: string, { platforms }: Freshness): boolean {
+  return platforms.some((other) => other.asOf > asOf);
+}
+
+function freshnessOf(data: unknown): Freshness | null {
+  if (typeof data !== "object" || data === null || !("freshness" in data)) return null;
+  return isFreshness(data.freshness) ? data.freshness : null;
+}
+
+function isFreshness(value: unknown): value is Freshness {
+  return typeof value === "object" && value !== null && "completeTo" in value && "platforms" in value;
+}

@@ -1,0 +1,75 @@
+import { Missing } from "#app/components/table/missing.tsx";
+import { formatValue, type ValueStyle } from "#app/lib/format-value.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { CellValue, ColumnView, MissingReason, ReportView } from "#app/lib/report-view.ts";
+
+type Row = ReportView["rows"][number];
+
+export interface CellValueProps {
+  view: ReportView;
+  column: ColumnView;
+  row: Row;
+  style?: ValueStyle;
+}
+
+/** What a cell shows: a number in the reader's notation, a word in their language, or the mark of why it is not there. */
+export function CellDisplay({ view, column, row, style = "bare" }: CellValueProps) {
+  const toText = useCellText(view);
+  const value = row.cells[column.key] ?? null;
+  if (value === null)
+    return isNumeric(column) ? <Missing reason={reasonOf(row, column)} /> : <Missing reason="not_provided" />;
+  if (column.kind === "url")
+    return (
+      <a href={String(value)} rel="noreferrer" target="_blank" className="text-crust underline underline-offset-2">
+        {hostOf(String(value))}
+      </a>
+    );
+  return <Formatted>{toText(column, value, row, style)}</Formatted>;
+}
+
+function reasonOf(row: Row, { key, role }: ColumnView): MissingReason {
+  return row.missing?.[key] ?? row.missing?.[role?.of ?? key] ?? "not_provided";
+}
+
+type ToText = (column: ColumnView, value: NonNullable<CellValue>, row: Row | null, style?: ValueStyle) => string;
+
+/** The text of a cell, for places that are no table. */
+export function useCellText(view: ReportView): ToText {
+  const { word } = useI18n();
+  const formatting = useFormatting();
+
+  function toNumberText(column: ColumnView, value: number, row: Row | null, style: ValueStyle): string {
+    if (column.kind === "share") return formatValue("percent", value, formatting, { style });
+    const metric = column.metric ?? (row?.metric ? view.metrics[row.metric] : undefined);
+    if (!metric) return formatting.count(value);
+    // A metric of its own in every row has its unit in the cell, for the header cannot have it.
+    const ownStyle = column.kind === "by_metric" && style === "bare" ? "full" : style;
+    return formatValue(metric.format, value, formatting, { style: ownStyle, currency: column.currency });
+  }
+
+  return (column, value, row, style = "bare") => {
+    const text = String(value);
+    switch (column.kind) {
+      case "word":
+        return word(`${column.words}.${text}`, text);
+      case "message":
+        return word(text, text);
+      case "day":
+        return formatting.day(text);
+      case "moment":
+        return formatting.moment(text);
+      default:
+        return typeof value === "number" && column.kind !== "id" ? toNumberText(column, value, row, style) : text;
+    }
+  };
+}
+
+/** Whether a column holds numbers, which stand on the right. */
+export function isNumeric({ kind }: ColumnView): boolean {
+  return kind === "metric" || kind === "by_metric" || kind === "number" || kind === "share";
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
+}

@@ -1,0 +1,26 @@
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { MissingReason } from "#app/lib/report-view.ts";
+
+/** The em dash stands for "not provided by the platform"; whatever else is missing has a mark and a word of its own. */
+const marks: Readonly<Record<MissingReason, string>> = {
+  not_provided: "—",
+  not_available: "⊘",
+  no_data: "○",
+  no_rate: "¤",
+  not_mature: "◔",
+  no_margin: "¤",
+  refused: "≠",
+  not_divisible: "÷",
+};
+
+/** A value that is not there, and why. Never a zero. */
+export function Missing({ reason = "not_provided" }: { reason?: MissingReason }) {
+  const { t } = useI18n();
+  const word = t(`missing.${reason}`);
+  return (
+    <span className="text-faint" title={word}>
+      <span aria-hidden="true">{marks[reason]}</span>
+      <span className="sr-only">{word}</span>
+    </span>
+  );
+}

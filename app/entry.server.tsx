@@ -1,0 +1,45 @@
+import { PassThrough } from "node:stream";
+import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceProvider } from "#app/lib/nonce.tsx";
+
+const patience = 10_000;
+
+/** Streams the page; crawlers get it whole. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { cspNonce }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+    let responseStatus = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceProvider value={cspNonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={patience} />
+      </NonceProvider>,
+      {
+        nonce: cspNonce,
+        [readyEvent]() {
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          headers.set("Cache-Control", "private, no-cache");
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          responseStatus = 500;
+          console.error("Rendering:", error);
+        },
+      },
+    );
+    setTimeout(abort, patience + 1_000).unref();
+  });
+}
+
+export { handleError } from "#app/lib/report-error.server.ts";

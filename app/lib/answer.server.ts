@@ -1,0 +1,32 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { logError, newReference } from "#app/lib/report-error.server.ts";
+
+/** What an error page can say of a failure: the number under which the log has it. */
+export interface Failure {
+  reference: string;
+}
+
+/**
+ * Wraps a loader or an action: what fails unexpectedly is logged under a reference number and shown with it.
+ * Responses that are thrown on purpose (redirects, not found) pass.
+ */
+export function answer<Result>(respond: (args: LoaderFunctionArgs) => Promise<Result>) {
+  return async (args: LoaderFunctionArgs): Promise<Result> => {
+    try {
+      return await respond(args);
+    } catch (error) {
+      if (error instanceof Response || isThrownData(error) || args.request.signal.aborted) throw error;
+      const reference = newReference();
+      logError(reference, new URL(args.request.url).pathname, error);
+      throw data<Failure>({ reference }, { status: 500 });
+    }
+  };
+}
+
+function isThrownData(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
+}
+
+export function notFound(): never {
+  throw data(null, { status: 404 });
+}

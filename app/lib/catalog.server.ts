@@ -1,0 +1,37 @@
+import { type CompiledMessage, compileMessage } from "@lingui/message-utils/compileMessage";
+import type { Locale } from "#app/lib/locales.ts";
+import en from "#app/locales/en.json";
+import fr from "#app/locales/fr.json";
+import metricsEn from "#app/locales/metrics.en.json";
+import metricsFr from "#app/locales/metrics.fr.json";
+import metricsZh from "#app/locales/metrics.zh-CN.json";
+import zh from "#app/locales/zh-CN.json";
+
+export type Catalog = Record<string, CompiledMessage>;
+
+const sources: Record<Locale, Readonly<Record<string, string>>> = {
+  en: { ...en, ...metricsEn },
+  fr: { ...fr, ...metricsFr },
+  "zh-CN": { ...zh, ...metricsZh },
+};
+const compiled = new Map<Locale, Catalog>();
+
+/** All messages of a language, compiled once per process; a text that is not translated yet stands in English. */
+export function catalogOf(locale: Locale): Catalog {
+  const known = compiled.get(locale);
+  if (known) return known;
+  const texts = Object.entries({ ...sources.en, ...sources[locale] });
+  const catalog = Object.fromEntries(texts.map(([key, text]) => [key, compileMessage(text)]));
+  compiled.set(locale, catalog);
+  return catalog;
+}
+
+/** Prefixes of the texts that only the glossary prints: its loader brings them along. */
+const glossaryOnly = /^(metric|report|column)\..+\.(description|note)$/;
+
+/** What goes to the browser with the first page, as JSON: a text of its own is cheaper to send and to read than its parts. */
+export function clientCatalogOf(locale: Locale): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(catalogOf(locale)).filter(([key]) => !glossaryOnly.test(key))),
+  );
+}

@@ -1,0 +1,100 @@
+import type { Formatting } from "#app/lib/formatting.tsx";
+import type { MetricFormat } from "#db/metrics/metric.ts";
+
+/** full: with unit, every digit that means something; short: with unit, about three digits; bare: for columns whose header has the unit. */
+export type ValueStyle = "full" | "short" | "bare";
+
+export interface ValueOptions {
+  readonly style?: ValueStyle;
+  /** Of money; the workspace's when absent. */
+  readonly currency?: string;
+}
+
+/** The value of a metric in the reader's way of writing numbers. Money comes in minor units, percentages as fractions. */
+export function formatValue(
+  format: MetricFormat,
+  value: number,
+  formatting: Formatting,
+  options: ValueOptions = {},
+): string {
+  const { style = "full", currency = formatting.currency } = options;
+  const { locale } = formatting;
+  switch (format) {
+    case "count":
+    case "people":
+      return style === "short" ? formatting.compact(value) : formatting.count(value);
+    case "percent":
+      return style === "bare" ? decimal(locale, value * 100, 2, 2) : percent(locale, value);
+    case "ratio":
+      return decimal(locale, value, Math.abs(value) < 10 ? 2 : 1);
+    case "seconds":
+      return style === "bare" ? decimal(locale, value, value < 100 ? 1 : 0) : seconds(locale, value);
+    case "money":
+      return money(locale, value, currency, style);
+  }
+}
+
+/** A change against another period as a signed percentage, or in points where the value is itself a percentage. */
+export function formatChange(format: MetricFormat, value: number, before: number, locale: string): string | null {
+  if (format === "percent") {
+    const points = (value - before) * 100;
+    return new Intl.NumberFormat(locale, {
+      maximumFractionDigits: Math.abs(points) < 1 ? 2 : 1,
+      signDisplay: "exceptZero",
+    }).format(points);
+  }
+  if (before === 0) return null;
+  const change = (value - before) / Math.abs(before);
+  return new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: Math.abs(change) < 0.1 ? 1 : 0,
+    signDisplay: "exceptZero",
+  }).format(change);
+}
+
+/** Minor units in one of the currency: 100 for EUR, 1 for JPY. */
+function minorUnits(currency: string): { factor: number; digits: number } {
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return { factor: 10 ** digits, digits };
+}
+
+function money(locale: string, minor: number, currency: string, style: ValueStyle): string {
+  const { factor, digits } = minorUnits(currency);
+  const amount = minor / factor;
+  // A cost per view may be a hundredth of a cent: then two more digits than the currency has.
+  const fraction = amount !== 0 && Math.abs(amount) < 1 ? digits + 2 : digits;
+  if (style === "bare") return decimal(locale, amount, fraction, Math.min(digits, fraction));
+  if (style === "short" && Math.abs(amount) >= 10_000)
+    return new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      notation: "compact",
+      maximumSignificantDigits: 3,
+    }).format(amount);
+  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: fraction }).format(amount);
+}
+
+function percent(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digitsOfPercent(value) }).format(
+    value,
+  );
+}
+
+/** 34.2 %, 3.42 %, 0.342 %: three digits. */
+function digitsOfPercent(value: number): number {
+  const size = Math.abs(value * 100);
+  return size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3;
+}
+
+function seconds(locale: string, value: number): string {
+  const [amount, unit] =
+    value < 120 ? [value, "second"] : value < 7200 ? [value / 60, "minute"] : [value / 3600, "hour"];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(
+    amount,
+  );
+}
+
+function decimal(locale: string, value: number, digits: number, least = 0): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: least }).format(value);
+}

@@ -1,0 +1,81 @@
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { formattingLocale } from "#app/lib/locales.ts";
+
+/** How a workspace writes numbers, money and dates. */
+export interface WorkspaceFormat {
+  readonly locale: string;
+  readonly currency: string;
+  readonly timeZone: string;
+}
+
+const FormatContext = createContext<WorkspaceFormat | undefined>(undefined);
+/** Around the pages of a workspace; `useFormatting` falls back to UTC and the reader's language outside. */
+export const WorkspaceFormatProvider = FormatContext.Provider;
+
+export interface Formatting {
+  /** The locale that numbers and dates are written in; see `formattingLocale`. */
+  locale: string;
+  timeZone: string;
+  currency: string;
+  /** 1 304 221 */
+  count(value: number): string;
+  /** 1.3M */
+  compact(value: number): string;
+  /** A fraction as a percentage: 12.4 %. */
+  percent(value: number, digits?: number): string;
+  /** A calendar day: 21 Nov 2026. Days have no zone and never shift. */
+  day(day: string): string;
+  /** 21 Nov */
+  shortDay(day: string): string;
+  /** Nov 2026 */
+  month(day: string): string;
+  /** From .. to, without what both have in common. */
+  period(from: string, to: string): string;
+  /** A moment in the workspace's zone: 21 Nov 2026, 14:05. */
+  moment(moment: string | Date): string;
+}
+
+/** What the formats of the page's workspace make of numbers and days. */
+export function useFormatting(): Formatting {
+  const { locale } = useI18n();
+  const workspace = useContext(FormatContext);
+  return useMemo(() => createFormatting(formattingLocale(locale, workspace?.locale), workspace), [locale, workspace]);
+}
+
+export function createFormatting(locale: string, workspace?: WorkspaceFormat): Formatting {
+  const timeZone = workspace?.timeZone ?? "UTC";
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
+  const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
+  const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" });
+  return {
+    locale,
+    timeZone,
+    currency: workspace?.currency ?? "EUR",
+    count: (value) => count.format(value),
+    compact: (value) => (Math.abs(value) < 10_000 ? count : compact).format(value),
+    percent: (value, digits = 1) =>
+      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(value),
+    day: (value) => day.format(toNoon(value)),
+    shortDay: (value) => shortDay.format(toNoon(value)),
+    month: (value) => month.format(toNoon(value)),
+    period: (from, to) => day.formatRange(toNoon(from), toNoon(to)),
+    moment: (value) => moment.format(new Date(value)),
+  };
+}
+
+function toNoon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+/** Text made by Intl, which may differ by a space between the server's and the browser's: the server's stays. */
+export function Formatted({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <span suppressHydrationWarning className={className}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,82 @@
+import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
+import type { I18n } from "#app/lib/i18n.tsx";
+import { formattingLocale } from "#app/lib/locales.ts";
+import type { ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
+import type { Note, ReportColumn, ReportResult } from "#app/reports/report.ts";
+import { findMetric } from "#db/metrics/metrics.ts";
+
+/** Puts a result into the reader's words, so that no page brings the definitions of all metrics along. */
+export function presentResult(result: ReportResult, i18n: I18n): ReportView {
+  const { workspace, notes, leftOut, columns, ...rest } = result;
+  const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
+  const percent = new Intl.NumberFormat(formattingLocale(i18n.locale, workspace.locale), {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });
+  const leftOutNotes = Object.entries(leftOut).map(([key, share]) => ({
+    code: "left_out",
+    values: { metric: key, share },
+  }));
+  return {
+    ...rest,
+    title: i18n.word(`report.${result.report}.title`, result.report),
+    description: i18n.word(`report.${result.report}.description`, ""),
+    columns: columns.map((column) => presentColumn(column, i18n)),
+    metrics: Object.fromEntries(rowMetrics.flatMap((key) => [[key, presentMetric(key, i18n)]])),
+    notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, percent)),
+    search: toSearch(result),
+  };
+}
+
+function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
+  const { key, kind, words, currency, role, isSortable, part } = column;
+  const metric = column.metric ? presentMetric(column.metric, i18n) : null;
+  const label = i18n.word(column.label, column.label);
+  return {
+    key,
+    kind,
+    words,
+    currency,
+    role,
+    isSortable,
+    part,
+    label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
+    unit: metric ? unitOf(metric, currency, i18n) : kind === "share" ? "%" : null,
+    metric,
+    metricKey: column.metric ?? null,
+  };
+}
+
+function presentMetric(key: string, { word }: I18n): MetricView {
+  const metric = findMetric(key);
+  if (!metric) throw new Error(`There is no metric ${key}`);
+  const { format, better, isEstimated } = metric;
+  return {
+    format,
+    better,
+    isEstimated,
+    label: word(`metric.${key}.label`, metric.label),
+    description: word(`metric.${key}.description`, metric.description),
+  };
+}
+
+/** Counts need no unit beside a header that names what is counted. */
+function unitOf({ format }: MetricView, currency: string | undefined, { t }: I18n): string | null {
+  if (format === "money") return currency ?? null;
+  return format === "percent" || format === "seconds" ? t(`unit.${format}`) : null;
+}
+
+function presentNote({ code, values }: Note, i18n: I18n, percent: Intl.NumberFormat): string {
+  const shown = Object.entries(values).map(([name, value]) => {
+    if (name === "share" && typeof value === "number") return [name, percent.format(value)];
+    if (name === "metric") return [name, i18n.word(`metric.${value}.label`, String(value))];
+    if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
+    return [name, value];
+  });
+  return i18n.message(`note.${code}`, Object.fromEntries(shown), code);
+}
+
+function toSearch({ filters }: ReportResult): string {
+  const text = toSearchParams(filters).toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto";
+import type { HandleErrorFunction } from "@remix-run/node";
+
+/** Short enough to read out on the telephone; no letters or digits that look alike. */
+export function newReference(): string {
+  const letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+  return Array.from(randomBytes(6), (byte) => letters[byte % letters.length]).join("");
+}
+
+/** Writes an error to the log beside the reference that the reader is shown. */
+export function logError(reference: string, where: string, error: unknown): void {
+  console.error(`Error ${reference} at ${where}:`, error);
+}
+
+/** What Remix calls for errors that no loader of ours has given a reference. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (request.signal.aborted) return;
+  logError(newReference(), new URL(request.url).pathname, error);
+};

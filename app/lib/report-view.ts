@@ -1,0 +1,57 @@
+import type {
+  CellValue,
+  Freshness,
+  MissingReason,
+  ReportColumn,
+  ReportResult,
+  ReportRow,
+} from "#app/reports/report.ts";
+import type { Metric } from "#db/metrics/metric.ts";
+
+export type { CellValue, Freshness, MissingReason, ReportRow };
+
+/** What a page needs of a metric to show its values. */
+export interface MetricView extends Pick<Metric, "format" | "better" | "isEstimated"> {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** A column in the reader's language. */
+export interface ColumnView
+  extends Pick<ReportColumn, "key" | "kind" | "words" | "currency" | "role" | "isSortable" | "part"> {
+  readonly label: string;
+  /** Of metrics: the header has it, the cells do not. */
+  readonly unit: string | null;
+  readonly metric: MetricView | null;
+  /** The metric's key, for the address of its definition. */
+  readonly metricKey: string | null;
+}
+
+/** A result in the reader's language, as loaders hand it to components. */
+export interface ReportView extends Omit<ReportResult, "columns" | "workspace" | "notes" | "leftOut"> {
+  readonly title: string;
+  readonly description: string;
+  readonly columns: readonly ColumnView[];
+  /** Of rows that are a metric each, by its key. */
+  readonly metrics: Readonly<Record<string, MetricView>>;
+  /** Sentences to print below. */
+  readonly notes: readonly string[];
+  /** The search part of the address that gives this result as a file. */
+  readonly search: string;
+}
+
+export function findColumn(view: ReportView, key: string): ColumnView | undefined {
+  return view.columns.find((column) => column.key === key);
+}
+
+/** A cell that is a number, or null. */
+export function numberIn(row: ReportRow, key: string): number | null {
+  const value = row.cells[key];
+  return typeof value === "number" ? value : null;
+}
+
+/** A cell as text; empty when there is nothing. */
+export function textIn(row: ReportRow, key: string): string {
+  const value = row.cells[key];
+  return value === null || value === undefined ? "" : String(value);
+}

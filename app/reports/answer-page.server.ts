@@ -1,0 +1,77 @@
+import type { Kysely } from "kysely";
+import { catalogOf } from "#app/lib/catalog.server.ts";
+import { type FilterKey, type FilterProblem, type Filters, filterKeys } from "#app/lib/filters/filters.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { createI18n } from "#app/lib/i18n.tsx";
+import { readPreferences } from "#app/lib/preferences.server.ts";
+import { presentResult } from "#app/lib/present-result.server.ts";
+import type { ReportView } from "#app/lib/report-view.ts";
+import { findReport } from "#app/reports/index.server.ts";
+import type { Freshness, Report, ReportWorkspace } from "#app/reports/report.ts";
+import { runReport } from "#app/reports/run-report.server.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export interface PageQuestion {
+  readonly db: Kysely<Database>;
+  readonly request: Request;
+  readonly workspace: ReportWorkspace;
+  /** What stands where the address says nothing, such as the creator of a detail page. */
+  readonly defaults?: Readonly<Record<string, string>>;
+}
+
+export interface PageAnswer<Key extends string> {
+  readonly views: Readonly<Record<Key, ReportView>>;
+  readonly freshness: Freshness;
+  /** As the filter bar shows them: what any of the reports accepts. */
+  readonly filters: Filters;
+  readonly accepts: readonly FilterKey[];
+  readonly problems: readonly FilterProblem[];
+}
+
+/** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. */
+export async function answerPage<const Key extends string>(
+  { db, request, workspace, defaults }: PageQuestion,
+  keys: readonly [Key, ...Key[]],
+): Promise<PageAnswer<Key>> {
+  const { locale } = await readPreferences(request);
+  const i18n = createI18n(locale, catalogOf(locale));
+  const parameters = withDefaults(new URL(request.url).searchParams, defaults);
+  const reports = keys.map((key) => ({ key, report: getReport(key) }));
+  const results = await Promise.all(
+    reports.map(async ({ key, report }) => {
+      const { filters } = parseFilters(parameters, report, workspace);
+      return { key, result: await runReport(db, report, filters, workspace) };
+    }),
+  );
+  const accepts = filterKeys.filter((key) => reports.some(({ report }) => report.filters.includes(key)));
+  const lists = reports.flatMap(({ report }) => report.list ?? []);
+  const target = { filters: accepts, list: lists[0] };
+  const views: Partial<Record<Key, ReportView>> = {};
+  for (const { key, result } of results) views[key] = presentResult(result, i18n);
+  if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");
+  return {
+    views,
+    freshness: views[keys[0]].freshness,
+    ...parseFilters(parameters, target, workspace),
+    accepts,
+  };
+}
+
+function getReport(key: string): Report {
+  const report = findReport(key);
+  if (!report) throw new Error(`There is no report ${key}`);
+  return report;
+}
+
+function withDefaults(given: URLSearchParams, defaults: PageQuestion["defaults"] = {}): URLSearchParams {
+  const parameters = new URLSearchParams(given);
+  for (const [name, value] of Object.entries(defaults)) if (!parameters.has(name)) parameters.set(name, value);
+  return parameters;
+}
+
+function hasAll<Key extends string>(
+  views: Partial<Record<Key, ReportView>>,
+  keys: readonly Key[],
+): views is Record<Key, ReportView> {
+  return keys.every((key) => views[key] !== undefined);
+}
