@@ -59,7 +59,16 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     const fact = findFact(family, [...by, ...filteredDimensions(family, filters)], measures);
     if (!fact) unanswered.push(family);
     if (!fact) return { family, components, rows: [] };
-    const { rows } = await sumFamily({ workspace, filters, fact, components, by, isBucketed, conversion }).execute(db);
+    const { rows } = await sumFamily({
+      workspace,
+      filters,
+      fact,
+      components,
+      by,
+      isBucketed,
+      conversion,
+      withQuality: true,
+    }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
   const [coverage, missingRates, answers] = await Promise.all([
@@ -77,16 +86,16 @@ function readerOf({ workspace, filters }: ReportContext, coverage: Period | null
     parameters: { margin: workspace.margin },
     hasSales(group: Group, side: Side) {
       const period = side === "current" ? filters : filters.comparison;
-      if (!coverage || !period) return false;
+      if (!period) return false;
       const isBucket = side === "current" && group.bucket !== null;
       const [from, to] = isBucket ? [group.bucket, lastDayOf(group.bucket, filters.grain)] : [period.from, period.to];
-      return from <= coverage.to && to >= coverage.from;
+      return coversSales(coverage, { from, to });
     },
   };
 }
 
 /** People reached is no sum, and posts' ages are not days: both are asked for apart. */
-function componentsByFamily(formulas: readonly Formula[]): Map<MeasureFamily, Component[]> {
+export function componentsByFamily(formulas: readonly Formula[]): Map<MeasureFamily, Component[]> {
   const families = new Map<MeasureFamily, Map<string, Component>>();
   for (const component of formulas.flatMap(componentsOf)) {
     if (component.family === "reach" || component.family === "age") continue;
@@ -94,6 +103,11 @@ function componentsByFamily(formulas: readonly Formula[]): Map<MeasureFamily, Co
     families.set(component.family, known.set(component.key, component));
   }
   return new Map([...families].map(([family, components]) => [family, [...components.values()]]));
+}
+
+/** Whether orders had been loaded for any day of a period. */
+export function coversSales(coverage: Period | null, period: Period): boolean {
+  return coverage !== null && period.from <= coverage.to && period.to >= coverage.from;
 }
 
 /** From the first to the last day with an order. */

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.ts";
+import { creditedOrders, fulfilledCosts } from "#app/queries/fact-sources.ts";
 import { type PeriodColumns, periodColumns } from "#app/queries/period-columns.ts";
 import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";
-import type { Fact } from "#db/metrics/facts.ts";
+import { type Fact, isOfAccounts } from "#db/metrics/facts.ts";
 import { isMoneyMeasure } from "#db/metrics/measures.ts";
 import { postDaysOf, sumOf } from "#db/metrics/to-sql.server.ts";
 
@@ -17,6 +18,10 @@ export interface FamilyQuestion {
   readonly by: readonly DimensionKey[];
   readonly isBucketed: boolean;
   readonly conversion: Conversion;
+  /** Rows to leave out besides those that the filters do. */
+  readonly only?: RawBuilder<boolean>;
+  /** Whether to count the post-days behind the sums. */
+  readonly withQuality: boolean;
 }
 
 /**
@@ -40,9 +45,9 @@ function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string
         ]
       : []),
   ]);
-  const quality = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
+  const counts = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
   const { keys, groupBy } = groupingOf(question, period);
-  return sql`select ${sql.join([...keys, ...sums, ...quality])} from ${sourceOf(question)} as f
+  return sql`select ${sql.join([...keys, ...sums, ...counts])} from ${sourceOf(question)}
     where ${sql.join([...rowsOf(question), period.isRead], sql` and `)} ${groupBy}`;
 }
 
@@ -66,7 +71,7 @@ function sumConverted(question: FamilyQuestion): RawBuilder<Record<string, strin
       ...(outer.isComparison ? [sql`${total(outer.isComparison)} as ${sql.ref(`p${index}`)}`] : []),
     ];
   });
-  const daily = sql`select ${sql.join([...inner.keys, sql`f.day`, sql`f.currency`, ...daySums])} from ${sourceOf(question)} as f
+  const daily = sql`select ${sql.join([...inner.keys, sql`f.day`, sql`f.currency`, ...daySums])} from ${sourceOf(question)}
     where ${sql.join([...rowsOf(question), period.isRead], sql` and `)}
     group by ${sql.join([...inner.columns, sql`f.day`, sql`f.currency`])}`;
   const groupBy = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``;
@@ -93,7 +98,8 @@ function rowCounts(alias: string, { isCurrent, isComparison }: PeriodColumns): R
   ];
 }
 
-function qualityOf({ components }: FamilyQuestion, { isCurrent }: PeriodColumns): RawBuilder<unknown>[] {
+function qualityOf({ components, withQuality }: FamilyQuestion, { isCurrent }: PeriodColumns): RawBuilder<unknown>[] {
+  if (!withQuality) return [];
   const counts = ["post_days", "interpolated_post_days", "gap_post_days"].map(
     (name) => sql`sum(${sql.ref(`f.${name}`)}) filter (where ${isCurrent}) as ${sql.ref(name)}`,
   );
@@ -108,7 +114,7 @@ function qualityOf({ components }: FamilyQuestion, { isCurrent }: PeriodColumns)
 }
 
 function groupingOf({ by, fact, isBucketed }: FamilyQuestion, { bucket }: PeriodColumns) {
-  const dimensions = by.map((name) => ({ name, column: sql.ref(`f.${fact.dimensions[name]}`) as RawBuilder<unknown> }));
+  const dimensions = by.map((name) => ({ name, column: dimensionOf(fact, name) }));
   const all = isBucketed ? [...dimensions, { name: "bucket", column: bucket }] : dimensions;
   const columns = all.map(({ column }) => column);
   return {
@@ -118,25 +124,19 @@ function groupingOf({ by, fact, isBucketed }: FamilyQuestion, { bucket }: Period
   };
 }
 
-function rowsOf({ fact, workspace, filters }: FamilyQuestion): RawBuilder<boolean>[] {
-  return conditionsOf(fact, "f", workspace.id, filters);
+/** A fact that knows accounts knows creators: an account that is joined to none stands for itself. */
+function dimensionOf(fact: Fact, name: DimensionKey): RawBuilder<unknown> {
+  if (name === "creator" && isOfAccounts(fact)) return sql`coalesce(owner.creator_id, f.account_id)`;
+  return sql.ref(`f.${fact.dimensions[name]}`);
 }
 
-function sourceOf({ fact, workspace }: FamilyQuestion): RawBuilder<unknown> {
-  return fact.table === "campaign_cost" ? fulfilledCosts(workspace.id) : sql.table(fact.table);
+function rowsOf({ fact, workspace, filters, only }: FamilyQuestion): RawBuilder<boolean>[] {
+  return [...conditionsOf(fact, "f", workspace.id, filters), ...(only ? [only] : [])];
 }
 
-/** Fulfilled costs by day; the commission of a campaign is that of its orders where they give one. */
-function fulfilledCosts(workspaceId: number): RawBuilder<unknown> {
-  return sql`(
-    select c.workspace_id, c.campaign_id, c.creator_id, c.day, c.currency, c.amount_minor as cost_minor
-    from campaign_cost as c
-    where c.workspace_id = ${workspaceId} and c.stage = 'fulfilled' and c.day is not null
-      and (c.kind <> 'commission' or not exists (select 1 from campaign_sales_day as o
-        where o.workspace_id = ${workspaceId} and o.campaign_id = c.campaign_id and o.commission_minor_all <> 0))
-    union all
-    select s.workspace_id, s.campaign_id, coalesce(a.creator_id, s.account_id), s.day, s.currency, s.commission_minor_all
-    from campaign_sales_day as s
-    left join account as a on a.workspace_id = ${workspaceId} and a.id = s.account_id
-    where s.workspace_id = ${workspaceId} and s.commission_minor_all <> 0)`;
+function sourceOf({ fact, workspace, filters, by }: FamilyQuestion): RawBuilder<unknown> {
+  if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id)} as f`;
+  if (fact.table === "order_credit") return sql`${creditedOrders(workspace.id, filters.window)} as f`;
+  const owner = sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
+  return sql`${sql.table(fact.table)} as f ${by.includes("creator") && isOfAccounts(fact) ? owner : sql``}`;
 }

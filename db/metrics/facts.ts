@@ -68,6 +68,31 @@ export const facts: readonly Fact[] = [
   },
 ];
 
+/** Facts of single posts: for lists of posts, which bring their own filters. */
+export const postFacts = {
+  exposure: {
+    table: "post_day",
+    family: "exposure",
+    measures: exposureMeasures,
+    dimensions: { day: "day", post: "post_id" },
+  },
+  sales: {
+    table: "order_credit",
+    family: "sales",
+    measures: measureFamilies.sales,
+    dimensions: { day: "day", post: "post_id" },
+  },
+} as const satisfies Partial<Record<MeasureFamily, Fact>>;
+
+/** Creators are asked for through their accounts, but for costs, which name creators themselves. */
+export function isOfAccounts(fact: Fact): boolean {
+  return "account" in fact.dimensions;
+}
+
+function has(fact: Fact, dimension: DimensionKey): boolean {
+  return dimension in fact.dimensions || (dimension === "creator" && isOfAccounts(fact));
+}
+
 /** The coarsest fact of a family with these dimensions and measures; undefined when none has them all. */
 export function findFact(
   family: MeasureFamily,
@@ -77,7 +102,7 @@ export function findFact(
   return facts.find(
     (fact) =>
       fact.family === family &&
-      dimensions.every((dimension) => dimension in fact.dimensions) &&
+      dimensions.every((dimension) => has(fact, dimension)) &&
       measures.every((measure) => fact.measures.includes(measure)),
   );
 }

@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from "kysely";
+import { type Conversion, findConversion } from "#app/queries/convert-currency.ts";
+import { filteredDimensions } from "#app/queries/fact-conditions.ts";
+import type { Side } from "#app/queries/groups.ts";
+import { componentsByFamily, coversSales, findSalesCoverage } from "#app/queries/measure-groups.ts";
+import { sumFamily } from "#app/queries/sum-family.ts";
+import { wilsonToSql } from "#app/queries/wilson-sql.ts";
+import type { Filters, ReportContext } from "#app/reports/report.ts";
+import type { Component } from "#db/metrics/components.ts";
+import { componentsOf } from "#db/metrics/components.ts";
+import type { DimensionKey } from "#db/metrics/dimensions.ts";
+import { type Fact, findFact } from "#db/metrics/facts.ts";
+import type { MeasureFamily } from "#db/metrics/measures.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+import { metricToSql } from "#db/metrics/to-sql.server.ts";
+
+export interface ListFamiliesQuestion {
+  readonly metrics: readonly MetricKey[];
+  readonly by: DimensionKey;
+  /** The facts to read instead of the coarsest, with filters of the list's own: `only` leaves the rows of the list. */
+  readonly facts?: Partial<Record<MeasureFamily, Fact>>;
+  readonly only?: RawBuilder<boolean>;
+}
+
+/** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
+export interface ListFamilies {
+  /** `left join`s of every family on the row's id. */
+  joinOn(id: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** The columns of `metricColumns`. */
+  readonly columns: readonly RawBuilder<unknown>[];
+  readonly sortColumns: Readonly<Record<string, string>>;
+}
+
+export async function listFamilies(context: ReportContext, question: ListFamiliesQuestion): Promise<ListFamilies> {
+  const { db, workspace, filters } = context;
+  const { metrics, by, only } = question;
+  const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
+  const hasMoney = families.has("sales") || families.has("cost");
+  const conversion: Conversion = hasMoney
+    ? await findConversion(db, workspace, filters)
+    : { to: workspace.currency, from: [] };
+  const isCovered = families.has("sales") && coversSales(await findSalesCoverage(db, workspace.id), filters);
+  const tables = [...families].flatMap(([family, components]) => {
+    const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
+    const own = question.facts?.[family];
+    const fact = own ?? findFact(family, [by, ...filteredDimensions(family, filters)], measures);
+    if (!fact) return [];
+    const asked = own ? unfiltered(filters) : filters;
+    const query = sumFamily({
+      workspace,
+      filters: asked,
+      fact,
+      components,
+      by: [by],
+      isBucketed: false,
+      conversion,
+      withQuality: false,
+      ...(only ? { only } : {}),
+    });
+    return [{ family, components, query, alias: `of_${family}` }];
+  });
+
+  function columnOf(component: Component, side: Side): RawBuilder<unknown> {
+    const table = tables.find(({ family }) => family === component.family);
+    if (!table) return sql`null`;
+    const index = table.components.findIndex(({ key }) => key === component.key);
+    const value = sql.ref(`${table.alias}.${side === "current" ? "c" : "p"}${index}`);
+    if (table.family !== "sales" || !isCovered) return value;
+    const rows = sql.ref(`${table.alias}.${side === "current" ? "n" : "m"}`);
+    return sql`case when coalesce(${rows}, 0) = 0 then 0 else ${value} end`;
+  }
+  const metricOf = (key: MetricKey, side: Side) =>
+    metricToSql(getMetric(key), { margin: workspace.margin }, (component) => columnOf(component, side));
+
+  const columns = metrics.flatMap((key) => [
+    sql`${metricOf(key, "current")} as ${sql.ref(key)}`,
+    ...(key === "conversion_rate" ? wilsonColumns(key, columnOf) : []),
+    ...(filters.comparison ? [sql`${metricOf(key, "comparison")} as ${sql.ref(`${key}_comparison`)}`] : []),
+  ]);
+  return {
+    columns,
+    joinOn: (id) =>
+      sql.join(
+        tables.map(
+          ({ alias, query }) => sql`left join (${query}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
+        ),
+        sql` `,
+      ),
+    // Ranked by what is certain: one order from one click is no better than ninety from a hundred.
+    sortColumns: { conversion_rate: "conversion_rate_lower" },
+  };
+}
+
+function wilsonColumns(
+  key: MetricKey,
+  columnOf: (component: Component, side: Side) => RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  const [orders = sql`null`, clicks = sql`null`] = componentsOf(getMetric(key).formula).map((component) =>
+    columnOf(component, "current"),
+  );
+  const { lower, upper } = wilsonToSql(orders, clicks);
+  return [sql`${lower} as ${sql.ref(`${key}_lower`)}`, sql`${upper} as ${sql.ref(`${key}_upper`)}`];
+}
+
+function unfiltered(filters: Filters): Filters {
+  return {
+    ...filters,
+    platforms: [],
+    creator: null,
+    campaign: null,
+    formats: [],
+    relations: [],
+    channels: [],
+    product: null,
+  };
+}

@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from "kysely";
+import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.ts";
+import { searchCondition } from "#app/queries/search-condition.ts";
+import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import { minorDigits } from "#db/metrics/convert-money.ts";
+
+/** Orders in their own currency, in major units, and what their largest line is credited to. `currencies` are those of the period. */
+export function listOrders({ workspace, filters }: ReportContext, currencies: readonly string[]): RawBuilder<ListRow> {
+  const { id } = workspace;
+  const conditions = [
+    sql<boolean>`c.workspace_id = ${id}`,
+    sql<boolean>`c.day between ${filters.from} and ${filters.to}`,
+  ];
+  if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
+  if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("c.format"), filters.formats));
+  if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("c.relation"), filters.relations));
+  if (filters.channels.length > 0) conditions.push(isOneOf(sql.ref("c.channel"), filters.channels));
+  if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("c.account_id"), id, filters.creator));
+  if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(c.campaign_ids)`);
+  if (filters.product !== null) conditions.push(sql`c.product_id = ${filters.product}`);
+  const sum = (column: string) =>
+    sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where c.orders_without_lines = 0), 0)`;
+  const hasLines = sql`bool_or(c.orders_without_lines = 0)`;
+  const money = (amount: RawBuilder<unknown>) =>
+    sql`(case when ${hasLines} then ${amount} / ${unitOf(currencies)} end)`;
+  return sql`
+    select c.order_id as row_key, o.external_id as order_id, o.shop, min(c.day) as day, min(c.channel) as channel, o.status, min(c.currency) as currency,
+      count(*) filter (where c.orders_without_lines = 0) as lines, (case when ${hasLines} then ${sum("units")} end) as units,
+      ${money(sum("gross_sales_minor"))} as gross_sales, ${money(sum("cancelled_sales_minor"))} as cancelled_sales,
+      ${money(sum("refunded_sales_minor"))} as refunded_sales,
+      ${money(sql`(${sum("gross_sales_minor")} - ${sum("cancelled_sales_minor")} - ${sum("refunded_sales_minor")})`)} as net_sales,
+      max(case when c.orders > 0 then c.level end) as level, max(case when c.orders > 0 then c.how end) as how,
+      max(case when c.orders > 0 then nullif(c.platform, '') end) as platform,
+      max(case when c.orders > 0 then coalesce(a.name, a.handle, a.external_id) end) as creator,
+      max(case when c.orders > 0 then coalesce(p.title, left(p.caption, 120), p.external_id) end) as post
+    from order_credit as c
+    left join "order" as o on o.workspace_id = ${id} and o.id = c.order_id
+    left join account as a on a.workspace_id = ${id} and a.id = c.account_id
+    left join post as p on p.workspace_id = ${id} and p.id = c.post_id
+    where ${sql.join(conditions, sql` and `)} and ${searchCondition(filters.search, [sql.ref("o.external_id"), sql.ref("o.shop"), sql.ref("a.name"), sql.ref("p.title")])}
+    group by c.order_id, o.external_id, o.shop, o.status`;
+}
+
+function unitOf(currencies: readonly string[]): RawBuilder<number> {
+  const cases = currencies.map((currency) => sql`when ${currency} then ${sql.lit(10 ** minorDigits(currency))}`);
+  return sql`(case min(c.currency) ${sql.join(cases, sql` `)} else 100 end)::numeric`;
+}

@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from "kysely";
+import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.ts";
+import type { ListFamilies } from "#app/queries/list-families.ts";
+import { searchCondition } from "#app/queries/search-condition.ts";
+import type { ListRow, ReportContext } from "#app/reports/report.ts";
+
+/** Posts whatever their age, with what they gained in the period and all that they have. */
+export function listPosts(context: ReportContext, families: ListFamilies): RawBuilder<ListRow> {
+  const { id } = context.workspace;
+  return sql`
+    select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
+      coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation, p.content_kind,
+      ${sql.join(families.columns)}, l.total_views as lifetime_views, p.external_id as post_id, p.url
+    from post as p
+    left join account as a on a.workspace_id = ${id} and a.id = p.account_id
+    left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id
+    left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.id
+    ${families.joinOn(sql.ref("p.id"))}
+    where ${chosenPosts(context)} and ${searchCondition(context.filters.search, [
+      sql.ref("p.title"),
+      sql.ref("p.caption"),
+      sql.ref("p.external_id"),
+      sql.ref("a.name"),
+      sql.ref("a.handle"),
+      sql.ref("c.name"),
+    ])}`;
+}
+
+export function countPosts(context: ReportContext): RawBuilder<{ count: number }> | null {
+  if (context.filters.search !== "") return null;
+  return sql`select count(*) as count from post as p where ${chosenPosts(context)}`;
+}
+
+/** The conditions on `post as p`. */
+export function chosenPosts({ workspace, filters }: ReportContext): RawBuilder<boolean> {
+  const conditions = [sql<boolean>`p.workspace_id = ${workspace.id}`];
+  if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
+  if (filters.formats.length > 0) conditions.push(isOneOf(sql`coalesce(p.format, 'unknown')`, filters.formats));
+  if (filters.relations.length > 0) conditions.push(isOneOf(sql`coalesce(p.relation, 'unknown')`, filters.relations));
+  if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), workspace.id, filters.creator));
+  if (filters.post !== null) conditions.push(sql`p.id = ${filters.post}`);
+  if (filters.campaign !== null)
+    conditions.push(
+      sql`p.id in (select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign})`,
+    );
+  return sql`${sql.join(conditions, sql` and `)}`;
+}

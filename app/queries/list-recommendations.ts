@@ -1,0 +1,31 @@
+import { type RawBuilder, sql } from "kysely";
+import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.ts";
+import { searchCondition } from "#app/queries/search-condition.ts";
+import type { ListRow, ReportContext } from "#app/reports/report.ts";
+
+/** Recommendations, those whose post or product has not arrived included, under the ids that are known. */
+export function listRecommendations({ workspace, filters }: ReportContext): RawBuilder<ListRow> {
+  const { id } = workspace;
+  const conditions = [sql<boolean>`r.workspace_id = ${id}`];
+  if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("r.platform"), filters.platforms));
+  if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), id, filters.creator));
+  if (filters.product !== null) conditions.push(sql`r.product_id = ${filters.product}`);
+  conditions.push(
+    searchCondition(filters.search, [
+      sql.ref("g.name"),
+      sql.ref("p.title"),
+      sql.ref("p.caption"),
+      sql.ref("a.name"),
+      sql.ref("a.handle"),
+    ]),
+  );
+  return sql`
+    select r.id as row_key, coalesce(g.name, g.external_id) as product, coalesce(p.title, left(p.caption, 120), p.external_id) as post,
+      coalesce(a.name, a.handle, a.external_id) as creator, r.platform, r.kind, r.recommended_at, l.total_views as lifetime_views
+    from recommendation as r
+    left join product as g on g.workspace_id = ${id} and g.id = r.product_id
+    left join post as p on p.workspace_id = ${id} and p.id = r.post_id
+    left join account as a on a.workspace_id = ${id} and a.id = p.account_id
+    left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = r.post_id
+    where ${sql.join(conditions, sql` and `)}`;
+}

@@ -1,0 +1,50 @@
+import { emptyGroup } from "#app/queries/groups.ts";
+import { listCampaigns } from "#app/queries/list-campaigns.ts";
+import { measureGroups } from "#app/queries/measure-groups.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { metricCells } from "#app/reports/metric-cells.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+const metrics = [
+  "impressions",
+  "views",
+  "engagements",
+  "orders",
+  "net_sales",
+  "cost",
+  "cpm",
+  "cpv",
+  "cpe",
+  "cpc",
+  "cpo",
+  "return_on_ad_spend",
+  "roi",
+] as const;
+
+/** Campaigns in the period: what they showed, sold and cost. They may share posts, so there is no total. */
+export const campaigns = defineReport({
+  key: "campaigns",
+  facts: ["campaign_day", "campaign_sales_day", "campaign_cost"],
+  filters: ["period", "compare", "window"],
+  metrics,
+  async run(context: ReportContext) {
+    const [answer, known] = await Promise.all([
+      measureGroups(context, { metrics, by: ["campaign"] }),
+      listCampaigns(context.db, context.workspace.id),
+    ]);
+    return {
+      columns: [
+        column("name", "text"),
+        column("starts_on", "day"),
+        column("ends_on", "day"),
+        ...metricColumns(metrics, context),
+      ],
+      rows: known.map(({ id, name, startsOn, endsOn }) => {
+        const group = answer.groups.get(String(id)) ?? emptyGroup({ campaign: id }, null);
+        const { cells, missing } = metricCells(metrics, group, answer, context);
+        return { key: String(id), cells: { name, starts_on: startsOn, ends_on: endsOn, ...cells }, missing };
+      }),
+      notes: [{ code: "window", values: { window: context.filters.window } }],
+    };
+  },
+});

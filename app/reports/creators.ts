@@ -1,0 +1,45 @@
+import { listCreators } from "#app/queries/list-creators.ts";
+import { listFamilies } from "#app/queries/list-families.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+const metrics = [
+  "followers",
+  "follower_growth",
+  "impressions",
+  "views",
+  "engagements",
+  "engagement_rate_views",
+  "product_clicks",
+  "orders",
+  "net_sales",
+  "conversion_rate",
+  "sales_per_thousand_views",
+] as const;
+
+/** Creators and what their accounts did in the period. */
+export const creators = defineReport({
+  key: "creators",
+  facts: ["account_day", "campaign_day", "account_sales_day", "campaign_sales_day", "follower_day"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
+  metrics,
+  list: {
+    sorts: ["views", ...metrics.filter((key) => key !== "views"), "name", "accounts"],
+    isSearchable: true,
+    async query(context: ReportContext) {
+      const families = await listFamilies(context, { metrics, by: "creator" });
+      return {
+        columns: [
+          column("name", "text", { isSortable: true }),
+          column("handle", "text"),
+          column("platforms", "text"),
+          column("accounts", "number", { isSortable: true }),
+          column("country", "text"),
+          ...metricColumns(metrics, context, { isSortable: true }),
+        ],
+        select: listCreators(context, families),
+        sortColumns: families.sortColumns,
+      };
+    },
+  },
+});

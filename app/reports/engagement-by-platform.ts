@@ -1,0 +1,22 @@
+import { measureByWord } from "#app/reports/by-dimension.ts";
+import { defineReport } from "#app/reports/report.ts";
+
+const metrics = [
+  "engagements",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "views",
+  "engagement_rate_views",
+  "save_rate",
+] as const;
+
+/** How people react, platform by platform. */
+export const engagementByPlatform = defineReport({
+  key: "engagement-by-platform",
+  facts: ["workspace_day", "account_day", "campaign_day"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation"],
+  metrics,
+  run: (context) => measureByWord("platform", metrics, context),
+});

@@ -1,0 +1,133 @@
+import { listBuckets } from "#app/lib/dates/buckets.ts";
+import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
+import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ts";
+import { metricValueOf } from "#app/queries/metric-values.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { stateOf } from "#app/reports/metric-cells.ts";
+import { type CellValue, defineReport, type ReportContext } from "#app/reports/report.ts";
+import { addKnown } from "#db/metrics/formula.ts";
+import { getMetric } from "#db/metrics/metrics.ts";
+import { surfaces } from "#db/records/vocabulary.ts";
+
+type Exposure = "impressions" | "views";
+const metrics = ["impressions", "views"] as const;
+
+/** Where content was seen. Platforms that give no impressions count with their views, and the result says so. */
+export const exposureBySurface = defineReport({
+  key: "exposure-by-surface",
+  facts: [
+    "workspace_surface_day",
+    "account_surface_day",
+    "campaign_surface_day",
+    "workspace_day",
+    "account_day",
+    "campaign_day",
+  ],
+  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation"],
+  metrics,
+  async run(context: ReportContext) {
+    const { filters, workspace } = context;
+    const [split, splitSeries, whole, wholeSeries] = await Promise.all([
+      measureGroups(context, { metrics, by: ["platform", "surface"] }),
+      measureGroups(context, { metrics, by: ["platform", "surface"], isBucketed: true }),
+      measureGroups(context, { metrics, by: ["platform"] }),
+      measureGroups(context, { metrics, by: ["platform"], isBucketed: true }),
+    ]);
+    const exposureOf = chooseExposure(whole);
+    const read = (surfaceAnswer: GroupAnswer, totalAnswer: GroupAnswer, side: Side, bucket?: string) =>
+      readSurfaces({ surfaceAnswer, totalAnswer, exposureOf, side, ...(bucket ? { bucket } : {}) });
+    const totals = read(split, whole, "current");
+    const before = filters.comparison ? read(split, whole, "comparison") : {};
+    const shown = surfaces.filter((surface) => totals[surface] != null || before[surface] != null);
+    const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
+    const total = metricColumns([metric], context, { key: "total" });
+    return {
+      columns: [
+        column("day", "day", { label: `column.${filters.grain}` }),
+        ...shown.flatMap((surface) =>
+          metricColumns([metric], context, { key: surface, part: { words: "surface", value: surface } }),
+        ),
+        ...total,
+        column("state", "word", { words: "state" }),
+      ],
+      rows: listBuckets(filters, filters.grain, workspace.weekStart).map((day) => {
+        const state = stateOf(sumGroups(wholeSeries, day));
+        const cells = {
+          day,
+          ...read(splitSeries, wholeSeries, "current", day),
+          ...(filters.comparison ? suffixed(read(splitSeries, wholeSeries, "comparison", day)) : {}),
+          state,
+        };
+        return { key: day, cells, state };
+      }),
+      totals: { ...totals, ...suffixed(before) },
+      notes: [...exposureOf]
+        .filter(([, exposure]) => exposure === "views")
+        .map(([platform]) => ({ code: "views_on_platform", values: { platform } })),
+    };
+  },
+});
+
+/** Impressions of the platforms that give any, views of the others. */
+function chooseExposure({ groups, reader }: GroupAnswer): Map<string, Exposure> {
+  const hasImpressions = (group: Group) =>
+    (["current", "comparison"] as const).some(
+      (side) => metricValueOf(getMetric("impressions"), group, side, reader) !== null,
+    );
+  return new Map(
+    [...groups.values()].map((group) => [
+      String(group.dimensions.platform),
+      hasImpressions(group) ? "impressions" : "views",
+    ]),
+  );
+}
+
+interface SurfaceQuestion {
+  readonly surfaceAnswer: GroupAnswer;
+  readonly totalAnswer: GroupAnswer;
+  readonly exposureOf: ReadonlyMap<string, Exposure>;
+  readonly side: Side;
+  readonly bucket?: string;
+}
+
+/** Exposure of every surface and in all. What a platform assigns to no surface is `unspecified`. */
+function readSurfaces({
+  surfaceAnswer,
+  totalAnswer,
+  exposureOf,
+  side,
+  bucket,
+}: SurfaceQuestion): Record<string, CellValue> {
+  const cells: Record<string, number | null> = { total: null };
+  const add = (key: string, value: number | null) => {
+    cells[key] = addKnown([cells[key] ?? null, value]);
+  };
+  for (const [platform, exposure] of exposureOf) {
+    const value = (answer: GroupAnswer, parts: readonly string[]) => {
+      const group = answer.groups.get([...parts, ...(bucket ? [bucket] : [])].join(" "));
+      return group ? metricValueOf(getMetric(exposure), group, side, answer.reader) : null;
+    };
+    const total = value(totalAnswer, [platform]);
+    const known = surfaces.map((surface) => value(surfaceAnswer, [platform, surface]));
+    for (const [index, surface] of surfaces.entries()) add(surface, known[index] ?? null);
+    add("total", total);
+    const rest = total === null ? 0 : total - (addKnown(known) ?? 0);
+    if (rest !== 0) add("unspecified", rest);
+  }
+  return cells;
+}
+
+function sumGroups({ groups }: GroupAnswer, bucket: string): Group {
+  const parts = [...groups.values()].filter((group) => group.bucket === bucket);
+  const add = (count: (group: Group) => number) => parts.reduce((total, group) => total + count(group), 0);
+  return {
+    ...emptyGroup({}, bucket),
+    postDays: add((group) => group.postDays),
+    interpolated: add((group) => group.interpolated),
+    gaps: add((group) => group.gaps),
+  };
+}
+
+function suffixed(cells: Readonly<Record<string, CellValue>>): Record<string, CellValue> {
+  return Object.fromEntries(Object.entries(cells).map(([key, value]) => [`${key}_comparison`, value]));
+}

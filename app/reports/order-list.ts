@@ -1,0 +1,39 @@
+import { findConversion } from "#app/queries/convert-currency.ts";
+import { listOrders } from "#app/queries/list-orders.ts";
+import { column } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+const amounts = ["units", "gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
+
+/** Order by order, each in its own currency. */
+export const orderList = defineReport({
+  key: "order-list",
+  facts: ["order_credit"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "channel", "product"],
+  metrics: [],
+  list: {
+    sorts: ["day", "order_id", "shop", "lines", ...amounts],
+    isSearchable: true,
+    async query(context: ReportContext) {
+      const { from, to } = await findConversion(context.db, context.workspace, context.filters);
+      return {
+        columns: [
+          column("day", "day", { isSortable: true }),
+          column("order_id", "id", { isSortable: true }),
+          column("shop", "text", { isSortable: true }),
+          column("channel", "word", { words: "channel" }),
+          column("status", "word", { words: "order_status" }),
+          column("lines", "number", { isSortable: true }),
+          ...amounts.map((key) => column(key, "number", { isSortable: true, label: `metric.${key}.label` })),
+          column("currency", "text"),
+          column("level", "word", { words: "credit_level" }),
+          column("how", "word", { words: "credit_how" }),
+          column("platform", "word", { words: "platform" }),
+          column("creator", "text"),
+          column("post", "text"),
+        ],
+        select: listOrders(context, [to, ...from]),
+      };
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { countPostDays, listPostDays } from "#app/queries/list-post-days.ts";
+import { column } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { exposureMeasures } from "#db/metrics/measures.ts";
+
+/** What posts gained, day by day: of one post, or of all. */
+export const postDays = defineReport({
+  key: "post-days",
+  facts: ["post_day"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "post"],
+  metrics: [],
+  list: {
+    sorts: ["day", ...exposureMeasures],
+    isSearchable: false,
+    async query(context: ReportContext) {
+      return {
+        columns: [
+          column("day", "day", { isSortable: true }),
+          column("post_id", "id"),
+          column("platform", "word", { words: "platform" }),
+          column("title", "text"),
+          ...exposureMeasures.map((key) => column(key, "number", { isSortable: true, label: `measure.${key}` })),
+          column("state", "word", { words: "state" }),
+        ],
+        select: listPostDays(context, exposureMeasures),
+        count: countPostDays(context),
+      };
+    },
+  },
+});

@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import { listFamilies } from "#app/queries/list-families.ts";
+import { chosenPosts, countPosts, listPosts } from "#app/queries/list-posts.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
+import { postFacts } from "#db/metrics/facts.ts";
+
+const metrics = [
+  "impressions",
+  "views",
+  "engagements",
+  "engagement_rate_views",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "product_clicks",
+  "orders",
+  "net_sales",
+] as const;
+
+const list = {
+  sorts: ["views", "published_at", "lifetime_views", "title", ...metrics.filter((key) => key !== "views")],
+  isSearchable: true,
+  async query(context: ReportContext) {
+    const { filters } = context;
+    const isChosen = [filters.platforms, filters.formats, filters.relations].some(({ length }) => length > 0);
+    const isSmall = isChosen || filters.creator !== null || filters.campaign !== null || filters.post !== null;
+    const only = isSmall
+      ? { only: sql<boolean>`f.post_id in (select p.id from post as p where ${chosenPosts(context)})` }
+      : {};
+    const families = await listFamilies(context, { metrics, by: "post", facts: postFacts, ...only });
+    const count = countPosts(context);
+    return {
+      columns: [
+        column("title", "text", { isSortable: true }),
+        column("platform", "word", { words: "platform" }),
+        column("creator", "text"),
+        column("published_at", "moment", { isSortable: true }),
+        column("format", "word", { words: "format" }),
+        column("relation", "word", { words: "relation" }),
+        column("content_kind", "word", { words: "content_kind" }),
+        ...metricColumns(metrics, context, { isSortable: true }),
+        column("lifetime_views", "number", { isSortable: true }),
+        column("post_id", "id"),
+        column("url", "url"),
+      ],
+      select: listPosts(context, families),
+      ...(count ? { count } : {}),
+      sortColumns: families.sortColumns,
+    };
+  },
+} satisfies List;
+
+/** Posts and what they gained in the period. */
+export const posts = defineReport({
+  key: "posts",
+  facts: ["post_day", "post_lifetime", "order_credit"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "window"],
+  metrics,
+  list,
+});
+
+/** The same of one creator. */
+export const creatorPosts = defineReport({
+  key: "creator-posts",
+  facts: ["post_day", "post_lifetime", "order_credit"],
+  filters: ["period", "platform", "campaign", "format", "relation", "window"],
+  subject: "creator",
+  metrics,
+  list,
+});

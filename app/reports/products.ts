@@ -1,0 +1,44 @@
+import { listFamilies } from "#app/queries/list-families.ts";
+import { listProducts } from "#app/queries/list-products.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+const metrics = [
+  "views",
+  "engagements",
+  "product_clicks",
+  "orders",
+  "units",
+  "gross_sales",
+  "net_sales",
+  "average_order_value",
+] as const;
+
+/** Products: who saw them recommended, who bought them. A post counts once for each product that it recommends. */
+export const products = defineReport({
+  key: "products",
+  facts: ["product_day", "product_sales_day"],
+  filters: ["period", "compare", "platform", "creator", "format", "relation", "channel", "window"],
+  metrics,
+  list: {
+    sorts: ["net_sales", "name", "posts", ...metrics.filter((key) => key !== "net_sales")],
+    isSearchable: true,
+    async query(context: ReportContext) {
+      const families = await listFamilies(context, { metrics, by: "product" });
+      return {
+        columns: [
+          column("name", "text", { isSortable: true }),
+          column("brand", "text"),
+          column("category", "text"),
+          column("shop", "text"),
+          column("posts", "number", { isSortable: true }),
+          ...metricColumns(metrics, context, { isSortable: true }),
+          column("product_id", "id"),
+          column("url", "url"),
+        ],
+        select: listProducts(context, families),
+        sortColumns: families.sortColumns,
+      };
+    },
+  },
+});

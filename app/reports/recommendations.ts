@@ -1,0 +1,29 @@
+import { listRecommendations } from "#app/queries/list-recommendations.ts";
+import { column } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+/** Which post recommends which product. */
+export const recommendations = defineReport({
+  key: "recommendations",
+  facts: ["recommendation", "post_lifetime"],
+  filters: ["platform", "creator", "product"],
+  metrics: [],
+  list: {
+    sorts: ["recommended_at", "product", "post", "creator", "lifetime_views"],
+    isSearchable: true,
+    async query(context: ReportContext) {
+      return {
+        columns: [
+          column("product", "text", { isSortable: true }),
+          column("post", "text", { isSortable: true }),
+          column("creator", "text", { isSortable: true }),
+          column("platform", "word", { words: "platform" }),
+          column("kind", "word", { words: "recommendation_kind" }),
+          column("recommended_at", "moment", { isSortable: true }),
+          column("lifetime_views", "number", { isSortable: true }),
+        ],
+        select: listRecommendations(context),
+      };
+    },
+  },
+});
