@@ -1,6 +1,7 @@
 import type { Bench } from "#jobs/bench/bench.ts";
+import { exportCsv } from "#jobs/bench/export.ts";
 import { ingest } from "#jobs/bench/ingest.ts";
 import { rollup } from "#jobs/bench/rollup.ts";
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
-export const benches: readonly Bench[] = [ingest, rollup];
+export const benches: readonly Bench[] = [ingest, rollup, exportCsv];
