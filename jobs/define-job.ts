@@ -33,6 +33,8 @@ export interface JobOutcome {
   readonly counts?: JobCounts;
   /** Small, for the page of the run. */
   readonly result?: unknown;
+  /** What a job that looks for faults has found, a line each; the command line prints them and ends with 1. */
+  readonly faults?: readonly string[];
 }
 
 /** A job as the worker and the command line know it. */
