@@ -28,8 +28,9 @@ function withoutMark(head: Buffer): Encoding {
   if (zeros.even > 0.3 && zeros.odd < 0.05) return "utf-16be";
   if (zeros.odd + zeros.even > 0.2) throw refusal("it is not a text file; export it as CSV, JSON or NDJSON");
   if (isUtf8(head)) return "utf-8";
-  const { broken, intact } = countBroken(head.toString("utf8"));
-  if (intact > broken * 4) return "utf-8";
+  const { broken, intact } = countBroken(head);
+  // Other encodings hardly ever form whole characters of UTF-8.
+  if (intact >= broken) return "utf-8";
   if (isChinese(head)) return "gb18030";
   // A broken byte here and there rejects its row; when most of what is not ASCII is broken, the encoding is another.
   if (broken <= 3) return "utf-8";
@@ -57,14 +58,17 @@ function countZeros(head: Buffer): { even: number; odd: number } {
   return { even: (even * 2) / Math.max(1, length), odd: (odd * 2) / Math.max(1, length) };
 }
 
-function countBroken(text: string): { broken: number; intact: number } {
-  let broken = 0;
+function countBroken(head: Buffer): { broken: number; intact: number } {
+  let replaced = 0;
   let intact = 0;
-  for (const character of text) {
-    if (character === "\ufffd") broken++;
+  for (const character of head.toString("utf8")) {
+    if (character === "\ufffd") replaced++;
     else if (character > "\u007f") intact++;
   }
-  return { broken, intact };
+  // A U+FFFD that the file itself holds is a character like any other.
+  let own = 0;
+  for (let at = head.indexOf("\ufffd"); at >= 0; at = head.indexOf("\ufffd", at + 3)) own++;
+  return { broken: replaced - own, intact: intact + own };
 }
 
 function isChinese(head: Buffer): boolean {

@@ -12,7 +12,7 @@ import { addIssue, type FieldReader, type RecordDraft } from "./record-draft.ts"
 export function createMappedTimeReader(rule: Rule, column: string, cellOf: CellOf, place: FieldPlace): FieldReader {
   const { field } = place;
   const read = rule.derive
-    ? readIdTime
+    ? rememberLast(readIdTime)
     : place.file.timeReader({ zone: rule.zone ?? place.zone, formats: rule.formats });
   const checked = rule.check && place.file.find(rule.check.column);
   const check = rule.check && checked ? createCheck(rule.check, checked, column, place) : undefined;
@@ -20,8 +20,8 @@ export function createMappedTimeReader(rule: Rule, column: string, cellOf: CellO
     const cell = cellOf(row);
     const reading = read(cell);
     if ("value" in reading) {
-      draft.record[field] = new Date(reading.value).toISOString();
-      check?.(checked?.cellOf(row), reading.value, draft);
+      draft.record[field] = reading.value.text;
+      check?.(checked?.cellOf(row), reading.value.at, draft);
     } else if ("reason" in reading)
       addIssue(draft, field, `${reading.reason}: column "${column}" holds ${shorten(cell)}`);
   };
@@ -38,8 +38,8 @@ function createCheck(check: NonNullable<Rule["check"]>, checked: FoundColumn, co
   const tolerance = check.tolerance_seconds * 1000;
   return (cell: unknown, kept: number, draft: RecordDraft): void => {
     const other = read(cell);
-    if (!("value" in other) || Math.abs(other.value - kept) <= tolerance) return;
-    const message = `"${checked.column}" is ${distance(other.value - kept)} than "${column}" says; "${column}" is believed`;
+    if (!("value" in other) || Math.abs(other.value.at - kept) <= tolerance) return;
+    const message = `"${checked.column}" is ${distance(other.value.at - kept)} than "${column}" says; "${column}" is believed`;
     draft.notices.push({ kind: "contradiction", field: place.field, sample: shorten(cell), message });
   };
 }
@@ -50,13 +50,18 @@ function distance(milliseconds: number): string {
   return `${size} ${milliseconds > 0 ? "later" : "earlier"}`;
 }
 
-export type TimeReaders = (options: TimeOptions) => (cell: unknown) => Reading<number>;
+/** An instant in epoch milliseconds and as it stands in a record. */
+interface MappedTime {
+  readonly at: number;
+  readonly text: string;
+}
 
-/**
- * Readers of times for one file. One for each zone and list of formats, which remembers the last cell: a row states the time of its crawl once for several records.
- */
+type TimeReader = (cell: unknown) => Reading<MappedTime>;
+export type TimeReaders = (options: TimeOptions) => TimeReader;
+
+/** Readers of times for one file, one for each zone and list of formats. */
 export function createTimeReaders(): TimeReaders {
-  const readers = new Map<string, (cell: unknown) => Reading<number>>();
+  const readers = new Map<string, TimeReader>();
   return (options) => {
     const key = JSON.stringify([options.zone, options.formats]);
     const known = readers.get(key);
@@ -67,14 +72,15 @@ export function createTimeReaders(): TimeReaders {
   };
 }
 
-function rememberLast(read: (cell: unknown) => Reading<number>): (cell: unknown) => Reading<number> {
+/** Remembers the last cell: a row states the time of its crawl once, for several records. */
+function rememberLast(read: (cell: unknown) => Reading<number>): TimeReader {
   let last: unknown;
-  let reading: Reading<number> = unknown;
+  let reading: Reading<MappedTime> = unknown;
   return (cell) => {
-    if (cell !== last || cell === undefined) {
-      reading = read(cell);
-      last = cell;
-    }
+    if (cell === last) return reading;
+    const next = read(cell);
+    reading = "value" in next ? { value: { at: next.value, text: new Date(next.value).toISOString() } } : next;
+    last = cell;
     return reading;
   };
 }
