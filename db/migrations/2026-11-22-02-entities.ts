@@ -112,6 +112,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint order_pkey primary key (workspace_id, id)
     );
     create index order_created_idx on "order" (workspace_id, created_at);
+    create index order_discount_code_idx on "order" (workspace_id, discount_code);
     comment on table "order" is 'Grain: one order of one shop; nothing about the buyer is kept. Key: workspace_id, id. Samples are kept out of the facts. Folded from observations by load.';
 
     create table order_line (
@@ -137,6 +138,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint touch_pkey primary key (workspace_id, id)
     );
     create index touch_order_idx on touch (workspace_id, order_id);
+    create index touch_post_idx on touch (workspace_id, post_id);
     comment on table touch is 'Grain: one thing that an order, or one line of it, may be credited to. Key: workspace_id, id. clicked_at null: unknown. Folded from observations by load.';
 
     create table exchange_rate (

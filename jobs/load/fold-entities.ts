@@ -91,10 +91,13 @@ function foldObservations(
     )
     select entity_id, attributes from seen where observations = 1
     union all
-    select entity_id, jsonb_object_agg(attribute.key, attribute.value order by
-      captured_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C")
+    select entity_id, coalesce(
+      jsonb_object_agg(attribute.key, attribute.value order by
+        captured_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C"
+      ) filter (where attribute.key is not null), '{}')
     from seen
-    cross join lateral jsonb_each(attributes) as attribute
+    -- Left: a record that states nothing but its id is a row all the same.
+    left join lateral jsonb_each(attributes) as attribute on true
     where observations > 1
     group by entity_id`;
 }

@@ -17,8 +17,8 @@ export function snapshotColumns(description: SnapshotDescription, origin: Origin
     { name: owner, type: "int8", read: (row) => row.ownerId },
     { name: "source_id", type: "int2", read: () => origin.sourceId },
     { name: "captured_at", type: "timestamptz", read: (row) => row.at },
-    { name: "batch_id", type: "int8", read: () => origin.batchId },
     ...(hasSurface ? [surface] : []),
+    { name: "batch_id", type: "int8", read: () => origin.batchId },
     ...counters.map((counter) => counterColumn(counter)),
     {
       name: "precision",

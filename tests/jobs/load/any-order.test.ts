@@ -178,9 +178,9 @@ test("batches landed in any order, once or twice, leave the same", async () => {
         await checksumDatabase(handle.db, straight.slug),
       );
     }),
-    { numRuns: 20 },
+    { numRuns: 15, endOnFailure: true },
   );
-}, 120_000);
+}, 180_000);
 
 test("batches undone, one by one or together, are as if they had never landed", async () => {
   await fc.assert(
@@ -200,9 +200,9 @@ test("batches undone, one by one or together, are as if they had never landed", 
         expect(await checksumDatabase(handle.db, all.slug)).toEqual(await checksumDatabase(handle.db, never.slug));
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 15, endOnFailure: true },
   );
-}, 120_000);
+}, 180_000);
 
 test("records merged in one batch leave the same as one by one", async () => {
   await fc.assert(
@@ -213,6 +213,6 @@ test("records merged in one batch leave the same as one by one", async () => {
       const { observation: _apart, ...folded } = await checksumDatabase(handle.db, apart.slug);
       expect(merged).toEqual(folded);
     }),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure: true },
   );
-}, 120_000);
+}, 180_000);

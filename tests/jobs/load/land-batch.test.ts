@@ -113,6 +113,19 @@ test("an attribute takes its newest value, of one time that of the higher rank, 
   expect(rows).toEqual([{ title: "high rank", caption: "é", url: "crawl", language: "fr", account: "a2" }]);
 });
 
+test("a thing of which nothing is said but that it is there has its row", async () => {
+  const named = buildBatch(workspaceId, {
+    creator: ["2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z"].map((as_of) => ({ creator_id: "c", as_of })),
+  });
+  await landBatch(handle, named, noRollup);
+  const creators = await handle.db
+    .selectFrom("creator")
+    .select(["external_id", "name"])
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  expect(creators).toEqual([{ external_id: "c", name: null }]);
+});
+
 test("a record without as_of is as old as the latest time that it states, never as new as the clock", async () => {
   const order = { shop: "web", order_id: "1", created_at: "2026-01-01T00:00:00Z", paid_at: "2026-01-02T00:00:00Z" };
   await landBatch(
