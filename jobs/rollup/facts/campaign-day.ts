@@ -1,0 +1,9 @@
+import { sql } from "kysely";
+import { exposureTarget } from "#jobs/rollup/facts/exposure-target.ts";
+
+/** Differences of posts, once for each campaign they belong to. */
+export const campaignDay = exposureTarget(
+  "campaign_day",
+  ["campaign_id", "day", "account_id"],
+  sql`(select d.*, campaign_id from delta as d cross join unnest(d.campaign_ids) as campaign_id) as by_campaign`,
+);

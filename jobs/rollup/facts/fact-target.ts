@@ -1,0 +1,41 @@
+import { type RawBuilder, sql } from "kysely";
+
+/** A fact table that signed differences are added to. */
+export interface FactTarget {
+  readonly table: string;
+  /** The key beside workspace_id. */
+  readonly key: readonly string[];
+  readonly measures: readonly string[];
+  /** Rows of which these are all 0 are deleted; no other columns of such a row can be anything but 0. */
+  readonly counts: readonly string[];
+  /** What the differences are read from, with the columns of `key` and `measures`: a table expression of the statement. */
+  readonly from: RawBuilder<unknown>;
+}
+
+/**
+ * The table expressions that sum the differences up to the grain of a fact and add them: a row that comes to nothing is deleted, others are
+ * changed or made. A row is found by its key alone, whatever the planner believes about the sizes of things.
+ */
+export function addToFact(workspaceId: number, target: FactTarget): RawBuilder<unknown> {
+  const { table, key, measures, counts, from } = target;
+  const change = sql.raw(`${table}_change`);
+  const keys = sql.raw(key.join(", "));
+  const sums = sql.raw(measures.map((measure) => `sum(${measure})::bigint as ${measure}`).join(", "));
+  const isNothing = sql.raw(measures.map((measure) => `sum(${measure}) = 0`).join(" and "));
+  const mayEmpty = sql.raw(counts.map((count) => `c.${count} < 0`).join(" or "));
+  const isEmptied = sql.raw(counts.map((count) => `t.${count} + c.${count} = 0`).join(" and "));
+  const isSame = sql.raw(key.map((column) => `t.${column} = c.${column}`).join(" and "));
+  const added = sql.raw(measures.map((measure) => `${measure} = t.${measure} + excluded.${measure}`).join(", "));
+  return sql`
+    ${change} as materialized (
+      select c.*, case when ${mayEmpty} then (
+        select t.ctid from ${sql.table(table)} as t where t.workspace_id = ${workspaceId} and ${isSame} and ${isEmptied}) end as emptied
+      from (select ${keys}, ${sums} from ${from} group by ${keys} having not (${isNothing})) as c),
+    ${sql.raw(`${table}_gone`)} as (
+      delete from ${sql.table(table)} as t
+      where t.workspace_id = ${workspaceId} and t.ctid = any (array(select emptied from ${change} where emptied is not null))),
+    ${sql.raw(`${table}_added`)} as (
+      insert into ${sql.table(table)} as t (workspace_id, ${keys}, ${sql.raw(measures.join(", "))})
+      select ${workspaceId}::int, ${keys}, ${sql.raw(measures.join(", "))} from ${change} where emptied is null
+      on conflict (workspace_id, ${keys}) do update set ${added})`;
+}

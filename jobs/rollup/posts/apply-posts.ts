@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from "kysely";
+import { accountDay } from "#jobs/rollup/facts/account-day.ts";
+import { accountMonth } from "#jobs/rollup/facts/account-month.ts";
+import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
+import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
+import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
+import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
+import { productDay } from "#jobs/rollup/facts/product-day.ts";
+import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
+import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
+import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
+import {
+  type DayTable,
+  pairDays,
+  postDays,
+  postSurfaceDays,
+  readDimensions,
+  spreadDays,
+  writeDays,
+} from "#jobs/rollup/posts/day-changes.ts";
+import { writeDimensions } from "#jobs/rollup/posts/post-dimensions.ts";
+import { writeAges } from "#jobs/rollup/posts/write-ages.ts";
+import { writeLifetime } from "#jobs/rollup/posts/write-lifetime.ts";
+import { writeSources } from "#jobs/rollup/posts/write-sources.ts";
+import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+
+/** Facts of posts; one that is summed up from another's differences comes after it. */
+export const exposureFacts: readonly FactTarget[] = [
+  accountDay,
+  accountMonth,
+  workspaceDay,
+  campaignDay,
+  themeDay,
+  productDay,
+];
+export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];
+
+/** Sets what is staged against what is stored and adds the signed difference to every fact: one statement, and one more for posts with surfaces. */
+export async function applyPosts(context: RollupContext): Promise<void> {
+  const { workspaceId, hasSurfaces } = context;
+  if (hasSurfaces) await run(context, addDays(workspaceId, postSurfaceDays, surfaceFacts));
+  await run(context, [
+    ...addDays(workspaceId, postDays, exposureFacts),
+    writeLifetime(workspaceId),
+    writeAges(workspaceId),
+    writeSources(workspaceId),
+    writeDimensions(workspaceId),
+  ]);
+}
+
+function addDays(workspaceId: number, days: DayTable, facts: readonly FactTarget[]): RawBuilder<unknown>[] {
+  return [
+    readDimensions(workspaceId),
+    pairDays(workspaceId, days),
+    writeDays(workspaceId, days),
+    spreadDays(days),
+    ...facts.map((fact) => addToFact(workspaceId, fact)),
+  ];
+}
+
+async function run({ db }: RollupContext, expressions: RawBuilder<unknown>[]): Promise<void> {
+  await sql`with ${sql.join(expressions)} select 1`.execute(db);
+}

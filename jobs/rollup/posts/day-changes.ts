@@ -1,0 +1,141 @@
+import { type RawBuilder, sql } from "kysely";
+import { exposureMeasures } from "#db/metrics/measures.ts";
+import { surfaceMeasures } from "#jobs/rollup/facts/exposure-target.ts";
+import { dayModes } from "#jobs/rollup/stage/staged-day.ts";
+
+/** A table of days at the lowest level, and what is staged for it. */
+export interface DayTable {
+  readonly table: "post_day" | "post_surface_day";
+  readonly staged: "rollup_post_day" | "rollup_post_surface_day";
+  /** The key beside workspace_id. */
+  readonly key: readonly string[];
+  readonly measures: readonly string[];
+  /** Columns beside key and measures that are stored as staged. */
+  readonly others: readonly string[];
+  /** The columns of rollup_post that say which stored days are replaced. */
+  readonly replaced: readonly [first: string, last: string];
+}
+
+const flags = ["is_interpolated", "is_gap"];
+
+export const postDays: DayTable = {
+  table: "post_day",
+  staged: "rollup_post_day",
+  key: ["post_id", "day"],
+  measures: exposureMeasures,
+  others: [...flags, "counter_falls"],
+  replaced: ["first_day", "last_day"],
+};
+
+export const postSurfaceDays: DayTable = {
+  table: "post_surface_day",
+  staged: "rollup_post_surface_day",
+  key: ["post_id", "day", "surface"],
+  measures: surfaceMeasures,
+  others: flags,
+  replaced: ["first_surface_day", "last_surface_day"],
+};
+
+function columns(names: readonly string[], toText: (name: string) => string = (name) => name): RawBuilder<unknown> {
+  return sql.raw(names.map(toText).join(", "));
+}
+
+/**
+ * `fresh`: staged days of which nothing is stored. `pair`: every other staged day as it will be (n_*), against the stored day (o_*), and the
+ * stored days that go; only those that change, or whose post moves to other keys. Both sides of a pair may be missing, but not at once.
+ */
+export function pairDays(workspaceId: number, days: DayTable): RawBuilder<unknown> {
+  const { key, measures, others } = days;
+  const values = ["provided", ...measures, ...others];
+  const staged = sql`${columns(key.filter((name) => name !== "day"))}, date '1970-01-01' + day_number as day, ${columns(values)}`;
+  const [first, last] = days.replaced;
+  const isSame = sql.raw(key.map((name) => `o.${name} = n.${name}`).join(" and "));
+  const stored = columns([...key, ...values, "ctid"], (name) => `o.${name}`);
+  return sql`
+    fresh as materialized (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.insert}),
+    replaced as (
+      select ${stored} from rollup_post as r cross join lateral (
+        select p.ctid, p.* from ${sql.table(days.table)} as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id
+          and p.day between date '1970-01-01' + r.${sql.ref(first)} and date '1970-01-01' + r.${sql.ref(last)} offset 0) as o
+      where r.${sql.ref(first)} <= r.${sql.ref(last)}),
+    replacing as (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.replace}),
+    adding as (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.add}),
+    pair as materialized (
+      select ${columns(key, (name) => `coalesce(n.${name}, o.${name}) as ${name}`)}, o.ctid as stored_at,
+        ${columns(values, (name) => `o.${name} as o_${name}`)}, ${columns(values, (name) => `n.${name} as n_${name}`)}
+      from replaced as o full join replacing as n on ${isSame}
+      left join rollup_dimension as m on m.post_id = coalesce(n.post_id, o.post_id)
+      where (${columns(values, (name) => `o.${name}`)}) is distinct from (${columns(values, (name) => `n.${name}`)}) or m.is_moved
+      union all
+      select ${columns(key, (name) => `n.${name}`)}, o.ctid, ${columns(values, (name) => `o.${name}`)},
+        ${columns(values, (name) => sumOf(name, measures))}
+      from adding as n left join lateral (
+        select p.ctid, p.* from ${sql.table(days.table)} as p
+        where p.workspace_id = ${workspaceId} and ${sql.raw(key.map((name) => `p.${name} = n.${name}`).join(" and "))} offset 0) as o on true)`;
+}
+
+/** A stored value and what is added to it. */
+function sumOf(name: string, measures: readonly string[]): string {
+  if (name === "provided") return "n.provided | coalesce(o.provided, 0)";
+  if (name.startsWith("is_")) return `n.${name} or coalesce(o.${name}, false)`;
+  if (name === "counter_falls") return "n.counter_falls + coalesce(o.counter_falls, 0::smallint)";
+  if (measures.includes(name)) return `n.${name} + coalesce(o.${name}, 0)`;
+  throw new Error(`${name} does not add up`);
+}
+
+/** Writes the days themselves. A fresh day that is stored after all is an error: its facts would be added twice. */
+export function writeDays(workspaceId: number, days: DayTable): RawBuilder<unknown> {
+  const { table, key } = days;
+  const values = ["provided", ...days.measures, ...days.others];
+  return sql`
+    ${sql.raw(`${table}_fresh`)} as (
+      insert into ${sql.table(table)} (workspace_id, ${columns([...key, ...values])})
+      select ${workspaceId}::int, ${columns([...key, ...values])} from fresh),
+    ${sql.raw(`${table}_changed`)} as (
+      insert into ${sql.table(table)} (workspace_id, ${columns([...key, ...values])})
+      select ${workspaceId}::int, ${columns(key)}, ${columns(values, (name) => `n_${name}`)} from pair where n_provided is not null
+      on conflict (workspace_id, ${columns(key)}) do update set ${columns(values, (name) => `${name} = excluded.${name}`)}),
+    ${sql.raw(`${table}_gone`)} as (
+      delete from ${sql.table(table)} as t where t.workspace_id = ${workspaceId}
+        and t.ctid = any (array(select stored_at from pair where n_provided is null)))`;
+}
+
+/**
+ * `delta`: the signed difference under the dimensions of the post, ready to be summed: minus what is stored, under the old keys, plus what will
+ * be, under the new. A day without any measure (that of publication) is no post_day.
+ */
+export function spreadDays(days: DayTable): RawBuilder<unknown> {
+  const { measures } = days;
+  const own = days.key.filter((name) => name !== "post_id");
+  const side = (isOld: boolean, prefix: string, from: string) => sql`
+    select post_id, ${sql.raw(String(isOld))} as is_old, ${columns(own)}, ${sql.raw(prefix)}provided as provided,
+      ${columns(measures, (name) => `${isOld ? "-" : ""}${prefix}${name} as ${name}`)},
+      (case when ${sql.raw(prefix)}provided = 0 then 0 else ${sql.raw(isOld ? "-1" : "1")} end) as post_days,
+      ${columns(flags, (name) => `(case when ${prefix}${name} then ${isOld ? "-1" : "1"} else 0 end) as ${name}`)}
+    from ${sql.raw(from)}`;
+  return sql`
+    delta as materialized (
+      select ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
+        s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
+        (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
+        d.account_id, d.platform, d.format, d.relation, d.campaign_ids, d.product_ids, d.themes
+      from (${side(false, "", "fresh")} union all ${side(true, "o_", "pair where o_provided is not null")}
+        union all ${side(false, "n_", "pair where n_provided is not null")}) as s
+      join dimension as d on d.post_id = s.post_id and d.is_old = s.is_old)`;
+}
+
+/** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. */
+export function readDimensions(workspaceId: number): RawBuilder<unknown> {
+  const own = columns(
+    ["account_id", "platform", "format", "relation", "published_day", "campaign_ids", "product_ids", "themes"],
+    (name) => `d.${name}`,
+  );
+  return sql`
+    stored_dimension as materialized (
+      select r.post_id, r.kind, ${own} from rollup_post as r cross join lateral (
+        select * from post_dimension as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id offset 0) as d),
+    dimension as materialized (
+      select d.post_id, true as is_old, ${own} from stored_dimension as d
+      union all select d.post_id, false, ${own} from stored_dimension as d where d.kind < 2
+      union all select d.post_id, false, ${own} from rollup_dimension as d)`;
+}

@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from "kysely";
+import type { PostAttributes } from "#jobs/rollup/posts/post-stand.ts";
+import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
+import { copyOut } from "#jobs/rollup/read/copy-out.ts";
+import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+
+const keys = [
+  "account_id",
+  "platform",
+  "format",
+  "relation",
+  "published_at",
+  "published_day",
+  "is_hidden",
+  "campaign_ids",
+  "product_ids",
+  "themes",
+  "time_zone",
+];
+
+/**
+ * Fills rollup_dimension with the keys that the posts of rollup_touched have now, and says what their increments are computed with.
+ * A post whose row is missing, or not there yet, is left out.
+ */
+export async function stageDimensions({
+  db,
+  client,
+  workspaceId,
+  zone,
+}: RollupContext): Promise<Map<number, PostAttributes>> {
+  await sql`
+    create temporary table if not exists rollup_dimension (
+      post_id bigint, account_id bigint, platform text, format text, relation text, published_at timestamptz, published_day date, is_hidden boolean,
+      campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
+    db,
+  );
+  await sql`truncate pg_temp.rollup_dimension`.execute(db);
+  const isOfPost = (table: string) => sql`x.workspace_id = ${workspaceId} and x.post_id = ${sql.ref(`${table}.id`)}`;
+  await sql`
+    insert into rollup_dimension
+    select n.post_id, ${ofRow("n")}, o.post_id is null or (${ofRow("o")}) is distinct from (${ofRow("n")})
+    from (
+      select p.id as post_id, coalesce(p.account_id, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
+        coalesce(p.relation, 'unknown') as relation, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
+        coalesce(p.visibility in ('private', 'deleted'), false) as is_hidden,
+        array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,
+        array(select distinct x.product_id from recommendation as x where ${isOfPost("p")} order by 1) as product_ids,
+        array(select distinct theme from unnest(p.themes) as theme where theme <> '' order by 1) as themes,
+        ${zone}::text as time_zone
+      from rollup_touched as t cross join lateral (
+        select * from post as x where x.workspace_id = ${workspaceId} and x.id = t.id offset 0) as p
+    ) as n
+    left join lateral (select * from post_dimension as x where x.workspace_id = ${workspaceId} and x.post_id = n.post_id offset 0) as o on true`.execute(
+    db,
+  );
+  const attributes = new Map<number, PostAttributes>();
+  await copyOut(
+    client,
+    "select post_id, published_at, published_day - date '1970-01-01', is_hidden from rollup_dimension",
+    (row) => {
+      const id = row.int8() ?? 0;
+      attributes.set(id, { publishedAt: row.time(), publishedDay: row.int4(), isHidden: row.bool() ?? false });
+    },
+  );
+  return attributes;
+}
+
+function ofRow(row: string): RawBuilder<unknown> {
+  return sql.raw(keys.map((key) => `${row}.${key}`).join(", "));
+}
+
+/** Writes post_dimension, last: what is stored until then is what the differences are taken under. */
+export function writeDimensions(workspaceId: number): RawBuilder<unknown> {
+  return sql`
+    post_dimension_written as (
+      insert into post_dimension (workspace_id, post_id, ${sql.raw(keys.join(", "))})
+      select ${workspaceId}::int, d.post_id, ${ofRow("d")} from rollup_dimension as d where d.is_moved
+      on conflict (workspace_id, post_id) do update set ${sql.raw(keys.map((key) => `${key} = excluded.${key}`).join(", "))}),
+    post_dimension_gone as (
+      delete from post_dimension as t where t.workspace_id = ${workspaceId}
+        and t.post_id = any (array(select post_id from rollup_post where kind = ${postKinds.gone})))`;
+}

@@ -1,0 +1,91 @@
+import { snapshotCounters } from "#db/metrics/measures.ts";
+import type { Counter } from "#jobs/rollup/counters/fold-readings.ts";
+import { type CopyRow, copyOut } from "#jobs/rollup/read/copy-out.ts";
+import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+
+/** What one source has ever given for a post. */
+export interface PostSource {
+  /** Masks of measures: of its snapshots, and of its snapshots by surface. */
+  readonly provided: number;
+  readonly surfaceProvided: number;
+  readonly surfaces: readonly string[];
+}
+
+/** What of a post its increments are computed with. */
+export interface PostAttributes {
+  readonly publishedAt: number | null;
+  readonly publishedDay: number | null;
+  /** Private or deleted: a 0 is unknown. */
+  readonly isHidden: boolean;
+}
+
+/** How a post stands as rolled up: enough to go on from its last snapshot without reading any older one. */
+export interface PostStand extends PostAttributes {
+  readonly firstCapturedAt: number | null;
+  readonly lastCapturedAt: number | null;
+  readonly lastCommentAt: number | null;
+  readonly counters: readonly (Counter | null)[];
+  readonly openingIntents: number | null;
+  readonly totalIntents: number | null;
+  readonly sources: Map<number, PostSource>;
+}
+
+const surfaceSeparator = "\u001f";
+
+/** How the posts of rollup_touched stand; those that were never rolled up are left out. */
+export async function readPostStands({ client, workspaceId }: RollupContext): Promise<Map<number, PostStand>> {
+  const stands = new Map<number, PostStand>();
+  const counters = snapshotCounters.map(
+    (counter, index) =>
+      `l.opening_${counter}, l.total_${counter}, l.known_at[${index + 1}], l.known_steps[${index + 1}]`,
+  );
+  const ofPost = (table: string) =>
+    `lateral (select * from ${table} o where o.workspace_id = ${workspaceId} and o.post_id = t.id offset 0)`;
+  await copyOut(
+    client,
+    `select t.id, d.published_at, d.published_day - date '1970-01-01', d.is_hidden, l.first_captured_at, l.last_captured_at,
+      l.last_comment_at, l.opening_purchase_intent_comments, l.total_purchase_intent_comments, ${counters.join(", ")}
+    from rollup_touched t cross join ${ofPost("post_dimension")} d cross join ${ofPost("post_lifetime")} l`,
+    (row) => stands.set(row.int8() ?? 0, readStand(row)),
+  );
+  await copyOut(
+    client,
+    `select s.post_id, s.source_id, s.provided, s.surface_provided, array_to_string(s.surfaces, E'\\x1f')
+    from rollup_touched t cross join ${ofPost("post_source")} s`,
+    (row) => {
+      const sources = stands.get(row.int8() ?? 0)?.sources;
+      sources?.set(row.int2() ?? 0, readSource(row));
+    },
+  );
+  return stands;
+}
+
+function readStand(row: CopyRow): PostStand {
+  return {
+    publishedAt: row.time(),
+    publishedDay: row.int4(),
+    isHidden: row.bool() ?? false,
+    firstCapturedAt: row.time(),
+    lastCapturedAt: row.time(),
+    lastCommentAt: row.time(),
+    openingIntents: row.int8(),
+    totalIntents: row.int8(),
+    counters: snapshotCounters.map(() => readCounter(row)),
+    sources: new Map(),
+  };
+}
+
+function readCounter(row: CopyRow): Counter | null {
+  const opening = row.int8() ?? 0;
+  const value = row.int8() ?? 0;
+  const at = row.time();
+  const step = row.int8() ?? 0;
+  return at === null ? null : { opening, value, at, step };
+}
+
+function readSource(row: CopyRow): PostSource {
+  const provided = row.int4() ?? 0;
+  const surfaceProvided = row.int4() ?? 0;
+  const surfaces = row.text() ?? "";
+  return { provided, surfaceProvided, surfaces: surfaces === "" ? [] : surfaces.split(surfaceSeparator) };
+}

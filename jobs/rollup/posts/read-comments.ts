@@ -1,0 +1,40 @@
+import { copyOut } from "#jobs/rollup/read/copy-out.ts";
+import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+
+/** What is known of a post's comments. */
+export interface PostComments {
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+  /** When its dated comments with purchase intent were written. */
+  readonly intentsAt: number[];
+  /** Comments with purchase intent whose time is unknown. */
+  readonly undatedIntents: number;
+}
+
+/** The comments of the posts in rollup_touched; a post without any is left out. */
+export async function readComments(context: RollupContext): Promise<Map<number, PostComments>> {
+  const comments = new Map<number, PostComments>();
+  const ofPost = `c.workspace_id = ${context.workspaceId} and c.post_id = t.id`;
+  await copyOut(
+    context.client,
+    `select t.id, s.first_at, s.last_at, s.undated from rollup_touched t cross join lateral (
+      select count(*) as comments, min(c.created_at) as first_at, max(c.created_at) as last_at,
+        count(*) filter (where c.is_purchase_intent and c.created_at is null) as undated
+      from comment c where ${ofPost}) s where s.comments > 0`,
+    (row) => {
+      const id = row.int8() ?? 0;
+      comments.set(id, { firstAt: row.time(), lastAt: row.time(), intentsAt: [], undatedIntents: row.int8() ?? 0 });
+    },
+  );
+  if (comments.size === 0) return comments;
+  await copyOut(
+    context.client,
+    `select t.id, s.created_at from rollup_touched t cross join lateral (
+      select c.created_at from comment c where ${ofPost} and c.is_purchase_intent and c.created_at is not null offset 0) s`,
+    (row) => {
+      const id = row.int8() ?? 0;
+      comments.get(id)?.intentsAt.push(row.time() ?? 0);
+    },
+  );
+  return comments;
+}

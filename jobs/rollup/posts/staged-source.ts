@@ -1,0 +1,57 @@
+import type { CopyColumn } from "#db/copy/copy-column.ts";
+import type { ComputedPost } from "#jobs/rollup/posts/computed-post.ts";
+import type { PostSource } from "#jobs/rollup/posts/post-stand.ts";
+
+export interface StagedSource extends PostSource {
+  readonly postId: number;
+  readonly sourceId: number;
+}
+
+export const sourceColumns: readonly CopyColumn<StagedSource>[] = [
+  { name: "post_id", type: "int8", read: ({ postId }) => postId },
+  { name: "source_id", type: "int2", read: ({ sourceId }) => sourceId },
+  { name: "provided", type: "int4", read: ({ provided }) => provided },
+  { name: "surface_provided", type: "int4", read: ({ surfaceProvided }) => surfaceProvided },
+  { name: "surfaces", type: "text[]", read: ({ surfaces }) => surfaces },
+];
+
+/** The sources of the posts whose sources are not those stored: most batches bring none. */
+export function* listSources(computed: readonly ComputedPost[]): Generator<StagedSource> {
+  for (const post of computed) {
+    if (!hasNewSources(post)) continue;
+    for (const [sourceId, source] of sourcesOf(post)) yield { postId: post.task.id, sourceId, ...source };
+  }
+}
+
+export function hasNewSources(post: ComputedPost): boolean {
+  const { task, post: days, surfaces } = post;
+  const before = task.stand?.sources ?? new Map<number, PostSource>();
+  if (task.mode === "resume" && !surfaces)
+    return [...days.masks].some(([source, mask]) => before.get(source)?.provided !== mask);
+  const after = sourcesOf(post);
+  return after.size !== before.size || [...after].some(([id, source]) => !isSame(source, before.get(id)));
+}
+
+function sourcesOf({ task, post, surfaces }: ComputedPost): Map<number, PostSource> {
+  const before = task.stand?.sources;
+  const ids = new Set([...post.masks.keys(), ...(surfaces ? surfaces.sources.keys() : (before?.keys() ?? []))]);
+  const sources = [...ids].map((id): [number, PostSource] => {
+    const kept = before?.get(id);
+    const bySurface = surfaces?.sources.get(id);
+    return [
+      id,
+      {
+        provided: post.masks.get(id) ?? 0,
+        surfaceProvided: surfaces ? (bySurface?.mask ?? 0) : (kept?.surfaceProvided ?? 0),
+        surfaces: surfaces ? [...(bySurface?.surfaces ?? [])].sort() : (kept?.surfaces ?? []),
+      },
+    ];
+  });
+  return new Map(sources);
+}
+
+function isSame(a: PostSource, b: PostSource | undefined): boolean {
+  return (
+    a.provided === b?.provided && a.surfaceProvided === b.surfaceProvided && a.surfaces.join() === b.surfaces.join()
+  );
+}

@@ -1,0 +1,14 @@
+import type { Touched } from "#db/records/touched.ts";
+import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
+import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
+
+/**
+ * Brings every fact up to date with what a batch touched, as the last step of the transaction that lands it or takes it back.
+ * The caller holds the workspace's lock. A span tells of snapshots only: a post or account of which anything else changed (its row, its
+ * comments, its campaigns, its recommendations) is touched over all of time.
+ */
+export async function rollupTouched(trx: DatabaseTransaction, workspaceId: number, touched: Touched): Promise<void> {
+  const context = await openRollup(trx, workspaceId);
+  await rollupPosts(context, touched.posts);
+}
