@@ -55,3 +55,8 @@ export function textIn(row: ReportRow, key: string): string {
   const value = row.cells[key];
   return value === null || value === undefined ? "" : String(value);
 }
+
+/** A long list cut to its first rows; its count still says how many there are. */
+export function withFirstRows(view: ReportView, count: number): ReportView {
+  return { ...view, rows: view.rows.slice(0, count) };
+}

@@ -1,6 +1,7 @@
 import { useLocation, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
+import { Notes } from "#app/components/figures/notes.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -45,13 +46,6 @@ export function Figure(props: FigureProps) {
         />
       </header>
       {children ? <div className="mt-4">{children}</div> : null}
-      {view.notes.length > 0 ? (
-        <ul className="mt-3 max-w-prose space-y-1 text-note text-muted">
-          {view.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      ) : null}
       {table && !isTableOpen ? (
         <details className="mt-3">
           <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
@@ -61,6 +55,7 @@ export function Figure(props: FigureProps) {
         </details>
       ) : null}
       {table && isTableOpen ? <div className="mt-3 overflow-x-auto">{table}</div> : null}
+      <Notes notes={view.notes} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useParams } from "@remix-run/react";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
 import { Delta } from "#app/components/figures/delta.tsx";
+import { Notes } from "#app/components/figures/notes.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -11,7 +12,6 @@ type Row = ReportView["rows"][number];
 
 /** The numbers that answer first: a cell a metric, with its change and the line of the period. */
 export function Headline({ view }: { view: ReportView }) {
-  const { t } = useI18n();
   return (
     <section aria-label={view.title}>
       <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
@@ -20,13 +20,7 @@ export function Headline({ view }: { view: ReportView }) {
           return metric ? <Card key={row.key} view={view} row={row} metric={metric} /> : null;
         })}
       </dl>
-      {view.notes.length > 0 ? (
-        <ul aria-label={t("figure.notes")} className="mt-2 max-w-prose space-y-1 text-note text-muted">
-          {view.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      ) : null}
+      <Notes notes={view.notes} />
     </section>
   );
 }

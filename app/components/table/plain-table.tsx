@@ -21,11 +21,13 @@ export interface PlainTableProps {
   linkTo?: (row: Row) => string | null;
   hasSparkline?: boolean;
   hasTotals?: boolean;
+  /** Whether the first column takes the room that the others leave and cuts its text, instead of widening the table. */
+  isFirstCut?: boolean;
 }
 
 /** A result as a table drawn on the server, without sorting: small tables, and the proof below a chart. */
 export function PlainTable(props: PlainTableProps) {
-  const { view, caption, renderFirst, linkTo, hasSparkline = false, hasTotals = true } = props;
+  const { view, caption, renderFirst, linkTo, hasSparkline = false, hasTotals = true, isFirstCut = false } = props;
   const { t } = useI18n();
   const columns = chooseColumns(view, props.columns);
   const bars = new Map((props.bars ?? []).map((key) => [key, highestOf(view, key)]));
@@ -38,7 +40,7 @@ export function PlainTable(props: PlainTableProps) {
             <th
               key={column.key}
               scope="col"
-              className={`h-9 px-2 align-bottom text-muted first:pl-0 ${alignOf(column)}`}
+              className={`h-9 px-2 pb-1.5 align-bottom whitespace-nowrap text-muted first:pl-0 ${alignOf(column)}`}
             >
               <HeaderLabel column={column} />
             </th>
@@ -57,7 +59,11 @@ export function PlainTable(props: PlainTableProps) {
             <tr key={row.key} className="relative h-9 border-b border-rule hover:bg-sunk">
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={column.key} scope="row" className={`max-w-80 px-2 first:pl-0 ${alignOf(column)}`}>
+                  <th
+                    key={column.key}
+                    scope="row"
+                    className={`px-2 first:pl-0 ${isFirstCut ? "w-full max-w-0 truncate" : "max-w-80"} ${alignOf(column)}`}
+                  >
                     <RowLink to={to}>
                       {renderFirst ? renderFirst(row) : <CellDisplay view={view} column={column} row={row} />}
                     </RowLink>

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+
+export interface SimpleColumn<Row> {
+  readonly key: string;
+  readonly header: ReactNode;
+  readonly isNumber?: boolean;
+  /** Breaks into lines; other cells stay on one. */
+  readonly isLong?: boolean;
+  cell(row: Row): ReactNode;
+}
+
+export interface SimpleTableProps<Row> {
+  caption: string;
+  columns: readonly SimpleColumn<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string | number;
+}
+
+/** Rows that are no report: imports, runs, rejects, previews. The first column names the row. */
+export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableProps<Row>) {
+  return (
+    // A table that scrolls sideways must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+    <div className="overflow-x-auto" role="group" aria-label={caption} tabIndex={0}>
+      <table className="w-full border-collapse text-label">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b border-edge/50">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={`h-9 px-2 align-bottom text-muted first:pl-0 ${alignOf(column)}`}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className="h-9 border-b border-rule align-top hover:bg-sunk">
+              {columns.map((column, index) => {
+                const className = `px-2 py-2 first:pl-0 ${alignOf(column)}`;
+                return index === 0 ? (
+                  <th key={column.key} scope="row" className={className}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} className={className}>
+                    {column.cell(row)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function alignOf<Row>({ isNumber, isLong }: SimpleColumn<Row>): string {
+  if (isNumber) return "text-right tabular whitespace-nowrap";
+  return isLong ? "text-left min-w-64 break-words" : "text-left whitespace-nowrap";
+}

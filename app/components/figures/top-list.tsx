@@ -1,0 +1,61 @@
+import { Link, useLocation } from "@remix-run/react";
+import { Figure } from "#app/components/figures/figure.tsx";
+import { PlainTable } from "#app/components/table/plain-table.tsx";
+import { PostName } from "#app/components/table/post-name.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { type ReportView, textIn } from "#app/lib/report-view.ts";
+import { toCarriedSearch } from "#app/lib/search-params.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
+
+export interface TopListProps {
+  kind: "creators" | "posts";
+  view: ReportView;
+  columns: readonly string[];
+}
+
+const paths = { creators: "creators", posts: "content" } as const;
+
+/** The first rows of a long list, and the way to all of it. */
+export function TopList({ kind, view, columns }: TopListProps) {
+  const { t } = useI18n();
+  const { slug } = useSurroundings();
+  const { search } = useLocation();
+  const carried = toCarriedSearch(new URLSearchParams(search));
+  const base = `/w/${slug}/${paths[kind]}`;
+  const [first] = view.rows;
+  const name = first ? textIn(first, columns[0] ?? "") : "";
+  return (
+    <Figure
+      id={`top-${kind}`}
+      title={t(`top.${kind}.question`)}
+      answer={
+        first ? (
+          <Link to={`${base}${carried}`} className="text-crust underline underline-offset-4">
+            {t(`top.${kind}.all`, { count: view.rowCount })}
+          </Link>
+        ) : (
+          t("top.none")
+        )
+      }
+      view={view}
+      isTableOpen
+      table={
+        name === "" ? (
+          <EmptyState title={t("empty.filters.title")} advice={t("empty.filters.advice")} />
+        ) : (
+          <PlainTable
+            view={view}
+            caption={t(`top.${kind}.question`)}
+            columns={columns}
+            bars={columns.slice(1, 2)}
+            renderFirst={(row) => (kind === "posts" ? <PostName row={row} /> : textIn(row, "name"))}
+            linkTo={(row) => `${base}/${row.key}${carried}`}
+            hasTotals={false}
+            isFirstCut
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { useLoaderData } from "@remix-run/react";
+import { ImportsTable } from "#app/components/data/imports-table.tsx";
+import { RunsTable } from "#app/components/data/runs-table.tsx";
+import { Section } from "#app/components/data/section.tsx";
+import { usePolling } from "#app/components/data/use-polling.ts";
+import { WaitingList } from "#app/components/data/waiting-list.tsx";
+import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { isMoving, phaseOf } from "#app/lib/import-phase.ts";
+import { findWaiting } from "#app/queries/find-waiting.server.ts";
+import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { listImports } from "#app/queries/list-imports.server.ts";
+import { listJobRuns } from "#app/queries/list-job-runs.server.ts";
+
+const shownImports = 50;
+const shownRuns = 30;
+
+export const loader = answer(async ({ context: { db }, params }) => {
+  const slug = params.workspace ?? "";
+  const workspaceId = (await findWorkspaceId(db, slug)) ?? notFound();
+  const [imports, runs, waiting] = await Promise.all([
+    listImports(db, workspaceId, shownImports),
+    listJobRuns(db, workspaceId, shownRuns),
+    findWaiting(db, workspaceId),
+  ]);
+  return { slug, imports, runs, waiting: waiting ?? null };
+});
+
+export default function DataPage() {
+  const { t } = useI18n();
+  const { slug, imports, runs, waiting } = useLoaderData<typeof loader>();
+  usePolling(imports.some((one) => isMoving(phaseOf(one))));
+  const start = (
+    <ButtonLink kind="primary" to={`/w/${slug}/data/import`}>
+      {t("data.import.title")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageTitle title={t("nav.data")}>{imports.length > 0 ? start : null}</PageTitle>
+      {imports.length === 0 ? (
+        <EmptyState title={t("data.imports.none")} advice={t("data.imports.none.advice")}>
+          {start}
+        </EmptyState>
+      ) : (
+        <Section title={t("data.imports.title")}>
+          <ImportsTable imports={imports} slug={slug} />
+        </Section>
+      )}
+      {waiting && waiting.byStream.length > 0 ? (
+        <Section title={t("data.waiting.title")} note={t("data.waiting.note")}>
+          <WaitingList waiting={waiting} />
+        </Section>
+      ) : null}
+      {runs.length > 0 ? (
+        <Section title={t("data.runs.title")} note={t("data.runs.note")}>
+          <RunsTable runs={runs} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
