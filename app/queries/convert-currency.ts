@@ -51,7 +51,7 @@ export interface MissingRates {
   readonly days: readonly Day[];
 }
 
-/** Currency-days of the workspace's sales that have no rate. */
+/** Currency-days of the workspace's sales and costs that have no rate. */
 export async function listMissingRates(
   db: Kysely<Database>,
   workspaceId: number,
@@ -61,9 +61,14 @@ export async function listMissingRates(
   if (conversion.from.length === 0) return [];
   const { rows } = await sql<MissingRates>`
     select day_sum.currency, array_agg(distinct day_sum.day order by day_sum.day) as days
-    from workspace_sales_day as day_sum ${joinRate(workspaceId, conversion)}
-    where day_sum.workspace_id = ${workspaceId} and day_sum.day between ${period.from} and ${period.to}
-      and day_sum.currency <> ${conversion.to} and rate.rate is null and day_sum.gross_sales_minor_all <> 0
+    from (
+      select s.currency, s.day from workspace_sales_day as s
+      where s.workspace_id = ${workspaceId} and s.day between ${period.from} and ${period.to} and s.gross_sales_minor_all <> 0
+      union
+      select c.currency, c.day from campaign_cost as c
+      where c.workspace_id = ${workspaceId} and c.day between ${period.from} and ${period.to} and c.stage = 'fulfilled'
+    ) as day_sum ${joinRate(workspaceId, conversion)}
+    where day_sum.currency <> ${conversion.to} and rate.rate is null
     group by day_sum.currency order by day_sum.currency`.execute(db);
   return rows;
 }

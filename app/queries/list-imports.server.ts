@@ -3,10 +3,12 @@ import type { Database } from "#db/schema/database.ts";
 
 /** What is known of the run that does something for an import. */
 export interface RunState {
+  readonly job: string;
   readonly status: string;
   readonly done: number;
   readonly expected: number | null;
   readonly rowsRead: number;
+  readonly secondsRunning: number;
   readonly error: string | null;
   readonly reference: string | null;
   /** It runs, yet nothing was heard of it for a minute. */
@@ -68,8 +70,13 @@ function selectImports(db: Kysely<Database>, workspaceId: number) {
     .where("import.workspace_id", "=", workspaceId)
     .select(["import.import_id", "import.status", "import.created_at", "import.finished_at", "import.undone_at"])
     .select(["files.names", "files.formats", "files.rows_read", "files.rejected"])
-    .select(["run.status as run_status", "run.done", "run.expected", "run.rows_read as run_rows_read"])
+    .select(["run.job", "run.status as run_status", "run.done", "run.expected", "run.rows_read as run_rows_read"])
     .select(["run.error", "run.error_reference"])
+    .select(
+      sql<number>`coalesce(extract(epoch from coalesce(run.finished_at, now()) - run.started_at), 0)::float8`.as(
+        "seconds",
+      ),
+    )
     .select(
       sql<boolean>`coalesce(run.status = 'running' and run.heartbeat_at < now() - ${silentAfter}::interval, false)`.as(
         "is_silent",
@@ -94,10 +101,12 @@ function toSummary(row: Row): ImportSummary {
       row.run_status === null
         ? null
         : {
+            job: row.job ?? "",
             status: row.run_status,
             done: row.done ?? 0,
             expected: row.expected,
             rowsRead: row.run_rows_read ?? 0,
+            secondsRunning: row.seconds,
             error: row.error,
             reference: row.error_reference,
             isSilent: row.is_silent,

@@ -73,7 +73,7 @@ function sumConverted(question: FamilyQuestion): RawBuilder<Record<string, strin
   });
   const daily = sql`select ${sql.join([...inner.keys, sql`f.day`, sql`f.currency`, ...daySums])} from ${sourceOf(question)}
     where ${sql.join([...rowsOf(question), period.isRead], sql` and `)}
-    group by ${sql.join([...inner.columns, sql`f.day`, sql`f.currency`])}`;
+    ${groupByFirst(inner.keys.length + 2)}`;
   const groupBy = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``;
   return sql`select ${sql.join([...names, ...totals, ...rowCounts("day_sum", outer)])} from (${daily}) as day_sum ${joinRate(workspace.id, conversion)} ${groupBy}`;
 }
@@ -116,12 +116,16 @@ function qualityOf({ components, withQuality }: FamilyQuestion, { isCurrent }: P
 function groupingOf({ by, fact, isBucketed }: FamilyQuestion, { bucket }: PeriodColumns) {
   const dimensions = by.map((name) => ({ name, column: dimensionOf(fact, name) }));
   const all = isBucketed ? [...dimensions, { name: "bucket", column: bucket }] : dimensions;
-  const columns = all.map(({ column }) => column);
   return {
     keys: all.map(({ name, column }) => sql`${column} as ${sql.ref(name)}`),
-    columns,
-    groupBy: columns.length > 0 ? sql`group by ${sql.join(columns)}` : sql``,
+    groupBy: groupByFirst(all.length),
   };
+}
+
+/** By position: an expression with parameters is not recognised as itself when it is written twice. */
+function groupByFirst(count: number): RawBuilder<unknown> {
+  const positions = Array.from({ length: count }, (_, index) => sql.lit(index + 1));
+  return count > 0 ? sql`group by ${sql.join(positions)}` : sql``;
 }
 
 /** A fact that knows accounts knows creators: an account that is joined to none stands for itself. */

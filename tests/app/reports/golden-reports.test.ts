@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { ask } from "#tests/app/reports/ask.ts";
+import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspace: ReportWorkspace;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  workspace = await insertGoldenWorkspace(handle.db);
+});
+afterAll(() => handle.close());
+
+const march = "from=2026-03-01&to=2026-03-04";
+const cellsOf = (result: ReportResult) => Object.fromEntries(result.rows.map((row) => [row.key, row.cells]));
+
+describe("exposure", () => {
+  test("by surface: what no surface is given for is unspecified, and a platform without impressions counts with its views", async () => {
+    const result = await ask(handle, workspace, "exposure-by-surface", march);
+    expect(result.columns.map(({ key }) => key)).toEqual([
+      "day",
+      "home_feed",
+      "search",
+      "unspecified",
+      "total",
+      "state",
+    ]);
+    expect(result.rows.map(({ cells }) => cells)).toEqual(
+      [
+        // kesong 600 + 300 of 1000 impressions; douyin 600 views.
+        { day: "2026-03-01", home_feed: 600, search: 300, unspecified: 100 + 600, total: 1600, state: "known" },
+        // One post-day of two is interpolated.
+        { day: "2026-03-02", home_feed: 500, search: null, total: 500, state: "interpolated" },
+        { day: "2026-03-03", home_feed: null, search: null, total: null, state: "no_data" },
+        { day: "2026-03-04", home_feed: null, search: null, unspecified: 100, total: 100, state: "gap" },
+      ].map((cells) => expect.objectContaining(cells)),
+    );
+    expect(result.totals).toMatchObject({ home_feed: 1100, search: 300, unspecified: 800, total: 2200 });
+    expect(result.notes).toEqual([
+      { code: "views_on_platform", values: { platform: "douyin" } },
+      { code: "views_on_platform", values: { platform: "xiaohongshu" } },
+    ]);
+  });
+
+  test("over time by week: the weeks start on the workspace's day", async () => {
+    const result = await ask(handle, workspace, "exposure-over-time", `${march}&grain=week`);
+    // 1 March 2026 is a Sunday, the last day of its week.
+    expect(result.rows.map(({ cells }) => [cells.day, cells.views])).toEqual([
+      ["2026-02-23", 1000],
+      ["2026-03-02", 300],
+    ]);
+    const sundays = await ask(handle, { ...workspace, weekStart: 7 }, "exposure-over-time", `${march}&grain=week`);
+    expect(sundays.rows.map(({ cells }) => [cells.day, cells.views])).toEqual([["2026-03-01", 1300]]);
+  });
+
+  test("over time with a comparison: each day beside the day that stands at its place", async () => {
+    const result = await ask(handle, workspace, "exposure-over-time", `${march}&compare=preceding`);
+    // 25, 26, 27, 28 February.
+    expect(result.rows.map(({ cells }) => cells.views_comparison)).toEqual([null, null, 300, null]);
+    expect(result.comparison).toEqual({ from: "2026-02-25", to: "2026-02-28" });
+  });
+
+  test("engagement by platform, with the rates that each gives", async () => {
+    const result = await ask(handle, workspace, "engagement-by-platform", march);
+    expect(cellsOf(result)).toMatchObject({
+      kesong: { engagements: 75, views: 600, engagement_rate_views: 75 / 600, save_rate: 6 / 600 },
+      xiaohongshu: { engagements: 60, views: null, engagement_rate_views: null, shares: null, saves: 30 },
+      douyin: { engagements: 45, views: 700, saves: null, save_rate: null },
+    });
+    expect(result.rows.map(({ key }) => key)).toEqual(["kesong", "xiaohongshu", "douyin"]);
+    expect(result.rows[1]?.missing).toMatchObject({ views: "not_provided", shares: "not_provided" });
+    expect(result.totals).toMatchObject({ engagements: 180, save_rate: 6 / 600 });
+  });
+
+  test("funnel: an unknown step stays unknown and the chain goes on", async () => {
+    const rows = cellsOf(await ask(handle, workspace, "funnel", `${march}&platform=kesong`));
+    expect(rows.views).toMatchObject({ value: 600, of: "metric.impressions.label", rate: 600 / 1500 });
+    expect(rows.engagements).toMatchObject({ value: 75, rate: 75 / 600 });
+    expect(rows.product_clicks).toMatchObject({ value: 30, rate: 30 / 75 });
+    // 3 of 30: Wilson gives 0.0346 .. 0.2562.
+    expect(rows.orders).toMatchObject({
+      value: 3,
+      rate: 0.1,
+      rate_lower: expect.closeTo(0.034599, 5),
+      rate_upper: expect.closeTo(0.256214, 5),
+    });
+    const douyin = cellsOf(await ask(handle, workspace, "funnel", `${march}&platform=douyin`));
+    expect(douyin.impressions).toMatchObject({ value: null, rate: null });
+    expect(douyin.views).toMatchObject({ value: 700, of: null, rate: null });
+    expect(douyin.product_clicks).toMatchObject({ value: null });
+    expect(douyin.orders).toMatchObject({ value: 1, of: "metric.engagements.label", rate: 1 / 45 });
+  });
+});
+
+describe("creators and posts", () => {
+  test("creators with all their accounts, sorted and searched in the database", async () => {
+    const result = await ask(handle, workspace, "creators", march);
+    expect(result.rows.map(({ key }) => key)).toEqual(["1", "13"]);
+    expect(cellsOf(result)["1"]).toMatchObject({
+      name: "Léa",
+      handle: "lea.d, lea.k",
+      platforms: "douyin kesong",
+      accounts: 2,
+      // 1030 + 500 on 4 March; the growth of the second account is unknown.
+      followers: 1530,
+      follower_growth: 40,
+      views: 1300,
+      engagements: 120,
+      engagement_rate_views: 120 / 1300,
+      orders: 4,
+      net_sales: 10_105,
+      // Online within 14 days: 3 to kesong, 1 to douyin, over 30 clicks.
+      conversion_rate: 4 / 30,
+      conversion_rate_lower: expect.closeTo(0.053097, 5),
+      // 10105 / 1300 x 1000.
+      sales_per_thousand_views: (10_105 / 1300) * 1000,
+    });
+    expect(cellsOf(result)["13"]).toMatchObject({
+      name: "小红",
+      followers: null,
+      views: null,
+      engagements: 60,
+      orders: 0,
+      conversion_rate: null,
+    });
+    const byName = await ask(handle, workspace, "creators", `${march}&sort=engagements&direction=asc`);
+    expect(byName.rows.map(({ key }) => key)).toEqual(["13", "1"]);
+    const found = await ask(handle, workspace, "creators", `${march}&search=lea.D`);
+    expect(found.rows.map(({ key }) => key)).toEqual(["1"]);
+    expect(found.rowCount).toBe(1);
+    expect((await ask(handle, workspace, "creators", `${march}&search=%25`)).rowCount).toBe(0);
+    expect((await ask(handle, workspace, "creators", `${march}&format=image`)).rows.map(({ key }) => key)).toEqual([
+      "13",
+    ]);
+  });
+
+  test("posts with what they gained in the period and all that they have", async () => {
+    const result = await ask(handle, workspace, "posts", march);
+    expect(result.rows.map(({ key }) => key)).toEqual(["102", "101", "103"]);
+    expect(cellsOf(result)["101"]).toMatchObject({
+      title: 'Serum, "day" one',
+      creator: "Léa",
+      impressions: 1500,
+      views: 600,
+      engagements: 75,
+      orders: 3,
+      // 5000 - 1000 + 3000 - 500 + 2000.
+      net_sales: 8_500,
+      lifetime_views: 950,
+      published_at: "2026-02-20T10:00:00.000Z",
+    });
+    expect(cellsOf(result)["103"]).toMatchObject({ views: null, engagements: 60, orders: 0 });
+    const ofCampaign = await ask(handle, workspace, "posts", `${march}&campaign=71&sort=published_at`);
+    expect(ofCampaign.rows.map(({ key }) => key)).toEqual(["101", "102"]);
+    expect((await ask(handle, workspace, "creator-posts", `${march}&creator=13`)).rows.map(({ key }) => key)).toEqual([
+      "103",
+    ]);
+  });
+
+  test("growth: a level on the last day of the bucket, increments over it", async () => {
+    const result = await ask(handle, workspace, "creator-growth", `${march}&creator=1`);
+    expect(result.rows.map(({ cells }) => [cells.followers, cells.follower_growth, cells.shop_window_visits])).toEqual([
+      [1000, 10, 5],
+      [1010, 10, 5],
+      [1020, 10, 5],
+      [1530, 10, 5],
+    ]);
+    expect(result.totals).toMatchObject({ followers: 1530, follower_growth: 40, shop_window_visits: 20 });
+  });
+
+  test("a post's curve goes on from its opening balance, with gaps where nothing is known", async () => {
+    const result = await ask(handle, workspace, "post-curve", "post=101");
+    expect(result.rows[0]?.cells).toMatchObject({ day: "2026-02-20", age_days: 0, views: null, state: "no_data" });
+    // 50 before the first snapshot, then 300, 400, 200.
+    expect(
+      result.rows
+        .filter(({ cells }) => cells.views !== null)
+        .map(({ cells }) => [cells.age_days, cells.views_gained, cells.views]),
+    ).toEqual([
+      [7, 300, 350],
+      [9, 400, 750],
+      [10, 200, 950],
+    ]);
+  });
+
+  test("days of posts, each measure null where it is not given", async () => {
+    const result = await ask(handle, workspace, "post-days", `${march}&post=102&direction=asc`);
+    expect(result.rows.map(({ cells }) => [cells.day, cells.views, cells.saves, cells.state])).toEqual([
+      ["2026-03-01", 600, null, "known"],
+      ["2026-03-04", 100, null, "gap"],
+    ]);
+  });
+});
+
+describe("shop", () => {
+  test("sales over time, each currency at its day's rate, and how much can still come back", async () => {
+    // On 1 April orders until 2 March are 30 days old.
+    const result = await ask(handle, workspace, "sales-over-time", march);
+    expect(
+      result.rows.map(({ cells }) => [
+        cells.gross_sales,
+        cells.cancelled_sales,
+        cells.refunded_sales,
+        cells.net_sales,
+        cells.maturity,
+      ]),
+    ).toEqual([
+      [10_000, 1_000, 500, 8_500, 1],
+      [6_000, 0, 0, 6_000, 1],
+      [1_605, 0, 0, 1_605, 0],
+      [null, null, null, null, null],
+    ]);
+    // 16105 over the 6 orders whose lines are known; 5 of 7 orders are mature.
+    expect(result.totals).toMatchObject({
+      net_sales: 16_105,
+      orders: 7,
+      average_order_value: 16_105 / 6,
+      maturity: 5 / 7,
+    });
+  });
+
+  test("orders online and in shops, side by side", async () => {
+    const result = await ask(handle, workspace, "orders", march);
+    expect(result.rows.map(({ cells }) => [cells.orders_online, cells.orders_offline, cells.net_sales_online])).toEqual(
+      [
+        [3, 0, 8_500],
+        [0, 2, 0],
+        [2, 0, 1_605],
+        [null, null, null],
+      ],
+    );
+    expect(result.totals).toMatchObject({
+      orders_online: 5,
+      orders_offline: 2,
+      net_sales_online: 10_105,
+      net_sales_offline: 6_000,
+    });
+  });
+
+  test("products, recommendations and shop windows", async () => {
+    const products = await ask(handle, workspace, "products", march);
+    expect(cellsOf(products)["31"]).toMatchObject({
+      name: "Serum",
+      posts: 1,
+      views: 600,
+      product_clicks: 30,
+      orders: 3,
+      units: 4,
+      gross_sales: 10_000,
+      net_sales: 8_500,
+    });
+    const recommendations = await ask(handle, workspace, "recommendations");
+    expect(cellsOf(recommendations)["41"]).toMatchObject({
+      product: "Serum",
+      kind: "good_product",
+      lifetime_views: 950,
+    });
+    const windows = await ask(handle, workspace, "shop-windows");
+    expect(cellsOf(windows)["51"]).toMatchObject({
+      account: "Léa K",
+      product: "Serum",
+      position: 1,
+      displayed_to: null,
+    });
+  });
+
+  test("order by order, in major units of its own currency", async () => {
+    const result = await ask(handle, workspace, "order-list", `${march}&sort=order_id&direction=asc`);
+    expect(result.rowCount).toBe(4);
+    expect(cellsOf(result)["201"]).toMatchObject({
+      order_id: "1001",
+      units: 2,
+      gross_sales: 50,
+      cancelled_sales: 10,
+      net_sales: 40,
+      currency: "EUR",
+      how: "platform",
+      creator: "Léa K",
+    });
+    // An order whose lines are unknown has no amounts.
+    expect(cellsOf(result)["204"]).toMatchObject({ lines: 0, units: null, gross_sales: null, level: "none" });
+  });
+
+  test("campaigns: cost at its date and rate, commission from the orders", async () => {
+    const { rows } = await ask(handle, workspace, "campaigns", march);
+    // 20000 + round(1000 x 0.13) + 300 of the orders' commission; neither the plan nor the estimate of it.
+    const cost = 20_430;
+    expect(rows[0]?.cells).toMatchObject({
+      name: "Spring",
+      cost,
+      impressions: 1500,
+      cpm: (cost / 1500) * 1000,
+      cpv: cost / 1300,
+      cpe: cost / 120,
+      cpc: cost / 30,
+      cpo: cost / 4,
+      return_on_ad_spend: 10_105 / cost,
+      roi: (10_105 * 0.5 - cost) / cost,
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { ask } from "#tests/app/reports/ask.ts";
+import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspace: ReportWorkspace;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  workspace = await insertGoldenWorkspace(handle.db);
+});
+afterAll(() => handle.close());
+
+const march = "from=2026-03-01&to=2026-03-04";
+const cellsOf = (result: ReportResult) => Object.fromEntries(result.rows.map((row) => [row.key, row.cells]));
+
+describe("headline", () => {
+  test("adds what was given, and says what was not", async () => {
+    const result = await ask(handle, workspace, "headline", `${march}&compare=preceding`);
+    const cells = cellsOf(result);
+    // 1000 + 500; before: 800.
+    expect(cells.impressions).toMatchObject({ value: 1500, value_comparison: 800 });
+    // 400 + 200 + 600 + 100.
+    expect(cells.views).toMatchObject({ value: 1300, value_comparison: 300 });
+    // kesong 60 + 15, douyin 40 + 5, xiaohongshu 60; before: 20 + 5 + 3 + 2.
+    expect(cells.engagements).toMatchObject({ value: 180, value_comparison: 30 });
+    // Only over posts with views: (60 + 15 + 40 + 5) / 1300; before 30 / 300.
+    expect(cells.engagement_rate_views).toMatchObject({ value: 120 / 1300, value_comparison: 0.1 });
+    expect(cells.product_clicks).toMatchObject({ value: 30, value_comparison: 15 });
+    // 3 + 2 + 1 + 1.
+    expect(cells.orders).toMatchObject({ value: 7, value_comparison: 1 });
+    // (10000 - 1000 - 500) + 6000 + round(12345 x 0.13 = 1604.85).
+    expect(cells.net_sales).toMatchObject({ value: 16_105, value_comparison: 5_000, unit: "EUR" });
+    // 1 of 5 post-days has no views, 3 of 5 no impressions.
+    expect(result.leftOut).toMatchObject({
+      views: 1 - 4 / 5,
+      impressions: 1 - 2 / 5,
+      engagement_rate_views: 1 - 4 / 5,
+    });
+    // Likes, comments, shares and saves are all given on 2 of 5 post-days.
+    expect(result.notes).toContainEqual({ code: "incomplete", values: { metric: "engagements", share: 3 / 5 } });
+  });
+
+  test("reach is an interval, and an estimate with the size of the audience", async () => {
+    const { reach } = cellsOf(await ask(handle, workspace, "headline", march));
+    // kesong reached 300 + 100 people in March: at least 400. xiaohongshu gives neither reach nor views: at most all 1000.
+    // 1000 x (1 - (1 - 400 / 1000)) = 400 by the only post that gives its reach.
+    expect(reach).toMatchObject({ value_lower: 400, value_upper: 1000 });
+    expect(reach?.value).toBeCloseTo(400, 9);
+    const kesong = cellsOf(await ask(handle, workspace, "headline", `${march}&platform=kesong`)).reach;
+    // At most min(700 people until now, 600 views in March).
+    expect(kesong).toMatchObject({ value_lower: 400, value_upper: 600 });
+    const douyin = await ask(handle, workspace, "headline", `${march}&platform=douyin`);
+    expect(douyin.rows.find(({ key }) => key === "reach")).toMatchObject({
+      cells: { value: null, value_upper: null },
+      missing: { value: "not_provided" },
+    });
+    const refused = await ask(handle, { ...workspace, universe: 399 }, "headline", march);
+    expect(refused.rows.find(({ key }) => key === "reach")).toMatchObject({
+      cells: { value: null },
+      missing: { value: "refused" },
+    });
+    expect(refused.notes.map(({ code }) => code)).toContain("reach_refused");
+  });
+
+  test("without impressions views stand for exposure", async () => {
+    const result = await ask(handle, workspace, "headline", `${march}&platform=douyin&platform=xiaohongshu`);
+    expect(result.rows.map(({ key }) => key)).not.toContain("impressions");
+    expect(result.notes).toContainEqual({ code: "views_instead", values: {} });
+    expect(cellsOf(result).views).toMatchObject({ value: 700 });
+  });
+
+  test("a sparkline has a value for every day, and none where nothing is known", async () => {
+    const result = await ask(handle, workspace, "headline", march);
+    expect(result.buckets).toEqual(["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]);
+    expect(result.rows.find(({ key }) => key === "views")?.series).toEqual([1000, 200, null, 100]);
+    // Orders are loaded until 3 March: the 4th is unknown, not 0.
+    expect(result.rows.find(({ key }) => key === "orders")?.series).toEqual([3, 2, 2, null]);
+  });
+
+  test("filters choose the fact: a creator has the accounts that are joined to it, an account may stand for itself", async () => {
+    const lea = cellsOf(await ask(handle, workspace, "headline", `${march}&creator=1`));
+    expect(lea).toMatchObject({ views: { value: 1300 }, engagements: { value: 120 }, orders: { value: 4 } });
+    const alone = cellsOf(await ask(handle, workspace, "headline", `${march}&creator=13`));
+    expect(alone).toMatchObject({ engagements: { value: 60 }, orders: { value: 0 }, net_sales: { value: 0 } });
+    const campaign = cellsOf(await ask(handle, workspace, "headline", `${march}&campaign=71&relation=gifted`));
+    // 8500 + 1605.
+    expect(campaign).toMatchObject({ views: { value: 1300 }, net_sales: { value: 10_105 } });
+  });
+
+  test("windows nest", async () => {
+    const ordersIn = async (window: string) =>
+      cellsOf(await ask(handle, workspace, "headline", `${march}&window=${window}`)).orders?.value;
+    expect(await Promise.all(["direct", "7d", "14d", "all"].map(ordersIn))).toEqual([3, 3, 4, 7]);
+  });
+
+  test("a day without a rate leaves no total, and is named", async () => {
+    await handle.db
+      .updateTable("exchange_rate")
+      .set({ day: "2026-03-04" })
+      .where("workspace_id", "=", workspace.id)
+      .execute();
+    const result = await ask(handle, workspace, "headline", march);
+    await handle.db
+      .updateTable("exchange_rate")
+      .set({ day: "2026-03-03" })
+      .where("workspace_id", "=", workspace.id)
+      .execute();
+    expect(result.rows.find(({ key }) => key === "net_sales")).toMatchObject({
+      cells: { value: null },
+      missing: { value: "no_rate" },
+    });
+    expect(result.notes).toContainEqual({ code: "no_rate", values: { currency: "CNY", days: 1, list: "2026-03-03" } });
+  });
+
+  test("freshness: how far each platform reaches, and how much was seen by snapshots of its own", async () => {
+    const { freshness } = await ask(handle, workspace, "headline", march);
+    expect(freshness).toEqual({
+      platforms: [
+        { platform: "douyin", asOf: "2026-03-04" },
+        { platform: "kesong", asOf: "2026-03-02" },
+        { platform: "xiaohongshu", asOf: "2026-03-02" },
+      ],
+      completeTo: "2026-03-02",
+      // 2 of 5 post-days lie in intervals of more than 36 hours.
+      completeness: 3 / 5,
+      expected: 5,
+      landed: 3,
+      waiting: 0,
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import type { Kysely } from "kysely";
+import {
+  attributionWindows,
+  type ExposureMeasure,
+  exposureMeasures,
+  providedBit,
+  type SalesMeasure,
+} from "#db/metrics/measures.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export interface GoldenPost {
+  id: number;
+  account: number;
+  platform: string;
+  format: string;
+  relation: string;
+  campaigns?: number[];
+  products?: number[];
+}
+
+/** What a post gained on a day; a measure that is not named is not provided. */
+export type GoldenDay = Partial<Record<ExposureMeasure, number>> & { quality?: "interpolated" | "gap" };
+
+/** Writes one day of a post into post_day and into every fact that it belongs to, a row each. */
+export async function insertPostDay(
+  db: Kysely<Database>,
+  workspaceId: number,
+  post: GoldenPost,
+  day: string,
+  { quality, ...gained }: GoldenDay,
+) {
+  const provided = exposureMeasures.reduce(
+    (mask, measure) => (measure in gained ? mask | providedBit(measure) : mask),
+    0,
+  );
+  const values = { provided, ...gained };
+  const isInterpolated = quality !== undefined;
+  const isGap = quality === "gap";
+  await db
+    .insertInto("post_day")
+    .values({
+      workspace_id: workspaceId,
+      post_id: post.id,
+      day,
+      ...values,
+      is_interpolated: isInterpolated,
+      is_gap: isGap,
+    })
+    .execute();
+  const row = {
+    workspace_id: workspaceId,
+    day,
+    platform: post.platform,
+    format: post.format,
+    relation: post.relation,
+    ...values,
+    posts: 1,
+    post_days: 1,
+    interpolated_post_days: Number(isInterpolated),
+    gap_post_days: Number(isGap),
+  };
+  const ofAccount = { ...row, account_id: post.account };
+  // The grains of a day, format and relation may have rows already: posts of one account add up.
+  await addTo(db, "workspace_day", row);
+  await addTo(db, "account_day", ofAccount);
+  for (const campaign of post.campaigns ?? []) await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
+  for (const product of post.products ?? []) await addTo(db, "product_day", { ...ofAccount, product_id: product });
+}
+
+export interface GoldenSale {
+  day: string;
+  channel: "online" | "offline";
+  currency: string;
+  /** Of the post credited. */
+  post?: GoldenPost;
+  product?: number;
+  /** Under which windows the row's numbers stand; all is always among them. */
+  windows?: readonly (typeof attributionWindows)[number][];
+  sums: Partial<Record<SalesMeasure, number>>;
+}
+
+export async function insertSale(db: Kysely<Database>, workspaceId: number, sale: GoldenSale) {
+  const { day, channel, currency, post, product, windows = [], sums } = sale;
+  const columns = attributionWindows
+    .filter((window) => window === "all" || windows.includes(window))
+    .flatMap((window) => Object.entries(sums).map(([measure, value]) => [`${measure}_${window}`, value]));
+  const { platform = "", format = "", relation = "" } = post ?? {};
+  const row = {
+    workspace_id: workspaceId,
+    day,
+    channel,
+    currency,
+    platform,
+    format,
+    relation,
+    ...Object.fromEntries(columns),
+  };
+  await addTo(db, "workspace_sales_day", row);
+  if (post) await addTo(db, "account_sales_day", { ...row, account_id: post.account });
+  for (const campaign of post?.campaigns ?? [])
+    await addTo(db, "campaign_sales_day", { ...row, account_id: post?.account, campaign_id: campaign });
+  if (product) await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
+}
+
+const keys = [
+  "workspace_id",
+  "day",
+  "platform",
+  "format",
+  "relation",
+  "provided",
+  "account_id",
+  "campaign_id",
+  "product_id",
+  "channel",
+  "currency",
+  "surface",
+];
+
+async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {
+  const dynamic = db as unknown as Kysely<Record<string, Record<string, unknown>>>;
+  const own = keys.filter((key) => key in row);
+  await dynamic
+    .insertInto(table)
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(own).doUpdateSet((eb) =>
+        Object.fromEntries(
+          Object.keys(row)
+            .filter((name) => !own.includes(name))
+            .map((name) => [name, eb(eb.ref(`${table}.${name}`), "+", eb.ref(`excluded.${name}`))]),
+        ),
+      ),
+    )
+    .execute();
+}
