@@ -1,5 +1,6 @@
 import { jobInputs } from "#db/job-inputs.ts";
 import { defineJob } from "#jobs/define-job.ts";
+import { countWaiting } from "#jobs/load/count-waiting.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
 
 export const undoImportJob = defineJob({
@@ -7,7 +8,7 @@ export const undoImportJob = defineJob({
   description: "Takes an import back whole, as if it had never been.",
   input: jobInputs["undo-import"].input,
   run: async ({ importId }, { handle, workspaceId, signal }) => {
-    const result = await undoImport(handle, workspaceId, importId, signal);
-    return { result };
+    const { batches } = await undoImport(handle, workspaceId, importId, signal);
+    return { result: { importId, batches, waiting: await countWaiting(handle.db, workspaceId) } };
   },
 });

@@ -45,6 +45,8 @@ export interface ImportResult {
   /** Rows of the files that did not validate. */
   readonly rejected: number;
   readonly byStream: Partial<Record<StreamName, StreamTotal & { waiting: number }>>;
+  /** Of all streams of the workspace, those of which something waits. */
+  readonly waitingInWorkspace: Partial<Record<StreamName, number>>;
   readonly files: readonly ImportedFile[];
 }
 
@@ -135,11 +137,11 @@ async function importFiles(
 
 async function summarise({ db }: DatabaseHandle, place: ImportPlace, files: ImportedFile[]): Promise<ImportResult> {
   const totals = addUp(files.map(({ byStream }) => byStream));
-  const waitingNow = await countWaiting(db, place.workspaceId);
+  const waitingInWorkspace = await countWaiting(db, place.workspaceId);
   const byStream: ImportResult["byStream"] = {};
   for (const stream of streamNames) {
     const total = totals[stream];
-    if (total) byStream[stream] = { ...total, waiting: waitingNow[stream] ?? 0 };
+    if (total) byStream[stream] = { ...total, waiting: waitingInWorkspace[stream] ?? 0 };
   }
   const sum = (name: "loaded" | "unchanged" | "waiting") =>
     Object.values(byStream).reduce((total, counts) => total + counts[name], 0);
@@ -151,6 +153,7 @@ async function summarise({ db }: DatabaseHandle, place: ImportPlace, files: Impo
     waiting: sum("waiting"),
     rejected: files.reduce((total, { rejected }) => total + rejected, 0),
     byStream,
+    waitingInWorkspace,
     files,
   };
 }

@@ -2,6 +2,10 @@ import type { JobOutcome } from "#jobs/define-job.ts";
 import type { ImportResult } from "#jobs/imports/run-import.ts";
 
 /** What an import leaves in its run. */
-export function toOutcome({ importId, read, loaded, unchanged, rejected, waiting }: ImportResult): JobOutcome {
-  return { counts: { read, written: loaded, unchanged, rejected, waiting }, result: { importId } };
+export function toOutcome(result: ImportResult): JobOutcome {
+  const { importId, read, loaded, unchanged, rejected, waiting, waitingInWorkspace } = result;
+  return {
+    counts: { read, written: loaded, unchanged, rejected, waiting },
+    result: { importId, waiting: waitingInWorkspace },
+  };
 }

@@ -135,7 +135,7 @@ function Outcome({ found, phase, rejects, rejectsHref }: ImportBodyProps) {
 function RunError({ found }: { found: ImportState }) {
   const { t } = useI18n();
   const { run } = found;
-  if (!run || run.status !== "failed" || run.error === null) return null;
+  if (run?.status !== "failed" || run.error === null) return null;
   return (
     <p role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
       {run.error}

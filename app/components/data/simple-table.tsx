@@ -21,7 +21,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
   return (
     // A table that scrolls sideways must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-    <div className="overflow-x-auto" role="group" aria-label={caption} tabIndex={0}>
+    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse text-label">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -56,7 +56,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,29 @@
+import { type CsvOptions, dialectOf } from "#app/lib/csv/csv-options.ts";
+import { toTextField } from "#app/lib/csv/text-cell.ts";
+
+/** A row that did not validate. */
+export interface RejectCells {
+  readonly fileName: string;
+  readonly line: number;
+  readonly stream: string | null;
+  readonly field: string | null;
+  readonly reason: string;
+  readonly message: string;
+  readonly raw: string;
+}
+
+const header = ["file", "line", "stream", "field", "reason", "message", "raw"];
+
+/** Rejects as CSV, line by line; what stands in the damaged file can start no formula in a spreadsheet. */
+export async function* toRejectsCsv(
+  rows: AsyncIterable<RejectCells>,
+  options: Pick<CsvOptions, "excel" | "locale">,
+): AsyncGenerator<string> {
+  const dialect = dialectOf(options);
+  const toText = (text: string | null) => (text === null ? "" : toTextField(text, dialect));
+  yield `${dialect.start}${header.join(dialect.separator)}\r\n`;
+  for await (const { fileName, line, stream, field, reason, message, raw } of rows) {
+    const cells = [toText(fileName), String(line), ...[stream, field, reason, message, raw].map(toText)];
+    yield `${cells.join(dialect.separator)}\r\n`;
+  }
+}

@@ -1,0 +1,28 @@
+import { unstable_parseMultipartFormData as parseMultipart } from "@remix-run/node";
+
+export interface KeptFile {
+  readonly uploadId: number;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+type Keep = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<{ uploadId: number; bytes: number }>;
+
+/** The files of a form, each handed to `keep` as it comes in: none of them is ever whole in memory. */
+export async function keepUploadedFiles(request: Request, keep: Keep): Promise<KeptFile[]> {
+  const kept: KeptFile[] = [];
+  await parseMultipart(request, async ({ filename, data }) => {
+    // A field left empty comes as a file without a name.
+    if (!filename) return null;
+    const name = nameOf(filename);
+    kept.push({ name, ...(await keep(name, data)) });
+    return null;
+  });
+  return kept;
+}
+
+/** Some browsers send a path; and a name is shown, so it must be no longer than one. */
+function nameOf(filename: string): string {
+  const name = filename.split(/[\\/]/).pop() ?? filename;
+  return name.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, "").slice(0, 200) || "file";
+}
