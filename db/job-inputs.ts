@@ -13,6 +13,16 @@ export const jobInputs = {
   "undo-import": { input: ofImport, alone: true },
   "rollup-workspace": { input: nothing, alone: true },
   "verify-rollups": { input: nothing, alone: true },
+  "keep-exchange-rate": {
+    input: z.object({
+      day: z.iso.date(),
+      from: z.string(),
+      to: z.string(),
+      rate: z.number().positive(),
+      statedAt: z.iso.datetime(),
+    }),
+    alone: true,
+  },
   "delete-expired-uploads": { input: nothing, alone: false },
 } as const satisfies Record<string, { input: z.ZodType; alone: boolean }>;
 

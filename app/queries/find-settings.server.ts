@@ -1,0 +1,31 @@
+import type { Kysely } from "kysely";
+import type { Database } from "#db/schema/database.ts";
+
+const ratesShown = 20;
+
+/** All that the settings page shows of a workspace; undefined when there is none of that name. */
+export async function findSettings(db: Kysely<Database>, slug: string) {
+  const workspace = await db.selectFrom("workspace").selectAll().where("slug", "=", slug).executeTakeFirst();
+  if (!workspace) return undefined;
+  const id = workspace.workspace_id;
+  const [refundWindows, rates, capabilities] = await Promise.all([
+    db.selectFrom("refund_window").select(["channel", "days"]).where("workspace_id", "=", id).execute(),
+    db
+      .selectFrom("exchange_rate")
+      .select(["day", "from_currency", "to_currency", "rate"])
+      .where("workspace_id", "=", id)
+      .orderBy("day", "desc")
+      .orderBy("from_currency")
+      .orderBy("to_currency")
+      .limit(ratesShown)
+      .execute(),
+    db
+      .selectFrom("platform_capability")
+      .select(["platform", "measure", "from_day", "to_day", "reason"])
+      .where("workspace_id", "=", id)
+      .orderBy("platform")
+      .orderBy("measure")
+      .execute(),
+  ]);
+  return { workspace, refundWindows, rates, capabilities };
+}

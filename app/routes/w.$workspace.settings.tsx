@@ -1,0 +1,102 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Section } from "#app/components/data/section.tsx";
+import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { ExchangeRates } from "#app/components/settings/exchange-rates.tsx";
+import { SettingsForm } from "#app/components/settings/settings-form.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
+import { findSettings } from "#app/queries/find-settings.server.ts";
+import { updateWorkspaceSettings } from "#app/queries/update-workspace-settings.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+
+export const loader = answer(async ({ context: { db }, params }) => {
+  const { workspace, refundWindows, rates, capabilities } =
+    (await findSettings(db, params.workspace ?? "")) ?? notFound();
+  const refundDays = (channel: string) => refundWindows.find((window) => window.channel === channel)?.days ?? null;
+  return {
+    rates,
+    capabilities,
+    values: {
+      name: workspace.name,
+      timeZone: workspace.time_zone,
+      currency: workspace.currency,
+      locale: workspace.locale,
+      weekStart: workspace.week_start,
+      margin: workspace.margin === null ? null : Number((workspace.margin * 100).toFixed(4)),
+      universe: workspace.universe,
+      maturityDays: workspace.maturity_days,
+      refundWindowDays: workspace.refund_window_days,
+      onlineRefundDays: refundDays("online"),
+      offlineRefundDays: refundDays("offline"),
+      uploadKeepDays: workspace.upload_keep_days,
+    },
+  };
+});
+
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const { workspace } = (await findSettings(db, params.workspace ?? "")) ?? notFound();
+  const form = await request.formData();
+  if (form.get("intent") === "exchange-rate") {
+    const parsed = parseForm(exchangeRateSchema, form);
+    if ("wrong" in parsed) return data({ wrong: parsed.wrong }, { status: 400 });
+    await enqueueJob(pool, workspace.workspace_id, "keep-exchange-rate", {
+      ...parsed.values,
+      statedAt: new Date().toISOString(),
+    });
+    return redirect("?saved=rate");
+  }
+  const parsed = parseForm(settingsSchema, form);
+  if ("wrong" in parsed) return data({ wrong: parsed.wrong }, { status: 400 });
+  const haveDaysMoved = await updateWorkspaceSettings(db, workspace.workspace_id, parsed.values);
+  if (haveDaysMoved) await enqueueJob(pool, workspace.workspace_id, "rollup-workspace", {});
+  return redirect(haveDaysMoved ? "?saved=zone" : "?saved=settings");
+});
+
+const said = { settings: "settings.saved", zone: "settings.saved.zone", rate: "settings.saved.rate" } as const;
+
+export default function SettingsPage() {
+  const { t, word } = useI18n();
+  const { day } = useFormatting();
+  const { values, rates, capabilities } = useLoaderData<typeof loader>();
+  const wrong = useActionData<typeof action>()?.wrong ?? [];
+  const [search] = useSearchParams();
+  const saved = search.get("saved");
+  return (
+    <>
+      <PageTitle title={t("nav.settings")} />
+      <p role="status" className="text-label text-good">
+        {saved === "settings" || saved === "zone" || saved === "rate" ? t(said[saved]) : null}
+      </p>
+      {wrong.length > 0 ? (
+        <p role="alert" className="text-label text-bad">
+          {t("settings.not_saved")}
+        </p>
+      ) : null}
+      <SettingsForm key={JSON.stringify(values)} values={values} wrong={wrong} />
+      <Section title={t("settings.rates")} note={t("settings.rates.note")}>
+        <ExchangeRates rates={rates} wrong={wrong} />
+      </Section>
+      <Section title={t("settings.capabilities")} note={t("settings.capabilities.note")}>
+        <ul className="max-w-prose text-label">
+          {capabilities.map(({ platform, measure, from_day, reason }) => (
+            <li key={`${platform} ${measure}`} className="border-b border-rule py-2">
+              <strong className="font-medium">{word(`platform.${platform}`, platform)}</strong>,{" "}
+              {word(`metric.${measure}.label`, word(`format.${measure}`, measure))}
+              {from_day ? (
+                <>
+                  : <Formatted>{t("settings.capabilities.from", { day: day(from_day) })}</Formatted>
+                </>
+              ) : null}
+              . <span className="text-muted">{reason}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
