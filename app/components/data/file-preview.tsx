@@ -1,10 +1,18 @@
 import type { ReactNode } from "react";
+import type { FieldChoice } from "#app/components/data/mapping-editor.tsx";
 import { PreviewRows } from "#app/components/data/preview-rows.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ImportFileState } from "#app/queries/find-import.server.ts";
 
+export interface FilePreviewProps {
+  file: ImportFileState;
+  streams: Readonly<Record<string, readonly FieldChoice[]>>;
+  /** Between what was recognised and the rows. */
+  children?: ReactNode;
+}
+
 /** What was recognised of a file, and its first rows as they will land. */
-export function FilePreview({ file, children }: { file: ImportFileState; children?: ReactNode }) {
+export function FilePreview({ file, streams, children }: FilePreviewProps) {
   const { t, word } = useI18n();
   const { preview } = file;
   if (!preview) return null;
@@ -47,7 +55,12 @@ export function FilePreview({ file, children }: { file: ImportFileState; childre
       ) : null}
       {children}
       {preview.streams.map((stream) => (
-        <PreviewRows key={stream} stream={stream} rows={preview.rows} />
+        <PreviewRows
+          key={stream}
+          stream={stream}
+          rows={preview.rows}
+          fieldNames={(streams[stream] ?? []).map(({ name }) => name)}
+        />
       ))}
       <PreviewRejects rows={preview.rows} />
     </div>

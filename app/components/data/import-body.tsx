@@ -38,7 +38,7 @@ function Preparation({ found, streams, phase }: ImportBodyProps) {
       <RunError found={found} />
       {found.files.map((file) => (
         <Section key={file.fileNumber} title={file.name}>
-          <FilePreview file={file}>
+          <FilePreview file={file} streams={streams}>
             {needsMapping(file) ? <FileMapping file={file} streams={streams} /> : null}
           </FilePreview>
           {found.files.length > 1 ? (

@@ -47,12 +47,12 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
           </div>
         ))}
       </div>
-      {Object.entries(draft.streams).map(([stream, rules]) => (
-        <div key={stream} className="mt-4">
-          <h3 className="text-label font-medium">{word(`data.stream.${stream}`, stream)}</h3>
+      {Object.entries(draft.streams).map(([stream, rules]) => {
+        const { used, others } = divideFields(streams[stream] ?? [], rules);
+        const table = (fields: readonly FieldChoice[]) => (
           <SimpleTable
             caption={word(`data.stream.${stream}`, stream)}
-            rows={fieldsOf(streams[stream] ?? [], rules)}
+            rows={fields}
             keyOf={({ name }) => name}
             columns={[
               {
@@ -85,8 +85,22 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
               },
             ]}
           />
-        </div>
-      ))}
+        );
+        return (
+          <div key={stream} className="mt-4">
+            <h3 className="text-label font-medium">{word(`data.stream.${stream}`, stream)}</h3>
+            {table(used)}
+            {others.length > 0 ? (
+              <details className="mt-2">
+                <summary className="text-label text-crust underline underline-offset-2">
+                  {t("data.mapping.more", { count: others.length })}
+                </summary>
+                {table(others)}
+              </details>
+            ) : null}
+          </div>
+        );
+      })}
       <div className="mt-4 max-w-80">
         <label htmlFor={id("add")} className="block text-label">
           {t("data.mapping.add")}
@@ -120,10 +134,14 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
   );
 }
 
-/** Those that are mapped or required first, then the rest. */
-function fieldsOf(fields: readonly FieldChoice[], rules: Readonly<Record<string, RuleDraft>>): FieldChoice[] {
-  const isUsed = ({ name, isRequired }: FieldChoice) => isRequired || rules[name] !== undefined;
-  return [...fields.filter(isUsed), ...fields.filter((field) => !isUsed(field))];
+/** Stated once for the whole file, above the tables. */
+const statedOnce = new Set(["platform", "shop"]);
+
+/** Those that are mapped or required, and the rest. */
+function divideFields(fields: readonly FieldChoice[], rules: Readonly<Record<string, RuleDraft>>) {
+  const isUsed = ({ name, isRequired }: FieldChoice) =>
+    rules[name] !== undefined || (isRequired && !statedOnce.has(name));
+  return { used: fields.filter(isUsed), others: fields.filter((field) => !isUsed(field)) };
 }
 
 function ColumnSelect(props: { id: string; name: string; rule: RuleDraft | undefined; columns: readonly string[] }) {

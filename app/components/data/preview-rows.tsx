@@ -5,8 +5,15 @@ import type { ImportFileState } from "#app/queries/find-import.server.ts";
 type Rows = NonNullable<ImportFileState["preview"]>["rows"];
 type Value = Rows[number]["records"][number]["fields"][string];
 
+export interface PreviewRowsProps {
+  stream: string;
+  rows: Rows;
+  /** Of the stream, in its order. */
+  fieldNames: readonly string[];
+}
+
 /** The first records of one stream as they will land: ids, times in UTC and numbers as they will be stored. */
-export function PreviewRows({ stream, rows }: { stream: string; rows: Rows }) {
+export function PreviewRows({ stream, rows, fieldNames }: PreviewRowsProps) {
   const { t, word } = useI18n();
   const name = word(`data.stream.${stream}`, stream);
   const records = rows.flatMap(({ line, records: made }) =>
@@ -14,7 +21,8 @@ export function PreviewRows({ stream, rows }: { stream: string; rows: Rows }) {
       .filter((record) => record.stream === stream)
       .map(({ fields }, index) => ({ key: `${line} ${index}`, line, fields })),
   );
-  const names = [...new Set(records.flatMap(({ fields }) => Object.keys(fields)))];
+  const given = new Set(records.flatMap(({ fields }) => Object.keys(fields)));
+  const names = [...fieldNames, "precision"].filter((field) => given.has(field));
   if (records.length === 0) return null;
   return (
     <details open className="mt-4">

@@ -30,7 +30,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
               <th
                 key={column.key}
                 scope="col"
-                className={`h-9 px-2 align-bottom text-muted first:pl-0 ${alignOf(column)}`}
+                className={`h-9 px-3 align-bottom text-muted first:pl-0 ${alignOf(column)}`}
               >
                 {column.header}
               </th>
@@ -41,7 +41,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
           {rows.map((row) => (
             <tr key={keyOf(row)} className="h-9 border-b border-rule align-top hover:bg-sunk">
               {columns.map((column, index) => {
-                const className = `px-2 py-2 first:pl-0 ${alignOf(column)}`;
+                const className = `px-3 py-2 first:pl-0 ${alignOf(column)}`;
                 return index === 0 ? (
                   <th key={column.key} scope="row" className={className}>
                     {column.cell(row)}
