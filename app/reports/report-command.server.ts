@@ -1,0 +1,113 @@
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { isLocale, type Locale } from "#app/lib/locales.ts";
+import { translatorOf } from "#app/lib/translator.server.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { exportReport } from "#app/reports/export-report.server.ts";
+import { findReport, reports } from "#app/reports/index.server.ts";
+import { runReport } from "#app/reports/run-report.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+
+const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--to DAY] [--platform P]... [--format csv|json|excel]
+       npm run report -- list
+
+Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
+      --channel C, --window all|direct|1d|7d|14d, --post ID, --product ID, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
+      --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.`;
+
+/** A mistake of the person at the keyboard: a clear message and exit code 2. */
+export class UsageError extends Error {}
+
+const text = { type: "string" } as const;
+const many = { type: "string", multiple: true } as const;
+/** Options that are parameters of a page's address, by their names there. */
+const filterOptions = {
+  from: text,
+  to: text,
+  preset: text,
+  compare: text,
+  grain: text,
+  creator: text,
+  campaign: text,
+  window: text,
+  post: text,
+  product: text,
+  search: text,
+  sort: text,
+  direction: text,
+  page: text,
+  platform: many,
+  relation: many,
+  channel: many,
+} as const;
+const outputs = ["csv", "json", "excel"] as const;
+
+interface Command {
+  readonly report: string;
+  readonly workspace: string;
+  readonly parameters: URLSearchParams;
+  readonly output: (typeof outputs)[number];
+  readonly locale: Locale;
+}
+
+function readCommand(argv: readonly string[]): Command | "list" {
+  const { values, positionals } = parse(argv);
+  const [report, ...others] = positionals;
+  if (!report || others.length > 0) throw new UsageError(usage);
+  if (report === "list") return "list";
+  const { workspace, locale = "en", format = "csv", "content-format": contentFormats = [], ...filters } = values;
+  if (!workspace) throw new UsageError("Which workspace? Give --workspace SLUG");
+  if (!isLocale(locale)) throw new UsageError(`--locale ${locale} is not one of en, fr, zh-CN`);
+  const output = outputs.find((name) => name === format);
+  if (!output) throw new UsageError(`--format ${format} is not one of ${outputs.join(", ")}`);
+  const given = Object.entries({ ...filters, format: contentFormats });
+  const parameters = new URLSearchParams(given.flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
+  return { report, workspace, parameters, output, locale };
+}
+
+function parse(argv: readonly string[]) {
+  const options = { workspace: text, locale: text, format: text, "content-format": many, ...filterOptions };
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}
+
+/** What `npm run report` does: checks everything that needs no database before it opens one. */
+export async function runReportCommand(
+  argv: readonly string[],
+  open: (work: (handle: DatabaseHandle) => Promise<void>) => Promise<void>,
+  output: NodeJS.WritableStream,
+): Promise<void> {
+  const command = readCommand(argv);
+  if (command !== "list") return open((handle) => printReport(handle, command, output));
+  const translate = translatorOf("en");
+  for (const { key } of reports) output.write(`${key.padEnd(24)}${translate(`report.${key}.title`)}\n`);
+}
+
+async function printReport(handle: DatabaseHandle, command: Command, output: NodeJS.WritableStream): Promise<void> {
+  const report = findReport(command.report);
+  if (!report) throw new UsageError(`There is no report ${command.report}: "npm run report -- list" names them`);
+  const workspace = await findReportWorkspace(handle.db, command.workspace);
+  if (!workspace) throw new UsageError(`There is no workspace ${command.workspace}`);
+  const { filters, problems } = parseFilters(command.parameters, report, workspace);
+  const unused = [...new Set(command.parameters.keys())].filter((name) => !acceptsParameter(report, name));
+  const mistakes = [
+    ...problems.map(({ message }) => message),
+    ...unused.map((name) => `${report.key} takes no ${name}`),
+  ];
+  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
+  const context = { db: handle.db, workspace, filters };
+  const file =
+    command.output === "json"
+      ? [JSON.stringify(await runReport(handle.db, report, filters, workspace), null, 2), "\n"]
+      : await exportReport({ ...context, pool: handle.pool }, report, {
+          excel: command.output === "excel",
+          locale: workspace.locale,
+          translate: translatorOf(command.locale),
+        });
+  await pipeline(file, output, { end: false });
+}
