@@ -13,7 +13,8 @@ export async function findReportWorkspace(
   if (!workspace) return undefined;
   const { rows } = await sql<{ first: Day | null; last: Day | null }>`
     select min(d.first) as first, max(d.last) as last from (
-      select min(e.day) as first, max(e.day) as last from workspace_day as e where e.workspace_id = ${workspace.workspace_id}
+      select min(e.day) as first, max(e.day) as last from workspace_day as e
+      where e.workspace_id = ${workspace.workspace_id} and e.post_days > 0
       union all
       select min(s.day), max(s.day) from workspace_sales_day as s where s.workspace_id = ${workspace.workspace_id}
       union all

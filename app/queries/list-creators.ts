@@ -6,22 +6,42 @@ import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** Creators with their accounts; an account that is joined to none stands for itself. Content filters leave those with such content. */
 export function listCreators({ workspace, filters }: ReportContext, families: ListFamilies): RawBuilder<ListRow> {
-  const onPlatforms = filters.platforms.length > 0 ? isOneOf(sql.ref("a.platform"), filters.platforms) : sql`true`;
-  const ofOne = filters.creator === null ? sql`true` : sql`coalesce(a.creator_id, a.id) = ${filters.creator}`;
+  const conditions: RawBuilder<boolean>[] = [
+    searchCondition(filters.search, [
+      sql.ref("a.name"),
+      sql.ref("a.handle"),
+      sql.ref("a.external_id"),
+      sql.ref("c.name"),
+    ]),
+  ];
+  if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("a.platform"), filters.platforms));
+  if (filters.creator !== null) conditions.push(sql`coalesce(a.creator_id, a.id) = ${filters.creator}`);
   return sql`
     select person.id as row_key, person.name, person.handle, person.platforms, person.accounts, person.country, ${sql.join(families.columns)}
     from (
       select coalesce(a.creator_id, a.id) as id, coalesce(min(c.name), min(a.name), min(a.handle), min(a.external_id)) as name,
         string_agg(distinct a.handle, ', ' order by a.handle) as handle, string_agg(distinct a.platform, ' ' order by a.platform) as platforms,
         count(*) as accounts, coalesce(min(c.country), min(a.country)) as country
-      from account as a
+      from (${knownAccounts(workspace.id)} union all ${unnamedAccounts(workspace.id)}) as a
       left join creator as c on c.workspace_id = ${workspace.id} and c.id = a.creator_id
-      where a.workspace_id = ${workspace.id} and ${onPlatforms} and ${ofOne}
-        and ${searchCondition(filters.search, [sql.ref("a.name"), sql.ref("a.handle"), sql.ref("a.external_id"), sql.ref("c.name")])}
+      where ${sql.join(conditions, sql` and `)}
       group by coalesce(a.creator_id, a.id)
     ) as person
     ${families.joinOn(sql.ref("person.id"))}
     where ${hasContent({ workspace, filters })}`;
+}
+
+function knownAccounts(workspaceId: number): RawBuilder<unknown> {
+  return sql`select n.id, n.platform, n.external_id, n.creator_id, n.handle, n.name, n.country from account as n where n.workspace_id = ${workspaceId}`;
+}
+
+/** Accounts that posts name and whose own record has not arrived: their numbers count, so they are listed under the ids that are known. */
+function unnamedAccounts(workspaceId: number): RawBuilder<unknown> {
+  return sql`
+    select m.account_id, m.platform, k.external_id, null::bigint, null::text, null::text, null::text
+    from (select distinct f.account_id, f.platform from account_month as f where f.workspace_id = ${workspaceId} and f.account_id <> 0) as m
+    join entity_key as k on k.workspace_id = ${workspaceId} and k.id = m.account_id
+    where not exists (select 1 from account as n where n.workspace_id = ${workspaceId} and n.id = m.account_id)`;
 }
 
 function hasContent({ workspace, filters }: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {

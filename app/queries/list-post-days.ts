@@ -15,12 +15,12 @@ export function listPostDays(context: ReportContext, measures: readonly Exposure
       case when d.is_gap then 'gap' when d.is_interpolated then 'interpolated' else 'known' end as state
     from post_day as d
     join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where d.workspace_id = ${workspace.id} and d.day between ${filters.from} and ${filters.to} and ${chosenPosts(context)}`;
+    where d.workspace_id = ${workspace.id} and d.provided <> 0 and d.day between ${filters.from} and ${filters.to} and ${chosenPosts(context)}`;
 }
 
 export function countPostDays(context: ReportContext): RawBuilder<{ count: number }> {
   const { workspace, filters } = context;
   return sql`select count(*) as count from post_day as d
     join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where d.workspace_id = ${workspace.id} and d.day between ${filters.from} and ${filters.to} and ${chosenPosts(context)}`;
+    where d.workspace_id = ${workspace.id} and d.provided <> 0 and d.day between ${filters.from} and ${filters.to} and ${chosenPosts(context)}`;
 }

@@ -26,7 +26,7 @@ export async function measureReach(
         bool_or(d.provided & ${sql.lit(providedBit("reach"))} <> 0) as has_reach,
         sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views
       from post_day as d ${onlyChosen}
-      where d.workspace_id = ${id} and d.day between ${period.from} and ${period.to}
+      where d.workspace_id = ${id} and d.day between ${period.from} and ${period.to} and d.provided <> 0
       group by d.post_id
     ), later as (
       select d.post_id, sum(d.reach) as gained from post_day as d

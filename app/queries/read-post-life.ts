@@ -30,7 +30,9 @@ export async function readPostLife(
   const [days, lives] = await Promise.all([
     sql<PostLifeDay>`
       select d.day, case when d.is_gap then 'gap' when d.is_interpolated then 'interpolated' else 'known' end as state, ${sql.join(gained)}
-      from post_day as d where d.workspace_id = ${workspaceId} and d.post_id = ${postId} order by d.day`.execute(db),
+      from post_day as d where d.workspace_id = ${workspaceId} and d.post_id = ${postId} and d.provided <> 0 order by d.day`.execute(
+      db,
+    ),
     sql<{ published_day: Day | null } & PostLife["opening"]>`
       select p.published_day, ${sql.join(openings)} from post_dimension as p
       left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.post_id
