@@ -1,7 +1,10 @@
 import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import { rollupAccounts } from "#jobs/rollup/accounts/rollup-accounts.ts";
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
+import { findCreditedOrders } from "#jobs/rollup/sales/find-credited-orders.ts";
+import { rollupOrders } from "#jobs/rollup/sales/rollup-orders.ts";
 
 /**
  * Brings every fact up to date with what a batch touched, as the last step of the transaction that lands it or takes it back.
@@ -11,4 +14,7 @@ import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
 export async function rollupTouched(trx: DatabaseTransaction, workspaceId: number, touched: Touched): Promise<void> {
   const context = await openRollup(trx, workspaceId);
   await rollupPosts(context, touched.posts);
+  await rollupAccounts(context, touched.accounts);
+  const moved = [...touched.posts].flatMap(([id, span]) => (span === null ? [id] : []));
+  await rollupOrders(context, new Set([...touched.orders, ...(await findCreditedOrders(context, moved))]));
 }

@@ -11,10 +11,12 @@ export const surfaceSums = [...surfaceMeasures, ...quality] as const;
 
 /** A fact of all exposure measures. */
 export function exposureTarget(table: string, key: readonly string[], from: RawBuilder<unknown>): FactTarget {
-  return { table, key: [...key, ...contentKey], measures: exposureSums, counts: ["post_days", "posts"], from };
+  const counts = ["post_days", "posts"];
+  return { table, key: [...key, ...contentKey], measures: exposureSums, counts, emptiesByFall: true, from };
 }
 
 /** A fact of impressions and views by surface. */
 export function surfaceTarget(table: string, key: readonly string[], from: RawBuilder<unknown>): FactTarget {
-  return { table, key: [...key, ...contentKey], measures: surfaceSums, counts: ["post_days"], from };
+  const counts = ["post_days"];
+  return { table, key: [...key, ...contentKey], measures: surfaceSums, counts, emptiesByFall: true, from };
 }

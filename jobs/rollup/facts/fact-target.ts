@@ -6,8 +6,10 @@ export interface FactTarget {
   /** The key beside workspace_id. */
   readonly key: readonly string[];
   readonly measures: readonly string[];
-  /** Rows of which these are all 0 are deleted; no other columns of such a row can be anything but 0. */
+  /** A row of which these are all 0 is deleted: the others are then 0 as well. */
   readonly counts: readonly string[];
+  /** Whether only a fall of a count can bring a row to nothing, and other rows need not be looked at. */
+  readonly emptiesByFall: boolean;
   /** What the differences are read from, with the columns of `key` and `measures`: a table expression of the statement. */
   readonly from: RawBuilder<unknown>;
 }
@@ -17,12 +19,12 @@ export interface FactTarget {
  * changed or made. A row is found by its key alone, whatever the planner believes about the sizes of things.
  */
 export function addToFact(workspaceId: number, target: FactTarget): RawBuilder<unknown> {
-  const { table, key, measures, counts, from } = target;
+  const { table, key, measures, counts, emptiesByFall, from } = target;
   const change = sql.raw(`${table}_change`);
   const keys = sql.raw(key.join(", "));
   const sums = sql.raw(measures.map((measure) => `sum(${measure})::bigint as ${measure}`).join(", "));
   const isNothing = sql.raw(measures.map((measure) => `sum(${measure}) = 0`).join(" and "));
-  const mayEmpty = sql.raw(counts.map((count) => `c.${count} < 0`).join(" or "));
+  const mayEmpty = sql.raw(emptiesByFall ? counts.map((count) => `c.${count} < 0`).join(" or ") : "true");
   const isEmptied = sql.raw(counts.map((count) => `t.${count} + c.${count} = 0`).join(" and "));
   const isSame = sql.raw(key.map((column) => `t.${column} = c.${column}`).join(" and "));
   const added = sql.raw(measures.map((measure) => `${measure} = t.${measure} + excluded.${measure}`).join(", "));

@@ -32,11 +32,13 @@ export function hasNewSources(post: ComputedPost): boolean {
   return after.size !== before.size || [...after].some(([id, source]) => !isSame(source, before.get(id)));
 }
 
+/** Sources of the post's own snapshots, and those by surface: as they are now, else as they were. */
 function sourcesOf({ task, post, surfaces }: ComputedPost): Map<number, PostSource> {
-  const before = task.stand?.sources;
-  const ids = new Set([...post.masks.keys(), ...(surfaces ? surfaces.sources.keys() : (before?.keys() ?? []))]);
+  const before = task.stand?.sources ?? new Map<number, PostSource>();
+  const bySurfaceBefore = [...before].flatMap(([id, source]) => (source.surfaces.length > 0 ? [id] : []));
+  const ids = new Set([...post.masks.keys(), ...(surfaces?.sources.keys() ?? bySurfaceBefore)]);
   const sources = [...ids].map((id): [number, PostSource] => {
-    const kept = before?.get(id);
+    const kept = before.get(id);
     const bySurface = surfaces?.sources.get(id);
     return [
       id,

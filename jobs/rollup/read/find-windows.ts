@@ -15,6 +15,8 @@ export interface ChangedSpan {
   /** When its counters began at 0, if known. */
   readonly startedAt: number | null;
   readonly sources: readonly number[];
+  /** For how many days after its own a value stands in for a missing one. */
+  readonly carriedDays?: number;
 }
 
 /** What of one source's snapshots around a window must be known for the window to stand by itself. */
@@ -72,11 +74,11 @@ export async function findWindows(
 }
 
 function affectedDays({ days }: RollupContext, span: ChangedSpan, near: readonly Neighbours[]): DayRange {
-  const { from, to, startedAt } = span;
+  const { from, to, startedAt, carriedDays = 0 } = span;
   const isNearStart = startedAt !== null && startedAt < from && from - startedAt <= dayMs;
   const first = Math.min(isNearStart ? startedAt : from, ...near.map(({ before }) => before ?? from));
   const last = Math.max(to, ...near.map(({ after }) => after ?? to));
-  return { first: days.dayOf(first), last: days.dayOf(last) };
+  return { first: days.dayOf(first), last: Math.max(days.dayOf(last), days.dayOf(to) + carriedDays) };
 }
 
 function toWindow(

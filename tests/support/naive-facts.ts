@@ -1,0 +1,360 @@
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { exposureMeasures, snapshotCounters } from "#db/metrics/measures.ts";
+import type { Database } from "#db/schema/database.ts";
+import { addDays, cutByDay, localDate, type Row, sumBy, valueBetween } from "#tests/support/naive-days.ts";
+import { naiveSales } from "#tests/support/naive-sales.ts";
+
+type Raw = Record<string, Row[]>;
+const dayMs = 86_400_000;
+const hours = 3_600_000;
+const ages = [0, 1, 2, 3, 7, 14, 30, 45, 60, 90, 180, 365];
+const quality = ["post_days", "interpolated_post_days", "gap_post_days"];
+
+const rawTables = [
+  "workspace",
+  "source",
+  "account",
+  "post",
+  "comment",
+  "recommendation",
+  "campaign_post",
+  "campaign_discount_code",
+  "order",
+  "order_line",
+  "touch",
+  "entity_key",
+  "post_snapshot",
+  "post_surface_snapshot",
+  "account_snapshot",
+] as const;
+
+/** Every fact, computed from scratch from the raw tables in plain TypeScript: what the rollups must have stored. */
+export async function naiveFacts({ db }: Pick<DatabaseHandle, "db">, workspaceId: number): Promise<Raw> {
+  const raw: Raw = {};
+  for (const table of rawTables) {
+    const rows = await db
+      .selectFrom(table as keyof Database)
+      .selectAll()
+      .execute();
+    raw[table] = (rows as Row[]).filter((row) => row.workspace_id === workspaceId);
+  }
+  return { ...naivePosts(raw), ...naiveAccounts(raw), ...naiveSales(raw, zoneOf(raw)) };
+}
+
+function zoneOf(raw: Raw): string {
+  return String(raw.workspace?.[0]?.time_zone);
+}
+
+function time(value: unknown): number {
+  return value instanceof Date ? value.getTime() : Number.NaN;
+}
+
+interface Known {
+  at: number;
+  value: number;
+  step: number;
+}
+
+/** The source of greatest rank, the smaller name when equal, that ever gives the counter. */
+function sourceOf(raw: Raw, snapshots: readonly Row[], counter: string): number | null {
+  const giving = new Set(snapshots.filter((row) => row[counter] !== null).map((row) => row.source_id));
+  const sources = (raw.source ?? []).filter((source) => giving.has(source.source_id));
+  sources.sort((a, b) => Number(b.rank) - Number(a.rank) || (String(a.source) < String(b.source) ? -1 : 1));
+  return sources.length > 0 ? Number(sources[0]?.source_id) : null;
+}
+
+function knownOf(snapshots: readonly Row[], source: number | null, counter: string): Known[] {
+  return snapshots
+    .filter((row) => row.source_id === source && row[counter] !== null)
+    .map((row) => ({
+      at: time(row.captured_at),
+      value: Number(row[counter]),
+      step: Number((row.precision as Row | null)?.[counter] ?? 0),
+    }))
+    .sort((a, b) => a.at - b.at);
+}
+
+interface Chain {
+  opening: number;
+  intervals: { from: number; fromValue: number; to: number; value: number; isFall: boolean }[];
+}
+
+function chainOf(known: readonly Known[], startedAt: number | null): Chain {
+  const [first] = known;
+  if (!first) return { opening: 0, intervals: [] };
+  const isDated = startedAt !== null && first.at > startedAt && first.at - startedAt <= 24 * hours;
+  const start = isDated ? [{ at: startedAt, value: 0, step: 0 }] : [];
+  const points = [...start, ...known];
+  return {
+    opening: isDated ? 0 : first.value,
+    intervals: points.slice(1).map((point, index) => {
+      const before = points[index] ?? point;
+      const fall = before.value - point.value;
+      const isFall = fall > before.step + point.step + before.value * 0.02;
+      return { from: before.at, fromValue: before.value, to: point.at, value: point.value, isFall };
+    }),
+  };
+}
+
+/** Adds a chain's increments to rows by day. */
+function addChain(zone: string, chain: Chain, rows: Map<string, Row>, measure: string, bit: number): void {
+  for (const { from, fromValue, to, value, isFall } of chain.intervals) {
+    const shares = [...cutByDay(zone, from, to, value - fromValue)];
+    shares.forEach(([day, amount], index) => {
+      const row = rows.get(day) ?? { day, provided: 0, is_interpolated: false, is_gap: false, counter_falls: 0 };
+      row.provided = Number(row.provided) | bit;
+      row[measure] = Number(row[measure] ?? 0) + amount;
+      row.is_interpolated = row.is_interpolated || to - from > 36 * hours;
+      row.is_gap = row.is_gap || to - from > 72 * hours;
+      if (isFall && index === shares.length - 1) row.counter_falls = Number(row.counter_falls) + 1;
+      rows.set(day, row);
+    });
+  }
+}
+
+function withZeros(row: Row, measures: readonly string[]): Row {
+  return { ...Object.fromEntries(measures.map((measure) => [measure, 0])), ...row };
+}
+
+function hideZeros(snapshots: readonly Row[], counters: readonly string[], isHidden: boolean): Row[] {
+  if (!isHidden) return [...snapshots];
+  return snapshots.map((row) => ({
+    ...row,
+    ...Object.fromEntries(counters.map((counter) => [counter, row[counter] === 0 ? null : row[counter]])),
+  }));
+}
+
+function naivePosts(raw: Raw): Raw {
+  const zone = zoneOf(raw);
+  const out: Raw = { post_day: [], post_surface_day: [], post_lifetime: [], post_age: [], post_source: [] };
+  const dimensions = new Map<unknown, Row>();
+  for (const post of raw.post ?? []) {
+    const ofPost = (table: string) => (raw[table] ?? []).filter((row) => row.post_id === post.id);
+    const isHidden = post.visibility === "private" || post.visibility === "deleted";
+    const snapshots = hideZeros(ofPost("post_snapshot"), snapshotCounters, isHidden);
+    const bySurface = hideZeros(ofPost("post_surface_snapshot"), ["impressions", "views"], isHidden);
+    const startedAt = post.published_at === null ? null : time(post.published_at);
+    const publishedDay = startedAt === null ? null : localDate(zone, startedAt);
+    dimensions.set(post.id, dimensionOf(raw, post, publishedDay));
+    const days = new Map<string, Row>();
+    const ageRows = new Map(ages.map((age) => [age, {} as Row]));
+    const lifetime: Row = { post_id: post.id, platform: post.platform, account_id: post.account_id ?? 0, provided: 0 };
+    snapshotCounters.forEach((counter, index) => {
+      const known = knownOf(snapshots, sourceOf(raw, snapshots, counter), counter);
+      const chain = chainOf(known, startedAt);
+      addChain(zone, chain, days, counter, 1 << index);
+      lifetime[`opening_${counter}`] = known.length > 0 ? chain.opening : null;
+      lifetime[`total_${counter}`] = known.at(-1)?.value ?? null;
+      if (known.length > 0) lifetime.provided = Number(lifetime.provided) | (1 << index);
+      for (const [age, row] of ageRows) row[counter] = valueAtAge(known, chain, startedAt, age);
+    });
+    lifetime.counter_falls = [...days.values()].reduce((sum, row) => sum + Number(row.counter_falls), 0);
+    addIntents(zone, ofPost("comment"), { startedAt, publishedDay, days, ageRows, lifetime });
+    if (publishedDay !== null && !days.has(publishedDay))
+      days.set(publishedDay, {
+        day: publishedDay,
+        provided: 0,
+        is_interpolated: false,
+        is_gap: false,
+        counter_falls: 0,
+      });
+    const moments = [...snapshots, ...bySurface].map((row) => time(row.captured_at));
+    lifetime.first_captured_at = moments.length > 0 ? new Date(Math.min(...moments)) : null;
+    lifetime.last_captured_at = moments.length > 0 ? new Date(Math.max(...moments)) : null;
+    for (const row of days.values()) out.post_day?.push(withZeros({ post_id: post.id, ...row }, exposureMeasures));
+    out.post_lifetime?.push(lifetime);
+    for (const [age, row] of ageRows)
+      if (Object.values(row).some((value) => value !== null && value !== undefined))
+        out.post_age?.push({ post_id: post.id, age_days: age, purchase_intent_comments: null, ...row });
+    out.post_surface_day?.push(...naiveSurfaces(raw, zone, post.id, bySurface, startedAt));
+    out.post_source?.push(...sourceMasks(post.id, snapshots, bySurface));
+  }
+  return { ...out, ...naiveExposure(out, dimensions) };
+}
+
+function valueAtAge(known: readonly Known[], chain: Chain, startedAt: number | null, age: number): number | null {
+  if (startedAt === null) return null;
+  const moment = startedAt + age * dayMs;
+  const exact = known.find(({ at }) => at === moment);
+  if (exact) return exact.value;
+  for (const { from, fromValue, to, value } of chain.intervals) {
+    if (from === moment) return fromValue;
+    if (from < moment && moment < to) return valueBetween(from, fromValue, to, value, moment);
+  }
+  return null;
+}
+
+interface PostInProgress {
+  startedAt: number | null;
+  publishedDay: string | null;
+  days: Map<string, Row>;
+  ageRows: Map<number, Row>;
+  lifetime: Row;
+}
+
+/** Known from the publication (else the first dated comment) to the last dated comment. */
+function addIntents(zone: string, comments: readonly Row[], post: PostInProgress): void {
+  const { days, ageRows, lifetime } = post;
+  const intents = comments.filter((comment) => comment.is_purchase_intent);
+  const undated = intents.filter((comment) => comment.created_at === null).length;
+  const dated = comments.filter((comment) => comment.created_at !== null).map((comment) => time(comment.created_at));
+  lifetime.opening_purchase_intent_comments = comments.length > 0 ? undated : null;
+  lifetime.total_purchase_intent_comments = comments.length > 0 ? intents.length : null;
+  if (comments.length > 0) lifetime.provided = Number(lifetime.provided) | 1024;
+  lifetime.last_comment_at = dated.length > 0 ? new Date(Math.max(...dated)) : null;
+  if (dated.length === 0) return;
+  const moments = intents.filter((comment) => comment.created_at !== null).map((comment) => time(comment.created_at));
+  for (const moment of moments) {
+    const day = localDate(zone, moment);
+    const row = days.get(day) ?? { day, provided: 0, is_interpolated: false, is_gap: false, counter_falls: 0 };
+    row.purchase_intent_comments = Number(row.purchase_intent_comments ?? 0) + 1;
+    row.provided = Number(row.provided) | 1024;
+    days.set(day, row);
+  }
+  const firstComment = localDate(zone, Math.min(...dated));
+  const first = post.publishedDay !== null && post.publishedDay < firstComment ? post.publishedDay : firstComment;
+  const last = localDate(zone, Math.max(...dated));
+  for (const [day, row] of days) if (day >= first && day <= last) row.provided = Number(row.provided) | 1024;
+  for (const [age, row] of ageRows) {
+    const moment = (post.startedAt ?? Number.NaN) + age * dayMs;
+    if (moment <= Math.max(...dated))
+      row.purchase_intent_comments = undated + moments.filter((at) => at <= moment).length;
+  }
+}
+
+function naiveSurfaces(
+  raw: Raw,
+  zone: string,
+  postId: unknown,
+  snapshots: readonly Row[],
+  startedAt: number | null,
+): Row[] {
+  const rows: Row[] = [];
+  for (const surface of new Set(snapshots.map((row) => row.surface))) {
+    const days = new Map<string, Row>();
+    ["impressions", "views"].forEach((counter, index) => {
+      const ofSurface = snapshots.filter((row) => row.surface === surface);
+      const known = knownOf(ofSurface, sourceOf(raw, snapshots, counter), counter);
+      addChain(zone, chainOf(known, startedAt), days, counter, 1 << index);
+    });
+    for (const { counter_falls: _falls, ...row } of days.values())
+      rows.push(withZeros({ post_id: postId, surface, ...row }, ["impressions", "views"]));
+  }
+  return rows;
+}
+
+function sourceMasks(postId: unknown, snapshots: readonly Row[], bySurface: readonly Row[]): Row[] {
+  const mask = (rows: readonly Row[], counters: readonly string[]) =>
+    counters.reduce(
+      (bits, counter, index) => (rows.some((row) => row[counter] !== null) ? bits | (1 << index) : bits),
+      0,
+    );
+  return [...new Set([...snapshots, ...bySurface].map((row) => row.source_id))].map((source) => {
+    const of = (rows: readonly Row[]) => rows.filter((row) => row.source_id === source);
+    return {
+      post_id: postId,
+      source_id: source,
+      provided: mask(of(snapshots), snapshotCounters),
+      surface_provided: mask(of(bySurface), ["impressions", "views"]),
+      surfaces: [...new Set(of(bySurface).map((row) => row.surface))].sort(),
+    };
+  });
+}
+
+function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
+  const ids = (table: string, column: string) => [
+    ...new Set((raw[table] ?? []).filter((row) => row.post_id === post.id).map((row) => row[column])),
+  ];
+  return {
+    account_id: post.account_id ?? 0,
+    platform: post.platform,
+    format: post.format ?? "unknown",
+    relation: post.relation ?? "unknown",
+    publishedDay,
+    campaigns: ids("campaign_post", "campaign_id"),
+    products: ids("recommendation", "product_id"),
+    themes: [...new Set(((post.themes as string[] | null) ?? []).filter((theme) => theme !== ""))],
+  };
+}
+
+function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions: Map<unknown, Row>): Raw {
+  const content = ["platform", "format", "relation", "provided"];
+  const spread = (row: Row): Row => {
+    const ofPost = dimensions.get(row.post_id) ?? {};
+    return {
+      ...row,
+      ...ofPost,
+      month: `${String(row.day).slice(0, 7)}-01`,
+      posts: row.day === ofPost.publishedDay ? 1 : 0,
+      post_days: row.provided === 0 ? 0 : 1,
+      interpolated_post_days: row.is_interpolated ? 1 : 0,
+      gap_post_days: row.is_gap ? 1 : 0,
+    };
+  };
+  const once = (rows: readonly Row[], list: string, name: string) =>
+    rows.flatMap((row) => (row[list] as unknown[]).map((value) => ({ ...row, [name]: value })));
+  const days = post_day.map(spread);
+  const surfaces = post_surface_day.map(spread);
+  const measures = [...exposureMeasures, "posts", ...quality];
+  const surfaceMeasures = ["impressions", "views", ...quality];
+  const exposure = (rows: readonly Row[], keys: readonly string[]) => sumBy(rows, [...keys, ...content], measures);
+  const bySurface = (rows: readonly Row[], keys: readonly string[]) =>
+    sumBy(rows, [...keys, ...content], surfaceMeasures);
+  return {
+    account_day: exposure(days, ["account_id", "day"]),
+    account_month: exposure(days, ["account_id", "month"]),
+    workspace_day: exposure(days, ["day"]),
+    campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
+    theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
+    product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
+    account_surface_day: bySurface(surfaces, ["account_id", "day", "surface"]),
+    workspace_surface_day: bySurface(surfaces, ["day", "surface"]),
+    campaign_surface_day: bySurface(once(surfaces, "campaigns", "campaign_id"), [
+      "campaign_id",
+      "day",
+      "account_id",
+      "surface",
+    ]),
+  };
+}
+
+function naiveAccounts(raw: Raw): Raw {
+  const zone = zoneOf(raw);
+  const out: Raw = { follower_day: [], account_source: [] };
+  for (const account of raw.account ?? []) {
+    const snapshots = (raw.account_snapshot ?? []).filter((row) => row.account_id === account.id);
+    const days = new Map<string, Row>();
+    const followers = knownOf(snapshots, sourceOf(raw, snapshots, "followers"), "followers");
+    const visits = knownOf(snapshots, sourceOf(raw, snapshots, "shop_window_visits"), "shop_window_visits");
+    addChain(zone, chainOf(followers, null), days, "follower_growth", 1);
+    addChain(zone, chainOf(visits, null), days, "shop_window_visits", 2);
+    const carried = new Map<string, { value: number; days: number }>();
+    for (const { at, value } of followers)
+      for (let day = 0; day <= 3; day += 1) carried.set(addDays(localDate(zone, at), day), { value, days: day });
+    for (const day of new Set([...days.keys(), ...carried.keys()])) {
+      const gained = days.get(day);
+      out.follower_day?.push({
+        account_id: account.id,
+        day,
+        platform: account.platform,
+        followers: carried.get(day)?.value ?? null,
+        carried_days: carried.get(day)?.days ?? 0,
+        follower_growth: Number(gained?.provided ?? 0) & 1 ? gained?.follower_growth : null,
+        shop_window_visits: Number(gained?.provided ?? 0) & 2 ? gained?.shop_window_visits : null,
+      });
+    }
+    for (const { surface_provided: _surfaces, surfaces: _names, post_id: _post, ...row } of sourceMasks(
+      0,
+      snapshots.map(toCounters),
+      [],
+    ))
+      out.account_source?.push({ account_id: account.id, ...row });
+  }
+  return out;
+}
+
+/** Followers and visits in the places of the first two counters, so that their masks are 1 and 2. */
+function toCounters(row: Row): Row {
+  const unknown = Object.fromEntries(snapshotCounters.map((counter) => [counter, null]));
+  return { ...unknown, source_id: row.source_id, impressions: row.followers, views: row.shop_window_visits };
+}
