@@ -16,6 +16,7 @@ export interface DemoOptions {
   readonly end?: string;
   readonly posts?: number;
   readonly days?: number;
+  readonly creators?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
 }
@@ -42,7 +43,7 @@ export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}
     days: options.days ?? 180,
     end,
     seed: "levain",
-    creators: defaultCreators(posts),
+    creators: options.creators ?? defaultCreators(posts),
   });
   await writeSettings(handle, workspaceId, world);
   const folder = await mkdtemp(join(tmpdir(), "levain-demo-"));
