@@ -1,4 +1,5 @@
 import type { Rollup } from "#jobs/load/batch.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /** What brings the facts up to date with a batch that landed or was undone. */
-export const rollupBatch: Rollup = async () => {};
+export const rollupBatch: Rollup = rollupTouched;
