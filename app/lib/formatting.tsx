@@ -20,8 +20,12 @@ export interface Formatting {
   currency: string;
   /** 1 304 221 */
   count(value: number): string;
+  /** 1 084,5: at most two decimals, of numbers that are no counts. */
+  number(value: number): string;
   /** 1.3M */
   compact(value: number): string;
+  /** +1 204 or −32. */
+  signed(value: number): string;
   /** A fraction as a percentage: 12.4 %. */
   percent(value: number, digits?: number): string;
   /** A calendar day: 21 Nov 2026. Days have no zone and never shift. */
@@ -46,6 +50,7 @@ export function useFormatting(): Formatting {
 export function createFormatting(locale: string, workspace?: WorkspaceFormat): Formatting {
   const timeZone = workspace?.timeZone ?? "UTC";
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
   const day = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
@@ -56,7 +61,10 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
     timeZone,
     currency: workspace?.currency ?? "EUR",
     count: (value) => count.format(value),
+    number: (value) => number.format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? count : compact).format(value),
+    signed: (value) =>
+      new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value),
     percent: (value, digits = 1) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(value),
     day: (value) => day.format(toNoon(value)),
@@ -71,7 +79,7 @@ function toNoon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** Text made by Intl, which may differ by a space between the server's and the browser's: the server's stays. */
+/** Text made by Intl, which may differ by a kind of space between the server's and the browser's: no reason to draw the page anew. */
 export function Formatted({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <span suppressHydrationWarning className={className}>

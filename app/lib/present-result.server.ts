@@ -2,11 +2,11 @@ import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import type { ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
-import type { Note, ReportColumn, ReportResult } from "#app/reports/report.ts";
+import type { Note, Report, ReportColumn, ReportResult } from "#app/reports/report.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
 
 /** Puts a result into the reader's words, so that no page brings the definitions of all metrics along. */
-export function presentResult(result: ReportResult, i18n: I18n): ReportView {
+export function presentResult(result: ReportResult, { list }: Pick<Report, "list">, i18n: I18n): ReportView {
   const { workspace, notes, leftOut, columns, ...rest } = result;
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
   const percent = new Intl.NumberFormat(formattingLocale(i18n.locale, workspace.locale), {
@@ -24,6 +24,7 @@ export function presentResult(result: ReportResult, i18n: I18n): ReportView {
     columns: columns.map((column) => presentColumn(column, i18n)),
     metrics: Object.fromEntries(rowMetrics.flatMap((key) => [[key, presentMetric(key, i18n)]])),
     notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, percent)),
+    sort: result.filters.sort ?? list?.sorts[0] ?? null,
     search: toSearch(result),
   };
 }
@@ -31,7 +32,7 @@ export function presentResult(result: ReportResult, i18n: I18n): ReportView {
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
   const { key, kind, words, currency, role, isSortable, part } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
-  const label = i18n.word(column.label, column.label);
+  const label = capitalise(i18n.word(column.label, column.label));
   return {
     key,
     kind,
@@ -45,6 +46,11 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     metric,
     metricKey: column.metric ?? null,
   };
+}
+
+/** Headers are in sentence case; the names of measures are written for the middle of a formula. */
+function capitalise(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 function presentMetric(key: string, { word }: I18n): MetricView {

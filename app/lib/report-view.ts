@@ -36,6 +36,8 @@ export interface ReportView extends Omit<ReportResult, "columns" | "workspace" |
   readonly metrics: Readonly<Record<string, MetricView>>;
   /** Sentences to print below. */
   readonly notes: readonly string[];
+  /** The column that a list is sorted by. */
+  readonly sort: string | null;
   /** The search part of the address that gives this result as a file. */
   readonly search: string;
 }
@@ -59,4 +61,10 @@ export function textIn(row: ReportRow, key: string): string {
 /** A long list cut to its first rows; its count still says how many there are. */
 export function withFirstRows(view: ReportView, count: number): ReportView {
   return { ...view, rows: view.rows.slice(0, count) };
+}
+
+/** A total that is a number, or null. */
+export function totalOf(view: ReportView, key: string): number | null {
+  const value = view.totals?.[key];
+  return typeof value === "number" ? value : null;
 }

@@ -15,8 +15,10 @@ export interface PageQuestion {
   readonly db: Kysely<Database>;
   readonly request: Request;
   readonly workspace: ReportWorkspace;
-  /** What stands where the address says nothing, such as the creator of a detail page. */
+  /** What stands where the address says nothing. */
   readonly defaults?: Readonly<Record<string, string>>;
+  /** What stands whatever the address says, such as the creator of a detail page. */
+  readonly fixed?: Readonly<Record<string, string>>;
 }
 
 export interface PageAnswer<Key extends string> {
@@ -30,24 +32,24 @@ export interface PageAnswer<Key extends string> {
 
 /** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. */
 export async function answerPage<const Key extends string>(
-  { db, request, workspace, defaults }: PageQuestion,
+  { db, request, workspace, defaults, fixed }: PageQuestion,
   keys: readonly [Key, ...Key[]],
 ): Promise<PageAnswer<Key>> {
   const { locale } = await readPreferences(request);
   const i18n = createI18n(locale, catalogOf(locale));
-  const parameters = withDefaults(new URL(request.url).searchParams, defaults);
+  const parameters = withGiven(new URL(request.url).searchParams, defaults, fixed);
   const reports = keys.map((key) => ({ key, report: getReport(key) }));
   const results = await Promise.all(
     reports.map(async ({ key, report }) => {
       const { filters } = parseFilters(parameters, report, workspace);
-      return { key, result: await runReport(db, report, filters, workspace) };
+      return { key, report, result: await runReport(db, report, filters, workspace) };
     }),
   );
   const accepts = filterKeys.filter((key) => reports.some(({ report }) => report.filters.includes(key)));
   const lists = reports.flatMap(({ report }) => report.list ?? []);
   const target = { filters: accepts, list: lists[0] };
   const views: Partial<Record<Key, ReportView>> = {};
-  for (const { key, result } of results) views[key] = presentResult(result, i18n);
+  for (const { key, report, result } of results) views[key] = presentResult(result, report, i18n);
   if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");
   return {
     views,
@@ -63,9 +65,14 @@ function getReport(key: string): Report {
   return report;
 }
 
-function withDefaults(given: URLSearchParams, defaults: PageQuestion["defaults"] = {}): URLSearchParams {
-  const parameters = new URLSearchParams(given);
+function withGiven(
+  search: URLSearchParams,
+  defaults: PageQuestion["defaults"] = {},
+  fixed: PageQuestion["fixed"] = {},
+): URLSearchParams {
+  const parameters = new URLSearchParams(search);
   for (const [name, value] of Object.entries(defaults)) if (!parameters.has(name)) parameters.set(name, value);
+  for (const [name, value] of Object.entries(fixed)) parameters.set(name, value);
   return parameters;
 }
 

@@ -16,6 +16,8 @@ export interface TimeChartProps {
   /** A value with its unit, for the tooltip, and without digits that an axis does not need. */
   formatValue: (value: number) => string;
   formatTick: (value: number) => string;
+  /** Bars always do; the line of a level such as followers may not, for its changes would not be seen. */
+  startsAtZero?: boolean;
   width: number;
   height: number;
 }
@@ -23,7 +25,16 @@ export interface TimeChartProps {
 type Datum = Readonly<Record<string, string | number | null>>;
 
 /** Lines or a stack over time. Dashed where not final, hatched where there is a gap, at most five ticks, from zero. */
-export function TimeChart({ series: given, grain, label, formatValue, formatTick, width, height }: TimeChartProps) {
+export function TimeChart({
+  series: given,
+  grain,
+  label,
+  formatValue,
+  formatTick,
+  startsAtZero = true,
+  width,
+  height,
+}: TimeChartProps) {
   const formatting = useFormatting();
   const shown = useMemo(() => bucketByWidth(given), [given]);
   const data = useMemo(() => toData(shown), [shown]);
@@ -63,7 +74,7 @@ export function TimeChart({ series: given, grain, label, formatValue, formatTick
         tickLine={false}
         axisLine={false}
         tick={{ fill: "var(--color-muted)", fontSize: 12 }}
-        domain={[(low: number) => Math.min(0, low), "auto"]}
+        domain={startsAtZero ? [(low: number) => Math.min(0, low), "auto"] : ["auto", "auto"]}
       />
       {findGapBands(points).map(({ from, to, word }) => (
         <ReferenceArea

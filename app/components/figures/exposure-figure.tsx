@@ -24,6 +24,7 @@ export function ExposureFigure({ view }: { view: ReportView }) {
       share,
     ]),
   );
+  const shareText = (share: number) => percent(share, share < 0.01 ? 1 : 0);
   return (
     <Figure
       id="exposure"
@@ -55,7 +56,7 @@ export function ExposureFigure({ view }: { view: ReportView }) {
         />
         <Legend
           label={t("exposure.shares")}
-          entries={series.series.map((one) => ({ ...one, value: percent(shares.get(one.key) ?? 0, 0) }))}
+          entries={series.series.map((one) => ({ ...one, value: shareText(shares.get(one.key) ?? 0) }))}
         />
       </div>
     </Figure>

@@ -5,23 +5,26 @@ import { PostName } from "#app/components/table/post-name.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportView, textIn } from "#app/lib/report-view.ts";
-import { toCarriedSearch } from "#app/lib/search-params.ts";
+import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
 export interface TopListProps {
   kind: "creators" | "posts";
   view: ReportView;
   columns: readonly string[];
+  /** Whose posts they are; the way to all of them keeps to theirs. */
+  creator?: number;
 }
 
 const paths = { creators: "creators", posts: "content" } as const;
 
 /** The first rows of a long list, and the way to all of it. */
-export function TopList({ kind, view, columns }: TopListProps) {
+export function TopList({ kind, view, columns, creator }: TopListProps) {
   const { t } = useI18n();
   const { slug } = useSurroundings();
   const { search } = useLocation();
   const carried = toCarriedSearch(new URLSearchParams(search));
+  const toAll = creator === undefined ? carried : toChangedSearch(new URLSearchParams(carried), { creator });
   const base = `/w/${slug}/${paths[kind]}`;
   const [first] = view.rows;
   const name = first ? textIn(first, columns[0] ?? "") : "";
@@ -31,7 +34,7 @@ export function TopList({ kind, view, columns }: TopListProps) {
       title={t(`top.${kind}.question`)}
       answer={
         first ? (
-          <Link to={`${base}${carried}`} className="text-crust underline underline-offset-4">
+          <Link to={`${base}${toAll}`} className="text-crust underline underline-offset-4">
             {t(`top.${kind}.all`, { count: view.rowCount })}
           </Link>
         ) : (
@@ -48,8 +51,10 @@ export function TopList({ kind, view, columns }: TopListProps) {
             view={view}
             caption={t(`top.${kind}.question`)}
             columns={columns}
-            bars={columns.slice(1, 2)}
-            renderFirst={(row) => (kind === "posts" ? <PostName row={row} /> : textIn(row, "name"))}
+            bars={["views"]}
+            renderFirst={(row) =>
+              kind === "posts" ? <PostName row={row} hasCreator={creator === undefined} /> : textIn(row, "name")
+            }
             linkTo={(row) => `${base}/${row.key}${carried}`}
             hasTotals={false}
             isFirstCut

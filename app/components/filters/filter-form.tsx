@@ -8,12 +8,14 @@ export interface FilterFormProps {
   sets: readonly string[];
   /** Whether a change is sent at once; without script there is a button anyway. */
   isImmediate?: boolean;
+  /** A lone field is sent by Enter and needs no button. */
+  hasButton?: boolean;
   className?: string;
   children: ReactNode;
 }
 
 /** A form that changes some of the filters in the address and keeps the rest. It is a plain GET form, so it works without script. */
-export function FilterForm({ sets, isImmediate = true, className, children }: FilterFormProps) {
+export function FilterForm({ sets, isImmediate = true, hasButton = true, className, children }: FilterFormProps) {
   const { t } = useI18n();
   const [search] = useSearchParams();
   const submit = useSubmit();
@@ -23,23 +25,18 @@ export function FilterForm({ sets, isImmediate = true, className, children }: Fi
     if (isImmediate) submit(event.currentTarget, { preventScrollReset: true });
   }
 
+  const button = (
+    <Button type="submit" className="mt-2 w-full">
+      {t("filter.apply")}
+    </Button>
+  );
   return (
     <Form method="get" preventScrollReset onChange={onChange} className={className}>
       {carried.map(([name, value]) => (
         <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
       ))}
       {children}
-      {isImmediate ? (
-        <noscript>
-          <Button type="submit" className="mt-2 w-full">
-            {t("filter.apply")}
-          </Button>
-        </noscript>
-      ) : (
-        <Button type="submit" className="mt-2 w-full">
-          {t("filter.apply")}
-        </Button>
-      )}
+      {isImmediate ? <noscript>{button}</noscript> : hasButton ? button : null}
     </Form>
   );
 }

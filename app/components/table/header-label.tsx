@@ -7,7 +7,7 @@ export function HeaderLabel({ column }: { column: ColumnView }) {
   const { label, unit, metric, role } = column;
   return (
     <span title={metric?.description} className="inline-block leading-tight">
-      {label}
+      {column.part && metric ? `${metric.label}, ${label.toLocaleLowerCase()}` : label}
       {role?.is === "comparison" ? `, ${t("table.comparison")}` : null}
       {role?.is === "lower" ? `, ${t("table.lower")}` : null}
       {role?.is === "upper" ? `, ${t("table.upper")}` : null}

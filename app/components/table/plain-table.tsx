@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
-import { CellDisplay, isNumeric } from "#app/components/table/cell-display.tsx";
+import { alignOf, CellBar, highestOf } from "#app/components/table/cell-bar.tsx";
+import { CellDisplay } from "#app/components/table/cell-display.tsx";
 import { HeaderLabel } from "#app/components/table/header-label.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ColumnView, numberIn, type ReportView } from "#app/lib/report-view.ts";
@@ -69,7 +70,10 @@ export function PlainTable(props: PlainTableProps) {
                     </RowLink>
                   </th>
                 ) : (
-                  <td key={column.key} className={`relative px-2 ${alignOf(column)}`}>
+                  <td
+                    key={column.key}
+                    className={`relative px-2 ${alignOf(column)} ${column.kind === "text" ? "" : "whitespace-nowrap"}`}
+                  >
                     <CellBar value={numberIn(row, column.key)} highest={bars.get(column.key)} />
                     <span className="relative">
                       <CellDisplay view={view} column={column} row={row} />
@@ -122,26 +126,6 @@ function Totals({ view, columns, hasSparkline }: { view: ReportView; columns: Co
       </tr>
     </tfoot>
   );
-}
-
-/** The magnitude of a number as a bar behind it, from the right, as the number stands. */
-export function CellBar({ value, highest }: { value: number | null; highest: number | undefined }) {
-  if (value === null || !highest || value <= 0) return null;
-  return (
-    <span
-      aria-hidden="true"
-      className="absolute inset-y-1.5 right-1 rounded-[2px] bg-crust-soft"
-      style={{ width: `${Math.round((value / highest) * 96)}%` }}
-    />
-  );
-}
-
-export function highestOf(view: ReportView, key: string): number {
-  return Math.max(0, ...view.rows.map((row) => numberIn(row, key) ?? 0));
-}
-
-export function alignOf(column: ColumnView): string {
-  return isNumeric(column) ? "text-right tabular" : "text-left";
 }
 
 function chooseColumns(view: ReportView, keys: readonly string[] | undefined): ColumnView[] {

@@ -3,8 +3,8 @@ import { Swatch } from "#app/components/charts/swatch.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportView, textIn } from "#app/lib/report-view.ts";
 
-/** A post by its title, with the colour of its platform and whose it is. */
-export function PostName({ row }: { row: ReportView["rows"][number] }) {
+/** A post by its title, with the colour of its platform and, if asked for, whose it is. */
+export function PostName({ row, hasCreator = false }: { row: ReportView["rows"][number]; hasCreator?: boolean }) {
   const { word } = useI18n();
   const platform = textIn(row, "platform");
   return (
@@ -14,7 +14,9 @@ export function PostName({ row }: { row: ReportView["rows"][number] }) {
         <span className="sr-only">{word(`platform.${platform}`, platform)}</span>
       </span>
       <span className="min-w-0 truncate">{textIn(row, "title")}</span>
-      <span className="shrink-0 truncate font-normal text-muted max-sm:hidden">{textIn(row, "creator")}</span>
+      {hasCreator ? (
+        <span className="shrink-0 font-normal text-muted max-sm:hidden">{textIn(row, "creator")}</span>
+      ) : null}
     </span>
   );
 }

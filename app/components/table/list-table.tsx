@@ -1,0 +1,200 @@
+import { Link, useNavigate } from "@remix-run/react";
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowPaginationFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { type MouseEvent, type ReactNode, useMemo } from "react";
+import { alignOf, CellBar, highestOf } from "#app/components/table/cell-bar.tsx";
+import { CellDisplay } from "#app/components/table/cell-display.tsx";
+import { ColumnMenu } from "#app/components/table/column-menu.tsx";
+import { moveBetweenRows } from "#app/components/table/move-between-rows.ts";
+import { Pager } from "#app/components/table/pager.tsx";
+import { RowList } from "#app/components/table/row-list.tsx";
+import { SearchField } from "#app/components/table/search-field.tsx";
+import { SortHeader } from "#app/components/table/sort-header.tsx";
+import { useColumnChoice } from "#app/components/table/use-column-choice.ts";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { type ColumnView, numberIn, type ReportView } from "#app/lib/report-view.ts";
+
+type Row = ReportView["rows"][number];
+
+export interface ListTableProps {
+  view: ReportView;
+  caption: string;
+  /** Columns that the reader has put away. */
+  hidden: readonly string[];
+  /** The column that names a row: it stands first and stays in sight. */
+  first: string;
+  renderFirst: (row: Row) => ReactNode;
+  /** Where a row leads. */
+  linkTo?: (row: Row) => string;
+  /** Columns that the first cell already shows. */
+  without?: readonly string[];
+  /** Columns whose magnitude is drawn in the cell. */
+  bars?: readonly string[];
+  /** What the two-line rows of small screens show below the name. */
+  brief: readonly string[];
+  searchLabel?: string;
+  actions?: ReactNode;
+}
+
+const features = tableFeatures({ columnVisibilityFeature, rowPaginationFeature, rowSortingFeature });
+const helper = createColumnHelper<typeof features, Row>();
+
+/** A long list, paged, sorted and searched on the server; the address holds all three. */
+export function ListTable(props: ListTableProps) {
+  const { view, caption, first, renderFirst, linkTo, without = [], bars = [], brief, searchLabel, actions } = props;
+  const { t } = useI18n();
+  const [hidden, setHidden] = useColumnChoice(view.report, props.hidden);
+  const shown = view.columns.filter(({ key, role }) => role === undefined && !without.includes(key));
+  const columns = [...shown.filter(({ key }) => key === first), ...shown.filter(({ key }) => key !== first)];
+  const highest = useMemo(() => new Map(bars.map((key) => [key, highestOf(view, key)])), [bars, view]);
+  const table = useTable({
+    features,
+    data: view.rows,
+    columns: columns.map((column, place) =>
+      helper.display({
+        id: column.key,
+        header: () => <SortHeader column={column} view={view} />,
+        cell: ({ row }) =>
+          place === 0 ? renderFirst(row.original) : <CellDisplay view={view} column={column} row={row.original} />,
+      }),
+    ),
+    rowCount: view.rowCount,
+    getRowId: ({ key }) => key,
+    manualSorting: true,
+    manualPagination: true,
+    state: {
+      columnVisibility: Object.fromEntries(hidden.map((key) => [key, false])),
+      pagination: { pageIndex: view.filters.page - 1, pageSize: view.pageSize ?? view.rowCount },
+      sorting: view.sort ? [{ id: view.sort, desc: view.filters.direction === "desc" }] : [],
+    },
+  });
+  const columnOf = (id: string) => columns.find(({ key }) => key === id);
+
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        {searchLabel ? <SearchField label={searchLabel} text={view.filters.search} /> : null}
+        <div className="ml-auto flex items-center gap-1">
+          <div className="max-md:hidden">
+            <ColumnMenu columns={columns.slice(1)} hidden={hidden} onChange={setHidden} />
+          </div>
+          {actions}
+        </div>
+      </div>
+      {view.rows.length === 0 ? (
+        <EmptyState title={t("empty.filters.title")} advice={t("empty.filters.advice")} />
+      ) : (
+        <>
+          <section
+            aria-label={caption}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+            tabIndex={0}
+            className="max-h-[80dvh] overflow-auto border-b border-rule max-md:hidden"
+          >
+            <table className="w-full border-separate border-spacing-0 text-label">
+              <caption className="sr-only">{caption}</caption>
+              <thead className="sticky top-0 z-10 bg-paper">
+                {table.getHeaderGroups().map((group) => (
+                  <tr key={group.id}>
+                    {group.headers.map((header, place) => {
+                      const column = columnOf(header.id);
+                      return column ? (
+                        <th
+                          key={header.id}
+                          scope="col"
+                          aria-sort={ariaSort(header.column.getIsSorted())}
+                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom whitespace-nowrap text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""}`}
+                        >
+                          <table.FlexRender header={header} />
+                        </th>
+                      ) : null;
+                    })}
+                  </tr>
+                ))}
+              </thead>
+              <tbody onKeyDown={moveBetweenRows}>
+                {table.getRowModel().rows.map((row) => (
+                  <BodyRow key={row.id} to={linkTo?.(row.original)}>
+                    {row.getVisibleCells().map((cell, place) => {
+                      const column = columnOf(cell.column.id);
+                      return column ? (
+                        <BodyCell
+                          key={cell.id}
+                          column={column}
+                          isFirst={place === 0}
+                          to={place === 0 ? linkTo?.(row.original) : undefined}
+                          bar={<CellBar value={numberIn(row.original, column.key)} highest={highest.get(column.key)} />}
+                        >
+                          <table.FlexRender cell={cell} />
+                        </BodyCell>
+                      ) : null;
+                    })}
+                  </BodyRow>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          <RowList view={view} renderFirst={renderFirst} linkTo={linkTo} brief={brief} />
+          <Pager view={view} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** For the mouse the whole row leads where its first cell does. */
+function BodyRow({ to, children }: { to: string | undefined; children: ReactNode }) {
+  const navigate = useNavigate();
+  function onClick(event: MouseEvent<HTMLTableRowElement>) {
+    const isOwnControl = event.target instanceof Element && event.target.closest("a, button, input");
+    if (to && !isOwnControl && !getSelection()?.toString()) navigate(to);
+  }
+  return (
+    // By keyboard the link of the first cell does the same.
+    <tr onClick={onClick} className={`group ${to ? "cursor-pointer" : ""}`}>
+      {children}
+    </tr>
+  );
+}
+
+interface BodyCellProps {
+  column: ColumnView;
+  isFirst: boolean;
+  to: string | undefined;
+  bar: ReactNode;
+  children: ReactNode;
+}
+
+function BodyCell({ column, isFirst, to, bar, children }: BodyCellProps) {
+  const common = "h-9 border-b border-rule bg-paper px-2 group-focus-within:bg-sunk group-hover:bg-sunk";
+  if (isFirst)
+    return (
+      <th scope="row" className={`${common} sticky left-0 z-[5] max-w-96 min-w-48 pl-0 text-left`}>
+        {to ? (
+          <Link to={to} prefetch="intent" className="block truncate hover:text-crust">
+            {children}
+          </Link>
+        ) : (
+          <span className="block truncate">{children}</span>
+        )}
+      </th>
+    );
+  return (
+    <td className={`${common} relative whitespace-nowrap ${alignOf(column)}`}>
+      {bar}
+      <span className="relative inline-block max-w-64 truncate align-middle">{children}</span>
+    </td>
+  );
+}
+
+function ariaSort(direction: false | "asc" | "desc"): "ascending" | "descending" | undefined {
+  if (!direction) return undefined;
+  return direction === "asc" ? "ascending" : "descending";
+}

@@ -1,0 +1,33 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { isNumeric } from "#app/components/table/cell-display.tsx";
+import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
+import { toChangedSearch } from "#app/lib/search-params.ts";
+
+/** A header that sorts by its column: numbers and times from the greatest first, words from A; a second time the other way round. */
+export function SortHeader({ column, view }: { column: ColumnView; view: ReportView }) {
+  const { t } = useI18n();
+  const [search] = useSearchParams();
+  if (!column.isSortable) return <HeaderLabel column={column} />;
+  const { direction } = view.filters;
+  const isChosen = view.sort === column.key;
+  const next = isChosen ? (direction === "desc" ? "asc" : "desc") : startsDescending(column) ? "desc" : "asc";
+  const Arrow = direction === "desc" ? ArrowDown : ArrowUp;
+  return (
+    <Link
+      to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
+      preventScrollReset
+      className={`inline-flex items-baseline gap-1 hover:text-ink ${isChosen ? "text-ink" : ""}`}
+    >
+      {isChosen ? <Arrow aria-hidden size={12} className="self-center text-crust" /> : null}
+      <HeaderLabel column={column} />
+      <span className="sr-only">{t(next === "desc" ? "table.sort.descending" : "table.sort.ascending")}</span>
+    </Link>
+  );
+}
+
+function startsDescending(column: ColumnView): boolean {
+  return isNumeric(column) || column.kind === "day" || column.kind === "moment";
+}

@@ -1,0 +1,103 @@
+import { type Kysely, sql } from "kysely";
+import { evaluate } from "#db/metrics/formula.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+import type { Database } from "#db/schema/database.ts";
+
+/** One placement of the same piece elsewhere. */
+export interface Placement {
+  readonly id: number;
+  readonly platform: string;
+  readonly views: number | null;
+}
+
+export interface PostProfile {
+  readonly id: number;
+  readonly platform: string;
+  readonly externalId: string;
+  readonly title: string | null;
+  readonly caption: string | null;
+  readonly url: string | null;
+  readonly publishedAt: Date | null;
+  readonly format: string | null;
+  readonly relation: string;
+  readonly contentKind: string | null;
+  readonly visibility: string | null;
+  readonly hashtags: readonly string[];
+  readonly creatorId: number | null;
+  readonly creatorName: string | null;
+  readonly pieceId: number | null;
+  readonly lastCapturedAt: Date | null;
+}
+
+/** What a post has until now, by metric; null where the platform does not say. */
+export type LifetimeValues = Readonly<Partial<Record<MetricKey, number | null>>>;
+
+export async function findPost(
+  db: Kysely<Database>,
+  workspaceId: number,
+  id: number,
+): Promise<PostProfile | undefined> {
+  const { rows } = await sql<PostProfile>`
+    select p.id, p.platform, p.external_id as "externalId", p.title, p.caption, p.url, p.published_at as "publishedAt", p.format,
+      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility, coalesce(p.hashtags, '{}') as hashtags,
+      coalesce(a.creator_id, a.id) as "creatorId", coalesce(c.name, a.name, a.handle, a.external_id) as "creatorName",
+      p.piece_id as "pieceId", l.last_captured_at as "lastCapturedAt"
+    from post as p
+    left join account as a on a.workspace_id = ${workspaceId} and a.id = p.account_id
+    left join creator as c on c.workspace_id = ${workspaceId} and c.id = a.creator_id
+    left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.id
+    where p.workspace_id = ${workspaceId} and p.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** The other posts of the same piece. */
+export async function listPlacements(
+  db: Kysely<Database>,
+  workspaceId: number,
+  post: PostProfile,
+): Promise<Placement[]> {
+  if (post.pieceId === null) return [];
+  const { rows } = await sql<Placement>`
+    select p.id, p.platform, l.total_views as views
+    from post as p
+    left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.id
+    where p.workspace_id = ${workspaceId} and p.piece_id = ${post.pieceId} and p.id <> ${post.id}
+    order by views desc nulls last, p.id`.execute(db);
+  return rows;
+}
+
+const measures = [
+  "impressions",
+  "views",
+  "reach",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "product_impressions",
+  "product_clicks",
+] as const;
+const metrics = [
+  "views",
+  "impressions",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "engagement_rate_views",
+  "product_clicks",
+] as const satisfies readonly MetricKey[];
+
+/** Lifetime values, opening balance included, each by its definition. */
+export async function readLifetime(db: Kysely<Database>, workspaceId: number, postId: number): Promise<LifetimeValues> {
+  const row = await db
+    .selectFrom("post_lifetime")
+    .select(measures.map((measure) => `total_${measure}` as const))
+    .where("workspace_id", "=", workspaceId)
+    .where("post_id", "=", postId)
+    .executeTakeFirst();
+  const values = Object.fromEntries(measures.map((measure) => [measure, row?.[`total_${measure}`] ?? null]));
+  return Object.fromEntries(
+    metrics.map((key) => [key, evaluate(getMetric(key).formula, [{ family: "exposure", values }])]),
+  );
+}
