@@ -136,8 +136,9 @@ function readLines(latin1: string): IndependentFile {
   const rows = latin1.split("\n").flatMap((text, index): IndependentRow[] => {
     const line = index + 1;
     const shown = strictDecoder("utf-8")(text);
-    if (shown !== undefined && shown.trim() === "") return [];
-    const cells = shown === undefined || shown.length > longestRow ? undefined : readObject(text);
+    const isLong = shown !== undefined && shown.length > longestRow;
+    if (shown?.trim() === "" && !isLong) return [];
+    const cells = shown === undefined || isLong ? undefined : readObject(text);
     return [cells ? { line, cells } : { line }];
   });
   return { columns: columnsOf(rows), rows, isWhole: rows.length > 0, maybe: [] };

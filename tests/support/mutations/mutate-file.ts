@@ -183,7 +183,7 @@ let hundredMegabytes: Buffer | undefined;
 
 /** A bomb of a hundred kilobytes. */
 function zippedNothing(): Buffer {
-  hundredMegabytes ??= gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x0a));
+  hundredMegabytes ??= gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x20));
   return hundredMegabytes;
 }
 
