@@ -6,7 +6,7 @@ import { createJsonScan, type JsonElement } from "./scan-json.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** The column under which an object of objects gives the key of each. */
-export const keyColumn = "$key";
+const keyColumn = "$key";
 
 /** Rows of a JSON document: the objects of its list, or the objects under the keys of its object. */
 export function createJsonRows(options: { limits: FileLimits }): RowScan {
