@@ -3,7 +3,7 @@ import { copyInto } from "#db/copy/copy-into.server.ts";
 import { type TouchedSpan, touch } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { type SnapshotDescription, type SnapshotStream, snapshots } from "#jobs/load/describe-snapshot.ts";
-import { mergeClaims, sameKey, type TimeRange } from "#jobs/load/merge-claims.ts";
+import { mergeClaims, type TimeRange } from "#jobs/load/merge-claims.ts";
 import { mergeSnapshots, type SnapshotRow } from "#jobs/load/merge-snapshots.ts";
 import { type Origin, snapshotColumns } from "#jobs/load/snapshot-columns.ts";
 
@@ -55,49 +55,24 @@ async function stageSnapshots(
   origin: Origin,
   rows: readonly SnapshotRow[],
 ): Promise<SnapshotChanges> {
-  const columns = snapshotColumns(description, origin);
   const stage = `stage_${description.table}`;
   const staged = sql.table(stage);
   await sql`create temp table if not exists ${staged} (like ${sql.table(description.table)}) on commit drop`.execute(
     trx.db,
   );
   await sql`truncate ${staged}`.execute(trx.db);
-  await copyInto(trx.client, stage, columns, rows);
+  await copyInto(trx.client, stage, snapshotColumns(description, origin), rows);
   await sql`analyze ${staged}`.execute(trx.db);
-  const range = rangeOf(rows);
-  const names = columns.map((column) => column.name);
-  await keepClaims(trx, description, origin.workspaceId, names, range);
-  const changes = await mergeClaims(trx, origin.workspaceId, description, sql`select * from ${staged}`, range);
+  const claims = sql`select * from ${staged}`;
+  const changes = await mergeClaims(trx, origin.workspaceId, description, {
+    claims,
+    range: rangeOf(rows),
+    areNew: true,
+  });
   return {
     rows: changes.reduce((sum, change) => sum + change.rows, 0),
     spans: new Map(changes.map(({ ownerId, from, to }) => [ownerId, { from: from.getTime(), to: to.getTime() }])),
   };
-}
-
-/** The claims of a contested key: the newcomer's, and before the first newcomer's that of the row itself. */
-async function keepClaims(
-  { db }: DatabaseTransaction,
-  description: SnapshotDescription,
-  workspaceId: number,
-  names: readonly string[],
-  { from, to }: TimeRange,
-): Promise<void> {
-  const columnsOf = (row: string) => sql.join(names.map((name) => sql.ref(`${row}.${name}`)));
-  const contested = sql.table(description.contested);
-  const taken = sql`
-    ${sql.table(`stage_${description.table}`)} as newcomer
-    join ${sql.table(description.table)} as known
-      on known.workspace_id = ${workspaceId} and ${sameKey(description, "known", "newcomer")}
-      and known.captured_at between ${from} and ${to}`;
-  const into = sql`insert into ${contested} (${sql.join(names.map((name) => sql.ref(name)))})`;
-  await sql`
-    ${into}
-    select ${columnsOf("known")} from ${taken}
-    where not exists (
-      select from ${contested} as claim
-      where claim.workspace_id = ${workspaceId} and ${sameKey(description, "claim", "known")}
-    )`.execute(db);
-  await sql`${into} select ${columnsOf("newcomer")} from ${taken}`.execute(db);
 }
 
 function rangeOf(rows: readonly SnapshotRow[]): TimeRange {

@@ -17,6 +17,8 @@ export interface EntityChange {
 /**
  * Brings the rows of some entities in line with their observations. Each attribute takes its value with the greatest
  * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows.
+ * Lateral subqueries with an offset are looked up by key, row by row, whatever the planner believes: of a workspace that is new
+ * to it, it expects one row and would join the rest by trying every pair.
  */
 export async function foldEntities(
   trx: DatabaseTransaction,
@@ -32,13 +34,14 @@ export async function foldEntities(
   const after = columns.map(({ name }) => sql.ref(`excluded.${name}`));
   const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
   const { rows } = await sql<EntityChange>`
-    with folded as (${foldObservations(workspaceId, description, ids)}),
-    before as (select * from ${table} where workspace_id = ${workspaceId} and id = any(${ids}::bigint[])),
+    with folded as materialized (${foldObservations(workspaceId, description, ids)}),
     written as (
       insert into ${table} (workspace_id, id, ${sql.join(names)})
       select ${workspaceId}::int, folded.entity_id, ${sql.join(columns.map(({ value }) => value))}
       from folded
-      join entity_key on entity_key.workspace_id = ${workspaceId} and entity_key.id = folded.entity_id
+      cross join lateral (
+        select scope, external_id from entity_key where workspace_id = ${workspaceId} and id = folded.entity_id offset 0
+      ) as entity_key
       order by folded.entity_id
       on conflict (workspace_id, id) do update
       set ${sql.join(names.map((name, index) => sql`${name} = ${after[index]}`))}
@@ -48,7 +51,9 @@ export async function foldEntities(
     select written.id, written.${owner} as "owner", before.${owner} as "formerOwner",
       before.id is null or ${isDistinct(entity)} as "isTouching"
     from written
-    left join before on before.id = written.id`.execute(trx.db);
+    left join lateral (
+      select * from ${table} where workspace_id = ${workspaceId} and id = written.id offset 0
+    ) as before on true`.execute(trx.db);
   return rows;
 }
 
@@ -85,9 +90,12 @@ function foldObservations(
       select o.entity_id, o.captured_at, source.rank, o.attributes,
         count(*) over (partition by o.entity_id) as observations,
         count(*) over (partition by o.entity_id, o.captured_at, source.rank) as rivals
-      from observation o
+      from unnest(${ids}::bigint[]) as wanted (id)
+      cross join lateral (
+        select * from observation
+        where workspace_id = ${workspaceId} and entity = ${description.entity} and entity_id = wanted.id offset 0
+      ) as o
       join source on source.workspace_id = ${workspaceId} and source.source_id = o.source_id
-      where o.workspace_id = ${workspaceId} and o.entity = ${description.entity} and o.entity_id = any(${ids}::bigint[])
     )
     select entity_id, attributes from seen where observations = 1
     union all

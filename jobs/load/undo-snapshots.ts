@@ -92,7 +92,7 @@ async function remakeContested(
     select max(n) as most from (${numberedClaims(workspaceId, description)}) as claim`.execute(trx.db);
   for (let n = 1; n <= (rows[0]?.most ?? 0); n++) {
     const claims = sql`select * from (${numberedClaims(workspaceId, description)}) as numbered where n = ${n}`;
-    await mergeClaims(trx, workspaceId, description, claims, range);
+    await mergeClaims(trx, workspaceId, description, { claims, range, areNew: false });
   }
   await sql`
     delete from ${contested} as claim using ${undoneTable(description)} as undone
