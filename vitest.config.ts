@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `main` needs only the sources and a test cluster; `e2e` needs the build and a browser as well. */
+/** `main` needs only the sources and a test cluster; `e2e` needs the build and a browser as well. `soak` is some tests of `main` at length. */
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +12,14 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "soak",
+          include: ["tests/jobs/imports/{mutated-files,killed-imports}.test.ts"],
+          globalSetup: ["tests/support/global-setup.ts"],
+          env: { MUTATIONS: "5000", KILLS: "20" },
         },
       },
       {
