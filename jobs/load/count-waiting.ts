@@ -8,6 +8,7 @@ import { snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 /**
  * Rows that wait for a parent, by stream: a row that its required references name has not arrived. A post without its account is
  * whole in itself and waits for nothing. Streams of which nothing waits are left out.
+ * The offsets have parents looked up by key: of a workspace that is new to the planner it expects one row, and would compare every pair.
  */
 export async function countWaiting(
   db: Kysely<Database>,
@@ -29,7 +30,7 @@ function countRows(workspaceId: number, entity: Entity): RawBuilder<unknown>[] {
     (parent) => sql`
       not exists (
         select from ${sql.table(parent.entity)} as parent
-        where parent.workspace_id = ${workspaceId} and parent.id = ${sql.ref(`child.${parent.column}`)}
+        where parent.workspace_id = ${workspaceId} and parent.id = ${sql.ref(`child.${parent.column}`)} offset 0
       )`,
   );
   return [
@@ -46,10 +47,11 @@ function countSnapshots(workspaceId: number, stream: (typeof snapshotStreams)[nu
   return sql`
     select ${sql.lit(stream)} as stream, count(*) as waiting
     from ${sql.table(stream)} as child
-    where child.workspace_id = ${workspaceId} and ${sql.ref(`child.${owner}`)} in (
+    where child.workspace_id = ${workspaceId} and ${sql.ref(`child.${owner}`)} = any (array(
       select id from entity_key
       where entity_key.workspace_id = ${workspaceId} and entity_key.entity = ${entity} and not exists (
-        select from ${sql.table(entity)} as parent where parent.workspace_id = ${workspaceId} and parent.id = entity_key.id
+        select from ${sql.table(entity)} as parent
+        where parent.workspace_id = ${workspaceId} and parent.id = entity_key.id offset 0
       )
-    )`;
+    ))`;
 }
