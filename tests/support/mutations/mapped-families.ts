@@ -144,6 +144,7 @@ function readReais(cell: unknown): Said<number> {
   const fraction = match[3] ?? "";
   if (/[1-9]/.test(fraction.slice(2))) return bad;
   const minor = Number((match[2] ?? "").replace(/\D/g, "") + fraction.slice(0, 2).padEnd(2, "0"));
+  if (!Number.isSafeInteger(minor)) return bad;
   return match[1] === "-" && minor !== 0 ? -minor : minor;
 }
 
