@@ -18,7 +18,8 @@ export async function findReportWorkspace(
       union all
       select min(s.day), max(s.day) from workspace_sales_day as s where s.workspace_id = ${workspace.workspace_id}
       union all
-      select min(f.day), max(f.day) from follower_day as f where f.workspace_id = ${workspace.workspace_id}
+      select min(f.day), max(f.day) from follower_day as f
+      where f.workspace_id = ${workspace.workspace_id} and f.carried_days = 0
     ) as d`.execute(db);
   return {
     id: workspace.workspace_id,

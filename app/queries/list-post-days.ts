@@ -11,7 +11,7 @@ export function listPostDays(context: ReportContext, measures: readonly Exposure
       sql`case when d.provided & ${sql.lit(providedBit(measure))} <> 0 then ${sql.ref(`d.${measure}`)} end as ${sql.ref(measure)}`,
   );
   return sql`
-    select d.post_id || ' ' || d.day as row_key, d.day, p.external_id as post_id, p.platform, coalesce(p.title, left(p.caption, 120)) as title, ${sql.join(columns)},
+    select d.post_id || ' ' || d.day as row_key, d.post_id as id, d.day, p.external_id as post_id, p.platform, coalesce(p.title, left(p.caption, 120)) as title, ${sql.join(columns)},
       case when d.is_gap then 'gap' when d.is_interpolated then 'interpolated' else 'known' end as state
     from post_day as d
     join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id

@@ -7,16 +7,19 @@ import { findFact } from "#db/metrics/facts.ts";
 /** A platform that has been silent for longer is no longer waited for. */
 const silenceDays = 30;
 
-/** How far the data of the chosen platforms reaches, and how much of the period was seen by snapshots of its own. */
+/**
+ * How far the data of the chosen platforms reaches, and how much of the period was seen. A post's day counts as seen when its snapshots are
+ * at most 3 days apart: old posts are read less often on purpose.
+ */
 export async function measureFreshness({ db, workspace, filters }: ReportContext): Promise<Freshness> {
   const fact = findFact("exposure", ["platform"], []);
   if (!fact) throw new Error("No fact of exposure has platforms");
   const chosen = { ...filters, creator: null, campaign: null, product: null, formats: [], relations: [] };
   const [platforms, jobs] = await Promise.all([
-    sql<{ platform: string; asOf: Day; expected: number; interpolated: number }>`
+    sql<{ platform: string; asOf: Day; expected: number; missed: number }>`
       select f.platform, max(f.day) as "asOf",
         coalesce(sum(f.post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as expected,
-        coalesce(sum(f.interpolated_post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as interpolated
+        coalesce(sum(f.gap_post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as missed
       from workspace_day as f where ${sql.join(conditionsOf(fact, "f", workspace.id, chosen), sql` and `)} and f.post_days > 0
       group by f.platform order by f.platform`.execute(db),
     sql<{ waiting: number }>`
@@ -28,7 +31,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
   const last = days.toSorted().at(-1);
   const awaited = days.filter((day) => last !== undefined && day > addDays(last, -silenceDays)).toSorted();
   const expected = platforms.rows.reduce((total, row) => total + row.expected, 0);
-  const landed = platforms.rows.reduce((total, row) => total + row.expected - row.interpolated, 0);
+  const landed = platforms.rows.reduce((total, row) => total + row.expected - row.missed, 0);
   return {
     platforms: platforms.rows.map(({ platform, asOf }) => ({ platform, asOf })),
     completeTo: awaited[0] ?? null,

@@ -23,12 +23,13 @@ export async function runList(context: ReportContext, list: List): Promise<Repor
   };
 }
 
-/** The chosen column, unknown last, then the row's key: the same order on every page and in the CSV. */
+/** The chosen column, unknown last, then what makes the row unique: the same order on every page and in the CSV. */
 export function orderOf(query: ListQuery, list: List, { filters }: ReportContext): RawBuilder<unknown> {
   const chosen = list.sorts.find((key) => key === filters.sort) ?? list.sorts[0] ?? "row_key";
   const expression = sql.ref(`r.${query.sortColumns?.[chosen] ?? chosen}`);
   const direction = filters.direction === "asc" ? sql`asc` : sql`desc`;
-  return sql`${expression} ${direction} nulls last, r.row_key`;
+  const ties = (query.tieBreakers ?? ["row_key"]).map((key) => sql.ref(`r.${key}`));
+  return sql`${expression} ${direction} nulls last, ${sql.join(ties)}`;
 }
 
 function toCell(value: ListRow[string] | undefined): CellValue {

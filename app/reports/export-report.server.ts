@@ -35,7 +35,9 @@ async function streamList(context: ReportContext, pool: Pool, list: List, option
   const copy = `copy (${inlineParameters(rows.compile(db))}) to stdout (format csv, delimiter '${dialect.separator}')`;
   const client = await pool.connect();
   try {
-    await client.query(`begin transaction read only; set local statement_timeout = '${exportTimeout}'`);
+    await client.query(
+      `begin transaction read only; set local statement_timeout = '${exportTimeout}'; set local work_mem = '64MB'`,
+    );
   } catch (error) {
     client.release(true);
     throw error;

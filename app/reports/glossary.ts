@@ -1,5 +1,6 @@
 import { column } from "#app/reports/columns.ts";
 import { defineReport } from "#app/reports/report.ts";
+import type { Additivity } from "#db/metrics/metric.ts";
 import { metrics } from "#db/metrics/metrics.ts";
 
 /** Every metric: what it means, how it follows from what is measured, what it may be added over. */
@@ -30,10 +31,7 @@ export const glossary = defineReport({
           formula: metric.key,
           unit: `unit.${metric.unit}`,
           better: metric.better,
-          adds_up_over: Object.entries(metric.additive)
-            .filter(([, isAdditive]) => isAdditive)
-            .map(([over]) => over)
-            .join(" "),
+          adds_up_over: additiveOver(metric.additive),
           is_estimated: metric.isEstimated ? "yes" : "no",
           version: metric.version,
           key: metric.key,
@@ -42,3 +40,8 @@ export const glossary = defineReport({
     };
   },
 });
+
+function additiveOver(additive: Additivity): string | null {
+  const over = Object.entries(additive).flatMap(([dimension, isAdditive]) => (isAdditive ? [dimension] : []));
+  return over.length > 0 ? over.join(" ") : null;
+}

@@ -39,11 +39,13 @@ function conversionInterval(group: Group, { reader }: GroupAnswer): Record<strin
   return { conversion_rate_lower: interval?.lower ?? null, conversion_rate_upper: interval?.upper ?? null };
 }
 
-/** A bucket is drawn as what most of its post-days are. */
+/** Old posts are read less often than young ones: a bucket is what nearly all of its post-days are. */
+const nearlyAll = 0.9;
+
 export function stateOf(group: Group | undefined): RowState {
   if (!group || group.postDays === 0) return "no_data";
-  if (group.gaps * 2 >= group.postDays) return "gap";
-  return group.interpolated * 2 >= group.postDays ? "interpolated" : "known";
+  if (group.gaps >= nearlyAll * group.postDays) return "gap";
+  return group.interpolated >= nearlyAll * group.postDays ? "interpolated" : "known";
 }
 
 /** What a result says of the numbers it leaves out. */

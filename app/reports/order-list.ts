@@ -24,7 +24,9 @@ export const orderList = defineReport({
           column("channel", "word", { words: "channel" }),
           column("status", "word", { words: "order_status" }),
           column("lines", "number", { isSortable: true }),
-          ...amounts.map((key) => column(key, "number", { isSortable: true, label: `metric.${key}.label` })),
+          ...amounts.map((key) =>
+            column(key, "number", { isSortable: true, label: `metric.${key}.label`, digits: key === "units" ? 0 : 4 }),
+          ),
           column("currency", "text"),
           column("level", "word", { words: "credit_level" }),
           column("how", "word", { words: "credit_how" }),

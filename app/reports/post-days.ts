@@ -24,6 +24,7 @@ export const postDays = defineReport({
         ],
         select: listPostDays(context, exposureMeasures),
         count: countPostDays(context),
+        tieBreakers: ["id", "day"],
       };
     },
   },

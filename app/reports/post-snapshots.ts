@@ -21,6 +21,7 @@ export const postSnapshots = defineReport({
           ...snapshotCounters.map((key) => column(key, "number", { label: `measure.${key}` })),
         ],
         select: listPostSnapshots(context),
+        tieBreakers: ["captured_at", "source_id"],
       };
     },
   },

@@ -75,6 +75,8 @@ export interface ReportColumn {
   readonly words?: string;
   /** Of money columns. */
   readonly currency?: string;
+  /** Of a column of kind number: digits after the point; none when absent. */
+  readonly digits?: number;
   /** Stands beside the column `of`: its value in the period compared with, or an end of its interval. */
   readonly role?: { readonly of: string; readonly is: "comparison" | "lower" | "upper" };
   readonly isSortable: boolean;
@@ -102,7 +104,7 @@ export interface Freshness {
   readonly platforms: readonly { readonly platform: string; readonly asOf: Day }[];
   /** The last day that every platform with data in the last month has reached. */
   readonly completeTo: Day | null;
-  /** Post-days of the period seen by a snapshot of their own / all; null without any. */
+  /** Post-days of the period whose snapshots are at most 3 days apart / all; null without any. */
   readonly completeness: number | null;
   readonly expected: number;
   readonly landed: number;
@@ -173,6 +175,8 @@ export interface ListQuery {
   readonly count?: RawBuilder<{ count: number }>;
   /** Where a column sorts by something else than itself. */
   readonly sortColumns?: Readonly<Record<string, string>>;
+  /** Columns that together are unique, to break ties: row_key when absent, a text and slower to sort by. */
+  readonly tieBreakers?: readonly string[];
   readonly notes?: readonly Note[];
 }
 export type ListRow = Readonly<Record<string, string | number | boolean | Date | null>>;

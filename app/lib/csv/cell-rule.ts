@@ -5,7 +5,7 @@ import { findMetric } from "#db/metrics/metrics.ts";
 
 /**
  * How a column's values are written. A number is moved by `shift` decimal places and rounded, half away from zero, to at most `digits`:
- * counts are whole, rates are in percent with 4 digits, money is in major units with two digits more than the currency has.
+ * counts and other numbers are whole unless the column says otherwise, rates are in percent with 4 digits, money is in major units with two digits more than the currency has.
  * The same rule is applied here to what a page shows and in SQL to what streams from the database.
  */
 export type CellRule =
@@ -20,7 +20,7 @@ export function ruleOf(column: ReportColumn, metricOfRow?: string): CellRule {
     case "formula":
       return { kind: column.kind };
     case "number":
-      return column.currency ? moneyRule(column.currency) : { kind: "number", shift: 0, digits: 6 };
+      return { kind: "number", shift: 0, digits: column.digits ?? 0 };
     case "share":
       return { kind: "number", shift: 2, digits: 4 };
     case "metric":

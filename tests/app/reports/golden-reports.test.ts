@@ -31,8 +31,8 @@ describe("exposure", () => {
       [
         // kesong 600 + 300 of 1000 impressions; douyin 600 views.
         { day: "2026-03-01", home_feed: 600, search: 300, unspecified: 100 + 600, total: 1600, state: "known" },
-        // One post-day of two is interpolated.
-        { day: "2026-03-02", home_feed: 500, search: null, total: 500, state: "interpolated" },
+        // One post-day of two is interpolated, and one is not.
+        { day: "2026-03-02", home_feed: 500, search: null, total: 500, state: "known" },
         { day: "2026-03-03", home_feed: null, search: null, total: null, state: "no_data" },
         { day: "2026-03-04", home_feed: null, search: null, unspecified: 100, total: 100, state: "gap" },
       ].map((cells) => expect.objectContaining(cells)),

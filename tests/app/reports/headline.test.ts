@@ -124,10 +124,10 @@ describe("headline", () => {
         { platform: "xiaohongshu", asOf: "2026-03-02" },
       ],
       completeTo: "2026-03-02",
-      // 2 of 5 post-days lie in intervals of more than 36 hours.
-      completeness: 3 / 5,
+      // 1 of 5 post-days lies in an interval of more than 3 days.
+      completeness: 4 / 5,
       expected: 5,
-      landed: 3,
+      landed: 4,
       waiting: 0,
     });
   });
