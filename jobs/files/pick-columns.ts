@@ -12,7 +12,7 @@ export function pickColumns(cells: UnknownRecord, columns: ReadonlySet<string>):
     const picked: UnknownRecord = {};
     for (const [key, value] of Object.entries(object)) {
       const path = prefix + key;
-      if (columns.has(path)) picked[key] = value;
+      if (columns.has(path) && isFlat(value)) picked[key] = value;
       else if (!prefixes.has(path)) continue;
       else if (Array.isArray(value))
         picked[key] = value.map((item) => (isObject(item) ? pick(item, `${path}.`) : null));
@@ -20,6 +20,11 @@ export function pickColumns(cells: UnknownRecord, columns: ReadonlySet<string>):
     }
     return picked;
   }
+}
+
+/** Not an object, in which anything may be. */
+function isFlat(value: unknown): boolean {
+  return Array.isArray(value) ? value.every((item) => typeof item !== "object") : !isObject(value);
 }
 
 function prefixesOf(column: string): readonly string[] {

@@ -8,6 +8,7 @@ import type { Mapping } from "./mapping/mapping.ts";
 import { proposeMapping } from "./mapping/propose-mapping.ts";
 import { openFile } from "./open-file.ts";
 import type { Recognition, Unrecognised } from "./recognition.ts";
+import { refusal } from "./unreadable.ts";
 
 export interface RecogniseOptions {
   readonly options: FileOptions;
@@ -32,6 +33,7 @@ export async function recogniseFile(
     await file.close();
     const { shape } = file;
     const sample = file.sample.flatMap((row) => ("cells" in row ? [row.cells] : []));
+    if (shape.columns.length === 0) throw refusal("it holds no object, or none that its first 256 kB hold whole");
     if (options.mapping) return byChosenMapping(shape, options.mapping, options.options);
     return (
       byConnector(shape, source.name, sample) ??

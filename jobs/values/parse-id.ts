@@ -48,15 +48,15 @@ function damaged(text: string): DamagedId {
 }
 
 /**
- * Whether a long id is a number that a float can hold, as every id that passed through one is: its shortest digits and then zeros, or the float's own.
- * One true id in some five hundred is too, so only a column of them tells.
+ * How a long id reads if it has passed through a float: `shortest`, its first 15 to 17 digits and then zeros, as most programs write floats; `exact`, an odd multiple of the
+ * distance between floats of its size, as "%.0f" writes them (even multiples are left to ids that are made of shifted clocks and end in zero bits). One true id in a
+ * thousand reads so too, so only a column of them tells.
  */
-export function looksRounded(id: string): boolean {
-  if (id.length < 17 || id.length > 21 || !/^\d+$/.test(id)) return false;
+export function roundedForm(id: string): "shortest" | "exact" | undefined {
+  if (id.length < 17 || id.length > 21 || !/^\d+$/.test(id)) return undefined;
   const float = Number(id);
-  if (id.endsWith("0") && String(float) === id) return true;
-  // Floats of this size are the multiples of a power of two.
+  if (id.endsWith("0") && String(float) === id) return "shortest";
   const step = 2 ** (Math.floor(Math.log2(float)) - 52);
-  const high = Number(id.slice(0, -9)) % step;
-  return (high * (1e9 % step) + Number(id.slice(-9))) % step === 0;
+  const high = Number(id.slice(0, -9)) % (2 * step);
+  return (high * (1e9 % (2 * step)) + Number(id.slice(-9))) % (2 * step) === step ? "exact" : undefined;
 }

@@ -1,7 +1,7 @@
 import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { isStreamName, type StreamName, streamNames, streams } from "#db/records/streams.ts";
-import type { FileConnector, FileShape, Notice, RowReader, RowReading } from "#jobs/connectors/connector.ts";
+import type { FileConnector, FileShape, Notice, RowIssue, RowReader, RowReading } from "#jobs/connectors/connector.ts";
 import { createIdReader } from "#jobs/connectors/id-column.ts";
 import { isObject, parseJson } from "#jobs/files/parse-json.ts";
 import { fromText } from "./from-text.ts";
@@ -52,17 +52,32 @@ function createStreamReader(stream: StreamName, shape: FileShape): RowReader {
   return (cells) => {
     const record: UnknownRecord = {};
     const notices: Notice[] = [];
+    const issues: RowIssue[] = [];
     for (const { name, kind, readId } of fields) {
       const cell = cells[name];
-      if (cell === undefined || cell === null || cell === "") continue;
+      if (isEmpty(cell)) continue;
       // Only damage is looked for: an id is kept exactly as it stands.
       const id = typeof cell === "string" ? readId?.(cell) : undefined;
       if (id && "notice" in id) notices.push(id.notice);
+      else if (isNested(cell)) issues.push(nestedIssue(stream, name));
       else record[name] = isText && typeof cell === "string" ? fromText(kind, cell) : cell;
     }
     if (isSnapshot) addPrecision(record, cells.precision);
-    return { records: [{ stream, record }], issues: [], notices };
+    return { records: issues.length > 0 ? [] : [{ stream, record }], issues, notices };
   };
+}
+
+function isEmpty(cell: unknown): boolean {
+  return cell === undefined || cell === null || cell === "";
+}
+
+/** What is in an object is not shown: it may be anything. */
+function nestedIssue(stream: StreamName, field: string): RowIssue {
+  return { stream, field, reason: "wrong_type", message: `${field} must not be or hold an object` };
+}
+
+function isNested(cell: unknown): boolean {
+  return Array.isArray(cell) ? cell.some((item) => typeof item === "object") : isObject(cell);
 }
 
 /** In a CSV the precision is JSON in a cell. */

@@ -26,7 +26,7 @@ export function createCountReader(rule: Rule, column: string, cellOf: CellOf, pl
       return;
     }
     const reading = read(cell);
-    if ("reason" in reading) addIssue(draft, field, `${reading.reason}: column "${column}" holds ${shorten(cell)}`);
+    if ("reason" in reading) addIssue(draft, field, reading.reason, column, cell);
     if (!("value" in reading)) return;
     const count = reading.value;
     draft.record[field] = count.value;

@@ -1,5 +1,4 @@
 import type { Field } from "#db/records/field.ts";
-import { shorten } from "#db/records/parse-field.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import { createIdReader } from "#jobs/connectors/id-column.ts";
 import { parseClock, parseNumber } from "#jobs/values/parse-number.ts";
@@ -59,7 +58,7 @@ function readIds(column: string, cellOf: CellOf, { field, isKey }: FieldPlace): 
     const id = read(cellOf(row));
     if ("value" in id) draft.record[field] = id.value;
     else if ("notice" in id) draft.notices.push(id.notice);
-    else if ("reason" in id) addIssue(draft, field, id.reason);
+    else if ("reason" in id) addIssue(draft, field, id.reason, column, cellOf(row));
   };
 }
 
@@ -73,8 +72,7 @@ function readPlain(
     const cell = cellOf(row);
     const reading = read(cell);
     if ("value" in reading) draft.record[field] = reading.value;
-    else if ("reason" in reading)
-      addIssue(draft, field, `${reading.reason}: column "${column}" holds ${shorten(cell)}`);
+    else if ("reason" in reading) addIssue(draft, field, reading.reason, column, cell);
   };
 }
 

@@ -22,8 +22,7 @@ export function createMappedTimeReader(rule: Rule, column: string, cellOf: CellO
     if ("value" in reading) {
       draft.record[field] = reading.value.text;
       check?.(checked?.cellOf(row), reading.value.at, draft);
-    } else if ("reason" in reading)
-      addIssue(draft, field, `${reading.reason}: column "${column}" holds ${shorten(cell)}`);
+    } else if ("reason" in reading) addIssue(draft, field, reading.reason, column, cell);
   };
 }
 

@@ -1,4 +1,3 @@
-import { shorten } from "#db/records/parse-field.ts";
 import { parseMoney } from "#jobs/values/parse-money.ts";
 import type { CellOf, FieldPlace } from "./field-reader.ts";
 import type { Rule } from "./mapping.ts";
@@ -15,7 +14,6 @@ export function createMoneyReader(rule: Rule, column: string, cellOf: CellOf, pl
     const cell = cellOf(row);
     const reading = parseMoney(cell, currency, locale);
     if ("value" in reading) draft.record[field] = reading.value;
-    else if ("reason" in reading)
-      addIssue(draft, field, `${reading.reason}: column "${column}" holds ${shorten(cell)}`);
+    else if ("reason" in reading) addIssue(draft, field, reading.reason, column, cell);
   };
 }

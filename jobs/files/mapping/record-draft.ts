@@ -1,3 +1,4 @@
+import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { Notice, RowIssue } from "#jobs/connectors/connector.ts";
@@ -15,7 +16,9 @@ export interface RecordDraft {
 /** Fills one field of a draft from a row. */
 export type FieldReader = (row: MappedRow, draft: RecordDraft) => void;
 
-/** Takes note that a cell could not be read. */
-export function addIssue(draft: RecordDraft, field: string, message: string): void {
-  draft.issues.push({ stream: draft.stream, field, reason: "wrong_type", message: `${field} ${message}` });
+/** Takes note that a cell could not be read. What is in an object is not shown: nobody has said what it is. */
+export function addIssue(draft: RecordDraft, field: string, reason: string, column: string, cell: unknown): void {
+  const shown = typeof cell === "object" ? "an object or a list" : shorten(cell);
+  const message = `${field} ${reason}: column "${column}" holds ${shown}`;
+  draft.issues.push({ stream: draft.stream, field, reason: "wrong_type", message });
 }

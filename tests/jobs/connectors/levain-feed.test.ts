@@ -105,6 +105,13 @@ describe("values", () => {
     expect((await read("7506832682593094928", "7507991840340135186")).records.length).toBe(2);
   });
 
+  test("an object where a value belongs is rejected and not shown", async () => {
+    const text = '{"platform":"kesong","post_id":"1","captured_at":"2026-05-01T00:00:00Z","views":{"email":"a@b.c"}}\n';
+    const file = await readFile(textFile("post_snapshot.ndjson", text));
+    expect(file.rejects).toEqual(["1 views: views must not be or hold an object"]);
+    expect(file.raws).toEqual(['{"platform":"kesong","post_id":"1","captured_at":"2026-05-01T00:00:00Z"}']);
+  });
+
   test("a damaged id that is not the key is left out and reported", async () => {
     const text = 'platform,post_id,account_id\nkesong,"1",7.50E+18\nkesong,"2",8173402\n';
     const file = await readFile(textFile("post.csv", text));

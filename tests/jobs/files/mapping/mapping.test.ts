@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseMapping } from "#jobs/files/mapping/mapping.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
@@ -60,6 +61,11 @@ describe("the mapping itself is checked", () => {
     [{ unknown: 1 }, "mapping"],
   ])("%j: %s", (json, problem) => {
     expect(problemsOf(json).join("\n")).toContain(problem);
+  });
+
+  test("the example of docs/mapping.md is right", () => {
+    const [, example] = /```json\n([\s\S]*?)```/.exec(readFileSync("docs/mapping.md", "utf8")) ?? [];
+    expect(parseMapping(JSON.parse(example ?? ""))).toHaveProperty("mapping");
   });
 
   test("the fixtures are right", () => {
