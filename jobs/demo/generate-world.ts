@@ -72,9 +72,11 @@ function writeLife(feed: FeedWriter, world: World, book: OrderBook, plan: PostPl
     nth++;
     const isVisible = plan.quirk !== "private" || reading.at < plan.quirkAt;
     if (!isVisible) continue;
+    // What came of the time before the first day is not known.
+    if (reading.previousAt < world.calendar.from) continue;
     comments = writeComments(feed, random, plan, reading, comments);
     writeSearchTerms(feed, plan, reading);
-    orderFromReading(world, book, random, plan, reading);
+    orderFromReading(book, random, plan, reading);
   }
   const isGiven = plan.relation === "gifted" || plan.relation === "paid";
   if (isGiven && chance(random, 0.3))

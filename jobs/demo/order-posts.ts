@@ -4,7 +4,6 @@ import type { OrderBook } from "./order-book.ts";
 import type { PostPlan } from "./post-plan.ts";
 import { between, chance, count, countOf, type Random, unit, weighted, whole } from "./random.ts";
 import type { Reading } from "./read-post.ts";
-import type { World } from "./world.ts";
 
 // Orders for each tap on a product card.
 const ordersPerClick = { kesong: 0.023, douyin: 0.011, xiaohongshu: 0.015 } as const;
@@ -18,15 +17,7 @@ const readiness: Readonly<Record<string, number>> = {
 };
 
 /** The orders that one post brought between two readings. */
-export function orderFromReading(
-  world: World,
-  book: OrderBook,
-  random: Random,
-  plan: PostPlan,
-  reading: Reading,
-): void {
-  // What came of the time before the first day is not known.
-  if (reading.previousAt < world.calendar.from) return;
+export function orderFromReading(book: OrderBook, random: Random, plan: PostPlan, reading: Reading): void {
   // What the brand cannot see being tapped it cannot credit either.
   if (plan.account.isConnected) orderFromClicks(book, random, plan, reading);
   orderFromLinks(book, random, plan, reading);

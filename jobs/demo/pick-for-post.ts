@@ -50,9 +50,13 @@ export function pickQuirk(
   const { calendar, options } = world;
   // A number of posts, not a share of them: a big world has no more of these than a small one.
   const odds = (posts: number) => Math.min(0.04, posts / options.posts);
-  const weights = [0.955, account.platform === "douyin" ? odds(40) : 0, odds(6), odds(8), 0.015, 0.01];
-  const quirks: readonly Quirk[] = ["none", "falls", "private", "deleted", "late", "gap"];
+  const canFall = account.platform === "douyin" && publishedAt >= calendar.from;
+  const weights = [0.955, canFall ? odds(40) : 0, odds(6), odds(8), 0.015, 0.01];
   const quirk = quirks[weighted(random, weights)] ?? "none";
-  const quirkAt = Math.max(publishedAt, calendar.from) + Math.floor(between(random, 4, 30) * dayMs);
+  // A correction comes while views do, so that it is seldom more than its week.
+  const days = quirk === "falls" ? between(random, 3, 6) : between(random, 4, 30);
+  const quirkAt = Math.max(publishedAt, calendar.from) + Math.floor(days * dayMs);
   return quirkAt < calendar.to - 3 * dayMs ? { quirk, quirkAt } : { quirk: "none", quirkAt: calendar.to };
 }
+
+const quirks: readonly Quirk[] = ["none", "falls", "private", "deleted", "late", "gap"];

@@ -59,7 +59,8 @@ const hashtags: Readonly<Record<Language, readonly string[]>> = {
 
 /** What a post says: title, caption and hashtags in its author's language. */
 export function writePost(random: Random, language: Language, kind: DemoContentKind, product: DemoProduct) {
-  const name = language === "zh-CN" ? product.chinese : product.french;
+  // Nobody says how many millilitres there are.
+  const name = (language === "zh-CN" ? product.chinese : product.french).replace(/ (\(|\d+ ?[a-z片]).*$/, "");
   const title = pick(random, titles[language][kind]).replace("{p}", name).replace("{b}", brandName);
   const tags = [
     ...new Set([pick(random, hashtags[language]), pick(random, hashtags[language]), pick(random, hashtags[language])]),

@@ -66,8 +66,8 @@ function writeCampaign(feed: FeedWriter, world: World, campaign: DemoCampaign): 
     for (const shop of Object.values(shops)) feed.write("campaign_product", { ...key, shop, product_id });
   const { size } = campaign.creatorIds;
   feed.write("campaign_goal", { ...key, metric: "views", target: size * 150_000 });
-  feed.write("campaign_goal", { ...key, metric: "orders", target: size * 40 });
-  feed.write("campaign_goal", { ...key, metric: "net_sales", target: size * 200_000, currency: "EUR" });
+  feed.write("campaign_goal", { ...key, metric: "orders", target: size * 60 });
+  feed.write("campaign_goal", { ...key, metric: "net_sales", target: size * 400_000, currency: "EUR" });
   for (const account of world.accounts)
     if (account.creatorId !== undefined && campaign.creatorIds.has(account.creatorId))
       feed.write("campaign_discount_code", {

@@ -5,7 +5,7 @@ import { between, chance, pick, type Random, whole } from "./random.ts";
 import type { Reading } from "./read-post.ts";
 import { searchWords, writeComment, writeReply } from "./words.ts";
 
-const keptComments = 6;
+const keptComments = 5;
 
 /** Some of the comments that a post got between two readings; gives back how many of the post are written now. */
 export function writeComments(
@@ -48,9 +48,9 @@ export function writeComments(
 
 // Shares of the views from search that came by each of the words people used, and the ages at which the platform tells.
 const wordShares = [0.44, 0.23, 0.14, 0.06];
-const toldAtDays = [7, 30, 90];
+const toldAtDays = [10, 60];
 
-/** The words by which people found a post, told three times in its life. */
+/** The words by which people found a post, told twice in its life. */
 export function writeSearchTerms(feed: FeedWriter, plan: PostPlan, reading: Reading): void {
   const { account, publishedAt, postId, product } = plan;
   if (account.platform === "douyin" || !account.isConnected) return;
