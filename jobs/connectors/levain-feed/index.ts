@@ -1,3 +1,4 @@
+import type { FieldKind } from "#db/records/field.ts";
 import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { isStreamName, type StreamName, streamNames, streams } from "#db/records/streams.ts";
@@ -41,39 +42,51 @@ function unknownStream(stream: unknown): RowReading {
 }
 
 function createStreamReader(stream: StreamName, shape: FileShape): RowReader {
-  const isText = shape.container === "csv";
   const isSnapshot = streams[stream].storage === "snapshot";
   const key: readonly string[] = streams[stream].key;
-  const fields = Object.entries(fieldsOf(stream)).map(([name, { kind }]) => ({
+  const fields = Object.entries(fieldsOf(stream)).map(([name, field]) => ({
     name,
-    kind,
-    readId: kind === "id" ? createIdReader(name, name, key.includes(name)) : undefined,
+    read: createCellReader(name, field.kind, key.includes(name), shape.container === "csv"),
   }));
   return (cells) => {
     const record: UnknownRecord = {};
     const notices: Notice[] = [];
     const issues: RowIssue[] = [];
-    for (const { name, kind, readId } of fields) {
+    for (const { name, read } of fields) {
       const cell = cells[name];
       if (isEmpty(cell)) continue;
-      // Only damage is looked for: an id is kept exactly as it stands.
-      const id = typeof cell === "string" ? readId?.(cell) : undefined;
-      if (id && "notice" in id) notices.push(id.notice);
-      else if (isNested(cell)) issues.push(nestedIssue(stream, name));
-      else record[name] = isText && typeof cell === "string" ? fromText(kind, cell) : cell;
+      const reading = read(cell);
+      if ("value" in reading) record[name] = reading.value;
+      else if ("notice" in reading) notices.push(reading.notice);
+      else issues.push({ stream, field: name, reason: "wrong_type", message: `${name} ${reading.reason}` });
     }
     if (isSnapshot) addPrecision(record, cells.precision);
     return { records: issues.length > 0 ? [] : [{ stream, record }], issues, notices };
   };
 }
 
-function isEmpty(cell: unknown): boolean {
-  return cell === undefined || cell === null || cell === "";
+type CellReading = { readonly value: unknown } | { readonly notice: Notice } | { readonly reason: string };
+
+/** Values are kept as they stand, for validation to judge; of ids only damage is looked for. */
+function createCellReader(
+  name: string,
+  kind: FieldKind,
+  isKey: boolean,
+  isText: boolean,
+): (cell: unknown) => CellReading {
+  const readId = kind === "id" ? createIdReader(name, name, isKey) : undefined;
+  return (cell) => {
+    // What is in an object is not shown: it may be anything.
+    if (isNested(cell)) return { reason: "must not be or hold an object" };
+    if (typeof cell !== "string") return { value: cell };
+    const id = readId?.(cell);
+    if (id && "notice" in id) return id;
+    return { value: isText ? fromText(kind, cell) : cell };
+  };
 }
 
-/** What is in an object is not shown: it may be anything. */
-function nestedIssue(stream: StreamName, field: string): RowIssue {
-  return { stream, field, reason: "wrong_type", message: `${field} must not be or hold an object` };
+function isEmpty(cell: unknown): boolean {
+  return cell === undefined || cell === null || cell === "";
 }
 
 function isNested(cell: unknown): boolean {
