@@ -47,6 +47,12 @@ async function rollupPortion(context: RollupContext, touched: readonly [number, 
   await applyAccounts(context);
 }
 
+/** Stages the accounts of rollup_touched, every one computed from all its snapshots. */
+export async function stageWholeAccounts(context: RollupContext, ids: readonly number[]): Promise<void> {
+  const { computed } = await computeAccounts(context, ids, await readKnownAccounts(context), new Map());
+  await stageAccounts(context, computed);
+}
+
 /** The accounts of rollup_touched that have a row of their own, with the mask of each source they had. */
 async function readKnownAccounts({ client, workspaceId }: RollupContext): Promise<Map<number, Map<number, number>>> {
   const known = new Map<number, Map<number, number>>();

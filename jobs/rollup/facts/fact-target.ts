@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Database } from "#db/schema/database.ts";
 
 /** A fact table that signed differences are added to. */
 export interface FactTarget {
-  readonly table: string;
+  readonly table: keyof Database;
   /** The key beside workspace_id. */
   readonly key: readonly string[];
   readonly measures: readonly string[];
@@ -19,11 +20,9 @@ export interface FactTarget {
  * changed or made. A row is found by its key alone, whatever the planner believes about the sizes of things.
  */
 export function addToFact(workspaceId: number, target: FactTarget): RawBuilder<unknown> {
-  const { table, key, measures, counts, emptiesByFall, from } = target;
+  const { table, key, measures, counts, emptiesByFall } = target;
   const change = sql.raw(`${table}_change`);
   const keys = sql.raw(key.join(", "));
-  const sums = sql.raw(measures.map((measure) => `sum(${measure})::bigint as ${measure}`).join(", "));
-  const isNothing = sql.raw(measures.map((measure) => `sum(${measure}) = 0`).join(" and "));
   const mayEmpty = sql.raw(emptiesByFall ? counts.map((count) => `c.${count} < 0`).join(" or ") : "true");
   const isEmptied = sql.raw(counts.map((count) => `t.${count} + c.${count} = 0`).join(" and "));
   const isSame = sql.raw(key.map((column) => `t.${column} = c.${column}`).join(" and "));
@@ -32,7 +31,7 @@ export function addToFact(workspaceId: number, target: FactTarget): RawBuilder<u
     ${change} as materialized (
       select c.*, case when ${mayEmpty} then (
         select t.ctid from ${sql.table(table)} as t where t.workspace_id = ${workspaceId} and ${isSame} and ${isEmptied}) end as emptied
-      from (select ${keys}, ${sums} from ${from} group by ${keys} having not (${isNothing})) as c),
+      from (${sumUp(target)}) as c),
     ${sql.raw(`${table}_gone`)} as (
       delete from ${sql.table(table)} as t
       where t.workspace_id = ${workspaceId} and t.ctid = any (array(select emptied from ${change} where emptied is not null))),
@@ -40,4 +39,12 @@ export function addToFact(workspaceId: number, target: FactTarget): RawBuilder<u
       insert into ${sql.table(table)} as t (workspace_id, ${keys}, ${sql.raw(measures.join(", "))})
       select ${workspaceId}::int, ${keys}, ${sql.raw(measures.join(", "))} from ${change} where emptied is null
       on conflict (workspace_id, ${keys}) do update set ${added})`;
+}
+
+/** The rows of a fact that what it is read from adds up to; rows of nothing are left out. */
+export function sumUp({ key, measures, from }: FactTarget): RawBuilder<unknown> {
+  const keys = sql.raw(key.join(", "));
+  const sums = sql.raw(measures.map((measure) => `sum(${measure})::bigint as ${measure}`).join(", "));
+  const isNothing = sql.raw(measures.map((measure) => `sum(${measure}) = 0`).join(" and "));
+  return sql`select ${keys}, ${sums} from ${from} group by ${keys} having not (${isNothing})`;
 }

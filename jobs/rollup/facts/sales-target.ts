@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { type AttributionWindow, attributionWindows, salesMeasures } from "#db/metrics/measures.ts";
+import type { Database } from "#db/schema/database.ts";
 import type { FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 
 /** Which lines a window counts: those credited directly, or by a click within so many days; they nest. */
@@ -24,7 +25,7 @@ export function spreadWindows(from: RawBuilder<unknown>, own: string): RawBuilde
 }
 
 /** A fact of all sales measures in all windows. Amounts may be negative, so any change may bring a row to nothing. */
-export function salesTarget(table: string, key: readonly string[], from: RawBuilder<unknown>): FactTarget {
+export function salesTarget(table: keyof Database, key: readonly string[], from: RawBuilder<unknown>): FactTarget {
   return {
     table,
     key,

@@ -11,6 +11,7 @@ import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
 import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
 import {
   type DayTable,
+  daySides,
   pairDays,
   postDays,
   postSurfaceDays,
@@ -53,7 +54,7 @@ function addDays(workspaceId: number, days: DayTable, facts: readonly FactTarget
     readDimensions(workspaceId),
     pairDays(workspaceId, days),
     writeDays(workspaceId, days),
-    spreadDays(days),
+    spreadDays(days, daySides),
     ...facts.map((fact) => addToFact(workspaceId, fact)),
   ];
 }

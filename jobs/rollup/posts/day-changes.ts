@@ -100,28 +100,47 @@ export function writeDays(workspaceId: number, days: DayTable): RawBuilder<unkno
         and t.ctid = any (array(select stored_at from pair where n_provided is null)))`;
 }
 
+/** One side of the differences: rows of `from`, whose values are named with a prefix; old ones are taken away, under the old keys. */
+export interface DaySide {
+  readonly from: string;
+  readonly prefix: string;
+  readonly isOld: boolean;
+}
+
+export const daySides: readonly DaySide[] = [
+  { from: "fresh", prefix: "", isOld: false },
+  { from: "pair where o_provided is not null", prefix: "o_", isOld: true },
+  { from: "pair where n_provided is not null", prefix: "n_", isOld: false },
+];
+
 /**
- * `delta`: the signed difference under the dimensions of the post, ready to be summed: minus what is stored, under the old keys, plus what will
- * be, under the new. A day without any measure (that of publication) is no post_day.
+ * `delta`: the signed difference under the dimensions of the post, ready to be summed: minus what is stored, plus what will be. A day without
+ * any measure (that of publication) is no post_day.
  */
-export function spreadDays(days: DayTable): RawBuilder<unknown> {
+export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilder<unknown> {
   const { measures } = days;
   const own = days.key.filter((name) => name !== "post_id");
-  const side = (isOld: boolean, prefix: string, from: string) => sql`
-    select post_id, ${sql.raw(String(isOld))} as is_old, ${columns(own)}, ${sql.raw(prefix)}provided as provided,
-      ${columns(measures, (name) => `${isOld ? "-" : ""}${prefix}${name} as ${name}`)},
-      (case when ${sql.raw(prefix)}provided = 0 then 0 else ${sql.raw(isOld ? "-1" : "1")} end) as post_days,
-      ${columns(flags, (name) => `(case when ${prefix}${name} then ${isOld ? "-1" : "1"} else 0 end) as ${name}`)}
-    from ${sql.raw(from)}`;
   return sql`
     delta as materialized (
       select ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
         d.account_id, d.platform, d.format, d.relation, d.campaign_ids, d.product_ids, d.themes
-      from (${side(false, "", "fresh")} union all ${side(true, "o_", "pair where o_provided is not null")}
-        union all ${side(false, "n_", "pair where n_provided is not null")}) as s
+      from (${sql.join(
+        sides.map((side) => spreadSide(days, side)),
+        sql` union all `,
+      )}) as s
       join dimension as d on d.post_id = s.post_id and d.is_old = s.is_old)`;
+}
+
+function spreadSide({ key, measures }: DayTable, { from, prefix, isOld }: DaySide): RawBuilder<unknown> {
+  const one = isOld ? "-1" : "1";
+  return sql`
+    select ${columns(key)}, ${sql.raw(String(isOld))} as is_old, ${sql.raw(prefix)}provided as provided,
+      ${columns(measures, (name) => `${isOld ? "-" : ""}${prefix}${name} as ${name}`)},
+      (case when ${sql.raw(prefix)}provided = 0 then 0 else ${sql.raw(one)} end) as post_days,
+      ${columns(flags, (name) => `(case when ${prefix}${name} then ${one} else 0 end) as ${name}`)}
+    from ${sql.raw(from)}`;
 }
 
 /** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. */

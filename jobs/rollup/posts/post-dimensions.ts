@@ -4,7 +4,7 @@ import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 
-const keys = [
+export const dimensionKeys: readonly string[] = [
   "account_id",
   "platform",
   "format",
@@ -66,16 +66,16 @@ export async function stageDimensions({
 }
 
 function ofRow(row: string): RawBuilder<unknown> {
-  return sql.raw(keys.map((key) => `${row}.${key}`).join(", "));
+  return sql.raw(dimensionKeys.map((key) => `${row}.${key}`).join(", "));
 }
 
 /** Writes post_dimension, last: what is stored until then is what the differences are taken under. */
 export function writeDimensions(workspaceId: number): RawBuilder<unknown> {
   return sql`
     post_dimension_written as (
-      insert into post_dimension (workspace_id, post_id, ${sql.raw(keys.join(", "))})
+      insert into post_dimension (workspace_id, post_id, ${sql.raw(dimensionKeys.join(", "))})
       select ${workspaceId}::int, d.post_id, ${ofRow("d")} from rollup_dimension as d where d.is_moved
-      on conflict (workspace_id, post_id) do update set ${sql.raw(keys.map((key) => `${key} = excluded.${key}`).join(", "))}),
+      on conflict (workspace_id, post_id) do update set ${sql.raw(dimensionKeys.map((key) => `${key} = excluded.${key}`).join(", "))}),
     post_dimension_gone as (
       delete from post_dimension as t where t.workspace_id = ${workspaceId}
         and t.post_id = any (array(select post_id from rollup_post where kind = ${postKinds.gone})))`;

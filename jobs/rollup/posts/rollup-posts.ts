@@ -1,10 +1,10 @@
 import type { TouchedSpan } from "#db/records/touched.ts";
 import { applyPosts } from "#jobs/rollup/posts/apply-posts.ts";
 import { computePosts } from "#jobs/rollup/posts/compute-posts.ts";
-import type { PostChanges } from "#jobs/rollup/posts/computed-post.ts";
+import type { ComputedPost, PostChanges } from "#jobs/rollup/posts/computed-post.ts";
 import { planPosts, type WindowCandidate } from "#jobs/rollup/posts/plan-posts.ts";
 import { stageDimensions } from "#jobs/rollup/posts/post-dimensions.ts";
-import { readPostStands } from "#jobs/rollup/posts/post-stand.ts";
+import { type PostStand, readPostStands } from "#jobs/rollup/posts/post-stand.ts";
 import type { PostTask } from "#jobs/rollup/posts/post-task.ts";
 import { readComments } from "#jobs/rollup/posts/read-comments.ts";
 import { stagePosts } from "#jobs/rollup/posts/stage-posts.ts";
@@ -18,7 +18,7 @@ import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
 const dayMs = 86_400_000;
 /** What is in memory at once: posts with their counters, and days or snapshots of them. */
 const postsAtOnce = 20_000;
-const daysAtOnce = 100_000;
+export const daysAtOnce = 100_000;
 
 /** Brings every fact of posts up to date with what was touched. */
 export async function rollupPosts(
@@ -78,21 +78,28 @@ function toChangedSpan({ id, from, to, stand }: WindowCandidate): ChangedSpan {
 /** Computes posts from all their snapshots. A post without a row, or with none yet, comes to nothing. */
 async function rollupWhole(context: RollupContext, ids: readonly number[]): Promise<void> {
   await stageIds(context, ids);
-  const attributes = await stageDimensions(context);
   const stands = await readPostStands(context);
+  const { computed, known } = await computeWhole(context, stands);
+  await apply(context, { computed, gone: [...stands.keys()].filter((id) => !known.has(id)) });
+}
+
+/** Stages the posts of rollup_touched, every one computed from all its snapshots as if nothing were stored. */
+export async function stageWholePosts(context: RollupContext): Promise<void> {
+  const { computed } = await computeWhole(context, new Map());
+  await stagePosts(context, { computed, gone: [] });
+}
+
+async function computeWhole(
+  context: RollupContext,
+  stands: ReadonlyMap<number, PostStand>,
+): Promise<{ computed: ComputedPost[]; known: ReadonlySet<number> }> {
+  const attributes = await stageDimensions(context);
   const comments = await readComments(context);
-  const tasks = [...attributes].map(
-    ([id, ofPost]): PostTask => ({
-      mode: "whole",
-      id,
-      attributes: ofPost,
-      stand: stands.get(id),
-      comments: comments.get(id),
-    }),
-  );
-  const gone = [...stands.keys()].filter((id) => !attributes.has(id));
+  const tasks = [...attributes].map(([id, ofPost]): PostTask => {
+    return { mode: "whole", id, attributes: ofPost, stand: stands.get(id), comments: comments.get(id) };
+  });
   const { computed } = await computePosts(context, tasks);
-  await apply(context, { computed, gone });
+  return { computed, known: new Set(attributes.keys()) };
 }
 
 async function apply(context: RollupContext, changes: PostChanges): Promise<void> {

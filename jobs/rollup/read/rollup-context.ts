@@ -9,7 +9,7 @@ export interface RollupContext extends DatabaseTransaction {
   readonly days: ZoneDays;
   /** Source ids, the most trusted first: by rank, then by name. */
   readonly bestSources: readonly number[];
-  /** Whether the workspace has, or had when it was last rolled up, snapshots by surface. */
+  /** Whether the workspace has snapshots by surface, or days that were rolled up from some. */
   readonly hasSurfaces: boolean;
 }
 

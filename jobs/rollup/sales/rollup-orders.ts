@@ -64,7 +64,7 @@ export async function rollupOrders(context: RollupContext, touched: ReadonlySet<
       readOrderLines(context),
       creditLines(context),
       pairCredits(context.workspaceId),
-      spreadCredits,
+      spreadPairs,
       ...facts,
     ];
     await sql`with ${sql.join(expressions)} select 1`.execute(context.db);
@@ -109,13 +109,18 @@ const dimensions = [
 ];
 
 /** `credit_delta`: minus each changed line as stored, plus as it will be. */
-const spreadCredits = sql`
-  credit_delta as materialized (
-    select c.*, case when surface <> '' then orders else 0 end as surface_orders,
-      case when surface in ('home_feed', 'experience') then orders else 0 end as interest_orders
-    from (
-      select ${columns(dimensions, "n.")}, ${columns(amounts, "n.")}
-      from pair as p join credit as n on n.order_id = p.order_id and n.order_line_id = p.order_line_id
-      union all
-      select ${columns(dimensions, "o.")}, ${sql.raw(amounts.map((name) => `-o.${name}`).join(", "))}
-      from pair as p join stored as o on o.order_id = p.order_id and o.order_line_id = p.order_line_id) as c)`;
+const spreadPairs = spreadCredits(sql`
+  select ${columns(dimensions, "n.")}, ${columns(amounts, "n.")}
+  from pair as p join credit as n on n.order_id = p.order_id and n.order_line_id = p.order_line_id
+  union all
+  select ${columns(dimensions, "o.")}, ${sql.raw(amounts.map((name) => `-o.${name}`).join(", "))}
+  from pair as p join stored as o on o.order_id = p.order_id and o.order_line_id = p.order_line_id`);
+
+/** Credited lines as the facts of sales sum them up: which of their orders came through a surface, and through one of interest. */
+export function spreadCredits(lines: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    credit_delta as materialized (
+      select c.*, case when surface <> '' then orders else 0 end as surface_orders,
+        case when surface in ('home_feed', 'experience') then orders else 0 end as interest_orders
+      from (${lines}) as c)`;
+}

@@ -17,7 +17,7 @@ export async function computePostSurfaces(
   tasks: readonly PostTask[],
 ): Promise<Map<number, ComputedSurfaces | "failed">> {
   const computed = new Map<number, ComputedSurfaces | "failed">();
-  if (!context.hasSurfaces) return computed;
+  if (!context.hasSurfaces && !tasks.some(hadSurfaces)) return computed;
   const affected = await findAffected(context, tasks);
   const windows = await findSurfaceWindows(context, affected);
   const readings = new Set<number>();
@@ -31,12 +31,15 @@ export async function computePostSurfaces(
     computed.set(id, days ? { days, captured: capturedIn(ofPost) } : "failed");
   });
   for (const task of affected) {
-    const hadSurfaces = [...(task.stand?.sources.values() ?? [])].some(({ surfaces }) => surfaces.length > 0);
-    if (readings.has(task.id) || !hadSurfaces) continue;
+    if (readings.has(task.id) || !hadSurfaces(task)) continue;
     const days = computeSurfaces({ ...task, window: windows.get(task.id) ?? null }, [], context);
     computed.set(task.id, days ? { days, captured: undefined } : "failed");
   }
   return computed;
+}
+
+function hadSurfaces({ stand }: PostTask): boolean {
+  return [...(stand?.sources.values() ?? [])].some(({ surfaces }) => surfaces.length > 0);
 }
 
 /** A post that goes on from its last snapshot is affected only if it has new snapshots by surface. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { toInstant } from "#jobs/values/zone-offset.ts";
 import { changeFrom, makeChange } from "#tests/support/rollup-changes.ts";
 import { compareWithNaive, createRollupDatabase, createWorld } from "#tests/support/rollup-world.ts";
@@ -33,6 +34,7 @@ test.each([
           });
         const { stored, expected } = await compareWithNaive(world);
         expect(stored).toEqual(expected);
+        expect(await verifyRollups(handle, world.workspaceId)).toEqual([]);
       }),
       {
         numRuns: Number(process.env.ROLLUP_RUNS ?? 30),
