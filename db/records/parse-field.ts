@@ -70,7 +70,7 @@ function parseTime(value: unknown): Parsed {
   if (value instanceof Date) return inRange(value);
   if (typeof value !== "string" || !timePattern.test(value))
     return wrong("a time with an offset, such as 2026-05-01T10:00:00Z", value);
-  return dayPattern.test(value.slice(0, 10)) && isCalendarDay(value.slice(0, 10))
+  return isCalendarDay(value.slice(0, 10))
     ? inRange(new Date(value.replace(" ", "T")))
     : wrong("a day that exists", value);
 }
@@ -87,9 +87,10 @@ function inRange(time: Date): Parsed {
 }
 
 function parseDay(value: unknown): Parsed {
-  return typeof value === "string" && isCalendarDay(value)
+  if (typeof value !== "string" || !isCalendarDay(value)) return wrong("a day that exists, such as 2026-05-01", value);
+  return value >= "1990-01-01" && value < "2100-01-01"
     ? { value }
-    : wrong("a day that exists, such as 2026-05-01", value);
+    : { reason: "out_of_range", message: `is ${value}; days from 1990 to 2099 are accepted` };
 }
 
 function isCalendarDay(day: string): boolean {
@@ -97,7 +98,7 @@ function isCalendarDay(day: string): boolean {
   if (!match) return false;
   const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const at = new Date(Date.UTC(year, month - 1, date));
-  return year >= 1990 && year < 2100 && at.getUTCMonth() === month - 1 && at.getUTCDate() === date;
+  return at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === date;
 }
 
 function parseWhole(value: unknown, least: number): Parsed {
