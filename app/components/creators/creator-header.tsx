@@ -1,9 +1,9 @@
-import { ExternalLink } from "lucide-react";
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
@@ -44,7 +44,7 @@ function Account({ account }: { account: CreatorAccount }) {
           className="inline-flex items-center gap-1 text-crust underline underline-offset-2"
         >
           {name || t("creator.account")}
-          <ExternalLink aria-hidden size={12} />
+          <Icon name="external-link" size={12} />
         </a>
       ) : (
         <span>{name}</span>

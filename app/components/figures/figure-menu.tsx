@@ -1,4 +1,4 @@
-import { Download } from "lucide-react";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -28,7 +28,7 @@ export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuP
       className="rounded-box px-2 text-muted hover:bg-sunk hover:text-ink"
       summary={
         <>
-          <Download aria-hidden size={15} strokeWidth={1.75} />
+          <Icon name="download" size={15} />
           <span className="max-sm:sr-only">{t("figure.save")}</span>
         </>
       }

@@ -1,10 +1,10 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { SlidersHorizontal, X } from "lucide-react";
 import { useRef } from "react";
 import { DateFields } from "#app/components/filters/date-fields.tsx";
 import { type FilterBarProps, type FilterField, useFilterFields } from "#app/components/filters/filter-fields.tsx";
 import { GrainChoice } from "#app/components/filters/grain-choice.tsx";
 import { Button } from "#app/components/ui/button.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu } from "#app/components/ui/menu.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -46,7 +46,7 @@ export function FilterBar(props: FilterBarProps) {
             sheet.current?.showModal();
           }}
         >
-          <SlidersHorizontal aria-hidden size={16} className="shrink-0 text-faint" />
+          <Icon name="sliders-horizontal" size={16} className="shrink-0 text-faint" />
           <span className="min-w-0 truncate">
             <PeriodText {...props} />
           </span>
@@ -63,7 +63,7 @@ export function FilterBar(props: FilterBarProps) {
           <div className="mb-2 flex items-center justify-between">
             <p className="text-lead font-strong">{t("filter.label")}</p>
             <Button kind="quiet" className="min-h-11 min-w-11" onClick={() => sheet.current?.close()}>
-              <X aria-hidden size={18} />
+              <Icon name="x" size={18} />
               <span className="sr-only">{t("filter.close")}</span>
             </Button>
           </div>
@@ -105,7 +105,7 @@ function FieldChip({ field }: { field: FilterField }) {
           preventScrollReset
           className="flex min-h-9 items-center rounded-r-box border border-crust px-2 text-crust hover:bg-crust-soft"
         >
-          <X aria-hidden size={14} />
+          <Icon name="x" size={14} />
           <span className="sr-only">{t("filter.remove", { name: field.label })}</span>
         </Link>
       ) : null}

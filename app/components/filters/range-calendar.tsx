@@ -1,6 +1,5 @@
 import { type CalendarDate, parseDate } from "@internationalized/date";
 import { useNavigate, useSearchParams } from "@remix-run/react";
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import {
   RangeCalendar as AriaRangeCalendar,
   Button,
@@ -12,6 +11,7 @@ import {
   Heading,
   I18nProvider,
 } from "react-aria-components";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toChangedSearch } from "#app/lib/search-params.ts";
@@ -43,11 +43,11 @@ export function RangeCalendar({ from, to, weekStart }: { from: string; to: strin
       >
         <header className="flex items-center justify-between">
           <Button slot="previous" className={step}>
-            <ChevronLeft aria-hidden size={16} />
+            <Icon name="chevron-left" size={16} />
           </Button>
           <Heading className="text-label font-medium" />
           <Button slot="next" className={step}>
-            <ChevronRight aria-hidden size={16} />
+            <Icon name="chevron-right" size={16} />
           </Button>
         </header>
         <CalendarGrid className="w-full border-separate border-spacing-y-0.5">

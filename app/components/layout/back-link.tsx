@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { ChevronLeft } from "lucide-react";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { toCarriedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
@@ -12,7 +12,7 @@ export function BackLink({ path, label }: { path: string; label: string }) {
       to={`/w/${slug}${path}${search}`}
       className="-ml-1 mb-1 inline-flex min-h-8 items-center gap-1 text-label text-muted hover:text-ink"
     >
-      <ChevronLeft aria-hidden size={14} />
+      <Icon name="chevron-left" size={14} />
       {label}
     </Link>
   );

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { Ellipsis } from "lucide-react";
 import { type Section, sections } from "#app/components/layout/sections.ts";
 import { useSectionLink } from "#app/components/layout/use-section-link.ts";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { useDismiss } from "#app/components/ui/use-dismiss.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -25,7 +25,7 @@ export function BottomBar() {
         <li>
           <details ref={more}>
             <summary className={`${cell} text-muted`}>
-              <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
+              <Icon name="ellipsis" size={18} />
               {t("nav.more")}
             </summary>
             <ul className="absolute right-2 bottom-full mb-2 min-w-48 rounded-box border border-rule bg-raised p-1 shadow-float">
@@ -51,7 +51,7 @@ function BarLink({ section }: { section: Section }) {
       aria-current={isHere ? "page" : undefined}
       className={`${cell} ${isHere ? "font-medium text-crust" : "text-muted"}`}
     >
-      <section.icon aria-hidden size={18} strokeWidth={1.75} />
+      <Icon name={section.icon} size={18} />
       {t(section.label)}
     </Link>
   );
@@ -66,7 +66,7 @@ function MoreLink({ section }: { section: Section }) {
       aria-current={isHere ? "page" : undefined}
       className={`flex min-h-11 items-center gap-3 rounded-[4px] px-3 ${isHere ? "font-medium text-crust" : ""}`}
     >
-      <section.icon aria-hidden size={18} strokeWidth={1.75} />
+      <Icon name={section.icon} size={18} />
       {t(section.label)}
     </Link>
   );

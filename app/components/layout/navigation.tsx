@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { type Section, sections } from "#app/components/layout/sections.ts";
 import { useSectionLink } from "#app/components/layout/use-section-link.ts";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
 /** The column on the left of wide screens. */
@@ -32,7 +33,7 @@ function SectionLink({ section }: { section: Section }) {
       aria-current={isHere ? "page" : undefined}
       className={`relative flex min-h-9 items-center gap-2.5 rounded-box pr-2 pl-3 before:absolute before:inset-y-2 before:left-0 before:w-0.5 ${look}`}
     >
-      <section.icon aria-hidden size={16} strokeWidth={1.75} />
+      <Icon name={section.icon} />
       {t(section.label)}
     </Link>
   );

@@ -1,12 +1,12 @@
 import { Form, useLocation } from "@remix-run/react";
-import { Globe, Monitor, Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { localeNames, locales } from "#app/lib/locales.ts";
 import { type Theme, themes } from "#app/lib/themes.ts";
 
-const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+const themeIcons = { system: "monitor", light: "sun", dark: "moon" } as const;
 
 export function LanguageMenu() {
   const { t, locale } = useI18n();
@@ -17,7 +17,7 @@ export function LanguageMenu() {
       label={t("preferences.language")}
       summary={
         <>
-          <Globe aria-hidden size={16} strokeWidth={1.75} />
+          <Icon name="globe" />
           <span className="max-sm:sr-only">{localeNames[locale]}</span>
         </>
       }
@@ -43,7 +43,6 @@ export function LanguageMenu() {
 
 export function ThemeMenu({ theme }: { theme: Theme }) {
   const { t } = useI18n();
-  const Current = themeIcons[theme];
   return (
     <Menu
       align="right"
@@ -51,28 +50,25 @@ export function ThemeMenu({ theme }: { theme: Theme }) {
       label={t("preferences.theme")}
       summary={
         <>
-          <Current aria-hidden size={16} strokeWidth={1.75} />
+          <Icon name={themeIcons[theme]} />
           <span className="sr-only">{t(`theme.${theme}`)}</span>
         </>
       }
     >
       <PreferenceForm>
-        {themes.map((one) => {
-          const Icon = themeIcons[one];
-          return (
-            <button
-              type="submit"
-              key={one}
-              name="theme"
-              value={one}
-              className={menuItemClass(one === theme)}
-              aria-current={one === theme ? "true" : undefined}
-            >
-              <Icon aria-hidden size={16} strokeWidth={1.75} />
-              {t(`theme.${one}`)}
-            </button>
-          );
-        })}
+        {themes.map((one) => (
+          <button
+            type="submit"
+            key={one}
+            name="theme"
+            value={one}
+            className={menuItemClass(one === theme)}
+            aria-current={one === theme ? "true" : undefined}
+          >
+            <Icon name={themeIcons[one]} />
+            {t(`theme.${one}`)}
+          </button>
+        ))}
       </PreferenceForm>
     </Menu>
   );

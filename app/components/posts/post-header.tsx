@@ -1,10 +1,10 @@
 import { Link, useLocation } from "@remix-run/react";
-import { ExternalLink } from "lucide-react";
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { buttonClass } from "#app/components/ui/button.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toCarriedSearch } from "#app/lib/search-params.ts";
@@ -25,7 +25,7 @@ export function PostHeader({ post, placements }: { post: PostProfile; placements
         {post.url && isWebAddress(post.url) ? (
           <a href={post.url} rel="noreferrer" target="_blank" className={buttonClass("plain")}>
             {t("post.original", { platform: platform(post.platform) })}
-            <ExternalLink aria-hidden size={14} />
+            <Icon name="external-link" size={14} />
           </a>
         ) : null}
       </PageTitle>

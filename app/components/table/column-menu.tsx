@@ -1,5 +1,5 @@
-import { Columns3 } from "lucide-react";
 import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu } from "#app/components/ui/menu.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView } from "#app/lib/report-view.ts";
@@ -21,7 +21,7 @@ export function ColumnMenu({ columns, hidden, onChange }: ColumnMenuProps) {
       className="rounded-box px-2 text-muted hover:bg-sunk hover:text-ink"
       summary={
         <>
-          <Columns3 aria-hidden size={15} strokeWidth={1.75} />
+          <Icon name="columns-3" size={15} />
           {t("table.columns")}
         </>
       }

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "#app/components/ui/button.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
@@ -24,12 +24,12 @@ export function Pager({ view }: { view: ReportView }) {
       {page > 1 || hasNext ? (
         <span className="ml-auto flex gap-2">
           <Step page={page > 1 ? page - 1 : null}>
-            <ChevronLeft aria-hidden size={16} />
+            <Icon name="chevron-left" size={16} />
             {t("pager.previous")}
           </Step>
           <Step page={hasNext ? page + 1 : null}>
             {t("pager.next")}
-            <ChevronRight aria-hidden size={16} />
+            <Icon name="chevron-right" size={16} />
           </Step>
         </span>
       ) : null}

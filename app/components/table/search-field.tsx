@@ -1,12 +1,12 @@
-import { Search } from "lucide-react";
 import { FilterForm } from "#app/components/filters/filter-form.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 
 /** Searches a list on the server; sent with Enter. */
 export function SearchField({ label, text }: { label: string; text: string }) {
   return (
     <FilterForm sets={["search"]} isImmediate={false} hasButton={false} className="relative w-full sm:w-72">
-      <Search
-        aria-hidden
+      <Icon
+        name="search"
         size={15}
         className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
       />

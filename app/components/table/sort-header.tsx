@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { isNumeric } from "#app/components/table/cell-display.tsx";
 import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
@@ -14,14 +14,15 @@ export function SortHeader({ column, view }: { column: ColumnView; view: ReportV
   const { direction } = view.filters;
   const isChosen = view.sort === column.key;
   const next = isChosen ? (direction === "desc" ? "asc" : "desc") : startsDescending(column) ? "desc" : "asc";
-  const Arrow = direction === "desc" ? ArrowDown : ArrowUp;
   return (
     <Link
       to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
       preventScrollReset
       className={`inline-flex items-baseline gap-1 hover:text-ink ${isChosen ? "text-ink" : ""}`}
     >
-      {isChosen ? <Arrow aria-hidden size={12} className="self-center text-crust" /> : null}
+      {isChosen ? (
+        <Icon name={direction === "desc" ? "arrow-down" : "arrow-up"} size={12} className="self-center text-crust" />
+      ) : null}
       <HeaderLabel column={column} />
       <span className="sr-only">{t(next === "desc" ? "table.sort.descending" : "table.sort.ascending")}</span>
     </Link>

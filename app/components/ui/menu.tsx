@@ -1,5 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "#app/components/ui/icon.tsx";
 import { useDismiss } from "#app/components/ui/use-dismiss.ts";
 
 export interface MenuProps {
@@ -35,7 +35,7 @@ export function Menu({
         {label ? <span className="sr-only">{label}: </span> : null}
         {summary}
         {hasChevron ? (
-          <ChevronDown aria-hidden size={14} className="shrink-0 text-faint group-open:rotate-180" />
+          <Icon name="chevron-down" size={14} className="shrink-0 text-faint group-open:rotate-180" />
         ) : null}
       </summary>
       <div
