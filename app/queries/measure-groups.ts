@@ -11,6 +11,7 @@ import {
   mergeFamilies,
   type Side,
 } from "#app/queries/groups.ts";
+import { type Capability, isUnavailable, listCapabilities } from "#app/queries/list-capabilities.ts";
 import type { ValueReader } from "#app/queries/metric-values.ts";
 import { sumFamily } from "#app/queries/sum-family.ts";
 import type { ReportContext } from "#app/reports/report.ts";
@@ -18,7 +19,7 @@ import { type Component, componentsOf } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";
 import { findFact } from "#db/metrics/facts.ts";
 import type { Formula } from "#db/metrics/formula.ts";
-import type { MeasureFamily } from "#db/metrics/measures.ts";
+import type { Measure, MeasureFamily } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -71,25 +72,34 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
-  const [coverage, missingRates, answers] = await Promise.all([
+  const [coverage, capabilities, missingRates, answers] = await Promise.all([
     families.has("sales") ? findSalesCoverage(db, workspace.id) : null,
+    listCapabilities(db, workspace.id),
     listMissingRates(db, workspace.id, conversion, filters),
     Promise.all(asked),
   ]);
   const groups = mergeFamilies(answers, by);
   if (by.length === 0 && !isBucketed && groups.size === 0) groups.set("", emptyGroup({}, null));
-  return { groups, unanswered, missingRates, reader: readerOf(context, coverage) };
+  return { groups, unanswered, missingRates, reader: readerOf(context, coverage, capabilities) };
 }
 
-function readerOf({ workspace, filters }: ReportContext, coverage: Period | null): ValueReader {
+function readerOf(
+  { workspace, filters }: ReportContext,
+  coverage: Period | null,
+  capabilities: readonly Capability[],
+): ValueReader {
+  const daysOf = (group: Group): Period =>
+    group.bucket === null ? filters : { from: group.bucket, to: lastDayOf(group.bucket, filters.grain) };
   return {
     parameters: { margin: workspace.margin },
     hasSales(group: Group, side: Side) {
-      const period = side === "current" ? filters : filters.comparison;
-      if (!period) return false;
-      const isBucket = side === "current" && group.bucket !== null;
-      const [from, to] = isBucket ? [group.bucket, lastDayOf(group.bucket, filters.grain)] : [period.from, period.to];
-      return coversSales(coverage, { from, to });
+      const period = side === "current" ? daysOf(group) : filters.comparison;
+      return period !== null && coversSales(coverage, period);
+    },
+    isUnavailable(measure: Measure, group: Group) {
+      const platform = group.dimensions.platform;
+      const platforms = platform === undefined ? filters.platforms : [String(platform)];
+      return isUnavailable(capabilities, measure, platforms, daysOf(group));
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Group, Side } from "#app/queries/groups.ts";
 import type { MissingReason } from "#app/reports/report.ts";
 import { type Component, componentsOf, finish, numbers } from "#db/metrics/components.ts";
 import { type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
+import type { Measure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 
 /** What a group's numbers are read with. */
@@ -9,6 +10,8 @@ export interface ValueReader {
   readonly parameters: FormulaParameters;
   /** Whether orders had been loaded for the group's days: then a day without a row is a day without orders. */
   hasSales(group: Group, side: Side): boolean;
+  /** Whether the group's platforms did not offer a measure yet, or any more, in the period. */
+  isUnavailable(measure: Measure, group: Group): boolean;
 }
 
 /** A metric of a group, from the sums that were read for it. */
@@ -40,6 +43,7 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
   const values = componentsOf(metric.formula).map((component) => sumIn(component, group, "current", reader));
   if (values.length > 1 && !values.includes(null)) return "not_divisible";
   if (hasMissingRates && measures.some((measure) => measure.endsWith("_minor"))) return "no_rate";
+  if (measures.some((measure) => reader.isUnavailable(measure, group))) return "not_available";
   if (isOf("exposure") && group.postDays === 0) return "no_data";
   if (isOf("sales") && !isOf("exposure") && !group.families.current.has("sales")) return "no_data";
   return "not_provided";

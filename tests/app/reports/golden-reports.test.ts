@@ -74,6 +74,28 @@ describe("exposure", () => {
     expect(result.totals).toMatchObject({ engagements: 180, save_rate: 6 / 600 });
   });
 
+  test("what a platform did not offer yet is not available, which is not the same as not provided", async () => {
+    const capability = {
+      workspace_id: workspace.id,
+      platform: "douyin",
+      measure: "product_clicks",
+      reason: "No shop yet",
+      to_day: null,
+    };
+    await handle.db
+      .insertInto("platform_capability")
+      .values({ ...capability, from_day: "2026-03-03" })
+      .execute();
+    const daily = await ask(handle, workspace, "exposure-over-time", `${march}&platform=douyin`);
+    expect(daily.rows.map(({ missing }) => missing?.product_clicks)).toEqual([
+      "not_available",
+      "not_available",
+      "no_data",
+      "not_provided",
+    ]);
+    await handle.db.deleteFrom("platform_capability").where("workspace_id", "=", workspace.id).execute();
+  });
+
   test("funnel: an unknown step stays unknown and the chain goes on", async () => {
     const rows = cellsOf(await ask(handle, workspace, "funnel", `${march}&platform=kesong`));
     expect(rows.views).toMatchObject({ value: 600, of: "metric.impressions.label", rate: 600 / 1500 });
