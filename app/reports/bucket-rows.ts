@@ -1,6 +1,6 @@
 import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
-import type { GroupAnswer } from "#app/queries/measure-groups.ts";
+import type { GroupAnswer } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells, stateOf } from "#app/reports/metric-cells.ts";
 import type { ReportColumn, ReportContext, ReportRow } from "#app/reports/report.ts";

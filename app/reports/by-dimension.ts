@@ -1,5 +1,5 @@
 import { emptyGroup } from "#app/queries/groups.ts";
-import { measureGroups } from "#app/queries/measure-groups.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells, remarksOn, stateOf } from "#app/reports/metric-cells.ts";
 import type { ReportBody, ReportContext } from "#app/reports/report.ts";

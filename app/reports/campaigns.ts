@@ -1,6 +1,6 @@
 import { emptyGroup } from "#app/queries/groups.ts";
-import { listCampaigns } from "#app/queries/list-campaigns.ts";
-import { measureGroups } from "#app/queries/measure-groups.ts";
+import { listCampaigns } from "#app/queries/list-campaigns.server.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";

@@ -1,4 +1,4 @@
-import { listAudienceShares } from "#app/queries/list-audience-shares.ts";
+import { listAudienceShares } from "#app/queries/list-audience-shares.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 

@@ -1,5 +1,5 @@
-import { listCreators } from "#app/queries/list-creators.ts";
-import { listFamilies } from "#app/queries/list-families.ts";
+import { listCreators } from "#app/queries/list-creators.server.ts";
+import { listFamilies } from "#app/queries/list-families.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 

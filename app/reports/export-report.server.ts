@@ -8,7 +8,7 @@ import { headerLine } from "#app/lib/csv/header.ts";
 import { inlineParameters } from "#app/lib/csv/inline-parameters.server.ts";
 import { toCrlf } from "#app/lib/csv/to-crlf.ts";
 import { toCsv } from "#app/lib/csv/to-csv.ts";
-import { orderOf } from "#app/queries/run-list.ts";
+import { orderOf } from "#app/queries/run-list.server.ts";
 import type { List, Report, ReportContext } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 

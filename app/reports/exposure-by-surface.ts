@@ -1,6 +1,6 @@
 import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
-import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ts";
+import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { stateOf } from "#app/reports/metric-cells.ts";

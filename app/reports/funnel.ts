@@ -1,5 +1,5 @@
 import { emptyGroup } from "#app/queries/groups.ts";
-import { measureGroups } from "#app/queries/measure-groups.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { finishMetric, sumIn } from "#app/queries/metric-values.ts";
 import { column } from "#app/reports/columns.ts";
 import { remarksOn } from "#app/reports/metric-cells.ts";

@@ -1,6 +1,6 @@
 import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
-import { measureGroups } from "#app/queries/measure-groups.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column } from "#app/reports/columns.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";

@@ -1,4 +1,4 @@
-import { measureTail, type TailSums } from "#app/queries/measure-tail.ts";
+import { measureTail, type TailSums } from "#app/queries/measure-tail.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { evaluate } from "#db/metrics/formula.ts";

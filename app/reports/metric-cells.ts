@@ -1,5 +1,5 @@
 import type { Group } from "#app/queries/groups.ts";
-import type { GroupAnswer } from "#app/queries/measure-groups.ts";
+import type { GroupAnswer } from "#app/queries/measure-groups.server.ts";
 import { leftOutOf, metricValueOf, reasonOf, sumIn } from "#app/queries/metric-values.ts";
 import type { CellValue, MissingReason, Note, ReportContext, ReportResult, RowState } from "#app/reports/report.ts";
 import { componentsOf } from "#db/metrics/components.ts";

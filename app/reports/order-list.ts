@@ -1,5 +1,5 @@
-import { findConversion } from "#app/queries/convert-currency.ts";
-import { listOrders } from "#app/queries/list-orders.ts";
+import { findConversion } from "#app/queries/convert-currency.server.ts";
+import { listOrders } from "#app/queries/list-orders.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 

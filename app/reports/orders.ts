@@ -1,6 +1,6 @@
 import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { emptyGroup, type Group } from "#app/queries/groups.ts";
-import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ts";
+import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";

@@ -1,5 +1,5 @@
 import { emptyGroup } from "#app/queries/groups.ts";
-import { measureGroups } from "#app/queries/measure-groups.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { bucketColumns, bucketRows } from "#app/reports/bucket-rows.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import type { ReportBody, ReportContext } from "#app/reports/report.ts";

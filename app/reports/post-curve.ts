@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from "#app/lib/dates/day.ts";
-import { type PostLife, readPostLife } from "#app/queries/read-post-life.ts";
+import { type PostLife, readPostLife } from "#app/queries/read-post-life.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { addKnown } from "#db/metrics/formula.ts";

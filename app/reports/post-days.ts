@@ -1,4 +1,4 @@
-import { countPostDays, listPostDays } from "#app/queries/list-post-days.ts";
+import { countPostDays, listPostDays } from "#app/queries/list-post-days.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { exposureMeasures } from "#db/metrics/measures.ts";

@@ -1,4 +1,4 @@
-import { listPostSnapshots } from "#app/queries/list-post-snapshots.ts";
+import { listPostSnapshots } from "#app/queries/list-post-snapshots.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { snapshotCounters } from "#db/metrics/measures.ts";

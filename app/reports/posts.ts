@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { listFamilies } from "#app/queries/list-families.ts";
-import { chosenPosts, countPosts, listPosts } from "#app/queries/list-posts.ts";
+import { listFamilies } from "#app/queries/list-families.server.ts";
+import { chosenPosts, countPosts, listPosts } from "#app/queries/list-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
 import { postFacts } from "#db/metrics/facts.ts";

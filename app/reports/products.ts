@@ -1,5 +1,5 @@
-import { listFamilies } from "#app/queries/list-families.ts";
-import { listProducts } from "#app/queries/list-products.ts";
+import { listFamilies } from "#app/queries/list-families.server.ts";
+import { listProducts } from "#app/queries/list-products.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 

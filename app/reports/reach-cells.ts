@@ -1,4 +1,4 @@
-import { measureReach } from "#app/queries/measure-reach.ts";
+import { measureReach } from "#app/queries/measure-reach.server.ts";
 import type { CellValue, MissingReason, Note, ReportContext } from "#app/reports/report.ts";
 
 /** The cells of metric `reach`: the estimate (null without the size of the audience) between its bounds. */

@@ -1,4 +1,4 @@
-import { listRecommendations } from "#app/queries/list-recommendations.ts";
+import { listRecommendations } from "#app/queries/list-recommendations.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { measureFreshness } from "#app/queries/measure-freshness.ts";
-import { runList } from "#app/queries/run-list.ts";
+import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { runList } from "#app/queries/run-list.server.ts";
 import type { Filters, Report, ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { Database } from "#db/schema/database.ts";
 

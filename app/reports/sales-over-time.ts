@@ -1,5 +1,5 @@
 import { addDays } from "#app/lib/dates/day.ts";
-import { measureMaturity } from "#app/queries/measure-maturity.ts";
+import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";

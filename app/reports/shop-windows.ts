@@ -1,4 +1,4 @@
-import { listShopWindows } from "#app/queries/list-shop-windows.ts";
+import { listShopWindows } from "#app/queries/list-shop-windows.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { converted } from "#app/queries/convert-currency.ts";
+import { converted } from "#app/queries/convert-currency.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { convertMinor, minorDigits } from "#db/metrics/convert-money.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { bucketOf } from "#app/lib/dates/buckets.ts";
 import type { Day } from "#app/lib/dates/day.ts";
-import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.ts";
+import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 

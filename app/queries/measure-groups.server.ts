@@ -1,8 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
-import { type Conversion, findConversion, listMissingRates, type MissingRates } from "#app/queries/convert-currency.ts";
-import { filteredDimensions } from "#app/queries/fact-conditions.ts";
+import {
+  type Conversion,
+  findConversion,
+  listMissingRates,
+  type MissingRates,
+} from "#app/queries/convert-currency.server.ts";
+import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import {
   emptyGroup,
   type FamilyAnswer,
@@ -11,9 +16,9 @@ import {
   mergeFamilies,
   type Side,
 } from "#app/queries/groups.ts";
-import { type Capability, isUnavailable, listCapabilities } from "#app/queries/list-capabilities.ts";
+import { type Capability, isUnavailable, listCapabilities } from "#app/queries/list-capabilities.server.ts";
 import type { ValueReader } from "#app/queries/metric-values.ts";
-import { sumFamily } from "#app/queries/sum-family.ts";
+import { sumFamily } from "#app/queries/sum-family.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { type Component, componentsOf } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
-import { isOneOf } from "#app/queries/fact-conditions.ts";
-import type { ListFamilies } from "#app/queries/list-families.ts";
-import { searchCondition } from "#app/queries/search-condition.ts";
+import { isOneOf } from "#app/queries/fact-conditions.server.ts";
+import type { ListFamilies } from "#app/queries/list-families.server.ts";
+import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** Creators with their accounts; an account that is joined to none stands for itself. Content filters leave those with such content. */

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
-import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.ts";
+import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 import { type ReachInterval, type ReachSums, toReachInterval } from "#db/metrics/reach-interval.ts";

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
-import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.ts";
-import { conditionsOf } from "#app/queries/fact-conditions.ts";
-import { creditedOrders, fulfilledCosts } from "#app/queries/fact-sources.ts";
-import { type PeriodColumns, periodColumns } from "#app/queries/period-columns.ts";
+import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
+import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
+import { creditedOrders, fulfilledCosts } from "#app/queries/fact-sources.server.ts";
+import { type PeriodColumns, periodColumns } from "#app/queries/period-columns.server.ts";
 import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { postConditions } from "#app/queries/measure-reach.ts";
+import { postConditions } from "#app/queries/measure-reach.server.ts";
 import type { Filters } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";

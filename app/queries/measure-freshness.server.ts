@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { addDays, type Day } from "#app/lib/dates/day.ts";
-import { conditionsOf } from "#app/queries/fact-conditions.ts";
+import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import type { Freshness, ReportContext } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 

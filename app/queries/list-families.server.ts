@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
-import { type Conversion, findConversion } from "#app/queries/convert-currency.ts";
-import { filteredDimensions } from "#app/queries/fact-conditions.ts";
+import { type Conversion, findConversion } from "#app/queries/convert-currency.server.ts";
+import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { Side } from "#app/queries/groups.ts";
-import { componentsByFamily, coversSales, findSalesCoverage } from "#app/queries/measure-groups.ts";
-import { sumFamily } from "#app/queries/sum-family.ts";
-import { wilsonToSql } from "#app/queries/wilson-sql.ts";
+import { componentsByFamily, coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { sumFamily } from "#app/queries/sum-family.server.ts";
+import { wilsonToSql } from "#app/queries/wilson-sql.server.ts";
 import type { Filters, ReportContext } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import { componentsOf } from "#db/metrics/components.ts";

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.ts";
-import { searchCondition } from "#app/queries/search-condition.ts";
+import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** Recommendations, those whose post or product has not arrived included, under the ids that are known. */

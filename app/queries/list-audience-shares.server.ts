@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.ts";
+import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { Filters } from "#app/reports/report.ts";
 import type { Database } from "#db/schema/database.ts";
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { chosenPosts } from "#app/queries/list-posts.ts";
+import { chosenPosts } from "#app/queries/list-posts.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 import { type ExposureMeasure, providedBit } from "#db/metrics/measures.ts";
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { ListFamilies } from "#app/queries/list-families.ts";
-import { searchCondition } from "#app/queries/search-condition.ts";
+import type { ListFamilies } from "#app/queries/list-families.server.ts";
+import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** Products that have arrived, with the posts that recommend them and what was sold. */
