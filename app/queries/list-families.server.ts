@@ -19,7 +19,7 @@ export interface ListFamiliesQuestion {
   readonly by: DimensionKey;
   /** The facts to read instead of the coarsest, with filters of the list's own: `only` leaves the rows of the list. */
   readonly facts?: Partial<Record<MeasureFamily, Fact>>;
-  readonly only?: RawBuilder<boolean>;
+  readonly only?: RawBuilder<boolean> | null;
 }
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */

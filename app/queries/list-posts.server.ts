@@ -31,6 +31,14 @@ export function countPosts(context: ReportContext): RawBuilder<{ count: number }
   return sql`select count(*) as count from post as p where ${chosenPosts(context)}`;
 }
 
+/** The days `f` of the posts that are chosen; null when all are. */
+export function onlyDaysOf(context: ReportContext): RawBuilder<boolean> | null {
+  const { platforms, formats, relations, creator, campaign, post } = context.filters;
+  const isListed = [platforms, formats, relations].some(({ length }) => length > 0);
+  if (!isListed && creator === null && campaign === null && post === null) return null;
+  return sql`f.post_id in (select p.id from post as p where ${chosenPosts(context)})`;
+}
+
 /** The conditions on `post as p`. */
 export function chosenPosts({ workspace, filters }: ReportContext): RawBuilder<boolean> {
   const conditions = [sql<boolean>`p.workspace_id = ${workspace.id}`];

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import { listFamilies } from "#app/queries/list-families.server.ts";
-import { chosenPosts, countPosts, listPosts } from "#app/queries/list-posts.server.ts";
+import { countPosts, listPosts, onlyDaysOf } from "#app/queries/list-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
 import { postFacts } from "#db/metrics/facts.ts";
@@ -23,13 +22,7 @@ const list = {
   sorts: ["views", "published_at", "lifetime_views", "title", ...metrics.filter((key) => key !== "views")],
   isSearchable: true,
   async query(context: ReportContext) {
-    const { filters } = context;
-    const isChosen = [filters.platforms, filters.formats, filters.relations].some(({ length }) => length > 0);
-    const isSmall = isChosen || filters.creator !== null || filters.campaign !== null || filters.post !== null;
-    const only = isSmall
-      ? { only: sql<boolean>`f.post_id in (select p.id from post as p where ${chosenPosts(context)})` }
-      : {};
-    const families = await listFamilies(context, { metrics, by: "post", facts: postFacts, ...only });
+    const families = await listFamilies(context, { metrics, by: "post", facts: postFacts, only: onlyDaysOf(context) });
     const count = countPosts(context);
     return {
       columns: [
