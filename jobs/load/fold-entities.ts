@@ -17,8 +17,8 @@ export interface EntityChange {
 /**
  * Brings the rows of some entities in line with their observations. Each attribute takes its value with the greatest
  * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows.
- * Lateral subqueries with an offset are looked up by key, row by row, whatever the planner believes: of a workspace that is new
- * to it, it expects one row and would join the rest by trying every pair.
+ * What changes is listed before anything is written, and lateral subqueries with an offset seek it by key, row by row: a planner that
+ * does not know yet how fast the tables grow would try every pair, or look for each row among all that the statement just wrote.
  */
 export async function foldEntities(
   trx: DatabaseTransaction,
@@ -29,31 +29,33 @@ export async function foldEntities(
   const description = describeEntity(entity);
   const table = sql.table(entity);
   const columns = columnsOf(description);
-  const names = columns.map(({ name }) => sql.ref(name));
-  const before = columns.map(({ name }) => sql.ref(`${entity}.${name}`));
-  const after = columns.map(({ name }) => sql.ref(`excluded.${name}`));
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const namesOf = (row: string) => sql.join(columns.map(({ name }) => sql.ref(`${row}.${name}`)));
   const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
   const { rows } = await sql<EntityChange>`
     with folded as materialized (${foldObservations(workspaceId, description, ids)}),
-    written as (
-      insert into ${table} (workspace_id, id, ${sql.join(names)})
-      select ${workspaceId}::int, folded.entity_id, ${sql.join(columns.map(({ value }) => value))}
+    latest as materialized (
+      select folded.entity_id as id, ${sql.join(columns.map(({ name, value }) => sql`${value} as ${sql.ref(name)}`))}
       from folded
       cross join lateral (
         select scope, external_id from entity_key where workspace_id = ${workspaceId} and id = folded.entity_id offset 0
       ) as entity_key
-      order by folded.entity_id
+    ),
+    changed as materialized (
+      select latest.*, former.${owner} as "formerOwner", former.id is null or ${isDistinct(entity)} as "isTouching"
+      from latest
+      left join lateral (
+        select * from ${table} where workspace_id = ${workspaceId} and id = latest.id offset 0
+      ) as former on true
+      where former.id is null or (${namesOf("former")}) is distinct from (${namesOf("latest")})
+    ),
+    written as (
+      insert into ${table} (workspace_id, id, ${names})
+      select ${workspaceId}::int, id, ${names} from changed order by id
       on conflict (workspace_id, id) do update
-      set ${sql.join(names.map((name, index) => sql`${name} = ${after[index]}`))}
-      where (${sql.join(before)}) is distinct from (${sql.join(after)})
-      returning *
+      set ${sql.join(columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
     )
-    select written.id, written.${owner} as "owner", before.${owner} as "formerOwner",
-      before.id is null or ${isDistinct(entity)} as "isTouching"
-    from written
-    left join lateral (
-      select * from ${table} where workspace_id = ${workspaceId} and id = written.id offset 0
-    ) as before on true`.execute(trx.db);
+    select id, ${owner} as "owner", "formerOwner", "isTouching" from changed`.execute(trx.db);
   return rows;
 }
 
@@ -71,6 +73,7 @@ export async function removeUnobserved(
     where workspace_id = ${workspaceId} and id = any(${ids}::bigint[]) and not exists (
       select from observation
       where observation.workspace_id = ${workspaceId} and observation.entity = ${entity} and observation.entity_id = gone.id
+      offset 0
     )
     returning id, null as "owner", ${owner} as "formerOwner", true as "isTouching"`.execute(trx.db);
   return rows;
@@ -158,5 +161,5 @@ function isDistinct(entity: Entity): RawBuilder<unknown> {
   if (columns === "all") return sql`true`;
   if (columns.length === 0) return sql`false`;
   const of = (row: string) => sql.join(columns.map((column) => sql.ref(`${row}.${column}`)));
-  return sql`(${of("before")}) is distinct from (${of("written")})`;
+  return sql`(${of("former")}) is distinct from (${of("latest")})`;
 }
