@@ -207,6 +207,48 @@ describe("creators and posts", () => {
     ]);
   });
 
+  test("the long tail of posts that are old enough and whose views at 30 days are known", async () => {
+    const age = { workspace_id: workspace.id, age_days: 30 };
+    await handle.db
+      .insertInto("post_age")
+      .values([
+        { ...age, post_id: 101, views: 800 },
+        { ...age, post_id: 102, views: 630 },
+        { ...age, post_id: 103 },
+      ])
+      .execute();
+    // All were published on 20 February: on 6 April they are 45 days old, which is not more than 45.
+    expect((await ask(handle, workspace, "long-tail", "from=2026-04-01&to=2026-04-06")).rows).toEqual([]);
+    const result = await ask(handle, workspace, "long-tail", "from=2026-04-01&to=2026-04-07");
+    // kesong 150 of 950, douyin 70 of 700; xiaohongshu gives no views.
+    expect(cellsOf(result)).toEqual({
+      douyin: { platform: "douyin", posts: 1, tail_share_30: 70 / 700 },
+      kesong: { platform: "kesong", posts: 1, tail_share_30: 150 / 950 },
+    });
+    expect(result.totals).toEqual({ posts: 2, tail_share_30: 220 / 1650 });
+  });
+
+  test("the audience as it was last reported, account by account", async () => {
+    const share = { workspace_id: workspace.id, platform: "kesong", account_id: 11, dimension: "age" };
+    const [before, now] = [new Date("2026-02-01T00:00:00Z"), new Date("2026-03-01T00:00:00Z")];
+    await handle.db
+      .insertInto("audience_share")
+      .values([
+        { ...share, id: 61, bucket: "18-24", share: 0.9, captured_at: before },
+        { ...share, id: 62, bucket: "18-24", share: 0.6, captured_at: now },
+        { ...share, id: 63, bucket: "25-34", share: 0.4, captured_at: now },
+        { ...share, id: 64, bucket: "FR", share: 1, captured_at: before, dimension: "country" },
+        { ...share, id: 65, bucket: "18-24", share: 1, captured_at: now, post_id: 101 },
+      ])
+      .execute();
+    const result = await ask(handle, workspace, "creator-audience", "creator=1");
+    expect(result.rows.map(({ cells }) => [cells.account, cells.dimension, cells.bucket, cells.share])).toEqual([
+      ["Léa K", "age", "18-24", 0.6],
+      ["Léa K", "age", "25-34", 0.4],
+      ["Léa K", "country", "FR", 1],
+    ]);
+  });
+
   test("days of posts, each measure null where it is not given", async () => {
     const result = await ask(handle, workspace, "post-days", `${march}&post=102&direction=asc`);
     expect(result.rows.map(({ cells }) => [cells.day, cells.views, cells.saves, cells.state])).toEqual([
