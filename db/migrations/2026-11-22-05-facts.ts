@@ -2,7 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { facts, measures } from "#db/migrations/2026-11-22-05-fact-tables.ts";
 import { runStatements } from "#db/migrations/run-statements.ts";
 
-/** Facts: rows at a stated grain, written only by the rollups, read by every page. */
+/**
+ * Facts: rows at a stated grain, written only by the rollups, read by every page. Rows are changed over and over by later batches: pages have room, so that
+ * a change stays on its page and no index hears of it (none covers a measure).
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const counters = measures.map((measure) => `${measure} int not null default 0`).join(", ");
   const totals = measures.map((measure) => `opening_${measure} bigint, total_${measure} bigint`).join(", ");
@@ -36,15 +39,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       first_captured_at timestamptz, last_captured_at timestamptz, last_comment_at timestamptz, counter_falls int not null, ${totals},
       known_at timestamptz[] not null, known_steps bigint[],
       constraint post_lifetime_pkey primary key (workspace_id, post_id)
-    );
-    create index post_lifetime_views_idx on post_lifetime (workspace_id, total_views);
+    ) with (fillfactor = 50);
     comment on table post_lifetime is 'Grain: one post. Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot; counter_falls are falls beyond 2 % and the stated precision; known_at[n] is when the n-th measure was last known and known_steps[n] the step of its last stated digit (null: all exact). Written by rollup.';
 
     create table post_day (
       workspace_id int not null, post_id bigint not null, day date not null, provided int not null, ${counters}, is_interpolated boolean not null, is_gap boolean not null,
       counter_falls smallint not null default 0,
       constraint post_day_pkey primary key (workspace_id, post_id, day)
-    );
+    ) with (fillfactor = 85);
     create index post_day_day_idx on post_day (workspace_id, day);
     comment on table post_day is 'Grain: one post on one day of the workspace''s zone. Key: workspace_id, post_id, day. Units: increments (int4; reach in people, watch_seconds in seconds), known where provided has the bit, corrections negative; is_interpolated: from an interval over 36 hours, is_gap: over 3 days; counter_falls: falls of counters seen that day. A day of publication without increments has provided 0. Written by rollup.';
 
@@ -87,7 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table ${fact.table} (
       workspace_id int not null, ${fact.keyColumns}, ${fact.measures},
       constraint ${fact.table}_pkey primary key (workspace_id, ${fact.key})
-    );
+    ) with (fillfactor = 70);
     comment on table ${fact.table} is 'Grain: ${fact.grain.replaceAll("'", "''")} Key: workspace_id, ${fact.key}. Written by rollup.';`,
       )
       .join("\n")}

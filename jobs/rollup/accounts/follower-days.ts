@@ -1,6 +1,7 @@
 import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
+import { createCounters } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayRange } from "#jobs/rollup/counters/day-ledger.ts";
-import { type Counter, foldReadings, type Reading } from "#jobs/rollup/counters/fold-readings.ts";
+import { foldReadings, type Reading } from "#jobs/rollup/counters/fold-readings.ts";
 import { keepsSources, masksAfterChange, masksOf } from "#jobs/rollup/counters/source-masks.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
 import type { Window } from "#jobs/rollup/read/find-windows.ts";
@@ -44,7 +45,7 @@ export function computeFollowerDays(
   const range = window?.days ?? null;
   const ledger = createDayLedger(counterCount, world.days, range);
   // Snapshots from before the window give increments of days outside it, which the ledger leaves out.
-  const counters: (Counter | null)[] = [null, null];
+  const counters = createCounters(counterCount);
   foldReadings(readings, { sources, counters, startedAt: null }, ledger, null);
 
   const rows = new Map<number, FollowerDay>();

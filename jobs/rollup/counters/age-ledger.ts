@@ -1,4 +1,4 @@
-import { shareOut } from "#jobs/rollup/counters/cut-interval.ts";
+import { shareOfFirst } from "#jobs/rollup/counters/cut-interval.ts";
 
 const dayMs = 86_400_000;
 
@@ -34,11 +34,7 @@ export function createAgeLedger(measures: number, publishedAt: number | null, ra
   function between(measure: number, from: number, fromValue: number, to: number, toValue: number): void {
     for (const { age, moment } of moments) {
       if (moment <= from || moment > to) continue;
-      const parts = [
-        { day: 0, length: moment - from },
-        { day: 1, length: to - moment },
-      ];
-      set(measure, age, fromValue + (shareOut(toValue - fromValue, parts)[0] ?? 0));
+      set(measure, age, fromValue + shareOfFirst(toValue - fromValue, moment - from, to - from));
     }
   }
 

@@ -25,21 +25,33 @@ export function cutInterval(from: number, to: number, days: ZoneDays): DayPart[]
  * Each part gets its share rounded towards zero; what is left goes one by one to the largest remainders, to earlier days when equal.
  */
 export function shareOut(amount: number, parts: readonly DayPart[]): number[] {
-  const total = parts.reduce((sum, part) => sum + part.length, 0);
-  const size = Math.abs(amount);
-  if (parts.length === 1) return [amount];
-  const exact = parts.map((part) => divide(size, part.length, total));
-  let left = size - exact.reduce((sum, { quotient }) => sum + quotient, 0);
-  const shares = exact.map(({ quotient }) => quotient);
-  if (left > 0) {
-    const byRemainder = exact.map(({ remainder }, index) => ({ remainder, index }));
-    byRemainder.sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-    for (const { index } of byRemainder.slice(0, left)) {
-      shares[index] = (shares[index] ?? 0) + 1;
-      left -= 1;
-    }
+  const [first, second] = parts;
+  if (!first || !second) return [amount];
+  if (parts.length === 2) {
+    const share = shareOfFirst(amount, first.length, first.length + second.length);
+    return [share, amount - share];
   }
+  const shares = shareOutSize(Math.abs(amount), parts);
   return amount < 0 ? shares.map((share) => (share === 0 ? 0 : -share)) : shares;
+}
+
+/** What the first of two parts gets of an amount: `length` of `total` of it, to the nearest whole number, halves away from zero. */
+export function shareOfFirst(amount: number, length: number, total: number): number {
+  const { quotient, remainder } = divide(Math.abs(amount), length, total);
+  const share = remainder * 2 >= total ? quotient + 1 : quotient;
+  return amount < 0 && share !== 0 ? -share : share;
+}
+
+function shareOutSize(size: number, parts: readonly DayPart[]): number[] {
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  const exact = parts.map((part) => divide(size, part.length, total));
+  const shares = exact.map(({ quotient }) => quotient);
+  const left = size - shares.reduce((sum, share) => sum + share, 0);
+  if (left === 0) return shares;
+  const byRemainder = exact.map(({ remainder }, index) => ({ remainder, index }));
+  byRemainder.sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (const { index } of byRemainder.slice(0, left)) shares[index] = (shares[index] ?? 0) + 1;
+  return shares;
 }
 
 /** size x length / total as a whole quotient and a remainder, exact even where the product is beyond 2^53. */

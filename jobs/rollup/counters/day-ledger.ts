@@ -59,16 +59,17 @@ export function createDayLedger(measures: number, days: ZoneDays, range: DayRang
     return cut;
   }
 
+  function addTo(row: DayRow | null | undefined, measure: number, share: number): void {
+    if (!row) return;
+    row.provided |= 1 << measure;
+    row.values[measure] = (row.values[measure] ?? 0) + share;
+  }
+
   function add(measure: number, from: number, to: number, amount: number, isFall: boolean): void {
     const { parts, rows: targets } = cutOf(from, to);
     const shares = shareOut(amount, parts);
-    for (let index = 0; index < targets.length; index += 1) {
-      const row = targets[index];
-      if (!row) continue;
-      row.provided |= 1 << measure;
-      row.values[measure] = (row.values[measure] ?? 0) + (shares[index] ?? 0);
-    }
-    const last = targets.at(-1);
+    for (let index = 0; index < targets.length; index += 1) addTo(targets[index], measure, shares[index] ?? 0);
+    const last = targets[targets.length - 1];
     if (isFall && last) last.falls += 1;
   }
 

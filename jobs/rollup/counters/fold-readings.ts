@@ -1,4 +1,5 @@
 import type { AgeLedger } from "#jobs/rollup/counters/age-ledger.ts";
+import type { Counters } from "#jobs/rollup/counters/counters.ts";
 import type { DayLedger } from "#jobs/rollup/counters/day-ledger.ts";
 
 const dayMs = 86_400_000;
@@ -14,19 +15,11 @@ export interface Reading {
   readonly steps: readonly number[] | null;
 }
 
-/** Where a counter stands: what it opened with, and what was last known of it. */
-export interface Counter {
-  readonly opening: number;
-  readonly value: number;
-  readonly at: number;
-  readonly step: number;
-}
-
 export interface Series {
   /** The one source that each counter is taken from; null when none gives it. */
   readonly sources: readonly (number | null)[];
-  /** Where each counter stood before the readings, null when it was never known; changed in place. */
-  readonly counters: (Counter | null)[];
+  /** Where the counters stood before the readings; changed in place. */
+  readonly counters: Counters;
   /** When counting began at 0, if known: the publication of a post. */
   readonly startedAt: number | null;
 }
@@ -47,21 +40,24 @@ export function foldReadings(
       const value = values[index];
       if (value === null || value === undefined || sources[index] !== source) continue;
       const step = steps?.[index] ?? 0;
-      const before = counters[index];
-      if (before) {
-        const slack = before.step + step + before.value * tolerableFall;
-        days.add(index, before.at, at, value - before.value, before.value - value > slack);
-        ages?.between(index, before.at, before.value, at, value);
-        counters[index] = { opening: before.opening, value, at, step };
+      const before = counters.at[index] ?? Number.NaN;
+      if (!Number.isNaN(before)) {
+        const valueBefore = counters.value[index] ?? 0;
+        const slack = (counters.step[index] ?? 0) + step + valueBefore * tolerableFall;
+        days.add(index, before, at, value - valueBefore, valueBefore - value > slack);
+        ages?.between(index, before, valueBefore, at, value);
       } else if (startedAt !== null && at > startedAt && at - startedAt <= dayMs) {
         days.add(index, startedAt, at, value, false);
         ages?.at(index, startedAt, 0);
         ages?.between(index, startedAt, 0, at, value);
-        counters[index] = { opening: 0, value, at, step };
+        counters.opening[index] = 0;
       } else {
         ages?.at(index, at, value);
-        counters[index] = { opening: value, value, at, step };
+        counters.opening[index] = value;
       }
+      counters.value[index] = value;
+      counters.at[index] = at;
+      counters.step[index] = step;
     }
   }
 }

@@ -5,5 +5,5 @@ import { exposureTarget } from "#jobs/rollup/facts/exposure-target.ts";
 export const productDay = exposureTarget(
   "product_day",
   ["product_id", "day", "account_id"],
-  sql`(select d.*, product_id from delta as d cross join unnest(d.product_ids) as product_id) as by_product`,
+  sql`(select d.*, product_id from delta as d cross join unnest(d.product_ids) as product_id where d.product_ids <> '{}') as by_product`,
 );

@@ -5,5 +5,5 @@ import { exposureTarget } from "#jobs/rollup/facts/exposure-target.ts";
 export const themeDay = exposureTarget(
   "theme_day",
   ["theme", "day"],
-  sql`(select d.*, theme from delta as d cross join unnest(d.themes) as theme) as by_theme`,
+  sql`(select d.*, theme from delta as d cross join unnest(d.themes) as theme where d.themes <> '{}') as by_theme`,
 );

@@ -1,11 +1,13 @@
 import { exposureMeasures } from "#db/metrics/measures.ts";
 import { type AgeLedger, createAgeLedger } from "#jobs/rollup/counters/age-ledger.ts";
 import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
+import { type Counters, copyCounters, createCounters, getCounter, setCounter } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayLedger } from "#jobs/rollup/counters/day-ledger.ts";
-import { type Counter, foldReadings, type Reading, withoutZeros } from "#jobs/rollup/counters/fold-readings.ts";
+import { foldReadings, type Reading, withoutZeros } from "#jobs/rollup/counters/fold-readings.ts";
 import { joinMasks, keepsSources, masksAfterChange, masksOf } from "#jobs/rollup/counters/source-masks.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
 import { markIntentAges, markIntentDays } from "#jobs/rollup/posts/mark-intents.ts";
+import { largestAddable } from "#jobs/rollup/posts/plan-posts.ts";
 import type { PostStand } from "#jobs/rollup/posts/post-stand.ts";
 import type { PostTask, ResumeTask, WholeTask, WindowTask } from "#jobs/rollup/posts/post-task.ts";
 
@@ -16,7 +18,7 @@ const measureCount = exposureMeasures.length;
 export interface PostDays {
   readonly days: DayLedger["rows"];
   readonly ages: AgeLedger["values"];
-  readonly counters: readonly (Counter | null)[];
+  readonly counters: Counters;
   /** For each source the mask of counters that its snapshots have ever given. */
   readonly masks: ReadonlyMap<number, number>;
 }
@@ -43,7 +45,7 @@ function computeWhole({ attributes, comments }: WholeTask, readings: readonly Re
   const masks = masksOf(readings);
   const days = createDayLedger(measureCount, world.days, null);
   const ages = createAgeLedger(measureCount, attributes.publishedAt, null);
-  const counters = unknownCounters();
+  const counters = createCounters(counterCount);
   const sources = chooseSources(world.bestSources, masks, counterCount);
   foldReadings(readings, { sources, counters, startedAt: attributes.publishedAt }, days, ages);
   if (comments) {
@@ -57,12 +59,13 @@ function computeWhole({ attributes, comments }: WholeTask, readings: readonly Re
 function computeResume(task: ResumeTask, readings: readonly Reading[], world: PostWorld): PostDays | undefined {
   const { attributes, stand } = task;
   const before = snapshotMasks(stand);
+  if (readings.some(({ values }) => values.some((value) => value !== null && value > largestAddable))) return undefined;
   const masks = joinMasks(before, masksOf(readings));
   const sources = chooseSources(world.bestSources, masks, counterCount);
   if (!keepsSources(chooseSources(world.bestSources, before, counterCount), sources)) return undefined;
   const days = createDayLedger(measureCount, world.days, null);
   const ages = createAgeLedger(measureCount, attributes.publishedAt, null);
-  const counters = [...stand.counters];
+  const counters = copyCounters(stand.counters);
   foldReadings(readings, { sources, counters, startedAt: attributes.publishedAt }, days, ages);
   // Days up to the last comment know its count, which is not at hand here.
   const lastComment = stand.lastCommentAt === null ? null : world.days.dayOf(stand.lastCommentAt);
@@ -79,7 +82,7 @@ function computeWindow(task: WindowTask, readings: readonly Reading[], world: Po
   if (!keepsSources(chooseSources(world.bestSources, before, counterCount), sources)) return undefined;
   const days = createDayLedger(measureCount, world.days, window.days);
   const ages = createAgeLedger(measureCount, attributes.publishedAt, window.moments);
-  const counters = unknownCounters();
+  const counters = createCounters(counterCount);
   const isSeed = ({ source, at }: Reading) => at <= window.moments.from && window.edges.get(source)?.hasBefore === true;
   seedCounters(task, readings.filter(isSeed), sources, counters, ages);
   foldReadings(
@@ -103,13 +106,14 @@ function seedCounters(
   { stand }: WindowTask,
   seeds: readonly Reading[],
   sources: readonly (number | null)[],
-  counters: (Counter | null)[],
+  counters: Counters,
   ages: AgeLedger,
 ): void {
   for (const { source, at, values, steps } of seeds)
     values.forEach((value, index) => {
       if (value === null || sources[index] !== source) return;
-      counters[index] = { opening: stand.counters[index]?.opening ?? value, value, at, step: steps?.[index] ?? 0 };
+      const opening = getCounter(stand.counters, index)?.opening ?? value;
+      setCounter(counters, index, { opening, value, at, step: steps?.[index] ?? 0 });
       ages.at(index, at, value);
     });
 }
@@ -119,21 +123,20 @@ function keepEnds(
   { stand, window }: WindowTask,
   sources: readonly (number | null)[],
   before: ReadonlyMap<number, number>,
-  counters: readonly (Counter | null)[],
-): (Counter | null)[] {
-  return counters.map((counter, index) => {
-    const source = sources[index] ?? null;
-    const known = stand.counters[index];
+  counters: Counters,
+): Counters {
+  sources.forEach((source, index) => {
+    const counter = getCounter(counters, index);
+    const known = getCounter(stand.counters, index);
     const wasGiven = source !== null && ((before.get(source) ?? 0) & (1 << index)) !== 0;
-    if (!counter || !known || !wasGiven || !window.edges.get(source)?.hasAfter) return counter;
-    return { ...known, opening: counter.opening };
+    if (counter && known && wasGiven && window.edges.get(source)?.hasAfter)
+      setCounter(counters, index, { ...known, opening: counter.opening });
   });
+  return counters;
 }
 
 function snapshotMasks({ sources }: PostStand): Map<number, number> {
-  return new Map([...sources].map(([source, { provided }]) => [source, provided]));
-}
-
-function unknownCounters(): (Counter | null)[] {
-  return new Array<Counter | null>(counterCount).fill(null);
+  const masks = new Map<number, number>();
+  for (const [source, { provided }] of sources) masks.set(source, provided);
+  return masks;
 }

@@ -4,7 +4,7 @@ import type { PostStand } from "#jobs/rollup/posts/post-stand.ts";
 import type { ResumeTask } from "#jobs/rollup/posts/post-task.ts";
 
 /** Beyond this a counter's increments may not fit the columns of a day, so days are computed whole, where that is seen and said. */
-const largestAddable = 2 ** 31 - 1;
+export const largestAddable = 2 ** 31 - 1;
 
 /** A post of which snapshots changed among others. */
 export interface WindowCandidate extends TouchedSpan {
@@ -39,5 +39,5 @@ function canResume(stand: PostStand, span: TouchedSpan, days: ZoneDays): boolean
   if (lastCapturedAt === null) return lastCommentAt === null;
   if (span.from <= lastCapturedAt) return false;
   if (lastCommentAt !== null && days.dayOf(lastCommentAt) >= days.dayOf(lastCapturedAt)) return false;
-  return counters.every((counter) => counter === null || counter.value <= largestAddable);
+  return counters.value.every((value) => value <= largestAddable);
 }

@@ -1,5 +1,5 @@
 import { snapshotCounters } from "#db/metrics/measures.ts";
-import type { Counter } from "#jobs/rollup/counters/fold-readings.ts";
+import { type Counters, createCounters } from "#jobs/rollup/counters/counters.ts";
 import { type CopyRow, copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 
@@ -24,7 +24,7 @@ export interface PostStand extends PostAttributes {
   readonly firstCapturedAt: number | null;
   readonly lastCapturedAt: number | null;
   readonly lastCommentAt: number | null;
-  readonly counters: readonly (Counter | null)[];
+  readonly counters: Counters;
   readonly openingIntents: number | null;
   readonly totalIntents: number | null;
   readonly sources: Map<number, PostSource>;
@@ -70,17 +70,20 @@ function readStand(row: CopyRow): PostStand {
     lastCommentAt: row.time(),
     openingIntents: row.int8(),
     totalIntents: row.int8(),
-    counters: snapshotCounters.map(() => readCounter(row)),
+    counters: readCounters(row),
     sources: new Map(),
   };
 }
 
-function readCounter(row: CopyRow): Counter | null {
-  const opening = row.int8() ?? 0;
-  const value = row.int8() ?? 0;
-  const at = row.time();
-  const step = row.int8() ?? 0;
-  return at === null ? null : { opening, value, at, step };
+function readCounters(row: CopyRow): Counters {
+  const counters = createCounters(snapshotCounters.length);
+  for (let index = 0; index < snapshotCounters.length; index += 1) {
+    counters.opening[index] = row.int8() ?? 0;
+    counters.value[index] = row.int8() ?? 0;
+    counters.at[index] = row.time() ?? Number.NaN;
+    counters.step[index] = row.int8() ?? 0;
+  }
+  return counters;
 }
 
 function readSource(row: CopyRow): PostSource {

@@ -1,7 +1,7 @@
 import type { CopyColumn } from "#db/copy/copy-column.ts";
 import { exposureMeasures, snapshotCounters } from "#db/metrics/measures.ts";
 import { listAges } from "#jobs/rollup/counters/age-ledger.ts";
-import type { Counter } from "#jobs/rollup/counters/fold-readings.ts";
+import { type Counters, isKnown } from "#jobs/rollup/counters/counters.ts";
 import type { ComputedPost } from "#jobs/rollup/posts/computed-post.ts";
 import type { PostTask } from "#jobs/rollup/posts/post-task.ts";
 import { hasNewSources } from "#jobs/rollup/posts/staged-source.ts";
@@ -60,7 +60,9 @@ function intentsOf(task: PostTask): Intents {
 }
 
 function lifetimeMask({ task, post }: ComputedPost): number {
-  const counters = post.counters.reduce((mask, counter, index) => (counter ? mask | (1 << index) : mask), 0);
+  let counters = 0;
+  for (let index = 0; index < snapshotCounters.length; index += 1)
+    if (isKnown(post.counters, index)) counters |= 1 << index;
   return intentsOf(task).total === null ? counters : counters | (1 << snapshotCounters.length);
 }
 
@@ -71,18 +73,18 @@ function countFalls({ post }: ComputedPost): number {
 }
 
 function isInexact({ post }: ComputedPost): boolean {
-  return post.counters.some((counter) => counter !== null && counter.step > 0);
+  return post.counters.step.some((step) => step > 0);
 }
 
 type Columns = CopyColumn<StagedPost>[];
 
-function ofCounters(prefix: string, type: "int8" | "timestamptz", read: (counter: Counter) => number): Columns {
+function ofCounters(prefix: string, type: "int8" | "timestamptz", which: keyof Counters): Columns {
   return snapshotCounters.map((name, index) => ({
     name: `${prefix}_${name}`,
     type,
     read: ({ computed }) => {
-      const counter = computed?.post.counters[index];
-      return counter ? read(counter) : null;
+      const counters = computed?.post.counters;
+      return counters && isKnown(counters, index) ? counters[which][index] : null;
     },
   }));
 }
@@ -102,19 +104,19 @@ export const postColumns: Columns = [
   { name: "first_captured_at", type: "timestamptz", read: ({ computed }) => computed?.firstCapturedAt },
   { name: "last_captured_at", type: "timestamptz", read: ({ computed }) => computed?.lastCapturedAt },
   { name: "last_comment_at", type: "timestamptz", read: ({ computed }) => computed && intentsOf(computed.task).lastAt },
-  ...ofCounters("opening", "int8", ({ opening }) => opening),
+  ...ofCounters("opening", "int8", "opening"),
   {
     name: `opening_${exposureMeasures[10]}`,
     type: "int8",
     read: ({ computed }) => computed && intentsOf(computed.task).opening,
   },
-  ...ofCounters("total", "int8", ({ value }) => value),
+  ...ofCounters("total", "int8", "value"),
   {
     name: `total_${exposureMeasures[10]}`,
     type: "int8",
     read: ({ computed }) => computed && intentsOf(computed.task).total,
   },
-  ...ofCounters("known_at", "timestamptz", ({ at }) => at),
-  ...ofCounters("known_step", "int8", ({ step }) => step),
+  ...ofCounters("known_at", "timestamptz", "at"),
+  ...ofCounters("known_step", "int8", "step"),
   { name: "is_inexact", type: "bool", read: ({ computed }) => computed !== null && isInexact(computed) },
 ];

@@ -23,11 +23,12 @@ export function* listSources(computed: readonly ComputedPost[]): Generator<Stage
   }
 }
 
+const noSources: ReadonlyMap<number, PostSource> = new Map();
+
 export function hasNewSources(post: ComputedPost): boolean {
   const { task, post: days, surfaces } = post;
-  const before = task.stand?.sources ?? new Map<number, PostSource>();
-  if (task.mode === "resume" && !surfaces)
-    return [...days.masks].some(([source, mask]) => before.get(source)?.provided !== mask);
+  const before = task.stand?.sources ?? noSources;
+  if (task.mode === "resume" && !surfaces) return hasOtherMask(days.masks, before);
   const after = sourcesOf(post);
   return after.size !== before.size || [...after].some(([id, source]) => !isSame(source, before.get(id)));
 }
@@ -50,6 +51,11 @@ function sourcesOf({ task, post, surfaces }: ComputedPost): Map<number, PostSour
     ];
   });
   return new Map(sources);
+}
+
+function hasOtherMask(masks: ReadonlyMap<number, number>, before: ReadonlyMap<number, PostSource>): boolean {
+  for (const [source, mask] of masks) if (before.get(source)?.provided !== mask) return true;
+  return false;
 }
 
 function isSame(a: PostSource, b: PostSource | undefined): boolean {

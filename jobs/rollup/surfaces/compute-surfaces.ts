@@ -1,6 +1,7 @@
 import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
+import { type Counters, createCounters, setCounter } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayLedger, type DayRange } from "#jobs/rollup/counters/day-ledger.ts";
-import { type Counter, foldReadings, withoutZeros } from "#jobs/rollup/counters/fold-readings.ts";
+import { foldReadings, withoutZeros } from "#jobs/rollup/counters/fold-readings.ts";
 import { keepsSources } from "#jobs/rollup/counters/source-masks.ts";
 import type { PostWorld } from "#jobs/rollup/posts/compute-post.ts";
 import type { PostAttributes, PostStand } from "#jobs/rollup/posts/post-stand.ts";
@@ -70,11 +71,11 @@ function isSeed({ source, at }: SurfaceReading, window: Window | null): boolean 
   return window !== null && at <= window.moments.from && window.edges.get(source)?.hasBefore === true;
 }
 
-function countersAfter(seeds: readonly SurfaceReading[], chosen: readonly (number | null)[]): (Counter | null)[] {
-  const counters: (Counter | null)[] = new Array(counterCount).fill(null);
+function countersAfter(seeds: readonly SurfaceReading[], chosen: readonly (number | null)[]): Counters {
+  const counters = createCounters(counterCount);
   for (const { source, at, values } of seeds)
     values.forEach((value, index) => {
-      if (value !== null && chosen[index] === source) counters[index] = { opening: 0, value, at, step: 0 };
+      if (value !== null && chosen[index] === source) setCounter(counters, index, { opening: 0, value, at, step: 0 });
     });
   return counters;
 }
