@@ -17,6 +17,8 @@ export interface DemoCampaign {
   readonly lift: number;
   readonly productIds: readonly string[];
   readonly creatorIds: ReadonlySet<string>;
+  /** Those of its creators; each gives out a code of its own. */
+  readonly accounts: readonly DemoAccount[];
   readonly codePrefix: string;
 }
 
@@ -31,7 +33,7 @@ export function createCampaigns(
     start: 0.52,
     days: 0.17,
     productIds: ["SER-ROSE", "CRE-ROSE", "MAS-ROSE"],
-    lift: 0.4,
+    lift: 0.6,
     codePrefix: "ROSEE",
   };
   const placebo = { start: 0.78, days: 0.12, productIds: ["SOL-FLUI", "SOL-STIC"], lift: 0, codePrefix: "SOLEIL" };
@@ -40,14 +42,14 @@ export function createCampaigns(
       id: "rosee-2",
       name: "Lancement Rosée",
       brief: "Make the Rosée line known on Kesong and carry it to the shop.",
-      creatorIds: chooseCreators(seed, "rosee-2", accounts),
+      ...chooseCreators(seed, "rosee-2", accounts),
       ...place(effective, length, calendar),
     },
     {
       id: "ete-solaire",
       name: "Été solaire 防晒季",
       brief: "Sun care before the holidays, with creators of all three platforms.",
-      creatorIds: chooseCreators(seed, "ete-solaire", accounts),
+      ...chooseCreators(seed, "ete-solaire", accounts),
       ...place(placebo, length, calendar),
     },
   ];
@@ -75,12 +77,13 @@ function place({ start, days, ...rest }: Timing, length: number, calendar: Calen
   };
 }
 
-/** A quarter of the creators, at least one when there are any. */
-function chooseCreators(seed: string, campaign: string, accounts: readonly DemoAccount[]): ReadonlySet<string> {
-  const creatorIds = [...new Set(accounts.flatMap((account) => account.creatorId ?? []))];
-  const drawn = creatorIds.map((id) => ({ id, lot: unit(createRandom(seed, campaign, id)) }));
+/** A quarter of the creators, at least one when there are any, and their accounts. */
+function chooseCreators(seed: string, campaign: string, accounts: readonly DemoAccount[]) {
+  const all = [...new Set(accounts.flatMap(({ creatorId }) => creatorId ?? []))];
+  const drawn = all.map((id) => ({ id, lot: unit(createRandom(seed, campaign, id)) }));
   drawn.sort((one, other) => one.lot - other.lot);
-  return new Set(drawn.slice(0, Math.max(1, Math.round(creatorIds.length / 4))).map(({ id }) => id));
+  const creatorIds = new Set(drawn.slice(0, Math.max(1, Math.round(all.length / 4))).map(({ id }) => id));
+  return { creatorIds, accounts: accounts.filter(({ creatorId }) => creatorId && creatorIds.has(creatorId)) };
 }
 
 /** The code that a campaign gives to an account. */

@@ -1,6 +1,7 @@
 import type { DemoCampaign } from "./campaigns.ts";
 import type { FeedWriter } from "./feed-writer.ts";
 import { chance, type Random } from "./random.ts";
+import { redeemCode } from "./redeem-code.ts";
 import type { World } from "./world.ts";
 import { type DemoOrder, writeOrder } from "./write-order.ts";
 
@@ -29,8 +30,9 @@ export function openOrderBook(world: World, feed: FeedWriter): OrderBook {
 
   return {
     tallies,
-    place(random, order) {
-      if (order.at < world.calendar.from || order.at >= world.calendar.to) return;
+    place(random, wanted) {
+      if (wanted.at < world.calendar.from || wanted.at >= world.calendar.to) return;
+      const order = wanted.isSample ? wanted : redeemCode(random, world, wanted);
       write(order);
       if (order.isSample) return;
       const tally = tallies.find(({ campaign }) => isLifted(campaign, order));

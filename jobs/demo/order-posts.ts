@@ -1,12 +1,11 @@
 import { dayMs, toTime } from "./calendar.ts";
-import { discountCode } from "./campaigns.ts";
 import type { OrderBook } from "./order-book.ts";
 import type { PostPlan } from "./post-plan.ts";
 import { between, chance, count, countOf, type Random, unit, weighted, whole } from "./random.ts";
 import type { Reading } from "./read-post.ts";
 
 // Orders for each tap on a product card.
-const ordersPerClick = { kesong: 0.023, douyin: 0.011, xiaohongshu: 0.015 } as const;
+const ordersPerClick = { kesong: 0.019, douyin: 0.0095, xiaohongshu: 0.013 } as const;
 // How much readier to buy than the average people are who came by a surface.
 const readiness: Readonly<Record<string, number>> = {
   search: 1.6,
@@ -21,7 +20,6 @@ export function orderFromReading(book: OrderBook, random: Random, plan: PostPlan
   // What the brand cannot see being tapped it cannot credit either.
   if (plan.account.isConnected) orderFromClicks(book, random, plan, reading);
   orderFromLinks(book, random, plan, reading);
-  orderWithCodes(book, random, plan, reading);
 }
 
 /** Through the product card: known by the platform's own content id, or by the click that came first. */
@@ -76,35 +74,6 @@ function orderFromLinks(book: OrderBook, random: Random, plan: PostPlan, reading
           clicked_at: toTime(Math.max(plan.publishedAt, at - whole(random, 60, 90_000) * 1000)),
         }),
       },
-    });
-  }
-}
-
-const codePlaces = [
-  { shop: "china", channel: "online" },
-  { shop: "europe", channel: "online" },
-  { shop: "china", channel: "offline" },
-  { shop: "europe", channel: "offline" },
-] as const;
-
-/** With the code that a campaign's creator gives out, online and in the stores. A code credits a creator, not a post. */
-function orderWithCodes(book: OrderBook, random: Random, plan: PostPlan, reading: Reading): void {
-  const { campaign, account, product } = plan;
-  if (!campaign) return;
-  for (let left = count(random, reading.viewsGained * 1.5e-4); left > 0; left--) {
-    const place =
-      codePlaces[weighted(random, account.language === "zh-CN" ? [6, 0.5, 2.5, 0.5] : [1, 5, 0.5, 3])] ?? codePlaces[0];
-    const isOnline = place.shop === "china" && place.channel === "online";
-    book.place(random, {
-      ...place,
-      at: Math.floor(timeIn(random, plan, reading)),
-      ...(isOnline && { platform: account.platform }),
-      product,
-      discountCode: discountCode(campaign, account),
-      // Some tills note the code and nobody says whose it is.
-      ...(chance(random, 0.85) && {
-        touch: { how: "discount_code", level: "account", platform: account.platform, account_id: account.accountId },
-      }),
     });
   }
 }

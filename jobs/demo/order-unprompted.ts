@@ -7,10 +7,10 @@ import type { DemoOrder } from "./write-order.ts";
 
 // Orders a day in a world of 2,000 posts and 180 days, and whether the door is shut on Sundays.
 const doors = [
-  { shop: "china", channel: "online", perDay: 11, closesOnSunday: false },
-  { shop: "europe", channel: "online", perDay: 8, closesOnSunday: false },
-  { shop: "china", channel: "offline", perDay: 5, closesOnSunday: false },
-  { shop: "europe", channel: "offline", perDay: 7, closesOnSunday: true },
+  { shop: "china", channel: "online", perDay: 15, closesOnSunday: false },
+  { shop: "europe", channel: "online", perDay: 11, closesOnSunday: false },
+  { shop: "china", channel: "offline", perDay: 6, closesOnSunday: false },
+  { shop: "europe", channel: "offline", perDay: 8, closesOnSunday: true },
 ] as const;
 const usualPostsPerDay = 2000 / 180;
 // Orders come by hours of a Paris day: evenings in China, evenings in France.

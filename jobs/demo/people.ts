@@ -89,7 +89,7 @@ function accountsOf(seed: string, creator: number, firstPlace: number, calendar:
     language,
     handle: `${language === "zh-CN" ? "xiao" : language === "fr" ? "belle" : "skin"}${whole(random, 10, 99)}_${creator + 1}`,
     themes: themes.filter(() => chance(random, 0.35)),
-    weight: factor(random, 0.8),
+    weight: factor(random, 0.6),
   };
   const chosen = demoPlatforms.filter((platform) => chance(random, presence[language][platform]));
   const platforms = chosen.length > 0 ? chosen : [pick(random, demoPlatforms)];

@@ -6,26 +6,38 @@ import { type DemoProduct, products, productWeights } from "./products.ts";
 import { between, chance, pick, type Random, weighted } from "./random.ts";
 import { isKesongOpening, type World } from "./world.ts";
 
+// What the creators of the campaigns publish does not depend on whether a campaign runs: they favour its products and work with the brand before
+// and after it as well. A campaign names such posts its own; what it changes is told in truth.json, and nothing else is.
+
+/** The campaigns in which the account's creator takes part at some time. */
+export function campaignsOf(world: World, { creatorId }: DemoAccount): readonly DemoCampaign[] {
+  return creatorId === undefined ? [] : world.campaigns.filter(({ creatorIds }) => creatorIds.has(creatorId));
+}
+
 /** How the post comes about, as the brand sees it. */
-export function pickRelation(random: Random, account: DemoAccount, campaign: DemoCampaign | undefined): DemoRelation {
+export function pickRelation(random: Random, world: World, account: DemoAccount): DemoRelation {
   if (account.creatorId === undefined) return "own";
-  if (campaign) return chance(random, 0.7) ? "paid" : "gifted";
-  return pick(random, ["earned", "earned", "earned", "earned", "earned", "gifted", "gifted", "gifted", "paid"]);
+  const weights = campaignsOf(world, account).length > 0 ? [0.25, 0.4, 0.35] : [0.61, 0.32, 0.07];
+  return (["earned", "gifted", "paid"] as const)[weighted(random, weights)] ?? "earned";
 }
 
-/** The campaign for which a creator publishes now, if any. */
-export function pickCampaign(random: Random, world: World, account: DemoAccount, at: number): DemoCampaign | undefined {
-  const { creatorId } = account;
-  if (creatorId === undefined) return undefined;
-  const open = world.campaigns.find((one) => at >= one.from && at < one.to && one.creatorIds.has(creatorId));
-  return open && chance(random, 0.9) ? open : undefined;
+/** The campaign to which a post belongs: it runs, its creator takes part, and the post, gifted or paid, is about its product. */
+export function campaignOf(
+  world: World,
+  { account, publishedAt, product, relation }: Pick<PostDraft, "account" | "publishedAt" | "product" | "relation">,
+): DemoCampaign | undefined {
+  if (relation === "earned") return undefined;
+  return campaignsOf(world, account).find(
+    ({ from, to, productIds }) => publishedAt >= from && publishedAt < to && productIds.includes(product.id),
+  );
 }
 
-/** What the post is about: a campaign's product, else one of the themes that the account cares for. */
-export function pickProduct(random: Random, account: DemoAccount, campaign: DemoCampaign | undefined): DemoProduct {
-  const weights = products.map((product, place) => {
-    if (campaign) return campaign.productIds.includes(product.id) ? 1 : 0;
-    return (productWeights[place] ?? 0) * (account.themes.includes(product.theme) ? 3 : 1);
+/** What the post is about: more often than others the themes and campaigns' products that the account cares for. */
+export function pickProduct(random: Random, world: World, account: DemoAccount): DemoProduct {
+  const favourites = campaignsOf(world, account).flatMap(({ productIds }) => productIds);
+  const weights = products.map(({ id, theme }, place) => {
+    const liking = favourites.includes(id) ? 14 : account.themes.includes(theme) ? 3 : 1;
+    return (productWeights[place] ?? 0) * liking;
   });
   return products[weighted(random, weights)] ?? pick(random, products);
 }

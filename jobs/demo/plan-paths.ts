@@ -21,7 +21,7 @@ export function planPaths(random: Random, world: World, draft: PostDraft, hasCar
   const views =
     usualViews(followersAt(account, publishedAt, calendar)) *
     habits.pull *
-    factor(random, 1.05) *
+    factor(random, 0.85) *
     (format === "video" ? 1.2 : 0.95) *
     // Kesong's own audience grows through the window.
     (isKesong ? 0.4 + 0.6 * progress : 1);

@@ -1,5 +1,5 @@
 import type { DemoAccount } from "./people.ts";
-import { pickCampaign, pickCardFrom, pickProduct, pickQuirk, pickRelation } from "./pick-for-post.ts";
+import { campaignOf, pickCardFrom, pickProduct, pickQuirk, pickRelation } from "./pick-for-post.ts";
 import { pickAccount, pickTime, twinOf } from "./pick-placement.ts";
 import { planPaths } from "./plan-paths.ts";
 import { platformHabits } from "./platforms.ts";
@@ -41,8 +41,9 @@ const kinds: readonly DemoContentKind[] = ["review", "tutorial", "unboxing", "co
 const kindWeights = [3, 2, 1, 1, 1];
 
 function planPost(random: Random, world: World, { ordinal, account, publishedAt, twin }: Placement): PostPlan {
-  const campaign = pickCampaign(random, world, account, publishedAt);
-  const product = pickProduct(random, account, campaign);
+  const product = pickProduct(random, world, account);
+  const relation = pickRelation(random, world, account);
+  const campaign = campaignOf(world, { account, publishedAt, product, relation });
   const kind = kinds[weighted(random, kindWeights)] ?? "other";
   const takesVideo = [account, ...(twin ? [twin] : [])].every((one) => !isKesongOpening(world, one, publishedAt));
   const isVideo = chance(random, platformHabits[account.platform].videoShare) && takesVideo;
@@ -56,7 +57,7 @@ function planPost(random: Random, world: World, { ordinal, account, publishedAt,
     postId: postId(account, publishedAt, ordinal),
     format: isVideo ? "video" : "image",
     ...(isVideo && { durationSeconds: whole(random, 14, 150) }),
-    relation: pickRelation(random, account, campaign),
+    relation,
     kind,
     language: account.language,
     theme: chance(random, 0.85) ? product.theme : pick(random, otherThemes),

@@ -35,7 +35,8 @@ export function tellTruth(
     no_data: { platform: "douyin", day: world.calendar.days[world.darkDay] },
     campaigns: tallies.map(({ campaign, orders, ordersCaused }) => ({
       campaign_id: campaign.id,
-      // Orders that came for one of the products, per order that would have come without the campaign, less 1.
+      // Orders that came for one of the products, per order that would have come without the campaign, less 1. Posts, clicks and codes of the
+      // campaign are credited with many more: they would have brought those orders anyway.
       lift_in_orders: campaign.lift,
       lifted: {
         from: toTime(campaign.from),

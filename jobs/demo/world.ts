@@ -37,16 +37,19 @@ export function defaultCreators(posts: number): number {
 export function createWorld(options: WorldOptions): World {
   const calendar = createCalendar(options.end, options.days);
   const accounts = createAccounts(options.seed, options.creators, calendar);
+  const campaigns = createCampaigns(options.seed, accounts, calendar);
+  const chosen = new Set(campaigns.flatMap(({ creatorIds }) => [...creatorIds]));
   let sum = 0;
   return {
     options,
     calendar,
     accounts,
     accountWeightSums: accounts.map((account) => {
-      sum += account.weight;
+      // The brand chose those who publish much.
+      sum += account.weight * (account.creatorId !== undefined && chosen.has(account.creatorId) ? 2.5 : 1);
       return sum;
     }),
-    campaigns: createCampaigns(options.seed, accounts, calendar),
+    campaigns,
     kesongShopFrom: dayStart(calendar, Math.round(options.days / 3)),
     darkDay: Math.floor(options.days * 0.7),
     earlyPosts: Math.floor(options.posts * 0.06),

@@ -68,14 +68,13 @@ function writeCampaign(feed: FeedWriter, world: World, campaign: DemoCampaign): 
   feed.write("campaign_goal", { ...key, metric: "views", target: size * 150_000 });
   feed.write("campaign_goal", { ...key, metric: "orders", target: size * 60 });
   feed.write("campaign_goal", { ...key, metric: "net_sales", target: size * 400_000, currency: "EUR" });
-  for (const account of world.accounts)
-    if (account.creatorId !== undefined && campaign.creatorIds.has(account.creatorId))
-      feed.write("campaign_discount_code", {
-        ...key,
-        code: discountCode(campaign, account),
-        platform: account.platform,
-        account_id: account.accountId,
-      });
+  for (const account of campaign.accounts)
+    feed.write("campaign_discount_code", {
+      ...key,
+      code: discountCode(campaign, account),
+      platform: account.platform,
+      account_id: account.accountId,
+    });
   for (const creator_id of campaign.creatorIds) {
     feed.write("campaign_creator", { ...key, creator_id });
     writeCosts(feed, world, campaign, creator_id);

@@ -90,9 +90,9 @@ test("the truth counts the orders of each campaign, and one campaign caused some
   const { campaigns } = JSON.parse(readFileSync(join(world.folder, "truth.json"), "utf8"));
   const [effective, placebo] = campaigns;
   expect(placebo.orders_caused).toBe(0);
-  // 0.4 orders caused for each that came anyway, give or take five standard deviations of so many tosses.
+  // 0.6 orders caused for each that came anyway, give or take five standard deviations of so many tosses.
   const anyway = effective.orders_for_its_products - effective.orders_caused;
-  expect(Math.abs(effective.orders_caused - 0.4 * anyway)).toBeLessThan(5 * Math.sqrt(0.4 * 0.6 * anyway));
+  expect(Math.abs(effective.orders_caused - 0.6 * anyway)).toBeLessThan(5 * Math.sqrt(0.6 * 0.4 * anyway));
   for (const { lifted, orders_for_its_products } of campaigns) {
     const inWindow = [...orders.values()].filter((order) => {
       const at = timeOf(order, "created_at");
