@@ -11,7 +11,6 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPanel } from "#app/components/layout/error-panel.tsx";
-import { iconsAddress } from "#app/components/ui/icon.tsx";
 import { clientCatalogOf } from "#app/lib/catalog.server.ts";
 import { I18nProvider } from "#app/lib/i18n.tsx";
 import { useNonce } from "#app/lib/nonce.tsx";
@@ -42,7 +41,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {/* Libraries that add a style element of their own look for it here. */}
         <meta property="csp-nonce" nonce={nonce} content={nonce} suppressHydrationWarning />
-        <link rel="preload" href={iconsAddress} as="image" type="image/svg+xml" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
         <Meta />

@@ -26,12 +26,12 @@ export function catalogOf(locale: Locale): Catalog {
   return catalog;
 }
 
-/** Prefixes of the texts that only the glossary prints: its loader brings them along. */
-const glossaryOnly = /^(metric|report|column)\..+\.(description|note)$/;
+/** Texts that loaders put into what they hand out: the browser need not look them up. */
+const saidOnServer = /^(report|note|measure|column)\.|^metric\..+\.description$/;
 
 /** What goes to the browser with the first page, as JSON: a text of its own is cheaper to send and to read than its parts. */
 export function clientCatalogOf(locale: Locale): string {
   return JSON.stringify(
-    Object.fromEntries(Object.entries(catalogOf(locale)).filter(([key]) => !glossaryOnly.test(key))),
+    Object.fromEntries(Object.entries(catalogOf(locale)).filter(([key]) => !saidOnServer.test(key))),
   );
 }

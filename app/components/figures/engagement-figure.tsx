@@ -47,6 +47,7 @@ export function EngagementFigure({ view }: { view: ReportView }) {
           caption={t("engagement.question")}
           columns={columns}
           bars={["engagements", "engagement_rate_views"]}
+          brief={["engagements", "engagement_rate_views", "save_rate"]}
           renderFirst={(row) => (
             <span className="flex items-center gap-2">
               <Swatch paint={paintOf("platform", row.key)} />

@@ -29,7 +29,11 @@ export function Figure(props: FigureProps) {
   const { workspace } = useParams();
   const { pathname, search } = useLocation();
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className={`border-t border-rule pt-4 pb-8 ${className ?? ""}`}>
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className={`min-w-0 border-t border-rule pt-4 pb-8 ${className ?? ""}`}
+    >
       <header className="flex items-start gap-4">
         <div className="min-w-0 flex-1">
           <h2 id={`${id}-title`} className="text-lead font-strong">
@@ -51,10 +55,13 @@ export function Figure(props: FigureProps) {
           <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
             {t("figure.table")}
           </summary>
-          <div className="mt-2 max-h-[480px] overflow-auto">{table}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+          <section aria-label={title} tabIndex={0} className="mt-2 max-h-[480px] overflow-auto">
+            {table}
+          </section>
         </details>
       ) : null}
-      {table && isTableOpen ? <div className="mt-3 overflow-x-auto">{table}</div> : null}
+      {table && isTableOpen ? <div className="mt-3">{table}</div> : null}
       <Notes notes={view.notes} />
     </section>
   );

@@ -58,6 +58,7 @@ export function TopList({ kind, view, columns, creator }: TopListProps) {
             linkTo={(row) => `${base}/${row.key}${carried}`}
             hasTotals={false}
             isFirstCut
+            brief={columns.slice(1)}
           />
         )
       }

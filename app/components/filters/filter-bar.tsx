@@ -134,7 +134,7 @@ function PeriodText({ filters }: FilterBarProps) {
   const { from, to, preset, comparison } = filters;
   return (
     <>
-      {preset ? <span>{t(`preset.${preset}`)}</span> : null}
+      {preset ? <span>{t(`preset.${preset}`)} </span> : null}
       <Formatted className={preset ? "font-normal text-muted" : ""}>{period(from, to)}</Formatted>
       {comparison ? (
         <span className="font-normal text-muted">

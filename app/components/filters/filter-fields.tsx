@@ -3,7 +3,7 @@ import { type Choice, ManyChoices, OneChoice } from "#app/components/filters/cho
 import { LazyCreatorField } from "#app/components/filters/lazy-creator-field.tsx";
 import type { FilterKey, Filters } from "#app/lib/filters/filters.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { attributionWindows } from "#db/metrics/measures.ts";
+import type { AttributionWindow } from "#db/metrics/measures.ts";
 
 export interface FilterBarProps {
   /** What the page's reports accept. */
@@ -28,6 +28,7 @@ export interface FilterField {
 const formats = ["image", "video", "live", "text", "unknown"];
 const relations = ["earned", "gifted", "paid", "own", "unknown"];
 const channels = ["online", "offline"];
+const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly AttributionWindow[];
 
 /** The filters other than dates that the page offers, each with its control. */
 export function useFilterFields(props: FilterBarProps): FilterField[] {
@@ -74,7 +75,7 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
           key={filters.window}
           name="window"
           legend={t("filter.window.explained")}
-          choices={attributionWindows.map((value) => ({ value, label: t(`window.${value}`) }))}
+          choices={windows.map((value) => ({ value, label: t(`window.${value}`) }))}
           chosen={[filters.window]}
         />
       ),

@@ -29,7 +29,7 @@ export function PostSurfaces({ surfaces }: { surfaces: readonly SurfaceTotal[] }
         <thead>
           <tr className="border-b border-edge/50 text-muted">
             <th scope="col" className="h-9 pb-1.5 text-left align-bottom">
-              {word("column.surface", "")}
+              {t("surfaces.surface")}
             </th>
             <th scope="col" className="px-2 pb-1.5 text-right align-bottom">
               {t("metric.impressions.label")}

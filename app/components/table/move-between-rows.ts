@@ -5,7 +5,7 @@ export function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0) return;
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>("th[scope=row] a")];
-  const next = links[links.findIndex((link) => link === document.activeElement) + step];
+  const next = links[links.indexOf(document.activeElement) + step];
   if (!next || !(document.activeElement instanceof HTMLAnchorElement)) return;
   event.preventDefault();
   next.focus();

@@ -4,6 +4,7 @@ import { Sparkline } from "#app/components/charts/sparkline.tsx";
 import { alignOf, CellBar, highestOf } from "#app/components/table/cell-bar.tsx";
 import { CellDisplay } from "#app/components/table/cell-display.tsx";
 import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { RowList } from "#app/components/table/row-list.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ColumnView, numberIn, type ReportView } from "#app/lib/report-view.ts";
 
@@ -24,16 +25,27 @@ export interface PlainTableProps {
   hasTotals?: boolean;
   /** Whether the first column takes the room that the others leave and cuts its text, instead of widening the table. */
   isFirstCut?: boolean;
+  /** On small screens rows of two lines stand for the table, with these columns below the name. */
+  brief?: readonly string[];
 }
 
 /** A result as a table drawn on the server, without sorting: small tables, and the proof below a chart. */
 export function PlainTable(props: PlainTableProps) {
-  const { view, caption, renderFirst, linkTo, hasSparkline = false, hasTotals = true, isFirstCut = false } = props;
+  const {
+    view,
+    caption,
+    renderFirst,
+    linkTo,
+    hasSparkline = false,
+    hasTotals = true,
+    isFirstCut = false,
+    brief,
+  } = props;
   const { t } = useI18n();
   const columns = chooseColumns(view, props.columns);
   const bars = new Map((props.bars ?? []).map((key) => [key, highestOf(view, key)]));
-  return (
-    <table className="w-full border-collapse text-label">
+  const table = (
+    <table className={`w-full border-collapse text-label ${brief ? "max-md:hidden" : ""}`}>
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b border-edge/50">
@@ -90,6 +102,21 @@ export function PlainTable(props: PlainTableProps) {
       </tbody>
       {hasTotals && view.totals ? <Totals view={view} columns={columns} hasSparkline={hasSparkline} /> : null}
     </table>
+  );
+  if (!brief) return table;
+  const first = columns[0];
+  return (
+    <>
+      {table}
+      <RowList
+        view={view}
+        brief={brief}
+        linkTo={linkTo}
+        renderFirst={(row) =>
+          renderFirst?.(row) ?? (first ? <CellDisplay view={view} column={first} row={row} /> : null)
+        }
+      />
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ type Row = ReportView["rows"][number];
 export interface RowListProps {
   view: ReportView;
   renderFirst: (row: Row) => ReactNode;
-  linkTo?: ((row: Row) => string) | undefined;
+  linkTo?: ((row: Row) => string | null) | undefined;
   brief: readonly string[];
 }
 
@@ -33,10 +33,11 @@ export function RowList({ view, renderFirst, linkTo, brief }: RowListProps) {
             </span>
           </>
         );
+        const to = linkTo?.(row);
         return (
           <li key={row.key} className="border-b border-rule">
-            {linkTo ? (
-              <Link to={linkTo(row)} className="block min-h-14 py-2">
+            {to ? (
+              <Link to={to} className="block min-h-14 py-2">
                 {content}
               </Link>
             ) : (

@@ -25,9 +25,6 @@ export type IconName =
   | "users"
   | "x";
 
-/** One file holds all icons; fetched beside the page, it costs the first script nothing. */
-export const iconsAddress = sprite;
-
 /** A drawing beside words that say the same: never alone. */
 export function Icon({ name, size = 16, className }: { name: IconName; size?: number; className?: string }) {
   return (
