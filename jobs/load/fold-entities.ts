@@ -16,7 +16,8 @@ export interface EntityChange {
 
 /**
  * Brings the rows of some entities in line with their observations. Each attribute takes its value with the greatest
- * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows.
+ * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows. When
+ * all that is new is newer than what is known, and of one batch, then only that is folded and laid over the rows as they are.
  * What changes is listed before anything is written, and lateral subqueries with an offset seek it by key, row by row: a planner that
  * does not know yet how fast the tables grow would try every pair, or look for each row among all that the statement just wrote.
  */
@@ -25,29 +26,36 @@ export async function foldEntities(
   workspaceId: number,
   entity: Entity,
   ids: readonly number[],
+  newestBatch?: number,
 ): Promise<EntityChange[]> {
+  if (ids.length === 0) return [];
   const description = describeEntity(entity);
   const table = sql.table(entity);
   const columns = columnsOf(description);
   const names = sql.join(columns.map(({ name }) => sql.ref(name)));
-  const namesOf = (row: string) => sql.join(columns.map(({ name }) => sql.ref(`${row}.${name}`)));
+  const former = (name: string) => sql`(former).${sql.ref(name)}`;
   const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
+  const latest = columns.map(({ name, value }) => {
+    const kept = newestBatch === undefined ? value : sql`coalesce(${value}, (former.row).${sql.ref(name)})`;
+    return sql`${kept} as ${sql.ref(name)}`;
+  });
   const { rows } = await sql<EntityChange>`
-    with folded as materialized (${foldObservations(workspaceId, description, ids)}),
+    with folded as materialized (${foldObservations(workspaceId, description, ids, newestBatch)}),
     latest as materialized (
-      select folded.entity_id as id, ${sql.join(columns.map(({ name, value }) => sql`${value} as ${sql.ref(name)}`))}
+      select folded.entity_id as id, former.row as former, ${sql.join(latest)}
       from folded
       cross join lateral (
         select scope, external_id from entity_key where workspace_id = ${workspaceId} and id = folded.entity_id offset 0
       ) as entity_key
+      left join lateral (
+        select known as row from ${table} as known
+        where known.workspace_id = ${workspaceId} and known.id = folded.entity_id offset 0
+      ) as former on true
     ),
     changed as materialized (
-      select latest.*, former.${owner} as "formerOwner", former.id is null or ${isDistinct(entity)} as "isTouching"
+      select *, (former).${owner} as "formerOwner", (former).id is null or ${isDistinct(entity)} as "isTouching"
       from latest
-      left join lateral (
-        select * from ${table} where workspace_id = ${workspaceId} and id = latest.id offset 0
-      ) as former on true
-      where former.id is null or (${namesOf("former")}) is distinct from (${namesOf("latest")})
+      where (former).id is null or (${sql.join(columns.map(({ name }) => former(name)))}) is distinct from (${names})
     ),
     written as (
       insert into ${table} (workspace_id, id, ${names})
@@ -87,6 +95,7 @@ function foldObservations(
   workspaceId: number,
   description: EntityDescription,
   ids: readonly number[],
+  onlyBatch: number | undefined,
 ): RawBuilder<unknown> {
   return sql`
     with seen as (
@@ -96,7 +105,9 @@ function foldObservations(
       from unnest(${ids}::bigint[]) as wanted (id)
       cross join lateral (
         select * from observation
-        where workspace_id = ${workspaceId} and entity = ${description.entity} and entity_id = wanted.id offset 0
+        where workspace_id = ${workspaceId} and entity = ${description.entity} and entity_id = wanted.id
+          ${onlyBatch === undefined ? sql`` : sql`and batch_id + 0 = ${onlyBatch}`}
+        offset 0
       ) as o
       join source on source.workspace_id = ${workspaceId} and source.source_id = o.source_id
     )
@@ -160,6 +171,6 @@ function isDistinct(entity: Entity): RawBuilder<unknown> {
   const columns = touchingColumns[entity]?.columns ?? [];
   if (columns === "all") return sql`true`;
   if (columns.length === 0) return sql`false`;
-  const of = (row: string) => sql.join(columns.map((column) => sql.ref(`${row}.${column}`)));
-  return sql`(${of("former")}) is distinct from (${of("latest")})`;
+  const names = columns.map((column) => sql.ref(column));
+  return sql`(${sql.join(names.map((name) => sql`(former).${name}`))}) is distinct from (${sql.join(names)})`;
 }

@@ -3,15 +3,15 @@ import type { LandingRecord } from "#db/records/to-record.ts";
 import { createTouched, type Touched, touch } from "#db/records/touched.ts";
 import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
 import type { Batch, BatchResult, Rollup } from "#jobs/load/batch.ts";
-import { copyObservations, wantObservationKeys } from "#jobs/load/copy-observations.ts";
+import { wantObservationKeys } from "#jobs/load/copy-observations.ts";
 import { copySnapshots } from "#jobs/load/copy-snapshots.ts";
 import { createPartitions } from "#jobs/load/create-partitions.ts";
 import { describeEntity, type EntityDescription, entitiesInOrder } from "#jobs/load/describe-entity.ts";
 import { type SnapshotDescription, snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 import { createEntityKeys, type EntityKeys } from "#jobs/load/entity-keys.ts";
+import { landObservations } from "#jobs/load/land-observations.ts";
 import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
-import { refoldEntity } from "#jobs/load/refold-entity.ts";
 import { registerPlatforms, registerSource } from "#jobs/load/register.ts";
 import { type Observation, toObservations } from "#jobs/load/to-observations.ts";
 
@@ -97,10 +97,7 @@ async function landRecords(
 
   const loaded: Loaded = new Map();
   for (const { description, observations } of observed) {
-    const { entity, stream } = description;
-    await copyObservations(trx, keys, origin, entity, observations);
-    const ids = new Set(observations.map(({ scope, externalId }) => keys.idOf(entity, scope, externalId)));
-    loaded.set(stream, await refoldEntity(trx, workspaceId, entity, [...ids], touched));
+    loaded.set(description.stream, await landObservations(trx, keys, origin, description, observations, touched));
   }
   for (const stream of snapshotStreams) {
     const description = snapshots[stream];

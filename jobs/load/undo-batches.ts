@@ -6,11 +6,10 @@ import { type DatabaseTransaction, runInTransaction } from "#db/transaction.serv
 import type { Rollup } from "#jobs/load/batch.ts";
 import { entitiesInOrder } from "#jobs/load/describe-entity.ts";
 import { snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
-import { removeUnobserved } from "#jobs/load/fold-entities.ts";
+import { foldEntities, removeUnobserved } from "#jobs/load/fold-entities.ts";
+import { followChanges } from "#jobs/load/follow-changes.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
-import { refoldEntity } from "#jobs/load/refold-entity.ts";
 import { findNamedPlatforms, removeUnusedPlatforms } from "#jobs/load/remove-platforms.ts";
-import { touchFacts } from "#jobs/load/touch-facts.ts";
 import { undoSnapshots } from "#jobs/load/undo-snapshots.ts";
 
 /** Folding takes the ids of entities as one parameter: in portions, so that no message grows without bound. */
@@ -65,8 +64,8 @@ async function undoObservations(
     for (let start = 0; start < ids.length; start += portion) {
       const some = ids.slice(start, start + portion);
       const removed = await removeUnobserved(trx, workspaceId, entity, some);
-      await touchFacts(trx, workspaceId, entity, removed, touched);
-      await refoldEntity(trx, workspaceId, entity, some, touched);
+      const changes = removed.concat(await foldEntities(trx, workspaceId, entity, some));
+      await followChanges(trx, workspaceId, entity, some, changes, touched);
     }
   }
 }

@@ -1,23 +1,26 @@
 import type { Entity } from "#db/records/field.ts";
 import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
-import { foldEntities } from "#jobs/load/fold-entities.ts";
+import type { EntityChange } from "#jobs/load/fold-entities.ts";
 import { foldOrderChanges } from "#jobs/load/fold-order-changes.ts";
 import { markPurchaseIntent } from "#jobs/load/mark-purchase-intent.ts";
 import { touchFacts } from "#jobs/load/touch-facts.ts";
 
-/** Folds some entities anew with all that follows from their rows, and notes what that touches. Returns how many of them changed. */
-export async function refoldEntity(
+/**
+ * All that follows from rows that were folded anew, and from the observations of `ids`: what is computed from the rows, the versions of
+ * order lines, and whose facts are touched. Returns which entities changed.
+ */
+export async function followChanges(
   trx: DatabaseTransaction,
   workspaceId: number,
   entity: Entity,
   ids: readonly number[],
+  changes: readonly EntityChange[],
   touched: Touched,
-): Promise<number> {
-  const changes = await foldEntities(trx, workspaceId, entity, ids);
+): Promise<Set<number>> {
   const changed = new Set(changes.map((change) => change.id));
-  if (entity === "comment") await markPurchaseIntent(trx, workspaceId, [...changed]);
+  if (entity === "comment" && changed.size > 0) await markPurchaseIntent(trx, workspaceId, [...changed]);
   if (entity === "order_line") for (const id of await foldOrderChanges(trx, workspaceId, ids)) changed.add(id);
   await touchFacts(trx, workspaceId, entity, changes, touched);
-  return changed.size;
+  return changed;
 }
