@@ -22,7 +22,7 @@ module.exports = {
     forbid(
       "components-know-lib-and-metrics",
       "^app/components/",
-      "^(app/(?!components/|lib/)|db/(?!metrics/))",
+      "^(app/(?!components/|lib/|icons/)|db/(?!metrics/))",
       notJustTypes,
     ),
     forbid("lib-is-at-the-bottom", "^app/lib/", "^app/(routes|reports|queries|components|http)/", notJustTypes),

@@ -28,8 +28,3 @@ export const jobInputs = {
 
 export type JobName = keyof typeof jobInputs;
 export type JobInput<Name extends JobName> = z.infer<(typeof jobInputs)[Name]["input"]>;
-
-/** Whether a text names a job. */
-export function isJobName(name: string): name is JobName {
-  return Object.hasOwn(jobInputs, name);
-}

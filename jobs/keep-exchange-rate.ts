@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { jobInputs } from "#db/job-inputs.ts";
 import { toRecord } from "#db/records/to-record.ts";
 import { defineJob } from "#jobs/define-job.ts";
-import { rollupBatch } from "#jobs/imports/rollup-batch.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /** What a person states outranks every file. */
 const source = { source: "form", rank: 90 };
@@ -32,7 +32,7 @@ export const keepExchangeRateJob = defineJob({
         records: new Map([["exchange_rate", [result.record]]]),
         rejects: [],
       },
-      rollupBatch,
+      rollupTouched,
     );
     return { counts: { read: 1, written: 1, unchanged: 0, rejected: 0, waiting: 0 } };
   },

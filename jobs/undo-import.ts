@@ -1,7 +1,7 @@
 import { jobInputs } from "#db/job-inputs.ts";
 import { defineJob } from "#jobs/define-job.ts";
-import { countWaiting } from "#jobs/load/count-waiting.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
+import { countWaiting } from "#jobs/load/count-waiting.ts";
 
 export const undoImportJob = defineJob({
   name: "undo-import",

@@ -1,14 +1,7 @@
-import type {
-  CellValue,
-  Freshness,
-  MissingReason,
-  ReportColumn,
-  ReportResult,
-  ReportRow,
-} from "#app/reports/report.ts";
+import type { CellValue, MissingReason, ReportColumn, ReportResult, ReportRow } from "#app/reports/report.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 
-export type { CellValue, Freshness, MissingReason, ReportRow };
+export type { CellValue, MissingReason, ReportRow };
 
 /** What a page needs of a metric to show its values. */
 export interface MetricView extends Pick<Metric, "format" | "better" | "isEstimated"> {

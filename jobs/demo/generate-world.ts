@@ -66,10 +66,9 @@ export async function generateWorld(options: GenerateOptions): Promise<readonly 
 /** All that follows from a post: its snapshots, comments, search terms and orders. */
 function writeLife(feed: FeedWriter, world: World, book: OrderBook, plan: PostPlan): void {
   const random = createRandom(world.options.seed, "life", plan.ordinal);
-  let [comments, nth] = [0, 0];
+  let comments = 0;
   for (const reading of readPost(world, plan)) {
-    if (reading.arrives === "in_time") writeReading(feed, plan, reading, nth);
-    nth++;
+    if (reading.arrives === "in_time") writeReading(feed, plan, reading);
     const isVisible = plan.quirk !== "private" || reading.at < plan.quirkAt;
     if (!isVisible) continue;
     // What came of the time before the first day is not known.
@@ -93,8 +92,6 @@ function writeLife(feed: FeedWriter, world: World, book: OrderBook, plan: PostPl
 function writeLateReadings(feed: FeedWriter, world: World): void {
   for (const plan of planPosts(world)) {
     if (plan.quirk !== "late") continue;
-    let nth = 0;
-    for (const reading of readPost(world, plan))
-      if (reading.arrives === "late") writeReading(feed, plan, reading, nth++);
+    for (const reading of readPost(world, plan)) if (reading.arrives === "late") writeReading(feed, plan, reading);
   }
 }

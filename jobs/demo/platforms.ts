@@ -61,7 +61,6 @@ export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
       { surface: "search", share: 0.22, halfLifeDays: 30, delayDays: 0.5, openRate: 0.19 },
       { surface: "experience", share: 0.2, halfLifeDays: 45, delayDays: 3, openRate: 0.23 },
       { surface: "profile", share: 0.06, halfLifeDays: 16, delayDays: 0, openRate: 0.3 },
-      { surface: "message", share: 0.02, halfLifeDays: 2, delayDays: 0, openRate: 0.6 },
     ],
     pull: 0.8,
     videoShare: 0.4,

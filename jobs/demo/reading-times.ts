@@ -1,12 +1,12 @@
 import { dayMs, dayOf, dayStart, hourMs } from "./calendar.ts";
 import type { PostPlan } from "./post-plan.ts";
-import { between, createRandom } from "./random.ts";
+import { between, chance, createRandom } from "./random.ts";
 import type { World } from "./world.ts";
 
 // Several a day while a post is new, in hours after publication.
 const denseHours = [5, 13, 23, 36, 47] as const;
 
-/** When a post's counters are read: often in the first two days, then once a day at no fixed hour, after a month every second or third day. */
+/** When a post's counters are read: often in the first two days, then once a day at no fixed hour, after three weeks every second, seldom every third day. */
 export function* readingTimes(world: World, plan: PostPlan): Generator<number> {
   const { calendar, options } = world;
   const random = createRandom(options.seed, "times", plan.ordinal);
@@ -27,7 +27,7 @@ export function* readingTimes(world: World, plan: PostPlan): Generator<number> {
       last = at;
       yield toSecond(at);
     }
-    day += at - plan.publishedAt < 30 * dayMs ? 1 : between(random, 0, 1) < 0.5 ? 2 : 3;
+    day += at - plan.publishedAt < 21 * dayMs ? 1 : chance(random, 0.93) ? 2 : 3;
   }
 }
 

@@ -1,12 +1,12 @@
-import { dayMs, toTime } from "./calendar.ts";
+import { toTime } from "./calendar.ts";
 import type { FeedWriter } from "./feed-writer.ts";
 import type { PostPlan } from "./post-plan.ts";
 import type { Counters, Reading } from "./read-post.ts";
 
 // Most of what is written passes here, so what is not told is undefined, which JSON leaves out, instead of spread in or not: twice as fast.
 
-/** The snapshot of one reading, with what the post's platform tells of it; on Kesong its surfaces as well. `nth` counts a post's readings. */
-export function writeReading(feed: FeedWriter, plan: PostPlan, reading: Reading, nth: number): void {
+/** The snapshot of one reading, with what the post's platform tells of it; on Kesong its surfaces as well. */
+export function writeReading(feed: FeedWriter, plan: PostPlan, reading: Reading): void {
   const { platform, isConnected } = plan.account;
   const capturedAt = toTime(reading.at);
   if (plan.quirk === "private" && reading.at >= plan.quirkAt) {
@@ -15,9 +15,7 @@ export function writeReading(feed: FeedWriter, plan: PostPlan, reading: Reading,
   }
   if (isConnected) writeTold(feed, plan, reading, capturedAt);
   else writeShown(feed, plan, reading.counters, capturedAt);
-  // The surfaces of old posts are read half as often.
-  const isOld = reading.at - plan.publishedAt > 14 * dayMs;
-  if (platform !== "kesong" || (isOld && nth % 2 === 1)) return;
+  if (platform !== "kesong") return;
   for (const { surface, impressions, views } of reading.surfaces)
     feed.write("post_surface_snapshot", {
       platform,

@@ -7,12 +7,12 @@ import type { ImportPlace } from "#jobs/imports/import-record.ts";
 import { listLandedBatches } from "#jobs/imports/list-landed-batches.ts";
 import { type CountedNotice, openNoticeBook } from "#jobs/imports/note-notices.ts";
 import type { PreparedFile } from "#jobs/imports/prepare-file.ts";
-import { rollupBatch } from "#jobs/imports/rollup-batch.ts";
 import { addTo, type StreamTotals } from "#jobs/imports/tally.ts";
 import { batchKeyOf, toBatch } from "#jobs/imports/to-batch.ts";
 import { removeBatches } from "#jobs/imports/undo-import.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /** What came of one file. */
 export interface ImportedFile {
@@ -85,7 +85,7 @@ async function openLander(file: PreparedFile, { handle, place, fileNumber, keys 
     const before = landedBefore.get(batchKeyOf(file, cut));
     const batchNumber = before?.batchNumber ?? nextNumber++;
     const batch = toBatch(file, cut, { ...place, fileNumber, batchNumber });
-    const result = await landBatch(handle, batch, rollupBatch, keys);
+    const result = await landBatch(handle, batch, rollupTouched, keys);
     // What this import landed before it was interrupted counts as landed by it, not as there already.
     const counts = result.status === "replayed" && before ? before.byStream : result.byStream;
     for (const stream of streamNames) {

@@ -3,8 +3,8 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { type ImportPlace, updateImport } from "#jobs/imports/import-record.ts";
-import { rollupBatch } from "#jobs/imports/rollup-batch.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /**
  * Undoes an import whole: what it alone landed goes, what other imports landed as well stays theirs. Interrupted, it can
@@ -60,7 +60,7 @@ export async function removeBatches(handle: DatabaseHandle, place: ImportPlace, 
     .distinct()
     .execute();
   const batchIds = ours.map((row) => row.batch_id);
-  if (batchIds.length > 0) await undoBatches(handle, workspaceId, batchIds, rollupBatch);
+  if (batchIds.length > 0) await undoBatches(handle, workspaceId, batchIds, rollupTouched);
   await handle.db
     .deleteFrom("import_batch")
     .where("workspace_id", "=", workspaceId)

@@ -48,19 +48,6 @@ export async function checksumDatabase(db: Kysely<Database>, workspaceSlug: stri
   return sums;
 }
 
-/** The rows behind a table's hash, to see where two differ. */
-export async function listNaturalRows(db: Kysely<Database>, workspaceSlug: string, table: string): Promise<string[]> {
-  const workspace = await db
-    .selectFrom("workspace")
-    .select("workspace_id")
-    .where("slug", "=", workspaceSlug)
-    .executeTakeFirstOrThrow();
-  const columns = (await listTables(db)).get(table) ?? [];
-  const { rows } = await sql<{ content: string }>`
-    ${naturalRows(table, columns, workspace.workspace_id)} order by content collate "C"`.execute(db);
-  return rows.map((row) => row.content);
-}
-
 async function listTables(db: Kysely<Database>): Promise<Map<string, Column[]>> {
   const { rows } = await sql<Column>`
     select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type

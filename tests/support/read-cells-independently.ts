@@ -4,7 +4,7 @@ export const bad = Symbol("bad");
 export const destroyed = Symbol("destroyed");
 
 /** What a cell says; undefined for nothing. */
-export type Said<T> = T | undefined | typeof bad;
+export type Said<T> = T | undefined | symbol;
 
 /** A count and the size of its last stated digit. */
 export interface SaidCount {
@@ -50,7 +50,7 @@ export function readFeedCount(cell: unknown, isCsv: boolean): Said<SaidCount> {
   return { value: value === 0 ? 0 : value, step: 1, atLeast: false };
 }
 
-export function readId(cell: unknown): Said<string> | typeof destroyed {
+export function readId(cell: unknown): Said<string> | symbol {
   if (cell === null || cell === undefined) return undefined;
   if (typeof cell === "number") {
     if (Number.isSafeInteger(cell)) return String(cell);
@@ -66,7 +66,7 @@ export function readId(cell: unknown): Said<string> | typeof destroyed {
 }
 
 /** The id of a feed stands there exactly. */
-export function readFeedId(cell: unknown): Said<string> | typeof destroyed {
+export function readFeedId(cell: unknown): Said<string> | symbol {
   if (cell === null || cell === undefined || cell === "") return undefined;
   if (typeof cell !== "string") return bad;
   const id = readId(cell);

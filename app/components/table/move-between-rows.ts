@@ -5,8 +5,9 @@ export function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0) return;
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>("th[scope=row] a")];
-  const next = links[links.indexOf(document.activeElement) + step];
-  if (!next || !(document.activeElement instanceof HTMLAnchorElement)) return;
+  const here = links.findIndex((link) => link === document.activeElement);
+  const next = here < 0 ? undefined : links[here + step];
+  if (!next) return;
   event.preventDefault();
   next.focus();
 }

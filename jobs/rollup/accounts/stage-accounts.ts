@@ -43,9 +43,9 @@ const sourceColumns: readonly CopyColumn<StagedAccountSource>[] = [
 
 /** Fills rollup_account, rollup_follower_day and rollup_account_source. */
 export async function stageAccounts(context: RollupContext, accounts: readonly ComputedAccount[]): Promise<void> {
-  await stageRows(context, "rollup_account", accountColumns, accounts);
-  await stageRows(context, "rollup_follower_day", followerColumns, listDays(accounts));
-  await stageRows(context, "rollup_account_source", sourceColumns, listSources(accounts));
+  await stageRows(context, "rollup_account", accountColumns, accounts, ["account_id"]);
+  await stageRows(context, "rollup_follower_day", followerColumns, listDays(accounts), ["account_id"]);
+  await stageRows(context, "rollup_account_source", sourceColumns, listSources(accounts), ["account_id"]);
 }
 
 function* listDays(accounts: readonly ComputedAccount[]): Generator<StagedFollowerDay> {

@@ -3,6 +3,7 @@ import type { PostAttributes } from "#jobs/rollup/posts/post-stand.ts";
 import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+import { analyzeColumns } from "#jobs/rollup/stage/staged-table.ts";
 
 export const dimensionKeys: readonly string[] = [
   "account_id",
@@ -53,6 +54,7 @@ export async function stageDimensions({
     left join lateral (select * from post_dimension as x where x.workspace_id = ${workspaceId} and x.post_id = n.post_id offset 0) as o on true`.execute(
     db,
   );
+  await analyzeColumns({ db }, "rollup_dimension", ["post_id", "is_moved"]);
   const attributes = new Map<number, PostAttributes>();
   await copyOut(
     client,

@@ -30,11 +30,14 @@ export async function stagePosts(context: RollupContext, { computed, gone }: Pos
     ...computed.map((post) => ({ id: post.task.id, computed: post })),
     ...gone.map((id) => ({ id, computed: null })),
   ];
-  await stageRows(context, "rollup_post", postColumns, posts);
-  await stageRows(context, "rollup_post_day", postDayColumns, listDays(computed, context.days));
-  await stageRows(context, "rollup_post_age", ageColumns, listAgeRows(computed));
-  await stageRows<StagedSource>(context, "rollup_post_source", sourceColumns, listSources(computed));
-  await stageRows(context, "rollup_post_surface_day", surfaceDayColumns, listSurfaceDays(computed));
+  await stageRows(context, "rollup_post", postColumns, posts, ["post_id", "kind"]);
+  await stageRows(context, "rollup_post_day", postDayColumns, listDays(computed, context.days), ["post_id", "mode"]);
+  await stageRows(context, "rollup_post_age", ageColumns, listAgeRows(computed), ["post_id"]);
+  await stageRows<StagedSource>(context, "rollup_post_source", sourceColumns, listSources(computed), ["post_id"]);
+  await stageRows(context, "rollup_post_surface_day", surfaceDayColumns, listSurfaceDays(computed), [
+    "post_id",
+    "mode",
+  ]);
 }
 
 function* listDays(computed: readonly ComputedPost[], days: ZoneDays): Generator<StagedDay> {

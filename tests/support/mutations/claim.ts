@@ -25,14 +25,14 @@ export interface RowClaims {
   readonly isDestroyed: boolean;
 }
 
-type Cell = Said<ClaimValue> | typeof destroyed;
+type Cell = Said<ClaimValue> | symbol;
 
 /** A claim in the making. */
 export interface Draft {
   readonly table: string;
   readonly scope: Said<string>;
   /** The ids of the key, by field. */
-  readonly ids: Readonly<Record<string, Said<string> | typeof destroyed>>;
+  readonly ids: Readonly<Record<string, Said<string> | symbol>>;
   readonly at: Said<Date>;
   /** Of a snapshot: at least one must be known. */
   readonly isSnapshot: boolean;

@@ -16,8 +16,17 @@ function readContents(
 ): RowClaims {
   const author = readId(cells[columns.has("user_id") ? "user_id" : "creator_hash"]);
   const at = readEpoch(cells.last_modify_ts, [1]);
-  const account = { scope: platform, ids: { account_id: author }, at, isSnapshot: false };
-  const post = { scope: platform, ids: { post_id: readId(cells[own.post]) }, at };
+  const account: Omit<Draft, "table" | "values"> = {
+    scope: platform,
+    ids: { account_id: author },
+    at,
+    isSnapshot: false,
+  };
+  const post: Omit<Draft, "table" | "values" | "isSnapshot"> = {
+    scope: platform,
+    ids: { post_id: readId(cells[own.post]) },
+    at,
+  };
   const hasAuthor = columns.has("user_id") || columns.has("creator_hash");
   const says = columns.has("nickname") || (own.handle !== undefined && columns.has(own.handle));
   return settleDrafts([

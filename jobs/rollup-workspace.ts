@@ -1,0 +1,18 @@
+import { jobInputs } from "#db/job-inputs.ts";
+import { runInTransaction } from "#db/transaction.server.ts";
+import { defineJob } from "#jobs/define-job.ts";
+import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
+import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
+
+export const rollupWorkspaceJob = defineJob({
+  name: "rollup-workspace",
+  description: "Computes all facts anew, as a change of the time zone asks for.",
+  input: jobInputs["rollup-workspace"].input,
+  run: async (_input, { handle, workspaceId }) => {
+    await runInTransaction(handle, async (trx) => {
+      await lockWorkspace(trx, workspaceId);
+      await rollupWorkspace(trx, workspaceId);
+    });
+    return {};
+  },
+});
