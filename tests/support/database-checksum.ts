@@ -75,7 +75,7 @@ function naturalRows(table: string, columns: readonly Column[], workspaceId: num
         return sql`source.source`;
       }
       if (column === "attributes") return naturalAttributes(workspaceId);
-      if (type === "bigint[]") return naturalList(value, workspaceId);
+      if (type === "bigint[]" && column.endsWith("_ids")) return naturalList(value, workspaceId);
       if (type !== "bigint" || !/^id$|_id$/.test(column)) return value;
       const key = `key_${column}`;
       joins.push(
