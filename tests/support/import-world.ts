@@ -30,12 +30,18 @@ export async function makeImportWorld(seed: number): Promise<ImportSource[]> {
         .filter(({ records }) => records > 0)
         .map(async ({ path }) => bytesSource(basename(path), await readFile(path))),
     );
-    const crawls = [...feedFamilies, ...crawlFamilies, ...mappedFamilies].flatMap((family) => makeCrawls(family, seed));
+    const crawls = families.flatMap((family) => makeCrawls(family, seed));
     return [...demo, ...crawls];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+const families = [...feedFamilies, ...crawlFamilies, ...mappedFamilies].filter(({ name }) =>
+  ["feed snapshots, CSV", "Xiaohongshu notes, JSON", "Xiaohongshu comments", "TikTok", "order"].some((start) =>
+    name.startsWith(start),
+  ),
+);
 
 /** A file and what a second crawl found: some of the same rows with greater numbers, at another time, beside others. */
 function makeCrawls(family: Family, seed: number): ImportSource[] {
@@ -43,8 +49,8 @@ function makeCrawls(family: Family, seed: number): ImportSource[] {
   const lines = first.toString("latin1").split("\n");
   const again = lines.map((line, index) => (index % 3 === 1 ? line.replaceAll("2025-05-29", "2025-06-02") : line));
   const second = family.layout.container === "json" ? first : Buffer.from(again.join("\n"), "latin1");
-  const third = family.make(createRandom(seed + 1));
-  return [first, ...(second.equals(first) ? [] : [second]), third].map((bytes) => ({
+  const other = second.equals(first) ? family.make(createRandom(seed + 1)) : second;
+  return [first, other].map((bytes) => ({
     ...bytesSource(family.fileName, bytes),
     ...(family.mapping && { mapping: family.mapping }),
   }));

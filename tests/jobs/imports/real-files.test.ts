@@ -80,7 +80,7 @@ async function importReal(workspaceId: number, names: readonly string[], mapping
   return importFiles(handle, workspaceId, await Promise.all(names.map((name) => openRealFile(name, mapping))));
 }
 
-describe.skipIf(!hasRealFiles)("TikTok feeds crawled four times", { timeout: 120_000 }, () => {
+describe.skipIf(!hasRealFiles)("TikTok feeds crawled four times", { timeout: 600_000 }, () => {
   const mapping = "tiktok-recrawls";
   const crawls = ["snapshot1", "snapshot2", "snapshot3"].map((name) => `tiktok-recrawls/${name}.csv`);
   let workspaceId: number;
@@ -88,7 +88,7 @@ describe.skipIf(!hasRealFiles)("TikTok feeds crawled four times", { timeout: 120
   beforeAll(async () => {
     workspaceId = await createTestWorkspace(handle, "tiktok");
     imported = await importReal(workspaceId, crawls, mapping);
-  }, 120_000);
+  }, 600_000);
 
   test("three crawls hold 10,095 posts and 16,418 snapshots of them", async () => {
     // 10,095 + 2,390 + 3,933 rows.
@@ -166,7 +166,7 @@ function toReading(row: Cells): Reading {
   };
 }
 
-describe.skipIf(!hasRealFiles)("Xiaohongshu notes and comments", { timeout: 120_000 }, () => {
+describe.skipIf(!hasRealFiles)("Xiaohongshu notes and comments", { timeout: 600_000 }, () => {
   const comments = "xiaohongshu-notes/search_comments_2025-09-05.json";
   const notes = "xiaohongshu-notes/search_contents_2025-09-05.json";
 
@@ -202,7 +202,7 @@ describe.skipIf(!hasRealFiles)("Xiaohongshu notes and comments", { timeout: 120_
   });
 });
 
-describe.skipIf(!hasRealFiles)("YouTube channels", { timeout: 120_000 }, () => {
+describe.skipIf(!hasRealFiles)("YouTube channels", { timeout: 600_000 }, () => {
   test("227 accounts and 4,628 snapshots of them", async () => {
     const workspaceId = await createTestWorkspace(handle, "youtube");
     const names = ["channels_reference", "youtube_daily_snapshots"].map((name) => `youtube-channels/${name}.csv`);
@@ -228,7 +228,7 @@ describe.skipIf(!hasRealFiles)("YouTube channels", { timeout: 120_000 }, () => {
   });
 });
 
-describe.skipIf(!hasRealFiles)("Olist orders, most of whose lines are bare commas", { timeout: 120_000 }, () => {
+describe.skipIf(!hasRealFiles)("Olist orders, most of whose lines are bare commas", { timeout: 600_000 }, () => {
   test("9,999 orders, and of 9,998 lines the 9,024 without their order wait", async () => {
     const slug = "olist";
     const place = { name: slug, timeZone: "America/Sao_Paulo", currency: "BRL", locale: "pt-BR" };
