@@ -55,10 +55,11 @@ export function Figure(props: FigureProps) {
           <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
             {t("figure.table")}
           </summary>
+          {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-          <section aria-label={title} tabIndex={0} className="mt-2 max-h-[480px] overflow-auto">
+          <div role="group" aria-label={title} tabIndex={0} className="mt-2 max-h-[480px] overflow-auto">
             {table}
-          </section>
+          </div>
         </details>
       ) : null}
       {table && isTableOpen ? <div className="mt-3">{table}</div> : null}

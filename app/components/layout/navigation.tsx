@@ -1,15 +1,17 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { type Section, sections } from "#app/components/layout/sections.ts";
 import { useSectionLink } from "#app/components/layout/use-section-link.ts";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
 /** The column on the left of wide screens. */
-export function Navigation() {
+export function Navigation({ wordmark }: { wordmark: ReactNode }) {
   const { t } = useI18n();
   return (
-    <nav aria-label={t("nav.label")} className="mt-6">
-      <ul className="space-y-0.5">
+    <nav aria-label={t("nav.label")} className="sticky top-0 px-4 py-4">
+      {wordmark}
+      <ul className="mt-6 space-y-0.5">
         {sections.map((section) => (
           <li key={section.path} className={section.path === "/data" ? "mt-4 border-t border-rule pt-4" : ""}>
             <SectionLink section={section} />

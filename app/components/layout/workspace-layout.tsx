@@ -33,10 +33,7 @@ export function WorkspaceLayout({ workspace, workspaces, theme, children }: Work
       </a>
       <LoadingBar />
       <div className="hidden border-r border-rule lg:block">
-        <div className="sticky top-0 px-4 py-4">
-          <Wordmark slug={workspace.slug} />
-          <Navigation />
-        </div>
+        <Navigation wordmark={<Wordmark slug={workspace.slug} />} />
       </div>
       <div className="min-w-0 pb-20 lg:pb-0">
         <header className="border-b border-rule">

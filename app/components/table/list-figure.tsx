@@ -10,7 +10,7 @@ export function ListFigure(props: Omit<ListTableProps, "actions">) {
   const { pathname, search } = useLocation();
   const { view } = props;
   return (
-    <section aria-label={props.caption}>
+    <>
       <ListTable
         {...props}
         actions={
@@ -24,6 +24,6 @@ export function ListFigure(props: Omit<ListTableProps, "actions">) {
         }
       />
       <Notes notes={view.notes} />
-    </section>
+    </>
   );
 }

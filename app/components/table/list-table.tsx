@@ -92,7 +92,9 @@ export function ListTable(props: ListTableProps) {
         <EmptyState title={t("empty.filters.title")} advice={t("empty.filters.advice")} />
       ) : (
         <>
-          <section
+          {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
+          <div
+            role="group"
             aria-label={caption}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
             tabIndex={0}
@@ -140,7 +142,7 @@ export function ListTable(props: ListTableProps) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </div>
           <RowList view={view} renderFirst={renderFirst} linkTo={linkTo} brief={brief} />
           <Pager view={view} />
         </>
