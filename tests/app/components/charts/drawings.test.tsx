@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { FunnelChart } from "#app/components/charts/funnel-chart.tsx";
+import { Sparkline } from "#app/components/charts/sparkline.tsx";
+import { Missing } from "#app/components/table/missing.tsx";
+import { clientCatalogOf } from "#app/lib/catalog.server.ts";
+import { I18nProvider } from "#app/lib/i18n.tsx";
+import { viewOf } from "#tests/app/lib/answers/view-of.ts";
+
+function draw(element: ReactNode): string {
+  return renderToStaticMarkup(
+    <I18nProvider locale="en" messages={clientCatalogOf("en")}>
+      {element}
+    </I18nProvider>,
+  );
+}
+
+describe("a sparkline", () => {
+  const linesOf = (markup: string) => /<path d="(M[^"]*)" fill="none" stroke="currentColor"/.exec(markup)?.[1] ?? "";
+
+  test("is broken where a day is unknown, not drawn through", () => {
+    expect(linesOf(draw(<Sparkline values={[1, 2, null, 4, 5]} />)).match(/M/g)).toHaveLength(2);
+    expect(linesOf(draw(<Sparkline values={[1, 2, 3]} />)).match(/M/g)).toHaveLength(1);
+  });
+
+  test("starts at zero", () => {
+    // Height 24 less an inset of 2 each: 10 of 10 is at 2, 5 of 10 in the middle at 12.
+    expect(linesOf(draw(<Sparkline values={[10, 5]} />))).toBe("M2 2h0L94 12");
+  });
+
+  test("of nothing is empty, and of one day a dot", () => {
+    expect(draw(<Sparkline values={[null, null]} />)).not.toContain("path");
+    expect(linesOf(draw(<Sparkline values={[3]} />))).toBe("M48 2h0");
+  });
+});
+
+describe("a funnel", () => {
+  const count = { format: "count", better: "higher", isEstimated: false, description: "" } as const;
+  const view = viewOf({
+    metrics: {
+      impressions: { ...count, label: "Impressions" },
+      views: { ...count, label: "Views" },
+      orders: { ...count, label: "Orders" },
+    },
+    rows: [
+      { key: "impressions", metric: "impressions", cells: { value: 1000, of: null, rate: null } },
+      {
+        key: "views",
+        metric: "views",
+        cells: { value: null, of: null, rate: null },
+        missing: { value: "not_provided" },
+      },
+      {
+        key: "orders",
+        metric: "orders",
+        cells: { value: 20, of: "metric.impressions.label", rate: 0.02, rate_lower: 0.013, rate_upper: 0.031 },
+      },
+    ],
+  });
+  const markup = draw(<FunnelChart view={view} />);
+
+  test("shows an unknown step as such and goes on from the last known", () => {
+    expect(markup).toContain("Not provided by the platform");
+    expect(markup).toContain("unknown, the chain goes on");
+    expect(markup).toContain("of impressions");
+  });
+
+  test("has the interval of a rate at hand", () => {
+    expect(markup).toContain('title="1.3% – 3.1%"');
+  });
+});
+
+test("every kind of missing has a mark and a word of its own", () => {
+  const reasons = [
+    "not_provided",
+    "not_available",
+    "no_data",
+    "no_rate",
+    "not_mature",
+    "refused",
+    "not_divisible",
+  ] as const;
+  const drawn = reasons.map((reason) => draw(<Missing reason={reason} />));
+  expect(new Set(drawn.map((markup) => /aria-hidden="true">(.)</.exec(markup)?.[1])).size).toBe(reasons.length);
+  expect(drawn[0]).toContain("—");
+  for (const markup of drawn) expect(markup).toMatch(/class="sr-only">[^<]+</);
+});

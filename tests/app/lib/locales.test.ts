@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { type CompiledMessage, compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import { describe, expect, test } from "vitest";
+import { catalogOf, clientCatalogOf } from "#app/lib/catalog.server.ts";
+import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
+import { metrics } from "#db/metrics/metrics.ts";
+import { formats, orderChannels, platforms, relations, surfaces } from "#db/records/vocabulary.ts";
+
+const textsOf = (locale: string): Record<string, string> => ({
+  ...JSON.parse(readFileSync(`app/locales/${locale}.json`, "utf8")),
+  ...JSON.parse(readFileSync(`app/locales/metrics.${locale}.json`, "utf8")),
+});
+const english = textsOf("en");
+
+describe.each(locales)("the texts of %s", (locale) => {
+  const texts = textsOf(locale);
+
+  test("are those of English, none more and none less", () => {
+    expect(Object.keys(texts).toSorted()).toEqual(Object.keys(english).toSorted());
+  });
+
+  test("are messages that compile, and name the same values", () => {
+    for (const [key, text] of Object.entries(texts)) {
+      const source = english[key] ?? "";
+      expect(namesIn(compileMessageOrThrow(text)), key).toEqual(namesIn(compileMessageOrThrow(source)));
+    }
+  });
+
+  test("name every word of the closed lists", () => {
+    const words = [
+      ...platforms.map((word) => `platform.${word}`),
+      ...surfaces.map((word) => `surface.${word}`),
+      ...formats.map((word) => `format.${word}`),
+      ...relations.map((word) => `relation.${word}`),
+      ...orderChannels.map((word) => `channel.${word}`),
+      ...metrics.map(({ key }) => `metric.${key}.label`),
+    ];
+    expect(words.filter((word) => !(word in texts))).toEqual([]);
+  });
+});
+
+test("the browser gets no texts that only the server prints", () => {
+  const sent = Object.keys(JSON.parse(clientCatalogOf("fr")));
+  expect(sent).toContain("nav.overview");
+  expect(sent).toContain("metric.views.label");
+  expect(sent.filter((key) => key.startsWith("report.") || key.endsWith(".description"))).toEqual([]);
+  expect(Object.keys(catalogOf("fr")).length).toBeGreaterThan(sent.length);
+});
+
+test.each([
+  [null, "en"],
+  ["fr-CA,fr;q=0.9,en;q=0.8", "fr"],
+  ["de-DE,de;q=0.9,zh-TW;q=0.7,en;q=0.3", "zh-CN"],
+  ["en;q=0.5,fr;q=0.9", "fr"],
+  ["de", "en"],
+  ["*;;q=x", "en"],
+])("a browser that accepts %s is spoken to in %s", (accepted, locale) => {
+  expect(negotiateLocale(accepted)).toBe(locale);
+});
+
+test("numbers follow the workspace's country as long as it is of the reader's language", () => {
+  expect(formattingLocale("fr", "fr-CH")).toBe("fr-CH");
+  expect(formattingLocale("en", "fr-CH")).toBe("en");
+  expect(formattingLocale("zh-CN", undefined)).toBe("zh-CN");
+});
+
+/** The values that a message takes, those inside its choices included. */
+function namesIn(message: CompiledMessage): string[] {
+  const names = new Set<string>();
+  collect(message, names);
+  return [...names].toSorted();
+}
+
+function collect(part: unknown, names: Set<string>): void {
+  if (!Array.isArray(part)) return;
+  for (const token of part) {
+    if (!Array.isArray(token)) continue;
+    const [name, , choices]: unknown[] = token;
+    if (typeof name === "string") names.add(name);
+    if (typeof choices === "object" && choices !== null) for (const one of Object.values(choices)) collect(one, names);
+  }
+}
