@@ -9,6 +9,7 @@ import { createPartitions } from "#jobs/load/create-partitions.ts";
 import { describeEntity, type EntityDescription, entitiesInOrder } from "#jobs/load/describe-entity.ts";
 import { type SnapshotDescription, snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 import { createEntityKeys, type EntityKeys } from "#jobs/load/entity-keys.ts";
+import { fitName, fitScope } from "#jobs/load/fit-key.ts";
 import { landObservations } from "#jobs/load/land-observations.ts";
 import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
@@ -115,7 +116,7 @@ async function landRecords(
 }
 
 function ownerOf({ entity, owner }: SnapshotDescription, record: LandingRecord): Parameters<EntityKeys["want"]> {
-  return [entity, String(record.platform), String(record[owner])];
+  return [entity, fitScope(String(record.platform)), fitName(String(record[owner]))];
 }
 
 function capturedAt({ captured_at }: LandingRecord): number {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { Batch } from "#jobs/load/batch.ts";
+import { fitScope } from "#jobs/load/fit-key.ts";
 
 /** The id of a batch's source, which is made when it is new. The rank of a source that is known stays: every fold rests on it. */
 export async function registerSource({ db }: DatabaseTransaction, { workspaceId, source }: Batch): Promise<number> {
@@ -25,7 +26,7 @@ export async function registerSource({ db }: DatabaseTransaction, { workspaceId,
 export async function registerPlatforms({ db }: DatabaseTransaction, { workspaceId, records }: Batch): Promise<void> {
   const platforms = new Set<string>();
   for (const landing of records.values()) {
-    for (const { platform } of landing) if (typeof platform === "string") platforms.add(platform);
+    for (const { platform } of landing) if (typeof platform === "string") platforms.add(fitScope(platform));
   }
   if (platforms.size === 0) return;
   await db

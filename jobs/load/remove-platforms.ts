@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { describeEntity, entitiesInOrder } from "#jobs/load/describe-entity.ts";
 import { snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
+import { inBatches } from "#jobs/load/in-batches.ts";
 
 /** The platforms that some batches name, but the built-in ones: whatever becomes of the batches, those stay. */
 export async function findNamedPlatforms(
@@ -13,7 +14,7 @@ export async function findNamedPlatforms(
     const { table, owner } = snapshots[stream];
     return sql`
       select distinct ${sql.ref(owner)} from ${sql.table(table)}
-      where workspace_id = ${workspaceId} and batch_id = any(${batchIds}::bigint[])`;
+      where workspace_id = ${workspaceId} and ${inBatches(batchIds)}`;
   });
   const { rows } = await sql<{ platform: string }>`
     with batch_observation as materialized (

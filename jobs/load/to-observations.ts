@@ -2,6 +2,7 @@ import type { FieldValue } from "#db/records/parse-field.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
 import { describeEntity, type EntityColumn, type EntityDescription } from "#jobs/load/describe-entity.ts";
 import type { Reference } from "#jobs/load/entity-keys.ts";
+import { fitCode, fitName, fitScope } from "#jobs/load/fit-key.ts";
 import { compareBytes, type JsonAttribute, toJsonbText } from "#jobs/load/jsonb-text.ts";
 
 /** A value that was observed; what names another entity stays a reference until its id is known. */
@@ -36,7 +37,7 @@ function toObservation(description: EntityDescription, record: LandingRecord): O
     if (value !== undefined) attributes[column.name] = value;
   }
   return {
-    scope: description.scope ? toText(record[description.scope]) : "",
+    scope: description.scope ? fitScope(toText(record[description.scope])) : "",
     externalId: toExternalId(description, record),
     at: versionOf(description, record),
     attributes,
@@ -45,8 +46,10 @@ function toObservation(description: EntityDescription, record: LandingRecord): O
 
 /** A key of several fields is the JSON array of their texts; null where a field of the key is unknown. */
 function toExternalId({ ownId, key }: EntityDescription, record: LandingRecord): string {
-  if (ownId !== null) return toText(record[ownId]);
-  return JSON.stringify(key.map((field) => (record[field] === undefined ? null : toText(record[field]))));
+  if (ownId !== null) return fitName(toText(record[ownId]));
+  return fitName(
+    JSON.stringify(key.map((field) => (record[field] === undefined ? null : toKeyText(field, record[field])))),
+  );
 }
 
 /** The record's own as_of or captured_at; else the latest time that it states; else the beginning of time. Never the clock. */
@@ -63,6 +66,7 @@ function toAttribute({ name, names }: EntityColumn, record: LandingRecord): Attr
   const value = record[name];
   if (value === undefined || value === "") return undefined;
   if (names) return toReference(describeEntity(names), toText(value), record);
+  if (typeof value === "string") return toKeyText(name, value);
   if (value instanceof Date) return value.toISOString();
   if (isTexts(value)) return value.length > 0 ? value : undefined;
   return typeof value === "object" ? undefined : value;
@@ -71,7 +75,9 @@ function toAttribute({ name, names }: EntityColumn, record: LandingRecord): Attr
 /** An id whose platform or shop the record does not say names nothing. */
 function toReference(named: EntityDescription, externalId: string, record: LandingRecord): Reference | undefined {
   const scope = named.scope ? record[named.scope] : "";
-  return scope === undefined ? undefined : { entity: named.entity, scope: toText(scope), externalId };
+  return scope === undefined
+    ? undefined
+    : { entity: named.entity, scope: fitScope(toText(scope)), externalId: fitName(externalId) };
 }
 
 function mergeAttributes(known: Record<string, Attribute>, others: Record<string, Attribute>): void {
@@ -92,6 +98,13 @@ export function isReference(value: Attribute): value is Reference {
 
 function isTexts(value: FieldValue): value is readonly string[] {
   return Array.isArray(value);
+}
+
+/** What is looked up by an index is kept short enough for it; every other text is kept whole. */
+function toKeyText(field: string, value: FieldValue | undefined): string {
+  const text = toText(value);
+  if (field === "platform" || field === "shop") return fitScope(text);
+  return field === "code" || field === "discount_code" ? fitCode(text) : text;
 }
 
 function toText(value: FieldValue | undefined): string {

@@ -49,6 +49,7 @@ async function findOrders(
       where workspace_id = ${workspaceId} and discount_code in (
         select external_id::jsonb ->> 1 from entity_key
         where workspace_id = ${workspaceId} and id = any(${changes.map((change) => change.id)}::bigint[])
+          and external_id like '[%]' -- not one that was cut
       )`.execute(db);
     return rows.map((row) => row.id);
   }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { TouchedSpan } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { SnapshotDescription } from "#jobs/load/describe-snapshot.ts";
+import { inBatches } from "#jobs/load/in-batches.ts";
 import { mergeClaims, sameKey, type TimeRange } from "#jobs/load/merge-claims.ts";
 
 /**
@@ -58,7 +59,7 @@ async function removeRows(
     : null;
   const spans = new Map<number, TouchedSpan>();
   const own = sql`
-    delete from ${table} where workspace_id = ${workspaceId} and batch_id = any(${batchIds}::bigint[])
+    delete from ${table} where workspace_id = ${workspaceId} and ${inBatches(batchIds)}
     returning ${owner}, captured_at`;
   for (const statement of contested ? [contested, own] : [own]) {
     const { rows } = await sql<{ ownerId: number; from: Date; to: Date }>`

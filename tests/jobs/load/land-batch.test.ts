@@ -215,6 +215,37 @@ test("rejects are kept, whatever characters they hold", async () => {
   expect(rejects).toEqual([{ file_name: "notes.csv", line: 7, raw: 'p1;"a\u{fffd}\u{fffd}b"' }]);
 });
 
+test("names that no index could hold land all the same, and stay apart", async () => {
+  // Text that does not compress: a 1 MB cell ends here as at most 100,000 characters.
+  const noise = (seed: number) =>
+    Array.from({ length: 90_000 }, (_, n) =>
+      String.fromCodePoint(0x4e00 + ((n * 7919 + seed * 104_729 + n * n) % 20_000)),
+    ).join("");
+  const [one, two] = [noise(1), noise(2)];
+  const id = (text: string) => text.slice(0, 512);
+  const batch = buildBatch(workspaceId, {
+    post: [one, two].map((platform) => ({ platform, post_id: id(platform), themes: [id(one)] })),
+    post_snapshot: [{ platform: one, post_id: id(one), captured_at: snapshot.captured_at, views: 1 }],
+    search_term: [one, two].map((term) => ({ platform: one, post_id: "p", captured_at: snapshot.captured_at, term })),
+    order: [{ shop: one, order_id: id(one), discount_code: one }],
+    campaign_discount_code: [one, two].map((code) => ({ campaign_id: "k", code, platform: one, account_id: id(two) })),
+    touch: [{ shop: one, order_id: id(one), sku: id(two), how: "utm", level: "post", platform: two, post_id: id(two) }],
+  });
+  await landBatch(handle, batch, noRollup);
+  const { rows } = await sql`
+    select (select count(*) from post where workspace_id = ${workspaceId}) as posts,
+      (select count(*) from search_term where workspace_id = ${workspaceId} and length(term) = 90000) as terms,
+      (select count(*) from post join post_snapshot s on s.post_id = post.id and s.workspace_id = post.workspace_id
+        where post.workspace_id = ${workspaceId}) as counted,
+      (select count(*) from touch join post on post.id = touch.post_id and post.workspace_id = touch.workspace_id
+        where touch.workspace_id = ${workspaceId}) as touches,
+      (select count(*) from "order" o join campaign_discount_code c
+        on c.code = o.discount_code and c.workspace_id = o.workspace_id where o.workspace_id = ${workspaceId}) as coded`.execute(
+    handle.db,
+  );
+  expect(rows).toEqual([{ posts: 2, terms: 2, counted: 1, touches: 1, coded: 1 }]);
+});
+
 test("platforms that a file names belong to the workspace", async () => {
   await landBatch(handle, buildBatch(workspaceId, { post: [{ ...post, platform: "kuaishou" }] }), noRollup);
   const platforms = await handle.db
