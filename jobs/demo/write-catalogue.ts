@@ -65,9 +65,9 @@ function writeCampaign(feed: FeedWriter, world: World, campaign: DemoCampaign): 
   for (const product_id of campaign.productIds)
     for (const shop of Object.values(shops)) feed.write("campaign_product", { ...key, shop, product_id });
   const { size } = campaign.creatorIds;
-  feed.write("campaign_goal", { ...key, metric: "views", target: size * 150_000 });
-  feed.write("campaign_goal", { ...key, metric: "orders", target: size * 60 });
-  feed.write("campaign_goal", { ...key, metric: "net_sales", target: size * 400_000, currency: "EUR" });
+  feed.write("campaign_goal", { ...key, metric: "views", target: size * 80_000 });
+  feed.write("campaign_goal", { ...key, metric: "orders", target: size * 40 });
+  feed.write("campaign_goal", { ...key, metric: "net_sales", target: size * 250_000, currency: "EUR" });
   for (const account of campaign.accounts)
     feed.write("campaign_discount_code", {
       ...key,
@@ -79,7 +79,7 @@ function writeCampaign(feed: FeedWriter, world: World, campaign: DemoCampaign): 
     feed.write("campaign_creator", { ...key, creator_id });
     writeCosts(feed, world, campaign, creator_id);
   }
-  writeStages(feed, world, campaign, { id: "boost", kind: "boost", minor: size * 40_000, isFulfilled: true });
+  writeStages(feed, world, campaign, { id: "boost", kind: "boost", minor: size * 25_000, isFulfilled: true });
 }
 
 /** A fee by the size of the creator and a set of samples; a few never deliver. */
@@ -90,7 +90,7 @@ function writeCosts(feed: FeedWriter, world: World, campaign: DemoCampaign, crea
       .filter((one) => one.creatorId === creatorId)
       .map((one) => one.followersAtStart + one.followersGained),
   );
-  const fee = Math.round((120 + followers * 0.006) * between(random, 0.7, 1.4)) * 100;
+  const fee = Math.round((120 + followers * 0.004) * between(random, 0.7, 1.4)) * 100;
   const isFulfilled = chance(random, 0.9);
   writeStages(feed, world, campaign, { id: `fee-${creatorId}`, creatorId, kind: "fee", minor: fee, isFulfilled });
   writeStages(feed, world, campaign, {
