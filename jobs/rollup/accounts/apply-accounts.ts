@@ -1,17 +1,21 @@
 import { sql } from "kysely";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+import { everyDay } from "#jobs/rollup/stage/staged-table.ts";
 
 /** Writes follower_day and account_source as staged. An account without a row of its own has nothing staged and loses what is stored. */
 export async function applyAccounts({ db, workspaceId }: RollupContext): Promise<void> {
+  // Day by day and so by the whole key: of a table without statistics the planner may else take the index by day.
+  const ofAccount = sql`select x.ctid, x.* from follower_day as x where x.workspace_id = ${workspaceId} and x.account_id = r.account_id`;
   await sql`
     with day as materialized (
       select s.account_id, date '1970-01-01' + s.day_number as day, a.platform, s.followers, s.follower_growth, s.shop_window_visits, s.carried_days
       from rollup_follower_day as s cross join lateral (
         select x.platform from account as x where x.workspace_id = ${workspaceId} and x.id = s.account_id offset 0) as a),
     stored as materialized (
-      select o.* from rollup_account as r cross join lateral (
-        select x.ctid, x.* from follower_day as x where x.workspace_id = ${workspaceId} and x.account_id = r.account_id
-          and x.day between date '1970-01-01' + r.first_day and date '1970-01-01' + r.last_day offset 0) as o),
+      select o.* from rollup_account as r cross join generate_series(r.first_day, r.last_day) as n (day_number)
+      cross join lateral (${ofAccount} and x.day = date '1970-01-01' + n.day_number offset 0) as o where r.first_day > ${everyDay.first}
+      union all
+      select o.* from rollup_account as r cross join lateral (${ofAccount} offset 0) as o where r.first_day = ${everyDay.first}),
     gone as (
       delete from follower_day as t where t.workspace_id = ${workspaceId} and t.ctid = any (array(
         select o.ctid from stored as o where not exists (select from day as n where n.account_id = o.account_id and n.day = o.day)))),

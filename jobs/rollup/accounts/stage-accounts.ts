@@ -2,7 +2,7 @@ import type { CopyColumn } from "#db/copy/copy-column.ts";
 import type { FollowerDay, FollowerDays } from "#jobs/rollup/accounts/follower-days.ts";
 import type { DayRange } from "#jobs/rollup/counters/day-ledger.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
-import { stageRows } from "#jobs/rollup/stage/staged-table.ts";
+import { everyDay, stageRows } from "#jobs/rollup/stage/staged-table.ts";
 
 /** An account's days as they will be, in place of those stored in the range (null: of all). */
 export interface ComputedAccount extends FollowerDays {
@@ -22,8 +22,8 @@ interface StagedAccountSource {
 
 const accountColumns: readonly CopyColumn<ComputedAccount>[] = [
   { name: "account_id", type: "int8", read: ({ id }) => id },
-  { name: "first_day", type: "int4", read: ({ range }) => range?.first ?? -200_000 },
-  { name: "last_day", type: "int4", read: ({ range }) => range?.last ?? 200_000 },
+  { name: "first_day", type: "int4", read: ({ range }) => range?.first ?? everyDay.first },
+  { name: "last_day", type: "int4", read: ({ range }) => range?.last ?? everyDay.last },
 ];
 
 const followerColumns: readonly CopyColumn<StagedFollowerDay>[] = [

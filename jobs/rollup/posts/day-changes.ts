@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { exposureMeasures } from "#db/metrics/measures.ts";
 import { surfaceMeasures } from "#jobs/rollup/facts/exposure-target.ts";
 import { dayModes } from "#jobs/rollup/stage/staged-day.ts";
+import { everyDay } from "#jobs/rollup/stage/staged-table.ts";
 
 /** A table of days at the lowest level, and what is staged for it. */
 export interface DayTable {
@@ -48,16 +49,10 @@ export function pairDays(workspaceId: number, days: DayTable): RawBuilder<unknow
   const { key, measures, others } = days;
   const values = ["provided", ...measures, ...others];
   const staged = sql`${columns(key.filter((name) => name !== "day"))}, date '1970-01-01' + day_number as day, ${columns(values)}`;
-  const [first, last] = days.replaced;
   const isSame = sql.raw(key.map((name) => `o.${name} = n.${name}`).join(" and "));
-  const stored = columns([...key, ...values, "ctid"], (name) => `o.${name}`);
   return sql`
     fresh as materialized (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.insert}),
-    replaced as (
-      select ${stored} from rollup_post as r cross join lateral (
-        select p.ctid, p.* from ${sql.table(days.table)} as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id
-          and p.day between date '1970-01-01' + r.${sql.ref(first)} and date '1970-01-01' + r.${sql.ref(last)} offset 0) as o
-      where r.${sql.ref(first)} <= r.${sql.ref(last)}),
+    replaced as materialized (${readReplaced(workspaceId, days)}),
     replacing as (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.replace}),
     adding as (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.add}),
     pair as materialized (
@@ -72,6 +67,21 @@ export function pairDays(workspaceId: number, days: DayTable): RawBuilder<unknow
       from adding as n left join lateral (
         select p.ctid, p.* from ${sql.table(days.table)} as p
         where p.workspace_id = ${workspaceId} and ${sql.raw(key.map((name) => `p.${name} = n.${name}`).join(" and "))} offset 0) as o on true)`;
+}
+
+/**
+ * The stored days that are replaced. A range is asked for day by day, by the whole key: of a table without statistics the planner may else take the index by
+ * day, and read all posts.
+ */
+function readReplaced(workspaceId: number, { table, key, measures, others, replaced }: DayTable): RawBuilder<unknown> {
+  const stored = columns([...key, "provided", ...measures, ...others, "ctid"], (name) => `o.${name}`);
+  const [first, last] = replaced.map((name) => sql.raw(`r.${name}`));
+  const ofPost = sql`select p.ctid, p.* from ${sql.table(table)} as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id`;
+  return sql`
+    select ${stored} from rollup_post as r cross join generate_series(${first}, ${last}) as n (day_number)
+    cross join lateral (${ofPost} and p.day = date '1970-01-01' + n.day_number offset 0) as o where ${first} > ${everyDay.first}
+    union all
+    select ${stored} from rollup_post as r cross join lateral (${ofPost} offset 0) as o where ${first} = ${everyDay.first}`;
 }
 
 /** A stored value and what is added to it. */

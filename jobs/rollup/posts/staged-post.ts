@@ -5,6 +5,7 @@ import { type Counters, isKnown } from "#jobs/rollup/counters/counters.ts";
 import type { ComputedPost } from "#jobs/rollup/posts/computed-post.ts";
 import type { PostTask } from "#jobs/rollup/posts/post-task.ts";
 import { hasNewSources } from "#jobs/rollup/posts/staged-source.ts";
+import { everyDay } from "#jobs/rollup/stage/staged-table.ts";
 
 /** Null when the post's row is gone. */
 export interface StagedPost {
@@ -21,8 +22,6 @@ interface Range {
 }
 
 const none: Range = { first: 1, last: 0 };
-/** Beyond any day that a snapshot can have, and within what `date` can hold. */
-const everyDay: Range = { first: -200_000, last: 200_000 };
 const everyAge: Range = { first: 0, last: 365 };
 
 /** The stored days that the staged ones replace. */

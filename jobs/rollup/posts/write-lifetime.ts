@@ -32,10 +32,9 @@ export function writeLifetime(workspaceId: number): RawBuilder<unknown> {
       select ${workspaceId}::int, r.post_id, ${lifetimeValues()},
         r.falls + case when r.kind = ${postKinds.whole} then 0 else
           coalesce((select k.counter_falls from post_lifetime as k where k.workspace_id = ${workspaceId} and k.post_id = r.post_id), 0) end
-        - case when r.kind = ${postKinds.window} then coalesce((select sum(p.counter_falls)::int from post_day as p
-          where p.workspace_id = ${workspaceId} and p.post_id = r.post_id
-            and p.day between date '1970-01-01' + r.first_day and date '1970-01-01' + r.last_day), 0) else 0 end
+        - case when r.kind = ${postKinds.window} then coalesce(f.falls, 0) else 0 end
       from rollup_post as r join dimension as d on d.post_id = r.post_id and not d.is_old
+      left join (select post_id, sum(counter_falls)::int as falls from replaced where counter_falls > 0 group by post_id) as f on f.post_id = r.post_id
       on conflict (workspace_id, post_id) do update set ${sql.raw(columns.map((name) => `${name} = excluded.${name}`).join(", "))}),
     post_lifetime_gone as (
       delete from post_lifetime as l where l.workspace_id = ${workspaceId}

@@ -16,6 +16,9 @@ const sqlTypes: Record<CopyType, string> = {
   jsonb: "jsonb",
 };
 
+/** The days of what is computed whole: beyond any day that a snapshot can have, and within what `date` can hold. */
+export const everyDay = { first: -200_000, last: 200_000 } as const;
+
 /**
  * Fills a temporary table of these columns with these rows and no others. The table is made once a connection and emptied by every commit,
  * so that a batch costs the catalogue nothing. Columns that it is joined by are analyzed: a planner that takes thousands of rows for a few compares
