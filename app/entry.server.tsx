@@ -5,7 +5,8 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceProvider } from "#app/lib/nonce.tsx";
 
-const patience = 10_000;
+/** Longer than the database may think about one question. */
+const patience = 40_000;
 
 /** Streams the page; crawlers get it whole. */
 export default function handleRequest(
