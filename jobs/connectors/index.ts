@@ -1,4 +1,5 @@
 import type { FileConnector } from "./connector.ts";
+import { ecbExchangeRates } from "./ecb-exchange-rates/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
 
@@ -8,4 +9,5 @@ export const fileConnectors: readonly FileConnector[] = [
   mediacrawlerXiaohongshu,
   mediacrawlerDouyin,
   mediacrawlerKuaishou,
+  ecbExchangeRates,
 ];
