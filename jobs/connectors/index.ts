@@ -2,6 +2,7 @@ import type { FileConnector } from "./connector.ts";
 import { ecbExchangeRates } from "./ecb-exchange-rates/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
+import { shopifyOrders } from "./shopify-orders/index.ts";
 
 /** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
 export const fileConnectors: readonly FileConnector[] = [
@@ -10,4 +11,5 @@ export const fileConnectors: readonly FileConnector[] = [
   mediacrawlerDouyin,
   mediacrawlerKuaishou,
   ecbExchangeRates,
+  shopifyOrders,
 ];
