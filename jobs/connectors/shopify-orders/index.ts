@@ -88,6 +88,7 @@ function toReadings(order: OrderCells, lines: readonly LineCells[], isWhole: boo
     const line = own && divided?.lines[next++];
     if (line) bySku.set(sku, [...(bySku.get(sku) ?? []), line]);
   }
+  const broken = new Set(lines.filter((line) => !line.priced).map((line) => line.sku));
   const seen = new Set<string>();
   return lines.map((line, index) => {
     const isFirst = !seen.has(line.sku);
@@ -99,7 +100,8 @@ function toReadings(order: OrderCells, lines: readonly LineCells[], isWhole: boo
     const records = index === 0 && isOrderRead ? [{ stream: "order" as const, record: order.record }] : [];
     if (!divided && line.priced) issues.push(undivided);
     const same = bySku.get(line.sku);
-    if (!line.priced || !same) return { records, issues, notices };
+    if (line.priced && same && broken.has(line.sku)) issues.push(partial);
+    if (!line.priced || !same || broken.has(line.sku)) return { records, issues, notices };
     seen.add(line.sku);
     if (!isFirst) return { records, issues, notices: [...notices, doubled] };
     return { records: [...records, ...toRecords(order, line, same)], issues, notices };
@@ -111,6 +113,13 @@ const undivided = {
   field: "refunded_minor",
   reason: "unreadable",
   message: "a row of the order cannot be read, so what is refunded or taken off cannot be divided over its lines",
+} as const;
+
+const partial = {
+  stream: "order_line",
+  field: "quantity",
+  reason: "unreadable",
+  message: "another row of the same SKU and order cannot be read, so the line is not whole",
 } as const;
 
 const doubled = {

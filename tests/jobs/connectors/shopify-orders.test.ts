@@ -100,3 +100,13 @@ test("a row that cannot be cut leaves its order undivided; an order that goes on
     /^x\.csv: the rows with "#1001" in column "Name" do not stand together/,
   );
 });
+
+test("a SKU of which one row cannot be read has no line, rather than a part of one", async () => {
+  const text = readFileSync(path, "utf8").replace(
+    "\n#1002,decoy@example.invalid,,,,,,,,,,,,,,,2,",
+    "\n#1002,decoy@example.invalid,,,,,,,,,,,,,,,two,",
+  );
+  const file = await readFile(textFile("x.csv", text.replace("FREESHIP,5.00", "FREESHIP,0.00")));
+  expect(file.of("order_line").filter(({ order_id }) => order_id === "9000000001002")).toEqual([]);
+  expect(file.rejects).toContainEqual(expect.stringMatching(/^4 quantity: another row of the same SKU/));
+});
