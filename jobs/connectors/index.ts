@@ -3,6 +3,7 @@ import { ecbExchangeRates } from "./ecb-exchange-rates/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
 import { shopifyOrders } from "./shopify-orders/index.ts";
+import { tiktokShopAffiliateOrders } from "./tiktok-shop-affiliate-orders/index.ts";
 import { tiktokShopOrders } from "./tiktok-shop-orders/index.ts";
 
 /** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
@@ -14,4 +15,5 @@ export const fileConnectors: readonly FileConnector[] = [
   ecbExchangeRates,
   shopifyOrders,
   tiktokShopOrders,
+  tiktokShopAffiliateOrders,
 ];
