@@ -4,6 +4,7 @@ import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
 import { shopifyOrders } from "./shopify-orders/index.ts";
 import { tiktokShopAffiliateOrders } from "./tiktok-shop-affiliate-orders/index.ts";
+import { tiktokShopCreatorOrders } from "./tiktok-shop-creator-orders/index.ts";
 import { tiktokShopOrders } from "./tiktok-shop-orders/index.ts";
 
 /** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
@@ -16,4 +17,5 @@ export const fileConnectors: readonly FileConnector[] = [
   shopifyOrders,
   tiktokShopOrders,
   tiktokShopAffiliateOrders,
+  tiktokShopCreatorOrders,
 ];
