@@ -1,6 +1,7 @@
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { RecordIssue } from "#db/records/to-record.ts";
+import type { DayOrder } from "#jobs/values/day-order.ts";
 
 /** A record of one stream as a connector yields it, before validation. */
 export interface YieldedRecord {
@@ -52,14 +53,28 @@ export interface FileOptions {
   readonly capturedAt?: string;
 }
 
+/** What is stated about a file, and what the whole of it shows before it is read. */
+export interface ReadingOptions extends FileOptions {
+  /** Whether 03/04/2026 is in April or in March; left out where nothing decides. */
+  readonly dayOrder?: DayOrder | undefined;
+}
+
+/** Adjacent rows of a file that are one thing, such as the lines of an order. */
+export interface RowGroup {
+  readonly rows: readonly UnknownRecord[];
+  /** Not whole: a row beside or between these could not be read, or they are more than a group holds. */
+  readonly isWhole: boolean;
+}
+
 /** The records of one row, and what there is to say about them. */
 export type RowReading = Pick<FileRow, "records" | "issues" | "notices">;
 
 /**
- * Reads the rows of one file, in order. `cells` maps header -> text for CSV, key -> JSON value otherwise. It remembers nothing of a row but what shows that a column of
- * ids is damaged, in which case it throws a ConnectorError that says which column and what to do.
+ * Reads the rows of one file, in order. `cells` maps header -> text for CSV, key -> JSON value otherwise; `group` has the rows that belong together when the connector
+ * names a `groupColumn`. It remembers nothing of other groups but what shows that a column of ids or times is damaged, in which case it throws a ConnectorError that
+ * says which column and what to do.
  */
-export type RowReader = (cells: UnknownRecord) => RowReading;
+export type RowReader = (cells: UnknownRecord, group: RowGroup) => RowReading;
 
 /** What every connector that reads files is. One folder each, one line in jobs/connectors/index.ts. */
 export interface FileConnector {
@@ -76,7 +91,11 @@ export interface FileConnector {
   ): { readonly streams: readonly StreamName[] } | undefined;
   /** The columns that it reads. No other column of a row is kept anywhere. */
   columns(shape: FileShape): readonly string[];
-  openReader(shape: FileShape, fileName: string, options: FileOptions): RowReader;
+  /** The column in which the rows of one thing have the same text. They stand one after the other, or the file is refused. */
+  groupColumn?(shape: FileShape): string | undefined;
+  /** Columns with times such as 03/04/2026. The order of day and month is decided over the whole file, before it is read. */
+  slashedTimes?(shape: FileShape): readonly string[];
+  openReader(shape: FileShape, fileName: string, options: ReadingOptions): RowReader;
 }
 
 export type ConnectorErrorKind = "rate_limited" | "unauthorized" | "unavailable" | "schema_changed" | "unreadable_file";

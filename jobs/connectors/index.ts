@@ -1,6 +1,11 @@
 import type { FileConnector } from "./connector.ts";
+import { ecbExchangeRates } from "./ecb-exchange-rates/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
+import { shopifyOrders } from "./shopify-orders/index.ts";
+import { tiktokShopAffiliateOrders } from "./tiktok-shop-affiliate-orders/index.ts";
+import { tiktokShopCreatorOrders } from "./tiktok-shop-creator-orders/index.ts";
+import { tiktokShopOrders } from "./tiktok-shop-orders/index.ts";
 
 /** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
 export const fileConnectors: readonly FileConnector[] = [
@@ -8,4 +13,9 @@ export const fileConnectors: readonly FileConnector[] = [
   mediacrawlerXiaohongshu,
   mediacrawlerDouyin,
   mediacrawlerKuaishou,
+  ecbExchangeRates,
+  shopifyOrders,
+  tiktokShopOrders,
+  tiktokShopAffiliateOrders,
+  tiktokShopCreatorOrders,
 ];
