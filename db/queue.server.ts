@@ -10,6 +10,11 @@ export interface QueuedJob {
 }
 
 const mostAttempts = 5;
+
+interface QueueOptions {
+  /** Not before this. */
+  readonly runAt?: Date;
+}
 const ready = new WeakMap<Pool, Promise<void>>();
 
 /** Brings the queue's own schema (graphile_worker) up to date, once a process. */
@@ -28,6 +33,7 @@ export async function enqueueJob<Name extends JobName>(
   workspaceId: number,
   job: Name,
   input: JobInput<Name>,
+  { runAt }: QueueOptions = {},
 ): Promise<number> {
   const { input: schema, alone } = jobInputs[job];
   const checked = schema.parse(input);
@@ -39,13 +45,14 @@ export async function enqueueJob<Name extends JobName>(
       .returning("job_run_id")
       .executeTakeFirstOrThrow();
     await client.query(
-      `select from graphile_worker.add_job($1, $2, queue_name => $3, max_attempts => $4, job_key => $5)`,
+      `select from graphile_worker.add_job($1, $2, queue_name => $3, max_attempts => $4, job_key => $5, run_at => $6)`,
       [
         job,
         JSON.stringify({ workspaceId, jobRunId } satisfies QueuedJob),
-        alone ? `workspace ${workspaceId}` : null,
+        nameQueue(alone, workspaceId, checked),
         mostAttempts,
         queueKeyOf({ workspaceId, jobRunId }),
+        runAt ?? null,
       ],
     );
     return jobRunId;
@@ -55,4 +62,11 @@ export async function enqueueJob<Name extends JobName>(
 /** By which a run finds its place in the queue again. */
 export function queueKeyOf({ workspaceId, jobRunId }: QueuedJob): string {
   return `${workspaceId}/${jobRunId}`;
+}
+
+/** Jobs in one queue run one after the other, on whichever machine. */
+function nameQueue(alone: "workspace" | "connection" | null, workspaceId: number, input: object): string | null {
+  if (alone === "connection" && "connectionId" in input)
+    return `connection ${workspaceId}/${String(input.connectionId)}`;
+  return alone === null ? null : `workspace ${workspaceId}`;
 }

@@ -1,9 +1,11 @@
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
+import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { runImportJob } from "#jobs/run-import.ts";
+import { tryConnectionJob } from "#jobs/try-connection.ts";
 import { undoImportJob } from "#jobs/undo-import.ts";
 import { verifyRollupsJob } from "#jobs/verify-rollups.ts";
 
@@ -16,4 +18,6 @@ export const jobs: readonly Job[] = [
   verifyRollupsJob,
   keepExchangeRateJob,
   deleteExpiredUploadsJob,
+  pullConnectionJob,
+  tryConnectionJob,
 ];
