@@ -3,7 +3,7 @@ import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
-import { findConnection, useConnection } from "#jobs/pull/open-connection.ts";
+import { findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { withHttp } from "#jobs/pull/open-http.ts";
 import { readStandInUrl } from "#jobs/pull/stand-in-url.ts";
 
@@ -18,7 +18,7 @@ export const tryConnectionJob = defineJob({
     const row = await findConnection(handle, workspaceId, connectionId);
     if (!row || row.status === "removed") return {};
     try {
-      const connection = await useConnection(handle, row, systemClock);
+      const connection = await openConnection(handle, row, systemClock);
       const settings = { clock: systemClock, patience: shortPatience, signal, standInUrl: readStandInUrl() };
       const account = await withHttp(connection, settings, (http) => connection.current().tryOut(http));
       return { result: { isGood: true, account: account.name } };

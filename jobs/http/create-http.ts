@@ -42,20 +42,14 @@ export function createHttp(options: HttpOptions): PullHttp {
       await limiter.take(scope, signal);
       const outcome = await tryOnce(request, host);
       if ("answer" in outcome) return outcome.answer;
-      const { error, cause } = outcome;
-      if (error.kind === "unauthorized" && !isRenewed) {
+      if (outcome.error.kind === "unauthorized" && !isRenewed) {
         isRenewed = true;
         if (await options.renew()) continue;
       }
-      const isPassing = error.kind === "unavailable" || error.kind === "rate_limited";
-      const wait = error.retryAfterSeconds ?? 0;
-      if (!isPassing || attempt >= patience.tries || wait > patience.longestRetryAfterSeconds)
-        throw new ConnectorError(error.kind, `${host}: ${error.message}`, {
-          cause,
-          ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
-        });
-      if (error.retryAfterSeconds === undefined) await clock.sleep(pauseBefore(attempt, patience), signal);
-      else limiter.pause(scope, error.retryAfterSeconds);
+      if (!isWorthAnother(outcome.error, attempt, patience)) throw toConnectorError(host, outcome);
+      const { retryAfterSeconds } = outcome.error;
+      if (retryAfterSeconds === undefined) await clock.sleep(pauseBefore(attempt, patience), signal);
+      else limiter.pause(scope, retryAfterSeconds);
     }
   }
 
@@ -95,6 +89,19 @@ export function createHttp(options: HttpOptions): PullHttp {
 interface Failure {
   readonly error: PlatformError;
   readonly cause: unknown;
+}
+
+function isWorthAnother({ kind, retryAfterSeconds = 0 }: PlatformError, attempt: number, patience: Patience): boolean {
+  const isPassing = kind === "unavailable" || kind === "rate_limited";
+  return isPassing && attempt < patience.tries && retryAfterSeconds <= patience.longestRetryAfterSeconds;
+}
+
+function toConnectorError(host: string, { error, cause }: Failure): ConnectorError {
+  const { kind, message, retryAfterSeconds } = error;
+  return new ConnectorError(kind, `${host}: ${message}`, {
+    cause,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 function checkHost({ url }: HttpRequest, hosts: readonly string[]): string {

@@ -43,7 +43,7 @@ function findConnector({ connector }: ConnectionRow): PullConnector {
 }
 
 /** Opens a connection with the credentials that it has now. */
-export async function useConnection(
+export async function openConnection(
   handle: DatabaseHandle,
   row: ConnectionRow,
   clock: Clock,

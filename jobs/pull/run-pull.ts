@@ -5,7 +5,7 @@ import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
-import { type ConnectionInUse, findConnection, useConnection } from "#jobs/pull/open-connection.ts";
+import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
 import { type LandedCounts, type PullRange, pullListing } from "#jobs/pull/pull-listing.ts";
 import { failSlot } from "#jobs/pull/slot-record.ts";
@@ -33,7 +33,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   if (!row || row.status === "removed" || row.status === "draft") return {};
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
-      const connection = await useConnection(handle, row, run.clock);
+      const connection = await openConnection(handle, row, run.clock);
       const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
       await noteSuccess(handle.db, row);
       return result;
