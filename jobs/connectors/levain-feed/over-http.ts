@@ -110,7 +110,7 @@ async function askPage(
     // What stands after the last line feed is a line that was cut off, or nothing.
     const isWhole =
       lines.pop() === "" && lines.length === readHeader(headers, "levain-count", stream, /^\d{1,5}$/, Number);
-    const next = readHeader(headers, "levain-next-cursor", stream, /^[^]{1,512}$/, String);
+    const next = readHeader(headers, "levain-next-cursor", stream, /^.{1,512}$/s, String);
     if (isWhole) return { lines: lines.filter((line) => line.trim() !== ""), next };
     if (attempt >= mostAttempts)
       throw new ConnectorError("unavailable", `${new URL(base).host}: a page of ${stream} comes without its end`);
