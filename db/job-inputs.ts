@@ -3,16 +3,18 @@ import { z } from "zod";
 const nothing = z.object({});
 const ofImport = z.object({ importId: z.number().int().positive() });
 
+const ofConnection = z.object({ connectionId: z.number().int().positive() });
+
 /**
  * What each job is given, known to those who ask for it (app) and to those who do it (jobs).
- * Jobs that are `alone` in a workspace wait for one another there.
+ * Jobs that are `alone` in a workspace wait for one another there, those that are alone with a connection for one another with it.
  */
 export const jobInputs = {
-  "recognise-import": { input: ofImport, alone: false },
-  "run-import": { input: ofImport, alone: true },
-  "undo-import": { input: ofImport, alone: true },
-  "rollup-workspace": { input: nothing, alone: true },
-  "verify-rollups": { input: nothing, alone: true },
+  "recognise-import": { input: ofImport, alone: null },
+  "run-import": { input: ofImport, alone: "workspace" },
+  "undo-import": { input: ofImport, alone: "workspace" },
+  "rollup-workspace": { input: nothing, alone: "workspace" },
+  "verify-rollups": { input: nothing, alone: "workspace" },
   "keep-exchange-rate": {
     input: z.object({
       day: z.iso.date(),
@@ -21,10 +23,24 @@ export const jobInputs = {
       rate: z.number().positive(),
       statedAt: z.iso.datetime(),
     }),
-    alone: true,
+    alone: "workspace",
   },
-  "delete-expired-uploads": { input: nothing, alone: false },
-} as const satisfies Record<string, { input: z.ZodType; alone: boolean }>;
+  "delete-expired-uploads": { input: nothing, alone: null },
+  "pull-connection": {
+    input: ofConnection.extend({
+      /** The run's nominal time. */
+      slot: z.iso.datetime(),
+      /** Listings to read; all when left out. */
+      listings: z.array(z.string()).optional(),
+      /** A stretch of time to read again: from inclusive, to exclusive. */
+      range: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
+    }),
+    alone: "connection",
+  },
+  "try-connection": { input: ofConnection, alone: null },
+  "remove-connection": { input: ofConnection.extend({ isErased: z.boolean() }), alone: "workspace" },
+  "reseal-secrets": { input: nothing, alone: "workspace" },
+} as const satisfies Record<string, { input: z.ZodType; alone: "workspace" | "connection" | null }>;
 
 export type JobName = keyof typeof jobInputs;
 export type JobInput<Name extends JobName> = z.infer<(typeof jobInputs)[Name]["input"]>;

@@ -1,6 +1,6 @@
 /**
- * Grain: one stream of one connection.
- * Key: workspace_id, connection_id, stream. position is how far it has landed, in the connector's own terms.
+ * Grain: one listing of one connection (a listing is named after the stream that it mainly yields).
+ * Key: workspace_id, connection_id, stream. position is how far it has landed: JSON of slot, next page, since when changes are known.
  * Written by the batch that lands.
  */
 export interface CursorTable {

@@ -55,6 +55,7 @@ import type { PostSurfaceSnapshotContestedTable } from "#db/schema/post-surface-
 import type { ProductTable } from "#db/schema/product.ts";
 import type { ProductDayTable } from "#db/schema/product-day.ts";
 import type { ProductSalesDayTable } from "#db/schema/product-sales-day.ts";
+import type { PullSlotTable } from "#db/schema/pull-slot.ts";
 import type { RecommendationTable } from "#db/schema/recommendation.ts";
 import type { RefundWindowTable } from "#db/schema/refund-window.ts";
 import type { RejectedRecordTable } from "#db/schema/rejected-record.ts";
@@ -131,6 +132,7 @@ export interface Database {
   product: ProductTable;
   product_day: ProductDayTable;
   product_sales_day: ProductSalesDayTable;
+  pull_slot: PullSlotTable;
   recommendation: RecommendationTable;
   refund_window: RefundWindowTable;
   rejected_record: RejectedRecordTable;

@@ -3,7 +3,7 @@ import type { Json } from "#db/schema/json.ts";
 
 /**
  * Grain: one batch that landed whole.
- * Key: workspace_id, batch_id; batch_key is unique, so a replay is skipped.
+ * Key: workspace_id, batch_id; batch_key is unique, so a replay is skipped. connection_id, listing and slot_at say which pull it came from (null: an import).
  * Units: rows; counts are by stream. Written first in the transaction that lands the batch.
  */
 export interface IngestBatchTable {
@@ -17,5 +17,8 @@ export interface IngestBatchTable {
   rows_read: number;
   rows_rejected: number;
   counts: Generated<Json>;
+  connection_id: Generated<number | null>;
+  listing: Generated<string | null>;
+  slot_at: Generated<Date | null>;
   landed_at: Generated<Date>;
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
-import { openChunk } from "#db/uploads/seal-chunk.ts";
-import { readUploadKey } from "#db/uploads/upload-key.server.ts";
+import { unsealWithAny } from "#db/secrets/seal.ts";
+import { readSecretKeys, type SecretKeys } from "#db/secrets/secret-key.server.ts";
+import { type ChunkPlace, nameChunk } from "#db/uploads/chunk-place.ts";
 
 /** The bytes of an upload, piece by piece. */
 export async function* readUpload(db: Kysely<Database>, workspaceId: number, uploadId: number): AsyncGenerator<Buffer> {
@@ -12,7 +13,7 @@ export async function* readUpload(db: Kysely<Database>, workspaceId: number, upl
     .where("upload_id", "=", uploadId)
     .executeTakeFirst();
   if (!upload?.is_complete) throw new Error("The uploaded file is no longer kept");
-  const key = await readUploadKey();
+  const keys = await readSecretKeys("uploads");
   let total = 0;
   for (let chunkNumber = 0; total < upload.bytes; chunkNumber++) {
     const row = await db
@@ -23,15 +24,15 @@ export async function* readUpload(db: Kysely<Database>, workspaceId: number, upl
       .where("chunk_number", "=", chunkNumber)
       .executeTakeFirst();
     if (!row) throw new Error("The uploaded file is no longer kept whole");
-    const plain = open(key, { workspaceId, uploadId, chunkNumber }, row.sealed);
+    const plain = open(keys, { workspaceId, uploadId, chunkNumber }, row.sealed);
     total += plain.length;
     yield plain;
   }
 }
 
-function open(key: Buffer, place: Parameters<typeof openChunk>[1], sealed: Buffer): Buffer {
+function open(keys: SecretKeys, place: ChunkPlace, sealed: Buffer): Buffer {
   try {
-    return openChunk(key, place, sealed);
+    return unsealWithAny(keys, nameChunk(place), sealed);
   } catch (error) {
     throw new Error("The uploaded file was kept under another key: LEVAIN_SECRET_KEY must be the same everywhere", {
       cause: error,

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "#db/schema/database.ts";
-import { sealChunk } from "#db/uploads/seal-chunk.ts";
-import { readUploadKey } from "#db/uploads/upload-key.server.ts";
+import { seal } from "#db/secrets/seal.ts";
+import { readSecretKeys } from "#db/secrets/secret-key.server.ts";
+import { nameChunk } from "#db/uploads/chunk-place.ts";
 
 const chunkBytes = 1024 * 1024;
 const defaultLimit = 2 * 1024 ** 3;
@@ -37,7 +38,7 @@ export async function writeUpload(
   name: string,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<WrittenUpload> {
-  const key = await readUploadKey();
+  const { current: key } = await readSecretKeys("uploads");
   const limit = readUploadLimit();
   const { upload_id: uploadId } = await db
     .insertInto("upload")
@@ -62,7 +63,7 @@ export async function writeUpload(
       total += plain.length;
       if (total > limit) throw new UploadTooLarge(name, limit);
       hash.update(plain);
-      const sealed = sealChunk(key, { workspaceId, uploadId, chunkNumber }, plain);
+      const sealed = seal(key, nameChunk({ workspaceId, uploadId, chunkNumber }), plain);
       await db
         .insertInto("upload_chunk")
         .values({ workspace_id: workspaceId, upload_id: uploadId, chunk_number: chunkNumber++, sealed })

@@ -1,7 +1,9 @@
 import type { FileConnector } from "./connector.ts";
 import { ecbExchangeRates } from "./ecb-exchange-rates/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
+import { levainFeedOverHttp } from "./levain-feed/over-http.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
+import type { PullConnector } from "./pull-connector.ts";
 import { shopifyOrders } from "./shopify-orders/index.ts";
 import { tiktokShopAffiliateOrders } from "./tiktok-shop-affiliate-orders/index.ts";
 import { tiktokShopCreatorOrders } from "./tiktok-shop-creator-orders/index.ts";
@@ -19,3 +21,6 @@ export const fileConnectors: readonly FileConnector[] = [
   tiktokShopAffiliateOrders,
   tiktokShopCreatorOrders,
 ];
+
+/** Every connector that pulls from a platform, in the order of the form that adds a connection. */
+export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp];

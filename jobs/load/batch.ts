@@ -21,6 +21,19 @@ export interface ImportPlace {
   readonly batchNumber: number;
 }
 
+/** Which stretch of which pull this is; the cursor moves with the batch, in its transaction. */
+export interface PullPlace {
+  readonly connectionId: number;
+  readonly listing: string;
+  /** The cursor's name: that of the listing, or of a range of it that is filled in. */
+  readonly cursor: string;
+  readonly slot: Date;
+  /** Where the cursor stands before and after; a cursor that stands elsewhere was moved by another run, and nothing lands. */
+  readonly before: string | null;
+  readonly after: string;
+  readonly pages: number;
+}
+
 /** What lands in one transaction: the valid records of a stretch of a file or of a pull, and the rejects among them. */
 export interface Batch {
   readonly workspaceId: number;
@@ -32,6 +45,7 @@ export interface Batch {
   readonly connectorVersion: number;
   readonly mappingHash: string | null;
   readonly import: ImportPlace | null;
+  readonly pull?: PullPlace;
   readonly rowsRead: number;
   readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
   readonly rejects: readonly Reject[];

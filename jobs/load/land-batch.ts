@@ -13,6 +13,7 @@ import { fitName, fitScope } from "#jobs/load/fit-key.ts";
 import { landObservations } from "#jobs/load/land-observations.ts";
 import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
+import { countPull, moveCursor } from "#jobs/load/move-cursor.ts";
 import { registerPlatforms, registerSource } from "#jobs/load/register.ts";
 import { type Observation, toObservations } from "#jobs/load/to-observations.ts";
 
@@ -53,6 +54,10 @@ async function landInTransaction(
   const sourceId = await registerSource(trx, batch);
   const batchId = await openLedger(trx, batch, sourceId);
   await linkImport(trx, workspaceId, batch.import, batchId ?? (await findBatchId(trx, batch)));
+  if (batch.pull) {
+    await moveCursor(trx, workspaceId, batch.pull);
+    await countPull(trx, workspaceId, batch.pull, { read: batch.rowsRead, rejected: batch.rejects.length });
+  }
   if (batchId === null) return { status: "replayed", byStream: countAll(batch) };
   await registerPlatforms(trx, batch);
   const touched = createTouched();

@@ -15,6 +15,9 @@ export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sour
       mapping_hash: batch.mappingHash,
       rows_read: batch.rowsRead,
       rows_rejected: batch.rejects.length,
+      connection_id: batch.pull?.connectionId ?? null,
+      listing: batch.pull?.listing ?? null,
+      slot_at: batch.pull?.slot ?? null,
     })
     .onConflict((conflict) => conflict.columns(["workspace_id", "batch_key"]).doNothing())
     .returning("batch_id")

@@ -13,6 +13,7 @@ const asideTables = [
   "job_run",
   "connection",
   "cursor",
+  "pull_slot",
   "mapping",
   "upload",
   "upload_chunk",

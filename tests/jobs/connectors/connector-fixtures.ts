@@ -23,13 +23,13 @@ export interface ConnectorFixture {
   readonly expected: z.output<typeof expectedSchema>["files"][string];
 }
 
-/** The fixtures of a connector: the files of tests/fixtures/<connector>, each of which expected.json describes. */
+/** The fixtures of a connector: the files of tests/fixtures/<connector>, each of which expected.json describes; pull.json is of its pulls. */
 export function readConnectorFixtures(connector: string): {
   readonly decoys: readonly string[];
   readonly fixtures: readonly ConnectorFixture[];
 } {
   const folder = `tests/fixtures/${connector}`;
-  const names = readdirSync(folder).filter((name) => name !== "expected.json");
+  const names = readdirSync(folder).filter((name) => name !== "expected.json" && name !== "pull.json");
   const { decoys, files } = expectedSchema.parse(JSON.parse(readFileSync(`${folder}/expected.json`, "utf8")));
   const undescribed = [
     ...names.filter((name) => !files[name]),

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { readSecretKeys } from "#db/secrets/secret-key.server.ts";
 import { readUpload } from "#db/uploads/read-upload.server.ts";
-import { readUploadKey } from "#db/uploads/upload-key.server.ts";
 import { UploadTooLarge, writeUpload } from "#db/uploads/write-upload.server.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -85,9 +85,13 @@ test("pieces cannot be swapped, and another key opens nothing", async () => {
 
 test("the secret is made once, for its owner alone", async () => {
   const fresh = await mkdtemp(join(tmpdir(), "levain-key-"));
-  const keys = await Promise.all([1, 2, 3, 4].map(() => readUploadKey({ ...process.env, LEVAIN_DATA: fresh })));
-  expect(new Set(keys.map((key) => key.toString("hex"))).size).toBe(1);
+  const keys = await Promise.all(
+    [1, 2, 3, 4].map(() => readSecretKeys("uploads", { ...process.env, LEVAIN_DATA: fresh })),
+  );
+  expect(new Set(keys.map(({ current }) => current.toString("hex"))).size).toBe(1);
   expect((await stat(join(fresh, "secret.key"))).mode & 0o777).toBe(0o600);
-  await expect(readUploadKey({ ...process.env, LEVAIN_SECRET_KEY: "short" })).rejects.toThrow("at least 32 characters");
+  await expect(readSecretKeys("uploads", { ...process.env, LEVAIN_SECRET_KEY: "short" })).rejects.toThrow(
+    "at least 32 characters",
+  );
   await rm(fresh, { recursive: true });
 });

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Measure } from "#db/metrics/measures.ts";
+import type { StreamName } from "#db/records/streams.ts";
+
+/** One field of the form that adds a connection. Its label and help are texts `connection.<connector>.<name>` and `….help`. */
+export interface ConnectionField {
+  readonly name: string;
+  /** Whether it belongs to the secret (sealed, never shown again) or to the options. */
+  readonly part: "options" | "secret";
+  readonly kind: "text" | "url" | "password" | "choice" | "list";
+  readonly choices?: readonly string[];
+  readonly isRequired: boolean;
+}
+
+/** What the pages and the jobs both know of a connector that pulls: what it needs and what it gives. */
+export interface ConnectionKind<Options extends z.ZodType = z.ZodType, Secret extends z.ZodType = z.ZodType> {
+  readonly connector: string;
+  /** Name to show, a proper name in every language. */
+  readonly name: string;
+  /** The platform that it speaks to; null where options or records say. */
+  readonly platform: string | null;
+  readonly options: Options;
+  readonly secret: Secret;
+  readonly fields: readonly ConnectionField[];
+  /** Every stream that it can yield. */
+  readonly streams: readonly StreamName[];
+  /** The measures that it provides. All others are "not provided", never 0. */
+  readonly provides: readonly Measure[];
+  /** How often it is pulled unless somebody says otherwise: crontab time in the workspace's zone. */
+  readonly schedule: string;
+}
+
+export function defineConnectionKind<Options extends z.ZodType, Secret extends z.ZodType>(
+  kind: ConnectionKind<Options, Secret>,
+): ConnectionKind<Options, Secret> {
+  return kind;
+}

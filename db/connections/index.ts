@@ -1,0 +1,5 @@
+import type { ConnectionKind } from "#db/connections/connection-kind.ts";
+import { levainFeedKind } from "#db/connections/levain-feed.ts";
+
+/** Every kind of connection that can be added, in the order of the form. */
+export const connectionKinds: readonly ConnectionKind[] = [levainFeedKind];

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { defineConnectionKind } from "#db/connections/connection-kind.ts";
+import { exposureMeasures, followerMeasures } from "#db/metrics/measures.ts";
+import { streamNames } from "#db/records/streams.ts";
+
+/** A Levain feed over HTTP(S), as docs/feed.md specifies: Kesong, and any partner without an interface of their own. */
+export const levainFeedKind = defineConnectionKind({
+  connector: "levain-feed",
+  name: "Levain feed",
+  platform: null,
+  options: z.object({
+    base_url: z
+      .url({ protocol: /^https$/, error: "must be an https address" })
+      .transform((url) => url.replace(/\/+$/, "")),
+    /** The streams that the address serves. */
+    streams: z.array(z.enum(streamNames)).min(1, "name at least one stream"),
+  }),
+  secret: z.discriminatedUnion("auth", [
+    z.object({ auth: z.literal("bearer"), token: z.string().min(1) }),
+    z.object({ auth: z.literal("hmac"), key: z.string().min(16, "must be at least 16 characters long") }),
+  ]),
+  fields: [
+    { name: "base_url", part: "options", kind: "url", isRequired: true },
+    { name: "streams", part: "options", kind: "list", choices: streamNames, isRequired: true },
+    { name: "auth", part: "secret", kind: "choice", choices: ["bearer", "hmac"], isRequired: true },
+    { name: "token", part: "secret", kind: "password", isRequired: false },
+    { name: "key", part: "secret", kind: "password", isRequired: false },
+  ],
+  streams: streamNames,
+  provides: [...exposureMeasures, ...followerMeasures],
+  schedule: "10 * * * *",
+});

@@ -1,0 +1,160 @@
+import { createHmac } from "node:crypto";
+import { levainFeedKind } from "#db/connections/levain-feed.ts";
+import type { StreamName } from "#db/records/streams.ts";
+import { ConnectorError, type FileShape } from "#jobs/connectors/connector.ts";
+import {
+  definePullConnector,
+  type HttpAnswer,
+  type HttpRequest,
+  type ListingContext,
+  type PlatformError,
+  type PulledItem,
+  type PulledPage,
+  type PullListing,
+} from "#jobs/connectors/pull-connector.ts";
+import { parseObject } from "#jobs/files/parse-json.ts";
+import { toRaw } from "#jobs/files/pick-columns.ts";
+import { levainFeed } from "./index.ts";
+import { fieldsOf } from "./recognise.ts";
+
+const pageSize = 5_000;
+const deepest = 8;
+
+/** A Levain feed over HTTP(S): docs/feed.md, "Over HTTP". All of it is documented there; nothing is inferred. */
+export const levainFeedOverHttp = definePullConnector({
+  kind: levainFeedKind,
+  version: 1,
+  rank: 50,
+  open: ({ base_url: base, streams }, secret) => ({
+    hosts: [new URL(base).host],
+    limit: { requests: 50, perSeconds: 1 },
+    listings: streams.map((stream) => streamListing(base, stream)),
+    expiresAt: null,
+    authorise(request, now) {
+      if (secret.auth === "bearer") return withHeaders(request, { authorization: `Bearer ${secret.token}` });
+      const timestamp = String(Math.floor(now.getTime() / 1_000));
+      const { pathname, search } = new URL(request.url);
+      const signed = `${request.method}\n${pathname}${search}\n${timestamp}`;
+      const signature = createHmac("sha256", secret.key).update(signed).digest("hex");
+      return withHeaders(request, { "levain-timestamp": timestamp, "levain-signature": signature });
+    },
+    judge,
+    async tryOut(http) {
+      const [stream] = streams;
+      await http.answer({ method: "GET", url: `${base}/${stream}?limit=1` });
+      return { name: new URL(base).host };
+    },
+  }),
+});
+
+function withHeaders(request: HttpRequest, headers: Record<string, string>): HttpRequest {
+  return { ...request, headers: { ...request.headers, ...headers } };
+}
+
+const cursorGone = 410;
+const mostAttempts = 6;
+
+function judge({ status }: HttpAnswer): PlatformError | null | undefined {
+  if (status === 404)
+    return { kind: "schema_changed", message: "answered 404: the address does not serve this stream" };
+  return status === cursorGone ? null : undefined;
+}
+
+function streamListing(base: string, stream: StreamName): PullListing {
+  return {
+    listing: stream,
+    streams: [stream],
+    reads: "log",
+    reachesBackDays: null,
+    overlapDays: 0,
+    pages: (context) => readPages(base, stream, context),
+  };
+}
+
+async function* readPages(base: string, stream: StreamName, context: ListingContext): AsyncGenerator<PulledPage> {
+  const columns = new Set(levainFeed.columns(shape(stream)));
+  const read = levainFeed.openReader(shape(stream), `${stream}.ndjson`, { zone: "UTC", currency: "EUR", locale: "en" });
+  let at = context.cursor;
+  for (;;) {
+    const page = await askPage(base, stream, at, context);
+    if (page === "cursor gone") {
+      // Reading starts anew, which changes nothing of what landed.
+      at = null;
+      continue;
+    }
+    const { lines, next } = page;
+    const isLast = lines.length === 0;
+    yield { items: lines.map((line) => readLine(line, columns, read)), next: isLast ? null : next, resume: next };
+    if (isLast) return;
+    at = next;
+  }
+}
+
+interface FeedPage {
+  readonly lines: readonly string[];
+  readonly next: string;
+}
+
+/** One page, asked for again as long as it does not come whole. */
+async function askPage(
+  base: string,
+  stream: StreamName,
+  at: string | null,
+  { http }: ListingContext,
+): Promise<FeedPage | "cursor gone"> {
+  const query = new URLSearchParams({ limit: String(pageSize), ...(at === null ? {} : { cursor: at }) });
+  for (let attempt = 1; ; attempt++) {
+    const { status, text, headers } = await http.answer({ method: "GET", url: `${base}/${stream}?${query}` });
+    if (status === cursorGone && at !== null) return "cursor gone";
+    const lines = text.split("\n");
+    // What stands after the last line feed is a line that was cut off, or nothing.
+    const isWhole =
+      lines.pop() === "" && lines.length === readHeader(headers, "levain-count", stream, /^\d{1,5}$/, Number);
+    const next = readHeader(headers, "levain-next-cursor", stream, /^.{1,512}$/s, String);
+    if (isWhole) return { lines: lines.filter((line) => line.trim() !== ""), next };
+    if (attempt >= mostAttempts)
+      throw new ConnectorError("unavailable", `${new URL(base).host}: a page of ${stream} comes without its end`);
+  }
+}
+
+function readHeader<Value>(
+  headers: HttpAnswer["headers"],
+  name: string,
+  stream: StreamName,
+  pattern: RegExp,
+  parse: (text: string) => Value,
+): Value {
+  const text = headers[name];
+  if (text !== undefined && pattern.test(text)) return parse(text);
+  const given = text === undefined ? "missing" : `of ${text.length} characters`;
+  throw new ConnectorError(
+    "schema_changed",
+    `${stream}: the response header ${name} must be as docs/feed.md says, and is ${given}`,
+  );
+}
+
+function readLine(
+  line: string,
+  columns: ReadonlySet<string>,
+  read: ReturnType<typeof levainFeed.openReader>,
+): PulledItem {
+  const parsed = parseObject(line, deepest, false);
+  if ("reason" in parsed) {
+    const message = `the line ${parsed.reason}`;
+    // A line that cannot be read may hold anything: nothing of it is kept.
+    return { records: [], issues: [{ field: "line", reason: "wrong_type", message }], notices: [], raw: "" };
+  }
+  const { object } = parsed;
+  return {
+    ...read(object, { rows: [object], isWhole: true }),
+    get raw() {
+      return toRaw(object, columns);
+    },
+  };
+}
+
+/** A page of one stream is read as the file of that stream would be. */
+function shape(stream: StreamName): FileShape {
+  const columns = [...Object.keys(fieldsOf(stream)), "precision", "stream"];
+  return { container: "ndjson", compression: "none", encoding: "utf-8", columns };
+}

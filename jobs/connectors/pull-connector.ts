@@ -1,0 +1,148 @@
+import type { z } from "zod";
+import type { ConnectionKind } from "#db/connections/connection-kind.ts";
+import type { UnknownRecord } from "#db/records/stream.ts";
+import type { StreamName } from "#db/records/streams.ts";
+import type { ConnectorErrorKind, RowReading } from "#jobs/connectors/connector.ts";
+
+/** What is asked of a platform. `url` is the documented address; only hosts of the connection are called. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is, so that it can be signed. */
+  readonly body?: string;
+  /** The scope of the rate limit, where a platform counts by endpoint; the whole connection when left out. */
+  readonly limitedBy?: string;
+}
+
+/** An answer that came whole. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** What an answer that is no success means. */
+export interface PlatformError {
+  readonly kind: Exclude<ConnectorErrorKind, "unreadable_file">;
+  /** What the platform said: its code and message, never a secret. */
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/**
+ * Calls the platform as the connection may: within its limits, authorised, tried again where that may help. It throws a ConnectorError
+ * when the platform refuses, is away for longer than the run is patient, or answers what is no JSON.
+ */
+export interface PullHttp {
+  /** The answer's JSON; integers beyond 2^53 come as text. */
+  json(request: HttpRequest): Promise<unknown>;
+  /** The answer as it came, of a request that succeeded. */
+  answer(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+/** At most so many requests in any such time. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly perSeconds: number;
+}
+
+/** One item of a page after reading: its records, or why it makes none. */
+export interface PulledItem extends RowReading {
+  /** The item as a reject shows it: only fields that the connector knows, and none of personal data. */
+  readonly raw: string;
+}
+
+/** One page of a listing. */
+export interface PulledPage {
+  readonly items: readonly PulledItem[];
+  /** Where the next page of this run begins; null: this was the last. */
+  readonly next: string | null;
+  /** Where the next run begins, for listings that are a log; only read on the last page. */
+  readonly resume?: string;
+  /** How many items the whole listing has, when the platform says. */
+  readonly expected?: number;
+}
+
+/** What a listing is asked with. Between tries of one run all of it stays the same, but for `cursor`, which moves with what landed. */
+export interface ListingContext {
+  readonly http: PullHttp;
+  /** The run's nominal time: captured_at of what is read now. */
+  readonly slot: Date;
+  /** The time whose changes or days are wanted: from inclusive, to exclusive. For the present state both are the slot. */
+  readonly from: Date;
+  readonly to: Date;
+  /** `next` of the last page that landed in this slot; of a log, else `resume` of the run before; null at the beginning. */
+  readonly cursor: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** One list that a platform gives page by page. */
+export interface PullListing {
+  /** Its name within the connector: that of the stream that it mainly yields, such as post or order. */
+  readonly listing: string;
+  /** Every stream that its items may make records of. */
+  readonly streams: readonly StreamName[];
+  /**
+   * state: what the platform shows now, all of it at every slot; a slot that was missed can never be had again.
+   * changes: what changed in a time. days: finished figures of past days. log: all that ever changed, from a cursor on.
+   */
+  readonly reads: "state" | "changes" | "days" | "log";
+  /** How far back in time the platform answers, in days; null without limit. Of a state 0, of a log null. */
+  readonly reachesBackDays: number | null;
+  /** How far a run reaches back before what is known already, in days: late changes, refunds, corrections. */
+  readonly overlapDays: number;
+  /** Yields pages from the context's cursor on, in a stable order. */
+  pages(context: ListingContext): AsyncGenerator<PulledPage>;
+}
+
+/** A connection with its options and credentials, ready to be pulled. */
+export interface OpenConnection {
+  /** The only hosts that are called, in lower case. */
+  readonly hosts: readonly string[];
+  readonly limit: RateLimit;
+  readonly listings: readonly PullListing[];
+  /** When its credentials end; null when they do not, or nobody knows. */
+  readonly expiresAt: Date | null;
+  /** Adds what the platform wants to see: headers, signature, query. Called anew for every try. */
+  authorise(request: HttpRequest, now: Date): HttpRequest;
+  /**
+   * What an answer means that is no success, HTTP status and envelope together. Undefined: nothing is known against it, and the status
+   * decides; null: whatever its status, the listing reads it itself. Status 429, and 503 with a time to wait, are not judged.
+   */
+  judge(answer: HttpAnswer): PlatformError | null | undefined;
+  /** New credentials for old, where the platform has such; the result is what the connection's secret then is. */
+  refresh?(http: PullHttp, now: Date): Promise<unknown>;
+  /** The smallest call that shows that the credentials are good; says whose account it is. */
+  tryOut(http: PullHttp): Promise<{ readonly name: string }>;
+}
+
+/** A connector that pulls from a platform. One folder each, one line in jobs/connectors/index.ts. */
+export interface PullConnector {
+  readonly kind: ConnectionKind;
+  /** Raised when the same answers would give other records. */
+  readonly version: number;
+  /** Greater wins where two sources give the same measure of the same post. */
+  readonly rank: number;
+  /** Throws a ZodError that names what is wrong with options or secret. */
+  open(options: unknown, secret: unknown): OpenConnection;
+}
+
+interface PullConnectorDefinition<Options extends z.ZodType, Secret extends z.ZodType>
+  extends Omit<PullConnector, "kind" | "open"> {
+  readonly kind: ConnectionKind<Options, Secret>;
+  open(options: z.output<Options>, secret: z.output<Secret>): OpenConnection;
+}
+
+/** One connector: options and secret are checked before it is opened. */
+export function definePullConnector<Options extends z.ZodType, Secret extends z.ZodType>({
+  kind,
+  open,
+  ...rest
+}: PullConnectorDefinition<Options, Secret>): PullConnector {
+  return { ...rest, kind, open: (options, secret) => open(kind.options.parse(options), kind.secret.parse(secret)) };
+}
+
+/** A record to be yielded. */
+export type MappedRecord = { readonly stream: StreamName; readonly record: UnknownRecord };

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import { shorten } from "#db/records/parse-field.ts";
+import type { MappedRecord, PulledItem } from "#jobs/connectors/pull-connector.ts";
+import { toKnownFields } from "#jobs/connectors/to-known-fields.ts";
+
+const longestRaw = 4_000;
+
+/**
+ * Items of a page -> what they say. An item that does not have the shape of the schema is kept as an issue that names its field; its raw
+ * text holds only fields that the schema knows, so a schema must not name any of personal data.
+ */
+export function readItems<Schema extends z.ZodType>(
+  schema: Schema,
+  items: readonly unknown[],
+  map: (item: z.output<Schema>) => readonly MappedRecord[],
+): PulledItem[] {
+  return items.map((item) => {
+    const parsed = schema.safeParse(item);
+    const raw = () => (JSON.stringify(toKnownFields(schema, item)) ?? "").slice(0, longestRaw);
+    if (parsed.success)
+      return {
+        records: map(parsed.data),
+        issues: [],
+        notices: [],
+        get raw() {
+          return raw();
+        },
+      };
+    const [issue] = parsed.error.issues;
+    const field = issue?.path.map(String).join(".") || "item";
+    const sample = showSample(valueAt(item, issue?.path ?? []));
+    return {
+      records: [],
+      issues: [
+        { field, reason: "wrong_type", message: `${field}: ${issue?.message ?? "not as documented"}, not ${sample}` },
+      ],
+      notices: [],
+      raw: raw(),
+    };
+  });
+}
+
+/** What is in an object is not shown: it may be anything. */
+function showSample(value: unknown): string {
+  if (value === undefined) return "missing";
+  return typeof value === "object" && value !== null ? "an object or list" : shorten(value);
+}
+
+function valueAt(item: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    item,
+  );
+}

@@ -1,0 +1,51 @@
+import { type LookupAddress, lookup } from "node:dns";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+import { Agent, buildConnector } from "undici";
+
+/** A name that stands for an address inside of somebody's network must not be asked for what is there. */
+export class ForbiddenAddress extends Error {
+  constructor(host: string) {
+    super(`${host} is an address of a private network, of this machine, or of none`);
+    this.name = "ForbiddenAddress";
+  }
+}
+
+/** Whether an address is one of the open internet: not private, link-local, loopback, reserved, multicast or a wrapped form of these. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return parsed.range() === "unicast";
+}
+
+/**
+ * An agent that looks at the address at the moment of connecting, which is the one that counts: a name may answer otherwise the second
+ * time it is asked.
+ */
+export function createGuardedAgent(timeoutMs: number): Agent {
+  const connect = buildConnector({ timeout: timeoutMs, lookup: lookupPublic });
+  return new Agent({
+    connect(options, callback) {
+      const host = options.hostname.replace(/^\[|\]$/g, "");
+      // An address in place of a name is never looked up.
+      if (isIP(host) && !isPublicAddress(host)) callback(new ForbiddenAddress(host), null);
+      else connect(options, callback);
+    },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connections: 4,
+  });
+}
+
+type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
+
+function lookupPublic(host: string, options: object, callback: LookupCallback): void {
+  lookup(host, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, []);
+    const [first] = addresses;
+    if (!first || !addresses.every(({ address }) => isPublicAddress(address)))
+      return callback(new ForbiddenAddress(host), []);
+    if ("all" in options && options.all) return callback(null, addresses);
+    callback(null, first.address, first.family);
+  });
+}

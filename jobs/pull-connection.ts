@@ -1,0 +1,23 @@
+import { jobInputs } from "#db/job-inputs.ts";
+import { defineJob } from "#jobs/define-job.ts";
+import { systemClock } from "#jobs/http/clock.ts";
+import { usualPatience } from "#jobs/http/patience.ts";
+import { runPull } from "#jobs/pull/run-pull.ts";
+import { readStandInUrl } from "#jobs/pull/stand-in-url.ts";
+
+export const pullConnectionJob = defineJob({
+  name: "pull-connection",
+  description: "Pulls what a connection's platform has, and lands it.",
+  input: jobInputs["pull-connection"].input,
+  run: ({ connectionId, slot, listings, range }, context) =>
+    runPull({
+      ...context,
+      connectionId,
+      slot: new Date(slot),
+      listings,
+      range: range && { from: new Date(range.from), to: new Date(range.to) },
+      clock: systemClock,
+      patience: usualPatience,
+      standInUrl: readStandInUrl(),
+    }),
+});

@@ -1,0 +1,28 @@
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import type { Reject } from "#jobs/load/batch.ts";
+
+/** Fewer records than these say little about the shape of a page, unless none of them is as expected. */
+const fewRecords = 20;
+
+/** Throws when so many records of a batch are wrong that the platform's answers must have changed. Says field, expectation and sample. */
+export function checkShape(
+  listing: string,
+  { rowsRead, rejects }: { readonly rowsRead: number; readonly rejects: readonly Reject[] },
+  threshold: number,
+): void {
+  const share = rejects.length / rowsRead;
+  const isWrong = rowsRead >= fewRecords ? share > threshold : rowsRead > 0 && share === 1;
+  if (!isWrong) return;
+  const [field, count] = mostFrequent(rejects.map((reject) => reject.field ?? ""));
+  const example = rejects.find((reject) => (reject.field ?? "") === field);
+  throw new ConnectorError(
+    "schema_changed",
+    `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${field || "their shape"}: ${example?.message}. Nothing of this page was kept; what landed before stays.`,
+  );
+}
+
+function mostFrequent(values: readonly string[]): [value: string, count: number] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0] ?? ["", 0];
+}

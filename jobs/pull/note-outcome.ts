@@ -1,0 +1,36 @@
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { ConnectorError } from "#jobs/connectors/connector.ts";
+import type { ConnectionRow } from "#jobs/pull/open-connection.ts";
+
+type Db = DatabaseHandle["db"];
+
+/** So many failed runs in a row open the circuit: runs then start only after a pause, which doubles up to a day. */
+const failuresBeforePause = 5;
+const hourMs = 3_600_000;
+const longestPauseMs = 24 * hourMs;
+
+/** A run went to its end: whatever was wrong before is over. */
+export async function noteSuccess(db: Db, row: ConnectionRow): Promise<void> {
+  await update(db, row).set({ failures: 0, resume_at: null, error: null, error_kind: null }).execute();
+}
+
+/** A run failed. Credentials that are no longer accepted stop all further runs until somebody enters new ones. */
+export async function noteFailure(db: Db, row: ConnectionRow, error: ConnectorError): Promise<void> {
+  const failures = row.failures + 1;
+  const isOften = failures >= failuresBeforePause;
+  const pauseMs = isOften ? Math.min(longestPauseMs, hourMs * 2 ** (failures - failuresBeforePause)) : 0;
+  const restMs = Math.max(pauseMs, (error.retryAfterSeconds ?? 0) * 1_000);
+  await update(db, row)
+    .set({
+      failures,
+      error: error.message,
+      error_kind: error.kind,
+      resume_at: restMs > 0 ? new Date(Date.now() + restMs) : null,
+      ...(error.kind === "unauthorized" && row.status === "active" ? { status: "needs_credentials" } : {}),
+    })
+    .execute();
+}
+
+function update(db: Db, { workspace_id: workspaceId, connection_id: connectionId }: ConnectionRow) {
+  return db.updateTable("connection").where("workspace_id", "=", workspaceId).where("connection_id", "=", connectionId);
+}

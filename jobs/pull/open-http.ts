@@ -1,0 +1,49 @@
+import { Agent, type Dispatcher } from "undici";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import type { PullHttp } from "#jobs/connectors/pull-connector.ts";
+import { createGuardedAgent } from "#jobs/http/address-guard.ts";
+import type { Clock } from "#jobs/http/clock.ts";
+import { createHttp } from "#jobs/http/create-http.ts";
+import type { Patience } from "#jobs/http/patience.ts";
+import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
+
+export interface HttpSettings {
+  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
+  /** Where the stand-in of the demo listens; connections that are none never go there. */
+  readonly standInUrl: string | undefined;
+}
+
+/** The calls that a connection may make, and how to let go of its sockets. */
+export async function withHttp<Result>(
+  connection: ConnectionInUse,
+  settings: HttpSettings,
+  work: (http: PullHttp) => Promise<Result>,
+): Promise<Result> {
+  const { clock, patience, signal } = settings;
+  const { dispatcher, locate } = wayTo(connection, settings);
+  const common = { connection: connection.current, dispatcher, locate, clock, patience, signal };
+  const plain = createHttp({ ...common, renew: async () => false });
+  const http = createHttp({ ...common, renew: () => connection.renew(plain) });
+  try {
+    if (connection.isEnding(clock)) await connection.renew(plain);
+    return await work(http);
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+/** The stand-in answers for every host, under that host's name as the first part of its paths. */
+function wayTo(
+  { row }: ConnectionInUse,
+  { patience, standInUrl }: HttpSettings,
+): { dispatcher: Dispatcher; locate: (url: URL) => URL } {
+  const { timeoutMs } = patience;
+  if (!row.is_stand_in) return { dispatcher: createGuardedAgent(timeoutMs), locate: (url) => url };
+  if (!standInUrl) throw new ConnectorError("unavailable", `${row.name}: the demo's stand-in platform is not running`);
+  return {
+    dispatcher: new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 4 }),
+    locate: (url) => new URL(`/${url.host}${url.pathname}${url.search}`, standInUrl),
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { PullListing } from "#jobs/connectors/pull-connector.ts";
+
+const positionSchema = z.object({
+  /** The slot that is in progress or was read last. */
+  slot: z.iso.datetime(),
+  /** Where its next page begins; null when it is read to its end. */
+  next: z.string().nullable(),
+  /** Until when changes and days are known: the end of the last slot that was read whole. */
+  since: z.iso.datetime().nullable(),
+  /** Where the next slot of a log begins. */
+  resume: z.string().nullable(),
+});
+
+/** How far a listing has landed. */
+export type Position = z.infer<typeof positionSchema>;
+
+export function parsePosition(text: string): Position {
+  return positionSchema.parse(JSON.parse(text));
+}
+
+export function formatPosition({ slot, next, since, resume }: Position): string {
+  return JSON.stringify({ slot, next, since, resume });
+}
+
+/** What one run of a listing is to read. */
+export interface ListingPlan {
+  readonly from: Date;
+  readonly to: Date;
+  /** Where it goes on; null: at the beginning. */
+  readonly cursor: string | null;
+  readonly since: string | null;
+  readonly resume: string | null;
+}
+
+const dayMs = 86_400_000;
+/** How far back a new connection reads, at the most, where the platform answers for any time. */
+const firstReachDays = 400;
+
+/** What a slot has to read, given how far the listing has landed; undefined when it has landed whole. */
+export function planListing(listing: PullListing, slot: Date, position: Position | null): ListingPlan | undefined {
+  const isOurs = position?.slot === slot.toISOString();
+  if (isOurs && position.next === null) return undefined;
+  const since = position?.since ?? null;
+  const resume = position?.resume ?? null;
+  // A log goes on where it was left, whichever slot that was in; all else begins anew.
+  const cursor = listing.reads === "log" ? (position?.next ?? resume) : isOurs ? position.next : null;
+  if (listing.reads === "state") return { from: slot, to: slot, cursor, since, resume };
+  const reach = slot.getTime() - (listing.reachesBackDays ?? firstReachDays) * dayMs;
+  const known = since === null ? reach : Date.parse(since) - listing.overlapDays * dayMs;
+  return { from: new Date(Math.max(reach, Math.min(known, slot.getTime()))), to: slot, cursor, since, resume };
+}

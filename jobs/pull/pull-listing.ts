@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { StreamName } from "#db/records/streams.ts";
+import type { PulledPage, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
+import type { StreamCounts } from "#jobs/load/batch.ts";
+import type { EntityKeys } from "#jobs/load/entity-keys.ts";
+import { landBatch } from "#jobs/load/land-batch.ts";
+import { checkShape } from "#jobs/pull/check-shape.ts";
+import { type CutPages, cutPages } from "#jobs/pull/cut-pages.ts";
+import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
+import { formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
+import { completeSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
+
+/** A stretch of time that was missed and is read again, beside the listing's own cursor. */
+export interface PullRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export interface ListingRun {
+  readonly handle: DatabaseHandle;
+  readonly connection: ConnectionInUse;
+  readonly http: PullHttp;
+  readonly slot: Date;
+  readonly range: PullRange | undefined;
+  readonly jobRunId: number | null;
+  readonly keys: EntityKeys;
+  readonly batchRows: number;
+  readonly signal: AbortSignal;
+  /** Called when a batch has landed. */
+  onLanded(counts: LandedCounts): void;
+}
+
+export interface LandedCounts {
+  readonly read: number;
+  readonly rejected: number;
+  readonly expected: number | undefined;
+  readonly byStream: Partial<Record<StreamName, StreamCounts>>;
+}
+
+/** Clocks differ; more than this is no clock. */
+const toleratedAheadMs = 3_600_000;
+
+/** Reads what a listing has for a slot and lands it, from where an earlier try of the same slot came to. A slot that landed whole is left alone. */
+export async function pullListing(listing: PullListing, run: ListingRun): Promise<void> {
+  const { handle, connection, slot, range } = run;
+  const { workspace_id: workspaceId, connection_id: connectionId } = connection.row;
+  const place: SlotPlace = { workspaceId, connectionId, listing: listing.listing, slot };
+  const cursor = range ? `${listing.listing} ${range.from.toISOString()}/${range.to.toISOString()}` : listing.listing;
+  let position = await readPosition(handle, place, cursor);
+  const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
+  if (!plan) return completeSlot(handle.db, place, undefined);
+  const window = range ?? { from: plan.from, to: plan.to };
+  await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
+
+  const pages = listing.pages({ http: run.http, slot, ...window, cursor: plan.cursor, signal: run.signal });
+  const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
+  const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
+  let landing: Promise<void> = Promise.resolve();
+  let expected: number | undefined;
+  try {
+    for await (const cut of cutPages(watch(pages), { sourceName, latest, batchRows: run.batchRows })) {
+      run.signal.throwIfAborted();
+      // One batch lands while the next is read.
+      await landing;
+      checkShape(listing.listing, cut, connection.row.reject_threshold);
+      expected = cut.last.expected ?? expected;
+      landing = land(cut);
+      landing.catch(() => {}); // Thrown to whoever waits for it next.
+    }
+    await landing;
+  } catch (error) {
+    await landing.catch(() => {});
+    throw error;
+  }
+  await completeSlot(handle.db, place, expected);
+
+  async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
+    for await (const page of source) {
+      run.signal.throwIfAborted();
+      yield page;
+    }
+  }
+
+  async function land(cut: CutPages): Promise<void> {
+    const after = formatPosition(positionAfter(cut, slot, plan ?? emptyPlan(slot)));
+    const { connector } = connection;
+    const result = await landBatch(
+      handle,
+      {
+        workspaceId,
+        source: { source: connector.kind.connector, rank: connector.rank },
+        batchKey: hash([
+          connector.kind.connector,
+          connector.version,
+          connectionId,
+          cursor,
+          slot,
+          position,
+          cut.contentHash,
+        ]),
+        contentHash: cut.contentHash,
+        connectorVersion: connector.version,
+        mappingHash: null,
+        import: null,
+        pull: { connectionId, listing: listing.listing, cursor, slot, before: position, after, pages: cut.pages },
+        rowsRead: cut.rowsRead,
+        records: cut.records,
+        rejects: cut.rejects,
+      },
+      rollupTouched,
+      run.keys,
+    );
+    position = after;
+    run.onLanded({
+      read: cut.rowsRead,
+      rejected: cut.rejects.length,
+      expected: cut.last.expected,
+      byStream: result.byStream,
+    });
+  }
+}
+
+function positionAfter({ last, isLast }: CutPages, slot: Date, plan: ListingPlan) {
+  return {
+    slot: slot.toISOString(),
+    next: isLast ? null : last.next,
+    since: isLast ? plan.to.toISOString() : plan.since,
+    resume: isLast ? (last.resume ?? plan.resume) : plan.resume,
+  };
+}
+
+function emptyPlan(slot: Date): ListingPlan {
+  return { from: slot, to: slot, cursor: null, since: null, resume: null };
+}
+
+async function readPosition({ db }: DatabaseHandle, place: SlotPlace, cursor: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("cursor")
+    .select("position")
+    .where("workspace_id", "=", place.workspaceId)
+    .where("connection_id", "=", place.connectionId)
+    .where("stream", "=", cursor)
+    .executeTakeFirst();
+  return row?.position ?? null;
+}
+
+function hash(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

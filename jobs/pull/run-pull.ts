@@ -1,0 +1,92 @@
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
+import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
+import { createEntityKeys } from "#jobs/load/entity-keys.ts";
+import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
+import { holdConnection } from "#jobs/pull/hold-connection.ts";
+import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
+import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
+import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
+import { type LandedCounts, type PullRange, pullListing } from "#jobs/pull/pull-listing.ts";
+import { failSlot } from "#jobs/pull/slot-record.ts";
+import { createPullTally } from "#jobs/pull/tally.ts";
+
+export interface PullRun extends HttpSettings {
+  readonly handle: DatabaseHandle;
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly jobRunId: number | null;
+  readonly slot: Date;
+  readonly listings: readonly string[] | undefined;
+  readonly range: PullRange | undefined;
+  /** Rows that make a batch; the usual number when left out. */
+  readonly batchRows?: number;
+  report(progress: JobProgress): void;
+}
+
+/**
+ * Pulls what a connection has for a slot, listing by listing. What landed stays whatever comes after; a run that is tried again goes on
+ * from there. A listing whose shape has changed does not keep the others from being read.
+ */
+export async function runPull(run: PullRun): Promise<JobOutcome> {
+  const { handle, workspaceId, connectionId } = run;
+  const row = await findConnection(handle, workspaceId, connectionId);
+  // Removed, or waiting for somebody, since the run was asked for.
+  if (!row || row.status === "removed" || row.status === "draft") return {};
+  const outcome = await holdConnection(handle, connectionId, async () => {
+    try {
+      const connection = await openConnection(handle, row, run.clock);
+      const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
+      await noteSuccess(handle.db, row);
+      return result;
+    } catch (error) {
+      if (!run.signal.aborted && error instanceof ConnectorError) await noteFailure(handle.db, row, error);
+      throw error;
+    }
+  });
+  if (!outcome) throw new ConnectorError("unavailable", `${row.name}: another run of this connection is at work`);
+  return outcome;
+}
+
+async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp): Promise<JobOutcome> {
+  const { handle, workspaceId, slot, range, jobRunId, signal, batchRows = usualBatchRows } = run;
+  const tally = createPullTally();
+  const keys = createEntityKeys(workspaceId);
+  const onLanded = (counts: LandedCounts) => {
+    tally.add(counts);
+    run.report({ done: tally.read(), expected: tally.expected(), unit: "rows", rowsRead: tally.read() });
+  };
+  const broken: ConnectorError[] = [];
+  for (const listing of chosenListings(run, connection)) {
+    try {
+      await pullListing(listing, {
+        handle,
+        connection,
+        http,
+        slot,
+        range,
+        jobRunId,
+        keys,
+        signal,
+        batchRows,
+        onLanded,
+      });
+    } catch (error) {
+      const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
+      if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);
+      if (!(error instanceof ConnectorError) || error.kind !== "schema_changed") throw error;
+      broken.push(error);
+    }
+  }
+  const [first] = broken;
+  if (first) throw first;
+  return tally.toOutcome();
+}
+
+function chosenListings({ listings: names, range }: PullRun, connection: ConnectionInUse): readonly PullListing[] {
+  const { listings } = connection.current();
+  const wanted = names ? listings.filter(({ listing }) => names.includes(listing)) : listings;
+  // What a platform shows now says nothing of a time that is past.
+  return range ? wanted.filter(({ reads }) => reads === "changes" || reads === "days") : wanted;
+}

@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { ConnectorError } from "#jobs/connectors/connector.ts";
+import type { ListingPlan } from "#jobs/pull/position.ts";
+
+type Db = DatabaseHandle["db"];
+
+/** Which listing of which connection at which nominal time. */
+export interface SlotPlace {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly listing: string;
+  readonly slot: Date;
+}
+
+/** The row of a slot that begins, or goes on after an interruption: what landed of it before stays counted. */
+export async function openSlot(db: Db, place: SlotPlace, plan: ListingPlan, jobRunId: number | null): Promise<void> {
+  await db
+    .insertInto("pull_slot")
+    .values({
+      workspace_id: place.workspaceId,
+      connection_id: place.connectionId,
+      listing: place.listing,
+      slot_at: place.slot,
+      status: "running",
+      from_at: plan.from,
+      to_at: plan.to,
+      job_run_id: jobRunId,
+      started_at: sql<Date>`now()`,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["workspace_id", "connection_id", "listing", "slot_at"]).doUpdateSet((eb) => ({
+        status: eb.ref("excluded.status"),
+        job_run_id: eb.ref("excluded.job_run_id"),
+        error: null,
+        error_kind: null,
+        finished_at: null,
+      })),
+    )
+    .execute();
+}
+
+export async function completeSlot(db: Db, place: SlotPlace, expected: number | undefined): Promise<void> {
+  await update(db, place)
+    .set({ status: "complete", finished_at: new Date(), expected: expected ?? null, error: null, error_kind: null })
+    .execute();
+}
+
+export async function failSlot(db: Db, place: SlotPlace, error: ConnectorError | Error): Promise<void> {
+  const kind = "kind" in error ? error.kind : "failed";
+  const message = "kind" in error ? error.message : "Something went wrong that was not foreseen.";
+  await update(db, place)
+    .set({ status: "failed", finished_at: new Date(), error: message, error_kind: kind })
+    .execute();
+}
+
+function update(db: Db, { workspaceId, connectionId, listing, slot }: SlotPlace) {
+  return db
+    .updateTable("pull_slot")
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
+    .where("listing", "=", listing)
+    .where("slot_at", "=", slot);
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { type AnsweringServer, answerWith } from "#tests/support/answer-with.ts";
+import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let server: AnsweringServer;
+let workspaceId: number;
+let connectionId: number;
+let lines: object[];
+let asked: string[];
+/** Answers in place of the feed: each is used once. */
+let mishaps: ({ status: number; headers?: Record<string, string>; body?: string } | undefined)[];
+let workspaces = 0;
+
+/** A feed of two lines a page: docs/feed.md, "Over HTTP". */
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  server = await answerWith((request, response) => {
+    asked.push(request.url ?? "");
+    const mishap = mishaps.shift();
+    if (mishap) {
+      response.writeHead(mishap.status, mishap.headers).end(mishap.body ?? "");
+      return;
+    }
+    if (request.headers.authorization !== "Bearer right") {
+      response.writeHead(401).end("no");
+      return;
+    }
+    const at = Number(new URL(request.url ?? "", "http://x").searchParams.get("cursor") ?? 0);
+    const page = lines.slice(at, at + 2);
+    response.setHeader("Levain-Next-Cursor", String(at + page.length));
+    response.setHeader("Levain-Count", String(page.length));
+    response.end(page.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await handle.close();
+});
+beforeEach(async () => {
+  asked = [];
+  mishaps = [];
+  lines = ["a", "b", "c"].map((post, index) => snapshot(post, (index + 1) * 10));
+  workspaceId = await makeWorkspace(handle, `feed-${workspaces++}`);
+  connectionId = await connect(handle, workspaceId, feedWith("right"));
+});
+
+function feedWith(token: string) {
+  return {
+    connector: "levain-feed",
+    options: { base_url: "https://feed.example", streams: ["post_snapshot"] },
+    secret: { auth: "bearer", token },
+  };
+}
+
+function snapshot(post: string, views: unknown) {
+  return { platform: "kesong", post_id: post, captured_at: "2026-11-19T10:00:00Z", views };
+}
+
+async function views(): Promise<(number | null)[]> {
+  const rows = await handle.db
+    .selectFrom("post_snapshot")
+    .select("views")
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("post_id")
+    .execute();
+  return rows.map((row) => row.views);
+}
+
+async function slot() {
+  return handle.db
+    .selectFrom("pull_slot")
+    .select(["status", "pages", "rows_read", "rows_rejected", "error_kind", "error"])
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("slot_at", "desc")
+    .executeTakeFirstOrThrow();
+}
+
+test("a feed is read page by page, and the next run asks for what is new", async () => {
+  const outcome = await pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  expect(outcome.counts).toMatchObject({ read: 3, written: 3, rejected: 0 });
+  expect(await views()).toEqual([10, 20, 30]);
+  // Two pages of records and the empty one that is the end.
+  expect(asked).toHaveLength(3);
+  expect(await slot()).toMatchObject({ status: "complete", pages: 3, rows_read: 3 });
+
+  lines.push(snapshot("d", 40));
+  asked = [];
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: "2026-11-21T03:00:00Z" });
+  expect(asked[0]).toContain("cursor=3");
+  expect(await views()).toEqual([10, 20, 30, 40]);
+});
+
+test("a slot that landed whole is not asked for again", async () => {
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  asked = [];
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  expect(asked).toEqual([]);
+});
+
+test("what may pass is tried again: too many requests, a server's error, a body that ends early", async () => {
+  mishaps = [
+    { status: 429, headers: { "retry-after": "1" } },
+    { status: 500 },
+    { status: 200, headers: { "content-length": "99" }, body: "{" },
+  ];
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  expect(await views()).toEqual([10, 20, 30]);
+});
+
+test("a platform that stays away fails the run, and nothing became a number", async () => {
+  mishaps = Array.from({ length: 9 }, () => ({ status: 500 }));
+  const run = pull(handle, workspaceId, connectionId, { standInUrl: server.url, tries: 3 });
+  await expect(run).rejects.toMatchObject({ kind: "unavailable", message: "feed.example: answered 500" });
+  expect(await views()).toEqual([]);
+  expect(await slot()).toMatchObject({ status: "failed", error_kind: "unavailable", rows_read: 0 });
+});
+
+test("wrong credentials stop the connection until new ones come, and are never shown", async () => {
+  const wrong = await connect(handle, workspaceId, feedWith("s3cr3t-and-wrong"));
+  const run = pull(handle, workspaceId, wrong, { standInUrl: server.url });
+  await expect(run).rejects.toMatchObject({ kind: "unauthorized" });
+  const row = await handle.db
+    .selectFrom("connection")
+    .selectAll()
+    .where("connection_id", "=", wrong)
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ status: "needs_credentials", failures: 1, error_kind: "unauthorized" });
+  expect(JSON.stringify(row)).not.toContain("s3cr3t");
+});
+
+test("a record that does not validate is kept, the others land", async () => {
+  lines = Array.from({ length: 20 }, (_, n) => snapshot(`p${n}`, n === 7 ? "many" : n));
+  const outcome = await pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  expect(outcome.counts).toMatchObject({ read: 20, written: 19, rejected: 1 });
+  const [reject] = await handle.db
+    .selectFrom("rejected_record")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  expect(reject).toMatchObject({ field: "views", stream: "post_snapshot", line: 2 });
+  expect(reject?.message).toContain('"many"');
+});
+
+test("a page that is no longer as documented stops the run with field, expectation and sample", async () => {
+  lines = Array.from({ length: 20 }, (_, n) => snapshot(`p${n}`, n > 9 ? "many" : n));
+  const run = pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  await expect(run).rejects.toMatchObject({ kind: "schema_changed" });
+  expect((await slot()).error).toMatch(/10 of them in views: .*whole number.*"many"/);
+  expect(await views()).toEqual([]);
+});
+
+test("of two runs of one connection the second leaves it to the first", async () => {
+  const runs = await Promise.allSettled([
+    pull(handle, workspaceId, connectionId, { standInUrl: server.url }),
+    pull(handle, workspaceId, connectionId, { standInUrl: server.url }),
+  ]);
+  expect(runs.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1);
+  expect(await views()).toEqual([10, 20, 30]);
+});
