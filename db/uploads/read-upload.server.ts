@@ -1,10 +1,21 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
-import { openChunk } from "#db/uploads/seal-chunk.ts";
+import { chunkBytes, openChunk } from "#db/uploads/seal-chunk.ts";
 import { readUploadKey } from "#db/uploads/upload-key.server.ts";
 
+/** Which upload, and which of its bytes: from `start` up to `end`, all when left out. */
+export interface UploadRange {
+  readonly workspaceId: number;
+  readonly uploadId: number;
+  readonly start?: number;
+  readonly end?: number;
+}
+
 /** The bytes of an upload, piece by piece. */
-export async function* readUpload(db: Kysely<Database>, workspaceId: number, uploadId: number): AsyncGenerator<Buffer> {
+export async function* readUpload(
+  db: Kysely<Database>,
+  { workspaceId, uploadId, start = 0, ...range }: UploadRange,
+): AsyncGenerator<Buffer> {
   const upload = await db
     .selectFrom("upload")
     .select(["bytes", "is_complete"])
@@ -13,8 +24,8 @@ export async function* readUpload(db: Kysely<Database>, workspaceId: number, upl
     .executeTakeFirst();
   if (!upload?.is_complete) throw new Error("The uploaded file is no longer kept");
   const key = await readUploadKey();
-  let total = 0;
-  for (let chunkNumber = 0; total < upload.bytes; chunkNumber++) {
+  const end = Math.min(range.end ?? upload.bytes, upload.bytes);
+  for (let chunkNumber = Math.floor(start / chunkBytes); chunkNumber * chunkBytes < end; chunkNumber++) {
     const row = await db
       .selectFrom("upload_chunk")
       .select("sealed")
@@ -24,8 +35,8 @@ export async function* readUpload(db: Kysely<Database>, workspaceId: number, upl
       .executeTakeFirst();
     if (!row) throw new Error("The uploaded file is no longer kept whole");
     const plain = open(key, { workspaceId, uploadId, chunkNumber }, row.sealed);
-    total += plain.length;
-    yield plain;
+    const from = chunkNumber * chunkBytes;
+    yield plain.subarray(Math.max(0, start - from), Math.min(plain.length, end - from));
   }
 }
 

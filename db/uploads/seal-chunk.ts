@@ -7,6 +7,9 @@ export interface ChunkPlace {
   readonly chunkNumber: number;
 }
 
+/** Every piece of an upload but the last holds so many bytes. */
+export const chunkBytes = 1024 * 1024;
+
 const nonceBytes = 12;
 const tagBytes = 16;
 

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Database } from "#db/schema/database.ts";
-import { sealChunk } from "#db/uploads/seal-chunk.ts";
+import { chunkBytes, sealChunk } from "#db/uploads/seal-chunk.ts";
 import { readUploadKey } from "#db/uploads/upload-key.server.ts";
 
-const chunkBytes = 1024 * 1024;
 const defaultLimit = 2 * 1024 ** 3;
 
 /** Thrown in the middle of a file that is larger than this program takes. Nothing of it is kept. */

@@ -31,17 +31,22 @@ export async function* readRecords(
   const read = openReader(recognition, source.name, options);
   /** The line of the row that is being read. */
   let line: number | undefined;
+  let lastLine = 1;
   try {
-    const file = await openFile(source, { signal, limits });
+    const file = await openFile(source, { signal, limits, sheet: recognition.shape.sheet });
     for await (const rows of file.rows(columns)) {
       for (const row of rows) {
         line = row.line;
+        lastLine = line;
         const fileRow = toFileRow(row, read, columns);
         line = undefined;
         yield fileRow;
       }
       onProgress?.(file.progress);
     }
+    const rest = read.end?.();
+    if (rest && rest.records.length + rest.issues.length + rest.notices.length > 0)
+      yield { ...rest, line: lastLine, raw: "" };
     onProgress?.(file.progress);
   } catch (error) {
     throw namingFile(source.name, error, line);
