@@ -1,6 +1,8 @@
 import type { FileConnector } from "./connector.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
+import { tiktokShopVideos } from "./tiktok-shop-videos/index.ts";
+import { tiktokStudio } from "./tiktok-studio/index.ts";
 
 /** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
 export const fileConnectors: readonly FileConnector[] = [
@@ -8,4 +10,6 @@ export const fileConnectors: readonly FileConnector[] = [
   mediacrawlerXiaohongshu,
   mediacrawlerDouyin,
   mediacrawlerKuaishou,
+  tiktokStudio,
+  tiktokShopVideos,
 ];

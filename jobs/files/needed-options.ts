@@ -19,5 +19,5 @@ const remedies: Record<NeededOption, string> = {
   account:
     "it does not say whose figures these are: state the account by the platform's id or handle (Account on the import page, --account on the command line)",
   capturedAt:
-    "it does not say when its figures were read: state the time (Read at on the import page, --captured-at on the command line), or keep the period in the file's name as it was exported",
+    "it does not say when its figures were read: state the time (When the counters were read, on the import page; --captured-at on the command line), or keep the period in the file's name as it was exported",
 };

@@ -148,5 +148,7 @@ test("connectors have names, versions and ranks", () => {
     "mediacrawler-xiaohongshu 20",
     "mediacrawler-douyin 20",
     "mediacrawler-kuaishou 20",
+    "tiktok-studio 40",
+    "tiktok-shop-videos 30",
   ]);
 });
