@@ -1,4 +1,5 @@
 import type { FileConnector } from "./connector.ts";
+import { douyinCentre, xiaohongshuCentre } from "./creator-centre/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
 import { tiktokShopVideos } from "./tiktok-shop-videos/index.ts";
@@ -12,4 +13,6 @@ export const fileConnectors: readonly FileConnector[] = [
   mediacrawlerKuaishou,
   tiktokStudio,
   tiktokShopVideos,
+  xiaohongshuCentre,
+  douyinCentre,
 ];

@@ -20,8 +20,15 @@ export interface SheetContent {
 }
 
 const styles = { day: 1, time: 2, duration: 3, percent: 4 };
+/** What XML cannot hold, or would change, is written as _x000D_; and so is an underscore that would look like the beginning of such a thing. */
+const toEscapes = (text: string) =>
+  text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, (one) =>
+      one === "\t" || one === "\n" ? one : `_x${one.charCodeAt(0).toString(16).padStart(4, "0")}_`,
+    );
 const toXml = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  toEscapes(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

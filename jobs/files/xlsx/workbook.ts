@@ -31,7 +31,7 @@ export async function readWorkbook(entries: readonly ZipEntry[]): Promise<Workbo
   const related = await readRelations(part("xl/_rels/workbook.xml.rels"));
   const listed: { name: string; id: string; isHidden: boolean }[] = [];
   let is1904 = false;
-  await scanXml(open(part("xl/workbook.xml")), "workbook", {
+  await scanXml(found(part("xl/workbook.xml")).open(), "workbook", {
     open(name, attributes) {
       if (name === "workbookPr") is1904 = ["1", "true"].includes(attributes.date1904 ?? "");
       if (name !== "sheet") return;
@@ -45,23 +45,25 @@ export async function readWorkbook(entries: readonly ZipEntry[]): Promise<Workbo
     .sort((a, b) => Number(a.isHidden) - Number(b.isHidden))
     .flatMap(({ name, id }) => {
       const relation = related.get(id);
-      const entry = relation?.type === "worksheet" ? part(relation.path) : undefined;
-      return entry ? [{ name, entry }] : [];
+      return relation?.type === "worksheet" ? [{ name, entry: found(part(relation.path)) }] : [];
     });
   if (sheets.length === 0) throw refusal("it holds no sheet of cells");
-  const one = (type: string) => [...related.values()].find((relation) => relation.type === type)?.path ?? "";
-  return { sheets, strings: part(one("sharedStrings")), kinds: await readKinds(part(one("styles"))), is1904 };
+  const one = (type: string) => {
+    const relation = [...related.values()].find((candidate) => candidate.type === type);
+    return relation && found(part(relation.path));
+  };
+  return { sheets, strings: one("sharedStrings"), kinds: await readKinds(one("styles")), is1904 };
 }
 
-function open(entry: ZipEntry | undefined): AsyncIterable<Buffer> {
+function found(entry: ZipEntry | undefined): ZipEntry {
   if (!entry) throw refusal("it is a damaged workbook: a part of it is missing; save it again");
-  return entry.open();
+  return entry;
 }
 
 /** The parts that a workbook refers to, by id. */
 async function readRelations(entry: ZipEntry | undefined): Promise<Map<string, { type: string; path: string }>> {
   const relations = new Map<string, { type: string; path: string }>();
-  await scanXml(open(entry), "workbook.xml.rels", {
+  await scanXml(found(entry).open(), "workbook.xml.rels", {
     open(name, { Id = "", Type = "", Target = "" }) {
       if (name !== "Relationship") return;
       const path = Target.startsWith("/") ? Target.slice(1) : posix.join("xl", Target);

@@ -150,5 +150,7 @@ test("connectors have names, versions and ranks", () => {
     "mediacrawler-kuaishou 20",
     "tiktok-studio 40",
     "tiktok-shop-videos 30",
+    "xiaohongshu-centre 40",
+    "douyin-centre 40",
   ]);
 });
