@@ -11,6 +11,11 @@ export const jobInputs = {
   "recognise-import": { input: ofImport, alone: false },
   "run-import": { input: ofImport, alone: true },
   "undo-import": { input: ofImport, alone: true },
+  "decide-match": {
+    /** postId null: it is left out. */
+    input: z.object({ unnamedId: z.number().int().positive(), postId: z.number().int().positive().nullable() }),
+    alone: true,
+  },
   "rollup-workspace": { input: nothing, alone: true },
   "verify-rollups": { input: nothing, alone: true },
   "keep-exchange-rate": {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listUnnamedPosts } from "#app/queries/list-unnamed-posts.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { fileSource } from "#jobs/files/file-source.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
@@ -152,6 +153,22 @@ test("what a person decides holds for later exports, and can be taken back", asy
     .execute();
   for (const { import_id: id } of latest) if (id >= importId - 1) await undoImport(handle, workspaceId, id);
   expect(await checksumDatabase(handle.db, "decided")).toEqual(undecided);
+});
+
+test("the page lists what waits, with the posts that it may be, until it is decided", async () => {
+  const workspaceId = await createTestWorkspace(handle, "listed");
+  await importFiles(handle, workspaceId, [posts]);
+  await importNotes(workspaceId);
+  const listed = await listUnnamedPosts(handle.db, workspaceId, 10);
+  expect(
+    listed.map(({ title, account: of, views, choices }) => [title, of, views, choices.map(({ name }) => name)]),
+  ).toEqual([
+    // Of the account's posts within three days, the nearest first: 35.25, 35.26 and 49.76 hours away.
+    ["没人认识的笔记", account, 20, [" 同一个标题", "同一个标题", "第一次试用"]],
+    ["同一个标题", account, 100, ["同一个标题", " 同一个标题", "第一次试用"]],
+  ]);
+  for (const { unnamedId } of listed) await decideMatch(handle, workspaceId, unnamedId, { postId: null });
+  expect(await listUnnamedPosts(handle.db, workspaceId, 10)).toEqual([]);
 });
 
 test("a post of another account, or that is not there, cannot be chosen", async () => {
