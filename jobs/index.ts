@@ -1,3 +1,4 @@
+import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   recogniseImportJob,
   runImportJob,
   undoImportJob,
+  decideMatchJob,
   rollupWorkspaceJob,
   verifyRollupsJob,
   keepExchangeRateJob,

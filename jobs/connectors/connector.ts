@@ -36,12 +36,16 @@ export interface Notice {
 
 /** How the bytes of a file become rows. */
 export interface FileShape {
-  readonly container: "csv" | "json" | "ndjson";
+  readonly container: "csv" | "json" | "ndjson" | "xlsx";
   readonly compression: "none" | "gzip";
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
   readonly delimiter?: string;
-  /** Headers of a CSV, or the keys seen in the sampled elements. */
+  /** Headers of a CSV or a sheet, or the keys seen in the sampled elements. */
   readonly columns: readonly string[];
+  /** Of a workbook: the sheet that is read. */
+  readonly sheet?: string;
+  /** Of a workbook: the texts above the header. They may say anything, so they are never kept. */
+  readonly preamble?: readonly string[];
 }
 
 /** Everything that a person may state about a file that the file does not say itself. */
@@ -51,6 +55,10 @@ export interface FileOptions {
   readonly locale: string;
   /** When the counters were read, for files that do not say. */
   readonly capturedAt?: string;
+  /** The account whose figures they are, by the platform's id, for files that do not say. */
+  readonly account?: string;
+  /** The platform, for files whose mapping does not say. */
+  readonly platform?: string;
 }
 
 /** What is stated about a file, and what the whole of it shows before it is read. */
@@ -66,15 +74,22 @@ export interface RowGroup {
   readonly isWhole: boolean;
 }
 
+/** What a person has to state about some files. */
+export type NeededOption = "account" | "capturedAt";
+
 /** The records of one row, and what there is to say about them. */
 export type RowReading = Pick<FileRow, "records" | "issues" | "notices">;
 
 /**
- * Reads the rows of one file, in order. `cells` maps header -> text for CSV, key -> JSON value otherwise; `group` has the rows that belong together when the connector
- * names a `groupColumn`. It remembers nothing of other groups but what shows that a column of ids or times is damaged, in which case it throws a ConnectorError that
- * says which column and what to do.
+ * Reads the rows of one file, in order. `cells` maps header -> text for CSV and workbooks, key -> JSON value otherwise; `group` has the rows that belong together when the
+ * connector names a `groupColumn`. It remembers nothing of other groups but what shows that a column of ids or times is damaged, in which case it throws a ConnectorError
+ * that says which column and what to do.
  */
-export type RowReader = (cells: UnknownRecord, group: RowGroup) => RowReading;
+export interface RowReader {
+  (cells: UnknownRecord, group: RowGroup): RowReading;
+  /** What is left to say when the file has ended, of records that take several rows. */
+  end?(): RowReading;
+}
 
 /** What every connector that reads files is. One folder each, one line in jobs/connectors/index.ts. */
 export interface FileConnector {
@@ -91,6 +106,8 @@ export interface FileConnector {
   ): { readonly streams: readonly StreamName[] } | undefined;
   /** The columns that it reads. No other column of a row is kept anywhere. */
   columns(shape: FileShape): readonly string[];
+  /** What a person must state about such a file; without it the file is refused. */
+  needs?(shape: FileShape, fileName: string): readonly NeededOption[];
   /** The column in which the rows of one thing have the same text. They stand one after the other, or the file is refused. */
   groupColumn?(shape: FileShape): string | undefined;
   /** Columns with times such as 03/04/2026. The order of day and month is decided over the whole file, before it is read. */

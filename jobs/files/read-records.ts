@@ -33,14 +33,17 @@ export async function* readRecords(
   const columns = new Set(withoutPersonal(columnsOf(recognition, options)));
   /** The line of the row that is being read. */
   let line: number | undefined;
+  let lastLine = 1;
   try {
+    const { sheet } = recognition.shape;
     const grouping = createGrouping(groupColumnOf(recognition));
-    const dayOrder = await dayOrderOf(source, recognition, options, { signal, limits });
+    const dayOrder = await dayOrderOf(source, recognition, options, { signal, limits, sheet });
     const read = openReader(recognition, source.name, { ...options, dayOrder });
-    const file = await openFile(source, { signal, limits });
+    const file = await openFile(source, { signal, limits, sheet });
     function* toFileRows(rows: readonly GroupedRow[]): Generator<FileRow> {
       for (const { row, group } of rows) {
         line = row.line;
+        lastLine = line;
         const fileRow = toFileRow(row, group, read, columns);
         line = undefined;
         yield fileRow;
@@ -51,6 +54,9 @@ export async function* readRecords(
       onProgress?.(file.progress);
     }
     yield* toFileRows(grouping.end());
+    const rest = read.end?.();
+    if (rest && rest.records.length + rest.issues.length + rest.notices.length > 0)
+      yield { ...rest, line: lastLine, raw: "" };
     onProgress?.(file.progress);
   } catch (error) {
     throw namingFile(source.name, error, line);
@@ -83,7 +89,7 @@ async function dayOrderOf(
   source: FileSource,
   recognition: Recognition,
   { locale }: FileOptions,
-  options: Pick<ReadOptions, "signal" | "limits">,
+  options: Parameters<typeof openFile>[1],
 ): Promise<DayOrder | undefined> {
   const slashed = recognition.mapping ? undefined : connectorOf(recognition).slashedTimes?.(recognition.shape);
   return slashed && slashed.length > 0 ? findDayOrder(source, new Set(slashed), locale, options) : undefined;

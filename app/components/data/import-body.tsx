@@ -55,7 +55,7 @@ function Preparation({ found, streams, phase }: ImportBodyProps) {
       <Section title={t("data.options.title")} note={t("data.options.note")}>
         <Form method="post">
           <input type="hidden" name="intent" value="options" />
-          <ImportOptions options={found.options} />
+          <ImportOptions options={found.options} needs={needsOf(found)} />
           <Button type="submit" className="mt-4">
             {t("data.options.apply")}
           </Button>
@@ -147,6 +147,10 @@ function RunError({ found }: { found: ImportState }) {
       )}
     </p>
   );
+}
+
+function needsOf({ files }: ImportState): ReadonlySet<string> {
+  return new Set(files.flatMap(({ preview }) => preview?.needs ?? []));
 }
 
 function isRecognised({ preview }: ImportFileState): boolean {

@@ -48,7 +48,12 @@ function createStreamReader(stream: StreamName, shape: FileShape): RecordReader 
   const key: readonly string[] = streams[stream].key;
   const fields = Object.entries(fieldsOf(stream)).map(([name, field]) => ({
     name,
-    read: createCellReader(name, field.kind, key.includes(name), shape.container === "csv"),
+    read: createCellReader(
+      name,
+      field.kind,
+      key.includes(name),
+      shape.container === "csv" || shape.container === "xlsx",
+    ),
   }));
   return (cells) => {
     const record: UnknownRecord = {};
