@@ -12,6 +12,7 @@ export const jobInputs = {
   "run-import": { input: ofImport, alone: true },
   "undo-import": { input: ofImport, alone: true },
   "rollup-workspace": { input: nothing, alone: true },
+  "match-pieces": { input: nothing, alone: true },
   "verify-rollups": { input: nothing, alone: true },
   "keep-exchange-rate": {
     input: z.object({

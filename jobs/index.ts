@@ -1,6 +1,7 @@
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
+import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { runImportJob } from "#jobs/run-import.ts";
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   runImportJob,
   undoImportJob,
   rollupWorkspaceJob,
+  matchPiecesJob,
   verifyRollupsJob,
   keepExchangeRateJob,
   deleteExpiredUploadsJob,

@@ -5,6 +5,7 @@ import * as snapshots from "#db/migrations/2026-11-22-03-snapshots.ts";
 import * as jobs from "#db/migrations/2026-11-22-04-jobs.ts";
 import * as facts from "#db/migrations/2026-11-22-05-facts.ts";
 import * as planner from "#db/migrations/2026-11-22-06-planner.ts";
+import * as pieces from "#db/migrations/2026-11-25-30-pieces.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-22-04-jobs": jobs,
   "2026-11-22-05-facts": facts,
   "2026-11-22-06-planner": planner,
+  "2026-11-25-30-pieces": pieces,
 };

@@ -11,6 +11,7 @@ import { type ImportSource, type PreparedFile, prepareFile } from "#jobs/imports
 import { addUp, type StreamTotal } from "#jobs/imports/tally.ts";
 import { countWaiting } from "#jobs/load/count-waiting.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
+import { matchPieces } from "#jobs/pieces/match-pieces.ts";
 
 export interface ImportRequest {
   readonly workspaceId: number;
@@ -74,6 +75,7 @@ export async function runImport(handle: DatabaseHandle, request: ImportRequest):
     });
     try {
       const files = await importFiles(handle, request, place, prepared);
+      await matchPieces(handle, workspaceId, signal);
       const result = await summarise(handle, place, files);
       await closeImport(handle.db, place, files.every(({ refusal }) => refusal) ? "failed" : "finished");
       return result;

@@ -4,6 +4,7 @@ import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { type ImportPlace, updateImport } from "#jobs/imports/import-record.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
+import { matchPieces } from "#jobs/pieces/match-pieces.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function undoImport(
       .executeTakeFirst();
     if (!found) throw new ConnectorError("unreadable_file", `There is no import ${importId} in this workspace.`);
     const batches = await removeBatches(handle, place);
+    await matchPieces(handle, workspaceId, signal);
     if (found.status !== "undone")
       await updateImport(handle.db, place).set({ status: "undone", undone_at: sql<Date>`now()` }).execute();
     return { batches };

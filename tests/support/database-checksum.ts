@@ -14,11 +14,12 @@ const asideTables = [
   "connection",
   "cursor",
   "mapping",
+  "matched_creator",
   "upload",
   "upload_chunk",
   "worker_heartbeat",
 ];
-const asideColumns = ["workspace_id", "batch_id", "rejected_record_id"];
+const asideColumns = ["workspace_id", "batch_id", "rejected_record_id", "act"];
 /** So that two workspaces of different names can be compared. */
 const asideOfWorkspace = ["slug", "name", "created_at"];
 
