@@ -38,7 +38,7 @@ export function comparePosts(a: PostFeatures, b: PostFeatures, context: Comparis
 
 const otherFormat = -6;
 const usualShareOfTag = 0.02;
-const mostForTags = 1.5;
+const mostForTags = 1;
 
 /** Platforms add hashtags of their own: shared rare ones speak for one piece, missing ones hardly against. */
 function compareTags(a: PostFeatures, b: PostFeatures, { vocabulary, accounts }: ComparisonContext) {
@@ -57,13 +57,14 @@ function compareTags(a: PostFeatures, b: PostFeatures, { vocabulary, accounts }:
   return { shared, logOdds: isMissing ? -0.7 : Math.min(mostForTags, logOdds) };
 }
 
-const usualShareOfDuration = 0.04;
+const usualShareOfDuration = 0.07;
+/** Lengths cluster: even with a creator of many, one alone proves only so much. */
+const mostForDuration = 3;
 /** Nats against, by the difference as a share of the longer: a cut version is possible, another length is another video. */
 const otherLength: readonly (readonly [number, number])[] = [
-  [0, 0],
-  [0.03, -1],
-  [0.1, -4],
-  [0.3, -7],
+  [0, -6],
+  [0.1, -7],
+  [0.3, -8],
 ];
 
 /** Platforms cut a video at whole seconds, up or down. */
@@ -78,7 +79,7 @@ function compareDuration(a: PostFeatures, b: PostFeatures, { accounts }: Compari
     const alike = countWithin(durations, (durationSeconds ?? 0) - tolerance, (durationSeconds ?? 0) + tolerance);
     return rarity(alike - 1, durations.length, usualShareOfDuration);
   });
-  return { gap, logOdds: Math.min(...surprise) };
+  return { gap, logOdds: Math.min(mostForDuration, ...surprise) };
 }
 
 function round(value: number): number {

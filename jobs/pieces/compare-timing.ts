@@ -13,18 +13,22 @@ const delays = [
 /** People publish at their usual hours, so two unrelated posts fall together more often than their number alone would have it. */
 const habit = { factor: 2, hours: 3 } as const;
 
+/** An account has posts that were never loaded: so many in all, and within the gap to both sides. */
+const unseenPosts = 20;
+const unseenNearby = 4;
+
 /**
  * How much likelier it is to find the other placement after this gap than to find any post of the other account there, as a factor.
  * Where a time is unknown: any post of the account may be it.
  */
 export function weighTiming(a: number | null, b: number | null, others: AccountPosts): number {
-  if (a === null || b === null) return 1 / Math.max(1, others.count);
+  if (a === null || b === null) return 1 / (others.count + unseenPosts);
   const hours = Math.abs(a - b) / hourMs;
   const placement = delays.reduce(
     (sum, delay) => sum + (delay.share / (2 * delay.hours)) * Math.exp(-hours / delay.hours),
     0,
   );
-  const nearby = Math.max(1, countWithin(others.times, a - mostGapMs, a + mostGapMs));
+  const nearby = unseenNearby + countWithin(others.times, a - mostGapMs, a + mostGapMs);
   const chance = (nearby / ((2 * mostGapMs) / hourMs)) * (1 + habit.factor * Math.exp(-hours / habit.hours));
   return placement / chance;
 }

@@ -9,7 +9,7 @@ const matcherVersion = 1;
  * A hash, by creator, over all that the matching reads of the creator. Creators with one account, no declared piece and no decision have
  * no pieces and are left out. Order does not matter to a sum, so no row is sorted: one pass over the posts of the workspace.
  */
-export async function hashCreators(
+async function hashCreators(
   db: Kysely<Database>,
   workspaceId: number,
   creatorId?: number,
@@ -41,6 +41,15 @@ export async function hashCreators(
     group by "creatorId"
     having count(distinct account_id) > 1 or count(piece_id) > 0 or count(decided) > 0`.execute(db);
   return new Map(rows.map((row) => [row.creatorId, row.hash]));
+}
+
+/** The hash of one creator; undefined where there is nothing to match. */
+export async function hashCreator(
+  db: Kysely<Database>,
+  workspaceId: number,
+  creatorId: number,
+): Promise<string | undefined> {
+  return (await hashCreators(db, workspaceId, creatorId)).get(creatorId);
 }
 
 /** The creators whose pieces are not those of what is stored now, in the order of their ids. */

@@ -4,7 +4,7 @@ import type { PiecePost } from "#jobs/pieces/piece-post.ts";
 import type { WeighedPair } from "#jobs/pieces/weigh-pairs.ts";
 
 /** Below it two posts stay apart. */
-export const leastConfidence = 0.8;
+export const leastConfidence = 0.7;
 /** Two groups become one when their members agree on average as well, and not only the two that are most alike. */
 const leastAgreement = 0.4;
 

@@ -4,6 +4,8 @@ export interface NormalisedCaption {
   readonly text: string;
   /** Hashtags without #, in lower case. */
   readonly tags: readonly string[];
+  /** Emoji in their order: all that some captions say. */
+  readonly emoji: string;
 }
 
 const address = /https?:\/\/\S+|www\.\S+/g;
@@ -11,7 +13,7 @@ const mention = /@[\p{L}\p{N}_.·-]+/gu;
 /** [话题] behind a hashtag, [笑哭R] for a sticker; what holds a digit may be "[Part 2]". */
 const bracketed = /\[[^[\]\d\n]{1,10}\]/g;
 /** "#fyp", "#好物#", "#好物[话题]#" once its brackets are gone. A number alone, "#3", is no topic. */
-const hashtag = /#([\p{L}\p{N}\p{M}_]*[\p{L}_][\p{L}\p{N}\p{M}_]*)#?/gu;
+const hashtag = /#([\p{L}\p{N}\p{M}_]*[\p{L}_][\p{L}\p{N}\p{M}_]*)(?:#(?![\p{L}\p{N}_]))?/gu;
 /** Marks that choose how an emoji or a key is drawn; the emoji itself falls with the punctuation. */
 const drawingMarks = /\uFE0E|\uFE0F|\u20E3/gu;
 const betweenWords = /[^\p{L}\p{N}\p{M}]+/gu;
@@ -32,5 +34,6 @@ export function normaliseCaption(caption: string): NormalisedCaption {
     tags.push(tag);
     return " ";
   });
-  return { text: text.replace(drawingMarks, "").replace(betweenWords, " ").trim(), tags };
+  const emoji = text.match(/\p{Extended_Pictographic}/gu)?.join("") ?? "";
+  return { emoji, text: text.replace(drawingMarks, "").replace(betweenWords, " ").trim(), tags };
 }

@@ -1,5 +1,5 @@
 /** As if this many further posts had been seen beside those of an account: a small account proves little. */
-const priorPosts = 20;
+const priorPosts = 6;
 
 /**
  * How surprising it is that another post of an account has what this one has: the negative log of its share there, in nats.

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import { type Kysely, sql } from "kysely";
+import type { Database } from "#db/schema/database.ts";
 import { creatorOfPost, decisionsInForce, mayBeOfCreator } from "#jobs/pieces/decisions-in-force.ts";
 import type { PieceDecision, PiecePost } from "#jobs/pieces/piece-post.ts";
 
@@ -21,11 +21,7 @@ interface PostRow extends Omit<StoredPost, "publishedAt" | "account" | "key"> {
 }
 
 /** All posts of a creator, and what persons decided of them. */
-export async function readCreator(
-  { db }: DatabaseTransaction,
-  workspaceId: number,
-  creatorId: number,
-): Promise<CreatorPosts> {
+export async function readCreator(db: Kysely<Database>, workspaceId: number, creatorId: number): Promise<CreatorPosts> {
   const { rows } = await sql<PostRow>`
     with in_force as materialized (${decisionsInForce(workspaceId)})
     select post.id, post.platform, post.external_id as "externalId", post.account_id as "accountId",
@@ -64,7 +60,7 @@ function isSplitFromElsewhere(workspaceId: number) {
 }
 
 async function readDecisions(
-  db: DatabaseTransaction["db"],
+  db: Kysely<Database>,
   workspaceId: number,
   posts: readonly StoredPost[],
 ): Promise<PieceDecision[]> {

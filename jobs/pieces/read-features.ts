@@ -6,6 +6,7 @@ import type { PiecePost } from "#jobs/pieces/piece-post.ts";
 /** One post, ready to be compared. */
 export interface PostFeatures extends PiecePost {
   readonly text: string;
+  readonly emoji: string;
   readonly script: ReturnType<typeof mainScript>;
   readonly numbers: readonly string[];
   readonly tags: ReadonlySet<string>;
@@ -28,9 +29,11 @@ export function readFeatures(posts: readonly PiecePost[]): { features: PostFeatu
   const gramsByAccount = new Map<string, Map<number, PostFeatures[]>>();
   const tagsByAccount = new Map<string, Map<string, number>>();
   const features = posts.map((post): PostFeatures => {
-    const { text, tags } = normaliseText(post);
+    const { text, tags, emoji } = normaliseText(post);
     const grams = Int32Array.from([...findGrams(text)].map((gram) => idOf(ids, gram))).sort();
-    return { ...post, text, tags, grams, script: mainScript(text), numbers: findNumbers(text) };
+    // A length of 0 is what crawls give for a length that they do not know.
+    const durationSeconds = post.durationSeconds || null;
+    return { ...post, durationSeconds, text, emoji, tags, grams, script: mainScript(text), numbers: findNumbers(text) };
   });
   for (const post of features) {
     const postsOf = getOrAdd(gramsByAccount, post.account, () => new Map<number, PostFeatures[]>());
@@ -45,14 +48,18 @@ export function readFeatures(posts: readonly PiecePost[]): { features: PostFeatu
 }
 
 /** Title and caption as one text, for what is the title here is the first line of the caption there. */
-function normaliseText({ title, caption, hashtags }: PiecePost): { text: string; tags: Set<string> } {
+function normaliseText({ title, caption, hashtags }: PiecePost): { text: string; emoji: string; tags: Set<string> } {
   const parts = [title ?? "", caption ?? ""].map(normaliseCaption);
   const tags = new Set(parts.flatMap((part) => part.tags));
   for (const tag of hashtags) {
     const { text } = normaliseCaption(tag.replace(/^#+/, ""));
     if (text !== "") tags.add(text.replaceAll(" ", ""));
   }
-  return { text: [...new Set(parts.map(({ text }) => text))].filter(Boolean).join(" "), tags };
+  return {
+    text: [...new Set(parts.map(({ text }) => text))].filter(Boolean).join(" "),
+    emoji: parts.map(({ emoji }) => emoji).join(""),
+    tags,
+  };
 }
 
 function idOf(ids: Map<string, number>, gram: string): number {

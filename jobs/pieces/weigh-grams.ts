@@ -38,7 +38,8 @@ const setAside = 3;
 const saysTheSame = 0.8;
 /** Beyond so many posts with one gram they are not looked at one by one. */
 const mostExamined = 40;
-const usualShareOfText = 0.002;
+/** How often people write the same again: a word or two often, a sentence hardly ever (share; grams by which it falls). */
+const repeated = { share: 0.4, grams: 12, least: 0.0005 } as const;
 
 /** How surprising it is, in nats, to find in the account of `post` another post with these grams. */
 export function textRarity(
@@ -61,7 +62,11 @@ export function textRarity(
     rarest.length > mostExamined
       ? rarest.length - 1
       : rarest.filter((other) => other !== post && isAlike(other)).length;
-  return rarity(others, posts.ofAccount, usualShareOfText);
+  return rarity(
+    others,
+    posts.ofAccount,
+    Math.max(repeated.least, repeated.share * Math.exp(-grams.length / repeated.grams)),
+  );
 }
 
 /** Of two ascending lists, what is in both. */
