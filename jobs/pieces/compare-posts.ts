@@ -36,7 +36,8 @@ export function comparePosts(a: PostFeatures, b: PostFeatures, context: Comparis
   };
 }
 
-const otherFormat = -6;
+/** Pictures are not the video, whatever both are called. */
+const otherFormat = -12;
 const usualShareOfTag = 0.02;
 const mostForTags = 1;
 

@@ -2,7 +2,7 @@ import type { AccountPosts } from "#jobs/pieces/account-posts.ts";
 import { interpolate } from "#jobs/pieces/interpolate.ts";
 import { rarity } from "#jobs/pieces/rarity.ts";
 import type { PostFeatures, Vocabulary } from "#jobs/pieces/read-features.ts";
-import { textRarity, weighShared } from "#jobs/pieces/weigh-grams.ts";
+import { compareTitles, textRarity, weighShared } from "#jobs/pieces/weigh-grams.ts";
 
 export interface TextComparison {
   readonly kind: "same" | "similar" | "contained" | "different";
@@ -35,6 +35,9 @@ const enoughGrams = 12;
 /** Weight of a shorter text that is all in the longer one, which a platform cut or a person filled up. */
 const containedWeight = 0.9;
 const isAlike = 0.45;
+/** Under titles that share less than this, alike captions are an author's habit and prove only so much. */
+const isSameTitle = 0.7;
+const mostUnderOtherTitle = 1;
 /** Two parts of a series: then no likeness of the words counts. */
 const otherNumber = -5;
 
@@ -58,7 +61,9 @@ export function compareText(a: PostFeatures, b: PostFeatures, context: Compariso
       }),
     );
   const against = Math.min(0, known) * Math.min(1, shorter / enoughGrams);
-  const logOdds = isOtherNumber ? against + otherNumber : known > 0 ? Math.min(known, rarest()) : against;
+  const title = compareTitles(a, b, context.vocabulary, context.posts);
+  const most = title !== null && title < isSameTitle ? mostUnderOtherTitle : known;
+  const logOdds = isOtherNumber ? against + otherNumber : known > 0 ? Math.min(most, rarest()) : against;
   return { kind: kindOf(a, b, similarity, cosine), similarity, logOdds };
 }
 

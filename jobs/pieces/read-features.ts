@@ -12,6 +12,8 @@ export interface PostFeatures extends PiecePost {
   readonly tags: ReadonlySet<string>;
   /** Ids of its grams, ascending. */
   readonly grams: Int32Array;
+  /** Those of its title, ascending. */
+  readonly titleGrams: Int32Array;
 }
 
 /** Where each gram and each hashtag stands. */
@@ -30,10 +32,21 @@ export function readFeatures(posts: readonly PiecePost[]): { features: PostFeatu
   const tagsByAccount = new Map<string, Map<string, number>>();
   const features = posts.map((post): PostFeatures => {
     const { text, tags, emoji } = normaliseText(post);
-    const grams = Int32Array.from([...findGrams(text)].map((gram) => idOf(ids, gram))).sort();
+    const toIds = (words: string) => Int32Array.from([...findGrams(words)].map((gram) => idOf(ids, gram))).sort();
+    const [grams, titleGrams] = [toIds(text), toIds(normaliseCaption(post.title ?? "").text)];
     // A length of 0 is what crawls give for a length that they do not know.
     const durationSeconds = post.durationSeconds || null;
-    return { ...post, durationSeconds, text, emoji, tags, grams, script: mainScript(text), numbers: findNumbers(text) };
+    return {
+      ...post,
+      durationSeconds,
+      text,
+      emoji,
+      tags,
+      grams,
+      titleGrams,
+      script: mainScript(text),
+      numbers: findNumbers(text),
+    };
   });
   for (const post of features) {
     const postsOf = getOrAdd(gramsByAccount, post.account, () => new Map<number, PostFeatures[]>());

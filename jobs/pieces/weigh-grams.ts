@@ -32,6 +32,15 @@ function ownWeight(post: PostFeatures, vocabulary: Vocabulary, posts: number): n
   return weight;
 }
 
+/** 0 .. 1: how far two titles name the same; null where one has none. A title may be cut. */
+export function compareTitles(a: PostFeatures, b: PostFeatures, vocabulary: Vocabulary, posts: number): number | null {
+  if (a.titleGrams.length === 0 || b.titleGrams.length === 0) return null;
+  const weigh = (grams: Iterable<number>) =>
+    [...grams].reduce((sum, gram) => sum + weightOf(gram, vocabulary, posts), 0);
+  const shared = weigh(intersect(a.titleGrams, b.titleGrams));
+  return shared / Math.max(1e-9, Math.min(weigh(a.titleGrams), weigh(b.titleGrams)));
+}
+
 /** How many of the rarest shared grams are set aside, for a few may be shared by chance. */
 const setAside = 3;
 /** A post that holds this much of what two others share says the same as they. */

@@ -22,27 +22,28 @@ export function PlacementsTable({ placements, current }: { placements: readonly 
     {
       key: "placement",
       header: t("piece.placement"),
-      cell: ({ id, platform, account }) => (
-        <span className="flex items-center gap-2">
-          <Swatch paint={paintOf("platform", platform)} />
-          {id === current ? (
-            <span>
-              {word(`platform.${platform}`, platform)} <span className="text-muted">({t("piece.this")})</span>
-            </span>
-          ) : (
-            <Link to={`/w/${slug}/content/${id}`} className="text-crust underline underline-offset-2">
-              {word(`platform.${platform}`, platform)}
-            </Link>
+      cell: ({ id, platform, account, publishedAt }) => (
+        <>
+          <span className="flex items-center gap-2">
+            <Swatch paint={paintOf("platform", platform)} />
+            {id === current ? (
+              <span>
+                {word(`platform.${platform}`, platform)} <span className="text-muted">({t("piece.this")})</span>
+              </span>
+            ) : (
+              <Link to={`/w/${slug}/content/${id}`} className="text-crust underline underline-offset-2">
+                {word(`platform.${platform}`, platform)}
+              </Link>
+            )}
+          </span>
+          {account === null ? null : <span className="block font-normal text-muted">{account}</span>}
+          {publishedAt === null ? null : (
+            <Formatted className="block text-note font-normal text-muted">
+              {t("post.published", { moment: formatting.moment(publishedAt) })}
+            </Formatted>
           )}
-          {account === null ? null : <span className="font-normal text-muted">{account}</span>}
-        </span>
+        </>
       ),
-    },
-    {
-      key: "published",
-      header: t("piece.published"),
-      cell: ({ publishedAt }) =>
-        publishedAt === null ? <Missing /> : <Formatted>{formatting.moment(publishedAt)}</Formatted>,
     },
     ...shown.map((key) => ({
       key,
