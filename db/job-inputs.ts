@@ -19,6 +19,7 @@ export const jobInputs = {
     alone: "workspace",
   },
   "rollup-workspace": { input: nothing, alone: "workspace" },
+  "match-pieces": { input: nothing, alone: "workspace" },
   "verify-rollups": { input: nothing, alone: "workspace" },
   "keep-exchange-rate": {
     input: z.object({

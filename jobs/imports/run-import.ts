@@ -12,7 +12,7 @@ import { addUp, type StreamTotal } from "#jobs/imports/tally.ts";
 import { unpackSources } from "#jobs/imports/unpack-sources.ts";
 import { countWaiting } from "#jobs/load/count-waiting.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
-import { settleMatches } from "#jobs/matches/settle-matches.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
 
 export interface ImportRequest {
   readonly workspaceId: number;
@@ -77,7 +77,7 @@ export async function runImport(handle: DatabaseHandle, request: ImportRequest):
     });
     try {
       const files = await importFiles(handle, request, place, prepared);
-      await settleMatches(handle, workspaceId);
+      await settleLanded(handle, workspaceId, signal);
       const result = await summarise(handle, place, files);
       await closeImport(handle.db, place, files.every(({ refusal }) => refusal) ? "failed" : "finished");
       return result;
