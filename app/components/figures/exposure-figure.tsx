@@ -12,7 +12,7 @@ import type { ReportView } from "#app/lib/report-view.ts";
 /** Where was the content seen? */
 export function ExposureFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
-  const { percent, count, compact } = useFormatting();
+  const { percent, count, tick } = useFormatting();
   const words = useSeriesWords();
   const answer = answerExposure(view);
   const series = toTimeSeries(view, { kind: "stack", columns: listParts(view, "surface"), compared: "total", words });
@@ -52,10 +52,11 @@ export function ExposureFigure({ view }: { view: ReportView }) {
           grain={view.filters.grain}
           label={t("exposure.question")}
           formatValue={count}
-          formatTick={compact}
+          formatTick={tick}
         />
         <Legend
           label={t("exposure.shares")}
+          compared={series.comparedLabel}
           entries={series.series.map((one) => ({ ...one, value: shareText(shares.get(one.key) ?? 0) }))}
         />
       </div>

@@ -48,7 +48,7 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
           <Delta metric={metric} value={numberIn(row, "value")} before={numberIn(row, "value_comparison")} />
         ) : null}
       </dd>
-      <dd className="mt-2 h-8 text-crust">
+      <dd className="mt-2 h-8 text-muted">
         {row.series ? <Sparkline values={row.series} width={180} height={32} className="h-8 w-full" /> : null}
       </dd>
     </div>
