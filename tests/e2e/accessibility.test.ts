@@ -31,7 +31,7 @@ async function findId(list: string, path = list): Promise<string> {
 
 /** In the dark only colours differ, so only what judges them is asked again. */
 async function findViolations(rules?: string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page });
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
   const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`));
 }
@@ -54,7 +54,7 @@ describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
 test("small screens show nothing beside the screen, and axe finds nothing on them", async () => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/w/demo", "/w/demo/content", `/w/demo/creators/${ids.creator}`, "/w/demo/settings"]) {
+  for (const path of ["/w/demo", `/w/demo/creators/${ids.creator}`, "/w/demo/settings"]) {
     await page.goto(`${url}${path}`);
     const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
     expect(scrollWidth, path).toBeLessThanOrEqual(clientWidth);

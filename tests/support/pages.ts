@@ -11,7 +11,7 @@ export interface PageIds {
  */
 export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>> = {
   "w.$workspace._index": () => ["/w/demo", "/w/new"],
-  "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators", "/w/demo/creators?search=nobody"],
+  "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
   "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
   "w.$workspace.content._index": () => ["/w/demo/content"],
   "w.$workspace.content.$post": ({ post }) => [`/w/demo/content/${post}`],
@@ -25,7 +25,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.data.import._index": () => ["/w/demo/data/import"],
   "w.$workspace.data.import.$import": (ids) => [`/w/demo/data/import/${ids.import}`],
   "w.$workspace.glossary": () => ["/w/demo/glossary"],
-  "w.$workspace.settings": () => ["/w/demo/settings", "/w/new/settings"],
+  "w.$workspace.settings": () => ["/w/demo/settings"],
   // The layout of a workspace shows its own error, and so do addresses that are none of ours.
   "w.$workspace": () => ["/w/nowhere", "/w/demo?from=yesterday&page=x"],
   $: () => ["/nowhere"],

@@ -61,7 +61,7 @@ function WideTable<Row>({ caption, columns, rows, keyOf }: SimpleTableProps<Row>
               <th
                 key={column.key}
                 scope="col"
-                className={`h-9 px-3 align-bottom text-muted first:pl-0 ${alignOf(column)}`}
+                className={`h-9 px-3 align-bottom text-muted first:pl-0 last:pr-0 ${alignOf(column)}`}
               >
                 {column.header}
               </th>
@@ -72,7 +72,7 @@ function WideTable<Row>({ caption, columns, rows, keyOf }: SimpleTableProps<Row>
           {rows.map((row) => (
             <tr key={keyOf(row)} className="h-9 border-b border-rule align-top hover:bg-sunk">
               {columns.map((column, index) => {
-                const className = `px-3 py-2 first:pl-0 ${alignOf(column)}`;
+                const className = `px-3 py-2 first:pl-0 last:pr-0 ${alignOf(column)}`;
                 return index === 0 ? (
                   <th key={column.key} scope="row" className={className}>
                     {column.cell(row)}
