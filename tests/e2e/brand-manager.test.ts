@@ -76,7 +76,7 @@ describe("a brand manager", () => {
     const platforms = await page.locator("#engagement tbody tr th").allTextContents();
     expect(platforms.length).toBeGreaterThan(1);
     await page.locator("summary", { hasText: "Platform" }).first().click();
-    await page.getByRole("checkbox", { name: "Douyin" }).first().check();
+    await page.getByRole("checkbox", { name: "Douyin" }).first().click();
     await page.waitForURL(/platform=douyin/);
     await expect.poll(() => page.locator("#engagement tbody tr").count()).toBe(1);
     const douyin = numberOf((await readHeadline()).Views);
