@@ -17,6 +17,8 @@ export function PostHeader({ post }: { post: PostProfile }) {
   const { moment } = useFormatting();
   const { slug } = useSurroundings();
   const search = toCarriedSearch(new URLSearchParams(useLocation().search));
+  // Most captions hold their hashtags already.
+  const hashtags = post.hashtags.map((tag) => `#${tag}`).filter((tag) => !post.caption?.includes(tag));
   const platform = (key: string) => word(`platform.${key}`, key);
   return (
     <>
@@ -59,9 +61,7 @@ export function PostHeader({ post }: { post: PostProfile }) {
       {post.caption && post.caption !== post.title ? (
         <p className="mt-3 line-clamp-3 max-w-prose whitespace-pre-line">{post.caption}</p>
       ) : null}
-      {post.hashtags.length > 0 ? (
-        <p className="mt-1 max-w-prose text-label text-muted">{post.hashtags.map((tag) => `#${tag}`).join(" ")}</p>
-      ) : null}
+      {hashtags.length > 0 ? <p className="mt-1 max-w-prose text-label text-muted">{hashtags.join(" ")}</p> : null}
     </>
   );
 }
