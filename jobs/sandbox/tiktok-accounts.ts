@@ -50,8 +50,10 @@ export function listPublicPosts(world: StandInWorld, accountId: string, at: numb
   return world
     .listBy("post", "account_id", accountId)
     .filter((post): post is PublicPost => typeof post.published_at === "string" && Date.parse(post.published_at) <= at)
-    .filter(({ post_id: postId }) => lastUntil(world.listBy("post", "post_id", postId), at)?.visibility !== "private")
-    .filter(({ post_id: postId }) => lastUntil(world.listBy("post", "post_id", postId), at)?.visibility !== "deleted")
+    .filter(({ post_id: id }) => {
+      const state = lastUntil(world.listBy("post", "post_id", id), at)?.visibility;
+      return state !== "private" && state !== "deleted";
+    })
     .toSorted((a, b) => publishedAt(b) - publishedAt(a));
 }
 

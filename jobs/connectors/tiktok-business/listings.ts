@@ -10,6 +10,8 @@ import { withoutQuery } from "#jobs/connectors/without-query.ts";
 
 export const base = "https://business-api.tiktok.com/open_api/v1.3";
 const dayMs = 86_400_000;
+/** The platform answers for 60 days; a run that begins before midnight and ends after it must not ask for the 61st. */
+const reachesBackDays = 59;
 /** What the platform shows now; it answers for no other time. */
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
 
@@ -34,11 +36,10 @@ export function dayListing(businessId: string): PullListing {
     listing: "account_day_reported",
     streams: ["account_day_reported"],
     reads: "days",
-    // The platform answers for 60 days; a run that begins before midnight and ends after it must not ask for the 61st.
-    reachesBackDays: 59,
+    reachesBackDays,
     overlapDays: 3,
     async *pages({ http, slot, from, to }) {
-      const start = toDay(from.getTime());
+      const start = toDay(Math.max(from.getTime(), slot.getTime() - reachesBackDays * dayMs));
       const end = toDay(Math.min(to.getTime() - 1, slot.getTime() - dayMs));
       if (start > end) return yield { items: [], next: null };
       const fields = Object.keys(daySchema.shape).filter((field) => field !== "date");

@@ -223,9 +223,14 @@ test("a range of which no day is over asks for nothing", async () => {
   expect(asked).toEqual([]);
 });
 
-test("days reach back so far that a run over midnight still asks for no more than 60", () => {
+test("days reach back so far that a run over midnight still asks for no more than 60, whatever is wanted", async () => {
   const days = connection.listings.find(({ listing }) => listing === "account_day_reported");
   expect(days).toMatchObject({ reads: "days", reachesBackDays: 59, overlapDays: 3 });
+  const times = { from: "2026-01-01T00:00:00Z", to: slot };
+  const { pages, asked } = askListing(connection, "account_day_reported", slot, [answered({ metrics: [] })], times);
+  await readAll(pages);
+  // 59 days before 20 November: 20 of November, 31 of October, 8 of September.
+  expect(new URL(asked[0]?.url ?? "").searchParams.get("start_date")).toBe("2026-09-22");
 });
 
 test("activity is that of the last day that has any, each hour as its share of all", async () => {
