@@ -108,12 +108,13 @@ function listDays(
   });
 }
 
-function answerList({ query }: StandInRequest, { world, now, fault }: StandInScene, accountId: string): StandInAnswer {
+function answerList({ query }: StandInRequest, scene: StandInScene, accountId: string): StandInAnswer {
+  const { world, now } = scene;
   const fields = fieldsOf(query) ?? ["item_id"];
   if (!fields.includes("item_id") || !fields.every((field) => videoFields.includes(field)))
     return failure(40_002, "fields: must include item_id, and nothing that is not supported.");
   const asked = { cursor: query.get("cursor"), max_count: query.get("max_count") };
-  const page = pageOf(listPublicPosts(world, accountId, now), asked, now, fault);
+  const page = pageOf(listPublicPosts(world, accountId, now), asked, scene);
   if (!page) return failure(40_002, "cursor or max_count: not valid.");
   const videos = page.posts.map((post) => pick(fields, readVideo(world, post, now)));
   return success({ videos, cursor: page.cursor, has_more: page.has_more });

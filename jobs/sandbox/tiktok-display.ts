@@ -80,9 +80,10 @@ function answerUser({ query }: StandInRequest, { world, now }: StandInScene, acc
   return user ? success({ user }) : invalidParams();
 }
 
-function answerList(request: StandInRequest, { world, now, fault }: StandInScene, accountId: string): StandInAnswer {
+function answerList(request: StandInRequest, scene: StandInScene, accountId: string): StandInAnswer {
+  const { world, now } = scene;
   const { cursor, max_count } = bodyOf(request);
-  const page = pageOf(listPublicPosts(world, accountId, now), { cursor, max_count }, now, fault);
+  const page = pageOf(listPublicPosts(world, accountId, now), { cursor, max_count }, scene);
   const videos = page && readVideos(world, page.posts, fieldsOf(request.query), now);
   return page && videos ? success({ videos, cursor: page.cursor, has_more: page.has_more }) : invalidParams();
 }

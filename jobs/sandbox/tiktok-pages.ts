@@ -1,4 +1,4 @@
-import type { PlatformFault } from "#jobs/sandbox/stand-in-platform.ts";
+import type { StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { type PublicPost, publishedAt } from "#jobs/sandbox/tiktok-accounts.ts";
 
 const usualCount = 10;
@@ -8,12 +8,13 @@ const mostCount = 20;
 export function pageOf(
   posts: readonly PublicPost[],
   asked: { readonly cursor: unknown; readonly max_count: unknown },
-  now: number,
-  fault: PlatformFault | undefined,
+  { now, fault, mostOnPage }: StandInScene,
 ): { readonly posts: readonly PublicPost[]; readonly cursor: number; readonly has_more: boolean } | undefined {
   const cursor = asked.cursor == null ? now : Number(asked.cursor);
-  const count = asked.max_count == null ? usualCount : Number(asked.max_count);
-  if (!Number.isSafeInteger(cursor) || !Number.isSafeInteger(count) || count < 1 || count > mostCount) return undefined;
+  const wanted = asked.max_count == null ? usualCount : Number(asked.max_count);
+  if (!Number.isSafeInteger(cursor) || !Number.isSafeInteger(wanted) || wanted < 1 || wanted > mostCount)
+    return undefined;
+  const count = Math.min(wanted, mostOnPage);
   if (fault === "empty_page") return { posts: [], cursor, has_more: true };
   const start = posts.findIndex((post) => publishedAt(post) < cursor);
   if (fault === "duplicate_page" && start > 0)
