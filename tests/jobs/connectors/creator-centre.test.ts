@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { fileSource } from "#jobs/files/file-source.ts";
+import { bytesSource, fileSource } from "#jobs/files/file-source.ts";
 import { prepareFile } from "#jobs/imports/prepare-file.ts";
 import { inParis, readFile } from "#tests/jobs/connectors/read-file.ts";
+import { writeXlsx } from "#tests/support/write-xlsx.ts";
 
 const options = { ...inParis, account: "5f00000000000000010000aa", capturedAt: "2026-01-10T01:00:00Z" };
 const fixture = (path: string) => fileSource(`tests/fixtures/${path}`);
@@ -70,6 +71,26 @@ test("Douyin: works by name and minute", async () => {
       watch_seconds: 803_600,
     },
     { title: "删掉的作品" },
+  ]);
+});
+
+test("an average that is no length of time is said, and the counters kept", async () => {
+  const rows = [
+    ["作品名称", "发布时间", "播放量", "平均播放时长"],
+    ["a", "2026-01-05 18:30", "10", "soon"],
+    ["b", "2026-01-05 18:31", "10", "00:12"],
+    ["c", "2026-01-05 18:32", "10", "-3"],
+  ];
+  const file = await readFile(bytesSource("x.xlsx", writeXlsx([{ name: "S", rows }])), { options });
+  // 10 x 12 s
+  expect(file.of("unnamed_post_snapshot").map(({ views, watch_seconds }) => [views, watch_seconds])).toEqual([
+    [10, undefined],
+    [10, 120],
+    [10, undefined],
+  ]);
+  expect(file.notices.map(({ field, sample }) => [field, sample])).toEqual([
+    ["watch_seconds", '"soon"'],
+    ["watch_seconds", '"-3"'],
   ]);
 });
 
