@@ -3,6 +3,7 @@ import { levainFeed } from "./levain-feed/index.ts";
 import { levainFeedOverHttp } from "./levain-feed/over-http.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
 import type { PullConnector } from "./pull-connector.ts";
+import { tiktokShop } from "./tiktok-shop/index.ts";
 
 /** Every connector that reads files, in the order in which they are asked whether a file is theirs. */
 export const fileConnectors: readonly FileConnector[] = [
@@ -13,4 +14,4 @@ export const fileConnectors: readonly FileConnector[] = [
 ];
 
 /** Every connector that pulls from a platform, in the order of the form that adds a connection. */
-export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp];
+export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp, tiktokShop];
