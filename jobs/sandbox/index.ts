@@ -1,5 +1,6 @@
 import { levainFeedStandIn } from "#jobs/sandbox/levain-feed.ts";
 import type { StandInPlatform } from "#jobs/sandbox/stand-in-platform.ts";
+import { tiktokShopStandIn } from "#jobs/sandbox/tiktok-shop.ts";
 
 /** Every platform that the stand-in plays. */
-export const standInPlatforms: readonly StandInPlatform[] = [levainFeedStandIn];
+export const standInPlatforms: readonly StandInPlatform[] = [levainFeedStandIn, tiktokShopStandIn];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapAtOnce } from "#jobs/connectors/map-at-once.ts";
 import type { MappedRecord, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -6,7 +7,7 @@ import { readDecimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
 import { readOrderPages, refundWindowDays } from "#jobs/connectors/tiktok-shop/list-orders.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { currency, id } from "#jobs/connectors/tiktok-shop/values.ts";
-import { callShop } from "#jobs/connectors/tiktok-shop/wire.ts";
+import { callShop, callsAtOnce } from "#jobs/connectors/tiktok-shop/wire.ts";
 
 const listing = "settlement";
 
@@ -61,7 +62,7 @@ export function settlementListing(seller: Seller): PullListing {
           const order = orderSchema.safeParse(item);
           return order.success && settledStatuses.has(order.data.status) ? [order.data.id] : [];
         });
-        const answers = await Promise.all(orders.map((order) => getTransactions(http, cipher, order)));
+        const answers = await mapAtOnce(orders, callsAtOnce, (order) => getTransactions(http, cipher, order));
         yield {
           items: readItems(settlementSchema, answers, ({ orderId, refunds }) =>
             toLines({ shop: key, order_id: orderId }, refunds, slot.toISOString()),

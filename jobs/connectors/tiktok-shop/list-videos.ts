@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapAtOnce } from "#jobs/connectors/map-at-once.ts";
 import type { MappedRecord, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -8,7 +9,7 @@ import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, id, platform, username } from "#jobs/connectors/tiktok-shop/values.ts";
 import { readVideoPages, type ShopDays, videoId } from "#jobs/connectors/tiktok-shop/video-pages.ts";
-import { callShop } from "#jobs/connectors/tiktok-shop/wire.ts";
+import { callShop, callsAtOnce } from "#jobs/connectors/tiktok-shop/wire.ts";
 import { createTimeReader } from "#jobs/values/parse-time.ts";
 import { tiktokIdTime } from "#jobs/values/tiktok-id-time.ts";
 
@@ -44,7 +45,7 @@ export function videoListing(seller: Seller, zone: string): PullListing {
       const today = dayAt(zone, slot);
       const days = { start_date_ge: addDays(today, -windowDays), end_date_lt: today };
       for await (const page of readVideoPages(http, listing, cipher, days, cursor)) {
-        const videos = await Promise.all(page.items.map((video) => withDetails(http, cipher, days, video)));
+        const videos = await mapAtOnce(page.items, callsAtOnce, (video) => withDetails(http, cipher, days, video));
         const items = readItems(videoSchema, videos, (video) => toRecords(video, key, zone, slot.toISOString()));
         yield toPulledPage(page, items);
       }

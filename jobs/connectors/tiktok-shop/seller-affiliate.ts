@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapAtOnce } from "#jobs/connectors/map-at-once.ts";
 import type { ListingContext, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -8,7 +9,7 @@ import { toPulledPage } from "#jobs/connectors/tiktok-shop/read-pages.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { sellerOrderSchema } from "#jobs/connectors/tiktok-shop/seller-affiliate-schema.ts";
 import { id } from "#jobs/connectors/tiktok-shop/values.ts";
-import { callShop } from "#jobs/connectors/tiktok-shop/wire.ts";
+import { callShop, callsAtOnce } from "#jobs/connectors/tiktok-shop/wire.ts";
 
 /** GET /order/202507/orders takes so many ids, separated by commas [C]. */
 const mostIds = 50;
@@ -45,7 +46,7 @@ async function findLines(
   const ids = [...new Set(orders.map(idOf).filter((one) => one !== ""))];
   const parts: string[][] = [];
   for (let at = 0; at < ids.length; at += mostIds) parts.push(ids.slice(at, at + mostIds));
-  const found = await Promise.all(parts.map((part) => getOrders(http, cipher, part)));
+  const found = await mapAtOnce(parts, callsAtOnce, (part) => getOrders(http, cipher, part));
   return new Map(found.flat().map((order) => [order.id, order.line_items]));
 }
 
