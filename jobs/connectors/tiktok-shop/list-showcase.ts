@@ -10,26 +10,26 @@ const range = z.object({ minimum_amount: z.string(), maximum_amount: z.string(),
 /** A product of /affiliate_creator/202405/showcases/products, all fields [D]. */
 const showcaseSchema = z
   .object({
-    place: z.int(),
-    product: z.object({
-      id,
-      title: z.string(),
-      detail_link: z.string().nullish(),
-      price: z.object({ original_price: range.nullish() }).nullish(),
-      status: z.object({ is_hidden: z.boolean().nullish(), added_status: z.string().nullish() }),
-    }),
+    id,
+    title: z.string(),
+    detail_link: z.string().nullish(),
+    price: z.object({ original_price: range.nullish() }).nullish(),
+    status: z.object({ is_hidden: z.boolean().nullish(), added_status: z.string().nullish() }),
   })
-  .transform(({ place, product }, context) => {
-    const shown = product.price?.original_price;
-    if (!shown || shown.minimum_amount !== shown.maximum_amount) return { place, product, price: undefined };
+  .transform(({ price, ...product }, context) => {
+    const shown = price?.original_price;
+    if (!shown || shown.minimum_amount !== shown.maximum_amount) return { ...product, price: {} };
     const reading = readShownAmount(shown.minimum_amount, shown.currency);
-    if ("minor" in reading) return { place, product, price: { price_minor: reading.minor, currency: shown.currency } };
-    const path = ["product", "price", "original_price", "minimum_amount"];
+    if ("minor" in reading) return { ...product, price: { price_minor: reading.minor, currency: shown.currency } };
+    const path = ["price", "original_price", "minimum_amount"];
     context.issues.push({ code: "custom", path, input: shown.minimum_amount, message: reading.reason });
     return z.NEVER;
   });
 
-/** The showcase of a creator: the shop window, up to 2,000 products. One that is hidden or was never added is not displayed. */
+/**
+ * The showcase of a creator: the shop window, up to 2,000 products. One that is hidden or was never added is not displayed. Whether the
+ * list is in the window's order is not documented, so places are left out.
+ */
 export function showcaseListing(
   creator: (http: PullHttp) => Promise<{ readonly username: string }>,
   shop: string,
@@ -51,9 +51,8 @@ export function showcaseListing(
         query: { origin: "SHOWCASE" },
       } as const;
       for await (const page of readPages(http, call, cursor)) {
-        const products = page.items.map((product, index) => ({ product, place: page.seen + index + 1 }));
         const asOf = slot.toISOString();
-        const items = readItems(showcaseSchema, products, (found) => toRecords(found, { username, shop, asOf }));
+        const items = readItems(showcaseSchema, page.items, (found) => toRecords(found, { username, shop, asOf }));
         yield toPulledPage(page, items);
       }
     },
@@ -61,21 +60,15 @@ export function showcaseListing(
 }
 
 function toRecords(
-  { product, price, place }: z.output<typeof showcaseSchema>,
+  { price, ...product }: z.output<typeof showcaseSchema>,
   { username, shop, asOf }: { readonly username: string; readonly shop: string; readonly asOf: string },
 ): MappedRecord[] {
   const key = { shop, product_id: product.id };
+  const offered = { ...key, name: product.title, url: product.detail_link, ...price, as_of: asOf };
   const { is_hidden: isHidden, added_status: added } = product.status;
   const isDisplayed = isHidden !== true && (added ?? "ADDED") === "ADDED";
-  return [
-    { stream: "product", record: { ...key, name: product.title, url: product.detail_link, ...price, as_of: asOf } },
-    ...(isDisplayed
-      ? [
-          {
-            stream: "shop_window" as const,
-            record: { platform, account_id: username, ...key, position: place, as_of: asOf },
-          },
-        ]
-      : []),
-  ];
+  const records: MappedRecord[] = [{ stream: "product", record: offered }];
+  if (isDisplayed)
+    records.push({ stream: "shop_window", record: { platform, account_id: username, ...key, as_of: asOf } });
+  return records;
 }

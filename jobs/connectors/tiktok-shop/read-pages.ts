@@ -13,8 +13,6 @@ export interface PagedCall extends ShopCall {
 
 export interface ShopPage {
   readonly items: readonly unknown[];
-  /** How many items stood on the pages before. */
-  readonly seen: number;
   /** Where the next page begins; null after the last. */
   readonly next: string | null;
   readonly expected: number | undefined;
@@ -55,7 +53,7 @@ function readPage({ listing, list }: PagedCall, answer: unknown, seen: number): 
   const after = seen + items.length;
   const isWhole = expected !== undefined && after >= expected;
   const token = data.next_page_token ?? (isWhole ? "" : readEnvelope(listing, withToken, answer).data.next_page_token);
-  return { items, seen, next: token === "" ? null : `${after}:${token}`, expected, data };
+  return { items, next: token === "" ? null : `${after}:${token}`, expected, data };
 }
 
 const envelope = z.object({

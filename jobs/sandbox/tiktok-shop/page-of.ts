@@ -16,14 +16,15 @@ interface Page<Item> {
 export function answerPage<Item>(
   { list, items, most, usual, beside, toWire }: Page<Item>,
   query: URLSearchParams,
-  { fault }: StandInScene,
+  { fault, mostOnPage }: StandInScene,
 ): StandInAnswer {
-  const size = Number(query.get("page_size") ?? usual ?? Number.NaN);
-  if (!Number.isInteger(size) || size < 1 || size > most)
+  const wanted = Number(query.get("page_size") ?? usual ?? Number.NaN);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
     return failure(36009022, `Invalid request format. page_size must be between 1 and ${most}.`, 400);
   const place = readToken(query.get("page_token") ?? "");
   if (!place) return failure(36009022, "Invalid request format. The page_token is invalid.", 400);
   const { offset, turn } = place;
+  const size = Math.min(wanted, mostOnPage);
   const data = (page: readonly Item[], next: string) =>
     success({ [list]: page.map(toWire), next_page_token: next, total_count: items.length, ...beside });
   // Each is played once a page, so that whoever goes on comes to the end.

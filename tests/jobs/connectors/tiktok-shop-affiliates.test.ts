@@ -129,14 +129,14 @@ test("a creator's sales are the creator's own, in amounts as the app shows them,
     },
   ]);
   const { rows: window } = await sql<object>`
-    select k.external_id as product, w.shop, w.position, g.price_minor, g.currency from shop_window as w
+    select k.external_id as product, w.shop, g.price_minor, g.currency from shop_window as w
     join entity_key as k on k.workspace_id = ${workspaceId} and k.id = w.product_id
     join product as g on g.workspace_id = ${workspaceId} and g.id = w.product_id
-    where w.workspace_id = ${workspaceId} order by 3`.execute(handle.db);
+    where w.workspace_id = ${workspaceId} order by 1`.execute(handle.db);
   const offer = { shop: "tiktok-shop", price_minor: 1221, currency: "USD" };
   expect(window).toEqual([
-    { ...offer, product: "53219092314", position: 1 },
-    { ...offer, product: "53219092316", position: 3 },
+    { ...offer, product: "53219092314" },
+    { ...offer, product: "53219092316" },
   ]);
   const { rows: accounts } =
     await sql<object>`select external_id as id, handle, country from account where workspace_id = ${workspaceId}`.execute(

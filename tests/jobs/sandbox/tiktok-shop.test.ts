@@ -21,7 +21,7 @@ let server: StandInServer;
 beforeAll(async () => {
   handle = await createTestDatabase();
   world = await createStandInWorld({ posts: 60, days: 30, end: "2026-11-20", seed: "shop", creators: 8 });
-  server = await serveStandIn(world, createStandInClock(world.to, 0));
+  server = await serveStandIn(world, createStandInClock(world.to, 0), { mostOnPage: 40 });
 });
 afterAll(async () => {
   await server.close();
