@@ -1,30 +1,13 @@
 import { tiktokShopKind } from "#db/connections/tiktok-shop.ts";
-import { definePullConnector, type PullHttp, type PullListing } from "#jobs/connectors/pull-connector.ts";
-import { creatorAffiliateListing } from "#jobs/connectors/tiktok-shop/creator-affiliate.ts";
+import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { findCreator } from "#jobs/connectors/tiktok-shop/find-creator.ts";
 import { findShop } from "#jobs/connectors/tiktok-shop/find-shop.ts";
 import { judge } from "#jobs/connectors/tiktok-shop/judge.ts";
-import { orderListing } from "#jobs/connectors/tiktok-shop/list-orders.ts";
-import { productListing } from "#jobs/connectors/tiktok-shop/list-products.ts";
-import { profileListing } from "#jobs/connectors/tiktok-shop/list-profile.ts";
-import { settlementListing } from "#jobs/connectors/tiktok-shop/list-settlements.ts";
-import { showcaseListing } from "#jobs/connectors/tiktok-shop/list-showcase.ts";
-import { videoDayListing } from "#jobs/connectors/tiktok-shop/list-video-days.ts";
-import { videoListing } from "#jobs/connectors/tiktok-shop/list-videos.ts";
-import { once } from "#jobs/connectors/tiktok-shop/once.ts";
-import { listCategoryAssets, partnerAffiliateListing } from "#jobs/connectors/tiktok-shop/partner-affiliate.ts";
-import { openSeller } from "#jobs/connectors/tiktok-shop/seller.ts";
-import { sellerAffiliateListing } from "#jobs/connectors/tiktok-shop/seller-affiliate.ts";
+import { listListings, type ShopOptions } from "#jobs/connectors/tiktok-shop/list-listings.ts";
+import { listCategoryAssets } from "#jobs/connectors/tiktok-shop/partner-affiliate.ts";
 import { authorise } from "#jobs/connectors/tiktok-shop/sign.ts";
-import { renewTokens } from "#jobs/connectors/tiktok-shop/tokens.ts";
+import { renewTokens, type ShopSecret } from "#jobs/connectors/tiktok-shop/tokens.ts";
 import { apiHost, tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
-
-interface Options {
-  readonly user_type: "seller" | "creator" | "partner";
-  readonly shop: string;
-  readonly shop_code?: string | undefined;
-  readonly zone?: string | undefined;
-}
 
 /**
  * TikTok Shop Partner API. Calls, fields, signature, tokens, limits and codes are documented [D]; what is not is marked where it is read:
@@ -40,50 +23,33 @@ export const tiktokShop = definePullConnector({
   open(options, secret) {
     return {
       hosts: [apiHost, tokenHost],
-      // For every API of an app and a shop by itself.
-      limit: { requests: 50, perSeconds: 1 },
-      listings: listingsOf(options),
+      // 50 are allowed, for every API of an app and a shop by itself; calls may bunch up on their way.
+      limit: { requests: 45, perSeconds: 1 },
+      listings: listListings(options, secret.granted_scopes),
       expiresAt: expiryOf(secret),
       authorise: (request, now) => authorise(request, now, secret),
-      judge,
+      judge: (answer) => judge(answer, secretsOf(secret)),
       refresh: (http) => renewTokens(http, secret, options.user_type),
       tryOut: async (http) => ({ name: await nameOf(http, options) }),
     };
   },
 });
 
-function listingsOf({ user_type: user, shop, shop_code, zone = "UTC" }: Options): readonly PullListing[] {
-  if (user === "partner") return [partnerAffiliateListing(shop)];
-  if (user === "creator") {
-    const creator = once(findCreator);
-    return [profileListing(creator), showcaseListing(creator, shop), creatorAffiliateListing(creator, shop)];
-  }
-  const seller = openSeller({ shop, shop_code });
-  return [
-    productListing(seller),
-    orderListing(seller),
-    sellerAffiliateListing(seller),
-    settlementListing(seller),
-    videoListing(seller, zone),
-    videoDayListing(seller, zone),
-  ];
-}
-
 /** Without a token one has to be had first, as if the last had just ended. */
-function expiryOf({
-  access_token: token,
-  expires_at: at,
-}: {
-  access_token?: string | undefined;
-  expires_at?: string | undefined;
-}): Date | null {
+function expiryOf({ access_token: token, expires_at: at }: ShopSecret): Date | null {
   if (token === undefined) return new Date(0);
   return at === undefined ? null : new Date(at);
 }
 
 /** Who it is that authorised the app. */
-async function nameOf(http: PullHttp, { user_type: user, shop_code }: Options): Promise<string> {
+async function nameOf(http: PullHttp, { user_type: user, shop_code }: ShopOptions): Promise<string> {
   if (user === "seller") return (await findShop(http, shop_code)).name;
   if (user === "creator") return (await findCreator(http)).username;
   return (await listCategoryAssets(http)).map(({ target_market: market }) => market).join(", ");
+}
+
+/** What must not stand in a message. */
+function secretsOf(secret: ShopSecret): string[] {
+  const { app_secret, auth_code, access_token, refresh_token } = secret;
+  return [app_secret, auth_code, access_token, refresh_token].filter((text) => text !== undefined);
 }

@@ -23,13 +23,17 @@ const kinds: ReadonlyMap<number, Kind> = new Map([
 
 const envelope = z.object({ code: z.int(), message: z.string().default("") });
 
-/** What the envelope says, whatever the status: an error may come with 200. An answer without an envelope is judged by its status alone. */
-export function judge({ status, text }: HttpAnswer): PlatformError | undefined {
+/**
+ * What the envelope says, whatever the status: an error may come with 200. An answer without an envelope is judged by its status alone.
+ * `secrets` are blanked, should the platform repeat one.
+ */
+export function judge({ status, text }: HttpAnswer, secrets: readonly string[]): PlatformError | undefined {
   const parsed = parseJson(text);
   const found = "value" in parsed ? envelope.safeParse(parsed.value) : undefined;
   if (!found?.success || found.data.code === 0) return undefined;
   const { code, message } = found.data;
   // Codes of a single endpoint, such as 28001022 for days it does not have, are about what was asked.
   const kind = kinds.get(code) ?? (status >= 500 ? "unavailable" : "schema_changed");
-  return { kind, message: `${code}: ${message}`.slice(0, 300) };
+  const blanked = secrets.reduce((said, secret) => said.replaceAll(secret, "…"), message);
+  return { kind, message: `${code}: ${blanked}`.slice(0, 300) };
 }

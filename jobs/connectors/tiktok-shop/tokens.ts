@@ -17,6 +17,7 @@ const schema = z.object({
     access_token_expire_in: epochSeconds,
     refresh_token: z.string().min(1),
     user_type: z.int(),
+    granted_scopes: z.array(z.string()).nullish(),
   }),
 });
 
@@ -39,6 +40,7 @@ export async function renewTokens(http: PullHttp, secret: ShopSecret, user: Shop
     access_token: data.access_token,
     refresh_token: data.refresh_token,
     expires_at: data.access_token_expire_in,
+    granted_scopes: data.granted_scopes ?? undefined,
   };
 }
 

@@ -7,6 +7,19 @@ export const standInShopApp = { app_key: "stand-in-shop-app", app_secret: "stand
 const accessSeconds = 7 * 86_400;
 const userTypes = { seller: 0, creator: 1, partner: 3 } as const;
 
+/** What everybody lets the app read. */
+const scopes: Readonly<Record<keyof typeof userTypes, readonly string[]>> = {
+  seller: [
+    "seller.product.basic",
+    "seller.order.info",
+    "seller.affiliate_collaboration.read",
+    "seller.finance.info",
+    "data.shop_analytics.public.read",
+  ],
+  creator: ["creator.affiliate.info", "creator.showcase.read", "creator.affiliate_collaboration.read"],
+  partner: ["partner.authorization.info", "partner.tap_campaign.read"],
+};
+
 /** Who authorised the app: the seller of a shop, the creator of an account, an agency of any name. */
 export interface ShopUser {
   readonly kind: keyof typeof userTypes;
@@ -46,7 +59,7 @@ export function answerToken({ path, query }: StandInRequest): StandInAnswer {
     seller_name: id,
     seller_base_region: "CN",
     user_type: userTypes[kind],
-    granted_scopes: [],
+    granted_scopes: scopes[kind],
   });
 }
 

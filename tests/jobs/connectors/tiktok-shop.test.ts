@@ -242,4 +242,26 @@ describe("a connection", () => {
     const open = tiktokShop.open({ user_type: user, zone: "Europe/London", shop: "London" }, secret);
     expect(open.listings.map(({ listing }) => listing)).toEqual(listings);
   });
+
+  test("leaves out what the scopes of its token do not allow, unless they allow nothing", () => {
+    const listingsWith = (granted_scopes: string[]) =>
+      tiktokShop
+        .open({ user_type: "seller", zone: "Europe/London" }, { ...secret, granted_scopes })
+        .listings.map(({ listing }) => listing);
+    expect(listingsWith(["seller.order.info", "data.shop_analytics.public.read"])).toEqual([
+      "order",
+      "post",
+      "post_day_reported",
+    ]);
+    expect(listingsWith(["seller.finance.info"])).toHaveLength(6);
+  });
+
+  test("shows no credentials, should the platform repeat them", () => {
+    const { judge } = tiktokShop.open({ user_type: "creator" }, secret);
+    const text = JSON.stringify({ code: 36009004, message: "Invalid credentials: TTP_token of e59af819cc" });
+    expect(judge({ status: 401, headers: {}, text })).toEqual({
+      kind: "unauthorized",
+      message: "36009004: Invalid credentials: … of …",
+    });
+  });
 });
