@@ -28,7 +28,10 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.{ts,tsx}"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          globalSetup: ["tests/support/e2e-global-setup.ts"],
           fileParallelism: false,
+          // A page is asked again until it has changed; a second is too short on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -18,6 +19,11 @@ import { readPreferences } from "#app/lib/preferences.server.ts";
 import "#app/styles/app.css";
 
 export const meta: MetaFunction = () => [{ title: "Levain" }];
+
+/** Asked for with the page itself: text that waited for its face would move when that comes. */
+export const links: LinksFunction = () => [
+  { rel: "preload", href: interUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { locale, theme } = await readPreferences(request);

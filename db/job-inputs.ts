@@ -13,7 +13,13 @@ export const jobInputs = {
   "recognise-import": { input: ofImport, alone: null },
   "run-import": { input: ofImport, alone: "workspace" },
   "undo-import": { input: ofImport, alone: "workspace" },
+  "decide-match": {
+    /** postId null: it is left out. */
+    input: z.object({ unnamedId: z.number().int().positive(), postId: z.number().int().positive().nullable() }),
+    alone: "workspace",
+  },
   "rollup-workspace": { input: nothing, alone: "workspace" },
+  "match-pieces": { input: nothing, alone: "workspace" },
   "verify-rollups": { input: nothing, alone: "workspace" },
   "keep-exchange-rate": {
     input: z.object({

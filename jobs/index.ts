@@ -1,6 +1,8 @@
+import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
+import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
 import { removeConnectionJob } from "#jobs/remove-connection.ts";
@@ -16,7 +18,9 @@ export const jobs: readonly Job[] = [
   recogniseImportJob,
   runImportJob,
   undoImportJob,
+  decideMatchJob,
   rollupWorkspaceJob,
+  matchPiecesJob,
   verifyRollupsJob,
   keepExchangeRateJob,
   deleteExpiredUploadsJob,

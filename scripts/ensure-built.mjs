@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressFiles } from "./compress-files.mjs";
 import { run } from "./run.mjs";
 
 const sources = ["app", "db", "public", "package-lock.json", "remix.config.js", "tsconfig.json", "vite.config.ts"];
@@ -16,6 +17,7 @@ export function ensureBuilt() {
     console.error("The build failed; see its message above.");
     process.exit(1);
   }
+  compressFiles("build/client/assets");
   writeFileSync(stamp, hash);
 }
 

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { Express } from "express";
 import express from "express";
+import { compressedFiles } from "#app/http/compressed-files.ts";
 
 type LoadBuild = () => Promise<ServerBuild>;
 
@@ -12,7 +13,9 @@ export function serveProductionBuild(app: Express): LoadBuild {
   const entry = resolve("build/server/index.js");
   if (!existsSync(entry)) throw new Error("Nothing is built yet: run npm run build");
   // Names under /assets carry a hash of their content.
-  app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
+  const forGood = { immutable: true, maxAge: "1y" };
+  app.use("/assets", compressedFiles("build/client/assets", forGood));
+  app.use("/assets", express.static("build/client/assets", { ...forGood, fallthrough: false }));
   app.use(express.static("build/client", { maxAge: "1h" }));
   let build: Promise<ServerBuild> | undefined;
   return () => {

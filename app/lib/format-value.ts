@@ -1,8 +1,8 @@
-import type { Formatting } from "#app/lib/formatting.tsx";
+import { type Formatting, withMinus } from "#app/lib/formatting.tsx";
 import type { MetricFormat } from "#db/metrics/metric.ts";
 
-/** full: with unit, every digit that means something; short: with unit, about three digits; bare: for columns whose header has the unit. */
-export type ValueStyle = "full" | "short" | "bare";
+/** full: with unit, every digit that means something; short: with unit, about three digits; bare: for columns whose header has the unit; tick: for axes, all alike. */
+export type ValueStyle = "full" | "short" | "bare" | "tick";
 
 export interface ValueOptions {
   readonly style?: ValueStyle;
@@ -22,6 +22,7 @@ export function formatValue(
   switch (format) {
     case "count":
     case "people":
+      if (style === "tick") return formatting.tick(value);
       return style === "short" ? formatting.compact(value) : formatting.count(value);
     case "percent":
       return style === "bare" ? decimal(locale, value * 100, 2, 2) : percent(locale, value);
@@ -38,18 +39,22 @@ export function formatValue(
 export function formatChange(format: MetricFormat, value: number, before: number, locale: string): string | null {
   if (format === "percent") {
     const points = (value - before) * 100;
-    return new Intl.NumberFormat(locale, {
-      maximumFractionDigits: Math.abs(points) < 1 ? 2 : 1,
-      signDisplay: "exceptZero",
-    }).format(points);
+    return withMinus(
+      new Intl.NumberFormat(locale, {
+        maximumFractionDigits: Math.abs(points) < 1 ? 2 : 1,
+        signDisplay: "exceptZero",
+      }).format(points),
+    );
   }
   if (before === 0) return null;
   const change = (value - before) / Math.abs(before);
-  return new Intl.NumberFormat(locale, {
-    style: "percent",
-    maximumFractionDigits: Math.abs(change) < 0.1 ? 1 : 0,
-    signDisplay: "exceptZero",
-  }).format(change);
+  return withMinus(
+    new Intl.NumberFormat(locale, {
+      style: "percent",
+      maximumFractionDigits: Math.abs(change) < 0.1 ? 1 : 0,
+      signDisplay: "exceptZero",
+    }).format(change),
+  );
 }
 
 /** Minor units in one of the currency: 100 for EUR, 1 for JPY. */
@@ -65,14 +70,20 @@ function money(locale: string, minor: number, currency: string, style: ValueStyl
   // A cost per view may be a hundredth of a cent: then two more digits than the currency has.
   const fraction = amount !== 0 && Math.abs(amount) < 1 ? digits + 2 : digits;
   if (style === "bare") return decimal(locale, amount, fraction, Math.min(digits, fraction));
-  if (style === "short" && Math.abs(amount) >= 10_000)
+  if (style === "tick" || (style === "short" && Math.abs(amount) >= 10_000))
     return new Intl.NumberFormat(locale, {
       style: "currency",
       currency,
       notation: "compact",
       maximumSignificantDigits: 3,
     }).format(amount);
-  return new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: fraction }).format(amount);
+  // About three digits: 479.82 is 480, and an axis begins at 0 and not at 0.00.
+  const isWhole = style === "short" && (amount === 0 || Math.abs(amount) >= 100);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    ...(isWhole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : { maximumFractionDigits: fraction }),
+  }).format(amount);
 }
 
 function percent(locale: string, value: number): string {

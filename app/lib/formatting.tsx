@@ -24,6 +24,8 @@ export interface Formatting {
   number(value: number): string;
   /** 1.3M */
   compact(value: number): string;
+  /** 7.5K: short from a thousand on, so that all ticks of an axis are written alike. */
+  tick(value: number): string;
   /** +1 204 or −32. */
   signed(value: number): string;
   /** A fraction as a percentage: 12.4 %. */
@@ -36,6 +38,8 @@ export interface Formatting {
   month(day: string): string;
   /** From .. to, without what both have in common. */
   period(from: string, to: string): string;
+  /** The same without the year, where it is known. */
+  shortPeriod(from: string, to: string): string;
   /** A moment in the workspace's zone: 21 Nov 2026, 14:05. */
   moment(moment: string | Date): string;
 }
@@ -63,16 +67,23 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
     count: (value) => count.format(value),
     number: (value) => number.format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? count : compact).format(value),
+    tick: (value) => compact.format(value),
     signed: (value) =>
-      new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value),
+      withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value)),
     percent: (value, digits = 1) =>
       new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(value),
     day: (value) => day.format(toNoon(value)),
     shortDay: (value) => shortDay.format(toNoon(value)),
     month: (value) => month.format(toNoon(value)),
     period: (from, to) => day.formatRange(toNoon(from), toNoon(to)),
+    shortPeriod: (from, to) => shortDay.formatRange(toNoon(from), toNoon(to)),
     moment: (value) => moment.format(new Date(value)),
   };
+}
+
+/** A minus as wide as the plus, in place of the hyphen that Intl writes. */
+export function withMinus(text: string): string {
+  return text.replace("-", "\u2212");
 }
 
 function toNoon(day: string): Date {

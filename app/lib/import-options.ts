@@ -17,7 +17,7 @@ export function parseImportOptions(form: FormData): ParsedOptions {
   if (locale && !isLocale(locale)) return { problem: "locale" };
   const time = capturedAt && toTime(capturedAt);
   if (time === undefined) return { problem: "captured_at" };
-  const options = { zone, currency, locale, capturedAt: time };
+  const options = { zone, currency, locale, capturedAt: time, account: stated("account") };
   return { options: Object.fromEntries(Object.entries(options).filter(([, text]) => text !== "")) };
 }
 

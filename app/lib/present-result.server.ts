@@ -1,4 +1,5 @@
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
+import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import type { ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
@@ -9,10 +10,7 @@ import { findMetric } from "#db/metrics/metrics.ts";
 export function presentResult(result: ReportResult, { list }: Pick<Report, "list">, i18n: I18n): ReportView {
   const { workspace, notes, leftOut, columns, ...rest } = result;
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
-  const percent = new Intl.NumberFormat(formattingLocale(i18n.locale, workspace.locale), {
-    style: "percent",
-    maximumFractionDigits: 1,
-  });
+  const formatting = createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace);
   const leftOutNotes = Object.entries(leftOut).map(([key, share]) => ({
     code: "left_out",
     values: { metric: key, share },
@@ -23,7 +21,7 @@ export function presentResult(result: ReportResult, { list }: Pick<Report, "list
     description: i18n.word(`report.${result.report}.description`, ""),
     columns: columns.map((column) => presentColumn(column, i18n)),
     metrics: Object.fromEntries(rowMetrics.flatMap((key) => [[key, presentMetric(key, i18n)]])),
-    notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, percent)),
+    notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, formatting)),
     sort: result.filters.sort ?? list?.sorts[0] ?? null,
     search: toSearch(result),
   };
@@ -42,7 +40,7 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     isSortable,
     part,
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
-    unit: metric ? unitOf(metric, currency, i18n) : kind === "share" ? "%" : null,
+    unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,
     metricKey: column.metric ?? null,
   };
@@ -72,12 +70,21 @@ function unitOf({ format }: MetricView, currency: string | undefined, { t }: I18
   return format === "percent" || format === "seconds" ? t(`unit.${format}`) : null;
 }
 
-function presentNote({ code, values }: Note, i18n: I18n, percent: Intl.NumberFormat): string {
+/** Of columns that are no metric: shares, and seconds by their name. */
+function unitOfNumber({ key, kind }: ReportColumn, { t }: I18n): string | null {
+  if (kind === "share") return "%";
+  return key.endsWith("_seconds") ? t("unit.seconds") : null;
+}
+
+/** Numbers and days as the reader writes them; of how many days, the text itself takes care. */
+function presentNote({ code, values }: Note, i18n: I18n, { percent, count, day }: Formatting): string {
   const shown = Object.entries(values).map(([name, value]) => {
-    if (name === "share" && typeof value === "number") return [name, percent.format(value)];
+    if (name === "share" && typeof value === "number") return [name, percent(value)];
     if (name === "metric") return [name, i18n.word(`metric.${value}.label`, String(value))];
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
-    return [name, value];
+    if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];
+    if (name === "day") return [name, day(String(value))];
+    return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
   return i18n.message(`note.${code}`, Object.fromEntries(shown), code);
 }

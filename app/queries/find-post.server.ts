@@ -3,13 +3,6 @@ import { evaluate } from "#db/metrics/formula.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** One placement of the same piece elsewhere. */
-export interface Placement {
-  readonly id: number;
-  readonly platform: string;
-  readonly views: number | null;
-}
-
 export interface PostProfile {
   readonly id: number;
   readonly platform: string;
@@ -41,29 +34,14 @@ export async function findPost(
     select p.id, p.platform, p.external_id as "externalId", p.title, p.caption, p.url, p.published_at as "publishedAt", p.format,
       coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility, coalesce(p.hashtags, '{}') as hashtags,
       coalesce(a.creator_id, a.id) as "creatorId", coalesce(c.name, a.name, a.handle, a.external_id) as "creatorName",
-      p.piece_id as "pieceId", l.last_captured_at as "lastCapturedAt"
+      m.piece_id as "pieceId", l.last_captured_at as "lastCapturedAt"
     from post as p
     left join account as a on a.workspace_id = ${workspaceId} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${workspaceId} and c.id = a.creator_id
     left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.id
+    left join post_piece as m on m.workspace_id = ${workspaceId} and m.post_id = p.id
     where p.workspace_id = ${workspaceId} and p.id = ${id}`.execute(db);
   return rows[0];
-}
-
-/** The other posts of the same piece. */
-export async function listPlacements(
-  db: Kysely<Database>,
-  workspaceId: number,
-  post: PostProfile,
-): Promise<Placement[]> {
-  if (post.pieceId === null) return [];
-  const { rows } = await sql<Placement>`
-    select p.id, p.platform, l.total_views as views
-    from post as p
-    left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.id
-    where p.workspace_id = ${workspaceId} and p.piece_id = ${post.pieceId} and p.id <> ${post.id}
-    order by views desc nulls last, p.id`.execute(db);
-  return rows;
 }
 
 const measures = [

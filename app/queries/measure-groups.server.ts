@@ -1,12 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
-import {
-  type Conversion,
-  findConversion,
-  listMissingRates,
-  type MissingRates,
-} from "#app/queries/convert-currency.server.ts";
+import { type Conversion, findConversion, listRateGaps, type RateDays } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import {
   emptyGroup,
@@ -41,7 +36,9 @@ export interface GroupAnswer {
   readonly reader: ValueReader;
   /** Families that no fact answers under these filters. */
   readonly unanswered: readonly MeasureFamily[];
-  readonly missingRates: readonly MissingRates[];
+  readonly missingRates: readonly RateDays[];
+  /** Converted at the rate of an earlier day. */
+  readonly carriedRates: readonly RateDays[];
 }
 
 /** Reads everything that the metrics need, each family once from the coarsest fact that can answer, both periods in one scan. */
@@ -77,15 +74,21 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
-  const [coverage, capabilities, missingRates, answers] = await Promise.all([
+  const [coverage, capabilities, rateGaps, answers] = await Promise.all([
     families.has("sales") ? findSalesCoverage(db, workspace.id) : null,
     listCapabilities(db, workspace.id),
-    listMissingRates(db, workspace.id, conversion, filters),
+    listRateGaps(db, workspace.id, conversion, filters),
     Promise.all(asked),
   ]);
   const groups = mergeFamilies(answers, by);
   if (by.length === 0 && !isBucketed && groups.size === 0) groups.set("", emptyGroup({}, null));
-  return { groups, unanswered, missingRates, reader: readerOf(context, coverage, capabilities) };
+  return {
+    groups,
+    unanswered,
+    missingRates: rateGaps.missing,
+    carriedRates: rateGaps.carried,
+    reader: readerOf(context, coverage, capabilities),
+  };
 }
 
 function readerOf(

@@ -40,12 +40,13 @@ export const exposureBySurface = defineReport({
     const before = filters.comparison ? read(split, whole, "comparison") : {};
     const shown = surfaces.filter((surface) => totals[surface] != null || before[surface] != null);
     const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
+    const ofSurface = splitsViews(split, exposureOf) ? "views_by_surface" : metric;
     const total = metricColumns([metric], context, { key: "total" });
     return {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
         ...shown.flatMap((surface) =>
-          metricColumns([metric], context, { key: surface, part: { words: "surface", value: surface } }),
+          metricColumns([ofSurface], context, { key: surface, part: { words: "surface", value: surface } }),
         ),
         ...total,
         column("state", "word", { words: "state" }),
@@ -79,6 +80,17 @@ function chooseExposure({ groups, reader }: GroupAnswer): Map<string, Exposure> 
       String(group.dimensions.platform),
       hasImpressions(group) ? "impressions" : "views",
     ]),
+  );
+}
+
+/** Whether views are divided by surface, which the platforms that count with their views state as shares: the parts are estimates then, and say so. */
+function splitsViews({ groups, reader }: GroupAnswer, exposureOf: ReadonlyMap<string, Exposure>): boolean {
+  return [...groups.values()].some(
+    (group) =>
+      exposureOf.get(String(group.dimensions.platform)) === "views" &&
+      (["current", "comparison"] as const).some(
+        (side) => metricValueOf(getMetric("views"), group, side, reader) !== null,
+      ),
   );
 }
 

@@ -64,6 +64,8 @@ export function remarksOn(
   }
   for (const { currency, days } of answer.missingRates)
     notes.push({ code: "no_rate", values: { currency, days: days.length, list: listOf(days) } });
+  for (const { currency, days } of answer.carriedRates)
+    notes.push({ code: "rate_carried", values: { currency, days: days.length, list: listOf(days) } });
   for (const family of answer.unanswered) notes.push({ code: `unanswered_${family}`, values: {} });
   return { leftOut, notes };
 }

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ImportBody } from "#app/components/data/import-body.tsx";
+import { ImportBody, isRecognised } from "#app/components/data/import-body.tsx";
 import { PhaseMark } from "#app/components/data/phase-mark.tsx";
 import { usePolling } from "#app/components/data/use-polling.ts";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
@@ -56,7 +56,12 @@ export default function ImportPage() {
         title={t("data.import.numbered", { number: found.importId })}
         note={
           <Formatted>
-            <PhaseMark phase={phase} /> · {moment(found.createdAt)}
+            {phase === "ready" && !found.files.every(isRecognised) ? (
+              t("data.phase.unready")
+            ) : (
+              <PhaseMark phase={phase} />
+            )}{" "}
+            · {moment(found.createdAt)}
           </Formatted>
         }
       />

@@ -23,6 +23,8 @@ export const filePreviewSchema = z.object({
     }),
   ),
   notices: z.array(z.object({ kind: z.string(), field: z.string(), sample: z.string(), message: z.string() })),
+  /** What a person has to state about the file, such as whose figures it holds. */
+  needs: z.array(z.string()).default([]),
   /** The mapping in use or proposed, as JSON; null for known formats. */
   mapping: z.unknown(),
   /** What is wrong with the mapping, or why parts of it give nothing. */

@@ -6,6 +6,9 @@ import * as jobs from "#db/migrations/2026-11-22-04-jobs.ts";
 import * as facts from "#db/migrations/2026-11-22-05-facts.ts";
 import * as planner from "#db/migrations/2026-11-22-06-planner.ts";
 import * as pulls from "#db/migrations/2026-11-25-01-pulls.ts";
+import * as archiveEntries from "#db/migrations/2026-11-25-20-archive-entries.ts";
+import * as unnamedPosts from "#db/migrations/2026-11-25-20-unnamed-posts.ts";
+import * as pieces from "#db/migrations/2026-11-25-30-pieces.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +19,7 @@ export const migrations: Record<string, Migration> = {
   "2026-11-22-05-facts": facts,
   "2026-11-22-06-planner": planner,
   "2026-11-25-01-pulls": pulls,
+  "2026-11-25-20-archive-entries": archiveEntries,
+  "2026-11-25-20-unnamed-posts": unnamedPosts,
+  "2026-11-25-30-pieces": pieces,
 };

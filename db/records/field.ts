@@ -38,6 +38,7 @@ export const entities = [
   "post",
   "post_day_reported",
   "search_term",
+  "unnamed_post_snapshot",
   "comment",
   "product",
   "recommendation",

@@ -132,6 +132,31 @@ export const searchTerm = defineStream({
   },
 });
 
+export const unnamedPostSnapshot = defineStream({
+  stream: "unnamed_post_snapshot",
+  description:
+    "One post that a source names by its account, title and time alone, at one moment: cumulative counters. They count once it is known which post it is.",
+  storage: "observation",
+  entity: "unnamed_post_snapshot",
+  scope: "platform",
+  key: ["platform", "account_id", "title", "published_at", "captured_at"],
+  versionAt: "captured_at",
+  fields: {
+    platform: required("text", "Platform key."),
+    account_id: required("id", "The platform's id of the account.", { names: "account" }),
+    title: optional("text", "Title, or the text of a post without one."),
+    published_at: required("time", "When it was published."),
+    captured_at: required("time", "When the counters were read."),
+    impressions: counters.impressions,
+    views: counters.views,
+    likes: counters.likes,
+    comments: counters.comments,
+    shares: counters.shares,
+    saves: counters.saves,
+    watch_seconds: counters.watch_seconds,
+  },
+});
+
 export const comment = defineStream({
   stream: "comment",
   description: "One comment on one post. Its author is not kept.",

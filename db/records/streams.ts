@@ -25,6 +25,7 @@ import {
   postSnapshot,
   postSurfaceSnapshot,
   searchTerm,
+  unnamedPostSnapshot,
 } from "#db/records/post-streams.ts";
 
 /** Every stream, in the order in which the records of a batch land (parents first, though any order of files is right). */
@@ -46,6 +47,7 @@ export const streams = {
   shop_window: shopWindow,
   comment,
   search_term: searchTerm,
+  unnamed_post_snapshot: unnamedPostSnapshot,
   audience_share: audienceShare,
   account_day_reported: accountDayReported,
   post_day_reported: postDayReported,

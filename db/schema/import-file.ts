@@ -14,6 +14,8 @@ export interface ImportFileTable {
   bytes: number | null;
   sha256: string | null;
   upload_id: number | null;
+  /** Path of the file in the uploaded archive; null when the upload is the file itself. */
+  entry: string | null;
   format: string | null;
   mapping: Json | null;
   recognition: Json | null;

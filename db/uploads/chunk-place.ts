@@ -5,6 +5,9 @@ export interface ChunkPlace {
   readonly chunkNumber: number;
 }
 
+/** Every piece of an upload but the last holds so many bytes. */
+export const chunkBytes = 1024 * 1024;
+
 export function nameChunk({ workspaceId, uploadId, chunkNumber }: ChunkPlace): string {
   return `${workspaceId}/${uploadId}/${chunkNumber}`;
 }

@@ -2,10 +2,21 @@ import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
 import { unsealWithAny } from "#db/secrets/seal.ts";
 import { readSecretKeys, type SecretKeys } from "#db/secrets/secret-key.server.ts";
-import { type ChunkPlace, nameChunk } from "#db/uploads/chunk-place.ts";
+import { type ChunkPlace, chunkBytes, nameChunk } from "#db/uploads/chunk-place.ts";
+
+/** Which upload, and which of its bytes: from `start` up to `end`, all when left out. */
+export interface UploadRange {
+  readonly workspaceId: number;
+  readonly uploadId: number;
+  readonly start?: number;
+  readonly end?: number;
+}
 
 /** The bytes of an upload, piece by piece. */
-export async function* readUpload(db: Kysely<Database>, workspaceId: number, uploadId: number): AsyncGenerator<Buffer> {
+export async function* readUpload(
+  db: Kysely<Database>,
+  { workspaceId, uploadId, start = 0, ...range }: UploadRange,
+): AsyncGenerator<Buffer> {
   const upload = await db
     .selectFrom("upload")
     .select(["bytes", "is_complete"])
@@ -14,8 +25,8 @@ export async function* readUpload(db: Kysely<Database>, workspaceId: number, upl
     .executeTakeFirst();
   if (!upload?.is_complete) throw new Error("The uploaded file is no longer kept");
   const keys = await readSecretKeys("uploads");
-  let total = 0;
-  for (let chunkNumber = 0; total < upload.bytes; chunkNumber++) {
+  const end = Math.min(range.end ?? upload.bytes, upload.bytes);
+  for (let chunkNumber = Math.floor(start / chunkBytes); chunkNumber * chunkBytes < end; chunkNumber++) {
     const row = await db
       .selectFrom("upload_chunk")
       .select("sealed")
@@ -25,8 +36,8 @@ export async function* readUpload(db: Kysely<Database>, workspaceId: number, upl
       .executeTakeFirst();
     if (!row) throw new Error("The uploaded file is no longer kept whole");
     const plain = open(keys, { workspaceId, uploadId, chunkNumber }, row.sealed);
-    total += plain.length;
-    yield plain;
+    const from = chunkNumber * chunkBytes;
+    yield plain.subarray(Math.max(0, start - from), Math.min(plain.length, end - from));
   }
 }
 

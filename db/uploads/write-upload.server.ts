@@ -3,9 +3,8 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "#db/schema/database.ts";
 import { seal } from "#db/secrets/seal.ts";
 import { readSecretKeys } from "#db/secrets/secret-key.server.ts";
-import { nameChunk } from "#db/uploads/chunk-place.ts";
+import { chunkBytes, nameChunk } from "#db/uploads/chunk-place.ts";
 
-const chunkBytes = 1024 * 1024;
 const defaultLimit = 2 * 1024 ** 3;
 
 /** Thrown in the middle of a file that is larger than this program takes. Nothing of it is kept. */

@@ -1,6 +1,7 @@
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { RecordIssue } from "#db/records/to-record.ts";
+import type { DayOrder } from "#jobs/values/day-order.ts";
 
 /** A record of one stream as a connector yields it, before validation. */
 export interface YieldedRecord {
@@ -35,12 +36,16 @@ export interface Notice {
 
 /** How the bytes of a file become rows. */
 export interface FileShape {
-  readonly container: "csv" | "json" | "ndjson";
+  readonly container: "csv" | "json" | "ndjson" | "xlsx";
   readonly compression: "none" | "gzip";
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
   readonly delimiter?: string;
-  /** Headers of a CSV, or the keys seen in the sampled elements. */
+  /** Headers of a CSV or a sheet, or the keys seen in the sampled elements. */
   readonly columns: readonly string[];
+  /** Of a workbook: the sheet that is read. */
+  readonly sheet?: string;
+  /** Of a workbook: the texts above the header. They may say anything, so they are never kept. */
+  readonly preamble?: readonly string[];
 }
 
 /** Everything that a person may state about a file that the file does not say itself. */
@@ -50,16 +55,41 @@ export interface FileOptions {
   readonly locale: string;
   /** When the counters were read, for files that do not say. */
   readonly capturedAt?: string;
+  /** The account whose figures they are, by the platform's id, for files that do not say. */
+  readonly account?: string;
+  /** The platform, for files whose mapping does not say. */
+  readonly platform?: string;
 }
+
+/** What is stated about a file, and what the whole of it shows before it is read. */
+export interface ReadingOptions extends FileOptions {
+  /** Whether 03/04/2026 is in April or in March; left out where nothing decides. */
+  readonly dayOrder?: DayOrder | undefined;
+}
+
+/** Adjacent rows of a file that are one thing, such as the lines of an order. */
+export interface RowGroup {
+  readonly rows: readonly UnknownRecord[];
+  /** Not whole: a row beside or between these could not be read, or they are more than a group holds. */
+  readonly isWhole: boolean;
+}
+
+/** What a person has to state about some files. */
+export type NeededOption = "account" | "capturedAt";
 
 /** The records of one row, and what there is to say about them. */
 export type RowReading = Pick<FileRow, "records" | "issues" | "notices">;
 
 /**
- * Reads the rows of one file, in order. `cells` maps header -> text for CSV, key -> JSON value otherwise. It remembers nothing of a row but what shows that a column of
- * ids is damaged, in which case it throws a ConnectorError that says which column and what to do.
+ * Reads the rows of one file, in order. `cells` maps header -> text for CSV and workbooks, key -> JSON value otherwise; `group` has the rows that belong together when the
+ * connector names a `groupColumn`. It remembers nothing of other groups but what shows that a column of ids or times is damaged, in which case it throws a ConnectorError
+ * that says which column and what to do.
  */
-export type RowReader = (cells: UnknownRecord) => RowReading;
+export interface RowReader {
+  (cells: UnknownRecord, group: RowGroup): RowReading;
+  /** What is left to say when the file has ended, of records that take several rows. */
+  end?(): RowReading;
+}
 
 /** What every connector that reads files is. One folder each, one line in jobs/connectors/index.ts. */
 export interface FileConnector {
@@ -76,7 +106,13 @@ export interface FileConnector {
   ): { readonly streams: readonly StreamName[] } | undefined;
   /** The columns that it reads. No other column of a row is kept anywhere. */
   columns(shape: FileShape): readonly string[];
-  openReader(shape: FileShape, fileName: string, options: FileOptions): RowReader;
+  /** What a person must state about such a file; without it the file is refused. */
+  needs?(shape: FileShape, fileName: string): readonly NeededOption[];
+  /** The column in which the rows of one thing have the same text. They stand one after the other, or the file is refused. */
+  groupColumn?(shape: FileShape): string | undefined;
+  /** Columns with times such as 03/04/2026. The order of day and month is decided over the whole file, before it is read. */
+  slashedTimes?(shape: FileShape): readonly string[];
+  openReader(shape: FileShape, fileName: string, options: ReadingOptions): RowReader;
 }
 
 export type ConnectorErrorKind = "rate_limited" | "unauthorized" | "unavailable" | "schema_changed" | "unreadable_file";

@@ -1,6 +1,7 @@
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { isBrokenText } from "./decode-text.ts";
 import type { FileLimits } from "./file-limits.ts";
+import { toHeaderNames } from "./header-names.ts";
 import type { ReadRow, RowScan } from "./read-row.ts";
 import { type CsvRow, createCsvScan } from "./scan-csv.ts";
 import { refusal, unreadable } from "./unreadable.ts";
@@ -84,18 +85,12 @@ const problems = {
   unclosed: "has a quote that is never closed: the file was cut off, or the rest of it is one cell",
 } as const;
 
-/** Header names, trimmed; a name that is empty or stands twice gets its place, so that no cell is lost or mixed up. */
 function readHeader(row: CsvRow, limits: FileLimits): readonly string[] {
   if (row.problem !== undefined) throw refusal(`its first row is not a header: it ${problems[row.problem]}`);
   if (row.cells.length > limits.columns) throw refusal(`its header has more than ${limits.columns} columns`);
   if (row.cells.some(isBrokenText))
     throw refusal("its header holds bytes that are no characters in the file's encoding");
-  const names = new Set<string>();
-  for (const [index, cell] of row.cells.entries()) {
-    const name = cell.trim();
-    names.add(name === "" || names.has(name) || name === "__proto__" ? `${name} (column ${index + 1})`.trim() : name);
-  }
-  return [...names];
+  return toHeaderNames(row.cells);
 }
 
 function toCells(cells: readonly string[], header: readonly string[], kept: readonly number[]): UnknownRecord {

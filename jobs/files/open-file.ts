@@ -4,7 +4,8 @@ import { detectEncoding } from "./detect-encoding.ts";
 import { createRows, detectShape } from "./detect-shape.ts";
 import { defaultLimits, type FileLimits } from "./file-limits.ts";
 import type { FileSource } from "./file-source.ts";
-import { gunzip } from "./gunzip.ts";
+import { inflate } from "./inflate.ts";
+import { openWorkbookFile } from "./open-workbook.ts";
 import { type Peeked, peek } from "./peek.ts";
 import type { ReadRow } from "./read-row.ts";
 import { refusal } from "./unreadable.ts";
@@ -22,6 +23,8 @@ export interface FileProgress {
 /** A file whose beginning was read. Either `rows` is read to its end or left early, or `close` is called. */
 export interface OpenedFile {
   readonly shape: FileShape;
+  /** The sheets of a workbook, of which this is one; of any other file none. */
+  readonly sheets: readonly string[];
   /** The first rows, at most 2,000. */
   readonly sample: readonly ReadRow[];
   readonly progress: Readonly<FileProgress>;
@@ -32,14 +35,25 @@ export interface OpenedFile {
 
 const headBytes = 256 * 1024;
 
-/** Opens a file: finds out compression, encoding, container, delimiter and columns from its first 256 kB. What it is not able to read it refuses with the reason. */
+/**
+ * Opens a file: finds out compression, encoding, container, delimiter and columns from its first 256 kB, or the first rows of a workbook's sheet. What it is not able to read it refuses with
+ * the reason.
+ */
 export async function openFile(
   source: FileSource,
-  options: { signal?: AbortSignal | undefined; limits?: Partial<FileLimits> } = {},
+  options: {
+    signal?: AbortSignal | undefined;
+    limits?: Partial<FileLimits> | undefined;
+    sheet?: string | undefined;
+  } = {},
 ): Promise<OpenedFile> {
   const limits = { ...defaultLimits, ...options.limits };
   const progress: FileProgress = { bytes: 0, rows: 0, blankRows: 0 };
   const stored = await peek(count(source.open(), progress, options.signal), 8);
+  if (isZip(stored.head)) {
+    await stored.close();
+    return openWorkbookFile(source, { ...options, limits });
+  }
   const compression = stored.head[0] === 0x1f && stored.head[1] === 0x8b ? "gzip" : "none";
   const plain = await openPlain(stored, compression === "gzip", limits);
   try {
@@ -52,6 +66,7 @@ export async function openFile(
     const { layout, columns, sample } = detected;
     return {
       shape: { ...layout, compression, encoding, columns },
+      sheets: [],
       sample,
       progress,
       close: plain.close,
@@ -74,7 +89,7 @@ export async function openFile(
 
 async function openPlain(stored: Peeked, isZipped: boolean, limits: FileLimits): Promise<Peeked> {
   const bytes = stored.all();
-  return peek(isZipped ? gunzip(bytes, limits) : bytes, headBytes);
+  return peek(isZipped ? inflate(bytes, limits) : bytes, headBytes);
 }
 
 async function* count(bytes: AsyncIterable<Uint8Array>, progress: FileProgress, signal: AbortSignal | undefined) {
@@ -100,9 +115,17 @@ async function* decodeBlocks(
   yield "end" as const;
 }
 
+/** Whether a file begins as zip archives and workbooks do. */
+export function isZip(head: Buffer): boolean {
+  return head.length >= 4 && head.readUInt16BE(0) === 0x504b && [0x0304, 0x0506].includes(head.readUInt16BE(2));
+}
+
 const binaries: readonly [readonly number[], string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], "it is an Excel workbook or a zip file; save the sheet as CSV UTF-8, or unzip it first"],
-  [[0xd0, 0xcf, 0x11, 0xe0], "it is an old Excel workbook; save the sheet as CSV UTF-8"],
+  [[0x50, 0x4b, 0x03, 0x04], "it is an Excel workbook or a zip file that was compressed again; unzip it once"],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    "it is an old Excel workbook, or one with a password; save it as .xlsx without a password",
+  ],
   [[0x1f, 0x8b], "it was compressed twice; unzip it once"],
   [[0x28, 0xb5, 0x2f, 0xfd], "it is compressed with zstd; unzip it or use gzip"],
   [[0x42, 0x5a, 0x68], "it is compressed with bzip2; unzip it or use gzip"],

@@ -76,8 +76,11 @@ const buyers = new Set(["recipient", "detail address", "buyer username", "zipcod
 export function withoutPersonal(columns: readonly string[]): readonly string[] {
   const lower = columns.map((column) => column.trim().toLowerCase());
   const isOfBuyers = lower.some((column) => buyers.has(column));
+  // Beside a distribution a gender is that of a part of an audience, not of a person.
+  const isOfAudience = lower.length === 2 && lower.includes("distribution");
   return columns.filter((_, index) => {
     const column = lower[index] ?? "";
+    if (isOfAudience && column === "gender") return true;
     const last = column.slice(column.lastIndexOf(".") + 1);
     if (names.has(column) || names.has(last) || shippingStarts.some((start) => column.startsWith(start))) return false;
     return !(isOfBuyers && (column === "country" || column === "state"));

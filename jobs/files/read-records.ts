@@ -1,7 +1,10 @@
-import type { FileOptions, FileRow, RowReader } from "#jobs/connectors/connector.ts";
+import type { FileOptions, FileRow, ReadingOptions, RowGroup, RowReader } from "#jobs/connectors/connector.ts";
 import { fileConnectors } from "#jobs/connectors/index.ts";
+import type { DayOrder } from "#jobs/values/day-order.ts";
 import type { FileLimits } from "./file-limits.ts";
 import type { FileSource } from "./file-source.ts";
+import { findDayOrder } from "./find-day-order.ts";
+import { createGrouping, type GroupedRow } from "./group-rows.ts";
 import { namingFile } from "./in-file.ts";
 import { compileMapping } from "./mapping/compile-mapping.ts";
 import { type FileProgress, openFile } from "./open-file.ts";
@@ -28,32 +31,44 @@ export async function* readRecords(
   { signal, onProgress, limits }: ReadOptions = {},
 ): AsyncGenerator<FileRow> {
   const columns = new Set(withoutPersonal(columnsOf(recognition, options)));
-  const read = openReader(recognition, source.name, options);
   /** The line of the row that is being read. */
   let line: number | undefined;
+  let lastLine = 1;
   try {
-    const file = await openFile(source, { signal, limits });
-    for await (const rows of file.rows(columns)) {
-      for (const row of rows) {
+    const { sheet } = recognition.shape;
+    const grouping = createGrouping(groupColumnOf(recognition));
+    const dayOrder = await dayOrderOf(source, recognition, options, { signal, limits, sheet });
+    const read = openReader(recognition, source.name, { ...options, dayOrder });
+    const file = await openFile(source, { signal, limits, sheet });
+    function* toFileRows(rows: readonly GroupedRow[]): Generator<FileRow> {
+      for (const { row, group } of rows) {
         line = row.line;
-        const fileRow = toFileRow(row, read, columns);
+        lastLine = line;
+        const fileRow = toFileRow(row, group, read, columns);
         line = undefined;
         yield fileRow;
       }
+    }
+    for await (const rows of file.rows(columns)) {
+      yield* toFileRows(grouping.push(rows));
       onProgress?.(file.progress);
     }
+    yield* toFileRows(grouping.end());
+    const rest = read.end?.();
+    if (rest && rest.records.length + rest.issues.length + rest.notices.length > 0)
+      yield { ...rest, line: lastLine, raw: "" };
     onProgress?.(file.progress);
   } catch (error) {
     throw namingFile(source.name, error, line);
   }
 }
 
-function toFileRow(row: ReadRow, read: RowReader, columns: ReadonlySet<string>): FileRow {
+function toFileRow(row: ReadRow, group: RowGroup, read: RowReader, columns: ReadonlySet<string>): FileRow {
   const { line } = row;
   // A row that cannot be cut into cells may hold anything anywhere: nothing of it is kept.
   if ("issue" in row) return { line, raw: "", records: [], issues: [row.issue], notices: [] };
   const { cells } = row;
-  const { records, issues, notices } = read(cells);
+  const { records, issues, notices } = read(cells, group);
   return {
     line,
     records,
@@ -64,6 +79,20 @@ function toFileRow(row: ReadRow, read: RowReader, columns: ReadonlySet<string>):
       return toRaw(cells, columns);
     },
   };
+}
+
+function groupColumnOf(recognition: Recognition): string | undefined {
+  return recognition.mapping ? undefined : connectorOf(recognition).groupColumn?.(recognition.shape);
+}
+
+async function dayOrderOf(
+  source: FileSource,
+  recognition: Recognition,
+  { locale }: FileOptions,
+  options: Parameters<typeof openFile>[1],
+): Promise<DayOrder | undefined> {
+  const slashed = recognition.mapping ? undefined : connectorOf(recognition).slashedTimes?.(recognition.shape);
+  return slashed && slashed.length > 0 ? findDayOrder(source, new Set(slashed), locale, options) : undefined;
 }
 
 function connectorOf(recognition: Recognition) {
@@ -77,7 +106,7 @@ function columnsOf(recognition: Recognition, options: FileOptions): readonly str
   return mapping ? compileMapping(mapping, shape, options).columns : connectorOf(recognition).columns(shape);
 }
 
-function openReader(recognition: Recognition, fileName: string, options: FileOptions): RowReader {
+function openReader(recognition: Recognition, fileName: string, options: ReadingOptions): RowReader {
   const { mapping } = recognition;
   const shape = { ...recognition.shape, columns: withoutPersonal(recognition.shape.columns) };
   return mapping

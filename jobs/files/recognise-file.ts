@@ -29,20 +29,52 @@ export async function recogniseFile(
   options: RecogniseOptions,
 ): Promise<Recognition | Unrecognised> {
   return inFile(source.name, async () => {
-    const file = await openFile(source, { signal: options.signal, limits: options.limits });
-    await file.close();
-    const { shape } = file;
-    const sample = file.sample.flatMap((row) => ("cells" in row ? [row.cells] : []));
-    if (shape.columns.length === 0) throw refusal("it holds no object, or none that its first 256 kB hold whole");
-    if (options.mapping) return byChosenMapping(shape, options.mapping, options.options);
-    return (
-      byConnector(shape, source.name, sample) ??
-      byKeptMapping(shape, options.mappings ?? [], options.options) ?? {
-        shape,
-        proposal: proposeMapping(shape, sample, source.name),
-      }
-    );
+    const { found, sheets } = await recogniseSheet(source, options, undefined);
+    const isKnown = "source" in found;
+    if (isKnown || sheets.length < 2) return orThrow(found);
+    // Of a workbook the first sheet that something reads; if there is none, a proposal for the first.
+    for (const sheet of sheets.slice(0, mostSheets)) {
+      const other = await recogniseSheet(source, options, sheet);
+      if ("source" in other.found) return other.found;
+    }
+    return orThrow(found);
   });
+}
+
+const mostSheets = 20;
+
+function orThrow(found: Recognition | Unrecognised | ConnectorError): Recognition | Unrecognised {
+  if (found instanceof ConnectorError) throw found;
+  return found;
+}
+
+/** What one sheet of a workbook is, or the whole of any other file; of a sheet also why it can be nothing. */
+async function recogniseSheet(source: FileSource, options: RecogniseOptions, sheet: string | undefined) {
+  const file = await openFile(source, { signal: options.signal, limits: options.limits, sheet });
+  await file.close();
+  const { shape, sheets } = file;
+  const sample = file.sample.flatMap((row) => ("cells" in row ? [row.cells] : []));
+  if (shape.columns.length === 0 && sheets.length < 2)
+    throw refusal("it holds no object, or none that its first 256 kB hold whole");
+  try {
+    return { sheets, found: identify(shape, sample, source.name, options) };
+  } catch (error) {
+    if (error instanceof ConnectorError) return { sheets, found: error };
+    throw error;
+  }
+}
+
+function identify(
+  shape: FileShape,
+  sample: Parameters<typeof byConnector>[2],
+  fileName: string,
+  { mapping, mappings = [], options }: RecogniseOptions,
+): Recognition | Unrecognised {
+  if (mapping) return byChosenMapping(shape, mapping, options);
+  return (
+    byConnector(shape, fileName, sample) ??
+    byKeptMapping(shape, mappings, options) ?? { shape, proposal: proposeMapping(shape, sample, fileName) }
+  );
 }
 
 function byConnector(

@@ -20,5 +20,7 @@ export async function fileOptionsOf(
     currency: stated.currency ?? workspace.currency,
     locale: stated.locale ?? workspace.locale,
     ...(stated.capturedAt === undefined ? {} : { capturedAt: stated.capturedAt }),
+    ...(stated.account === undefined ? {} : { account: stated.account }),
+    ...(stated.platform === undefined ? {} : { platform: stated.platform }),
   };
 }

@@ -13,6 +13,7 @@ export interface ImportPlace {
 }
 
 export interface FileRecord {
+  readonly fileNumber: number;
   readonly name: string;
   readonly bytes: number | null;
   readonly sha256: string;
@@ -44,7 +45,7 @@ export async function openImport(db: Db, opening: Opening): Promise<ImportPlace>
       finished_at: null,
     })
     .execute();
-  for (const [fileNumber, file] of files.entries())
+  for (const { fileNumber, ...file } of files)
     await db
       .insertInto("import_file")
       .values({

@@ -4,6 +4,7 @@ import type { LandingRecord } from "#db/records/to-record.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { FileSource } from "#jobs/files/file-source.ts";
 import type { Mapping } from "#jobs/files/mapping/mapping.ts";
+import { checkNeeds, needsOf } from "#jobs/files/needed-options.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
 import { openNoticeBook } from "#jobs/imports/note-notices.ts";
@@ -18,20 +19,11 @@ export async function previewFile(
   source: FileSource & { readonly mapping?: Mapping },
   preparation: Preparation,
 ): Promise<FilePreview> {
-  const preview: FilePreview = {
-    format: null,
-    refusal: null,
-    layout: null,
-    streams: [],
-    columns: [],
-    rows: [],
-    notices: [],
-    mapping: null,
-    problems: [],
-  };
+  const preview = nothingSeen();
   try {
     const recognition = await recogniseFile(source, { ...preparation, mapping: source.mapping });
-    const { columns, ...layout } = recognition.shape;
+    // Nothing of what stands above a header is kept: it may be anything.
+    const { columns, preamble: _, ...layout } = recognition.shape;
     preview.layout = layout;
     preview.columns = [...columns];
     if ("proposal" in recognition) {
@@ -41,8 +33,10 @@ export async function previewFile(
     }
     preview.format = recognition.source;
     preview.streams = [...recognition.streams];
+    preview.needs = [...needsOf(recognition, source.name)];
     preview.problems = [...recognition.leftOut];
     preview.mapping = recognition.mapping ?? null;
+    checkNeeds(recognition, source.name, preparation.options);
     const notices = openNoticeBook();
     for await (const row of readRecords(source, recognition, preparation.options, { signal: preparation.signal })) {
       notices.note(row);
@@ -60,6 +54,22 @@ export async function previewFile(
     preview.refusal = error.message;
   }
   return preview;
+}
+
+/** The preview of a file of which nothing is known yet. */
+export function nothingSeen(): FilePreview {
+  return {
+    format: null,
+    refusal: null,
+    layout: null,
+    streams: [],
+    columns: [],
+    rows: [],
+    notices: [],
+    mapping: null,
+    needs: [],
+    problems: [],
+  };
 }
 
 function toShown(record: LandingRecord): Record<string, PreviewValue> {

@@ -7,12 +7,14 @@ import { listMappings } from "#jobs/imports/kept-mappings.ts";
 import type { Preparation } from "#jobs/imports/prepare-file.ts";
 import { previewFile } from "#jobs/imports/preview-file.ts";
 import { toStorableJson } from "#jobs/imports/storable.ts";
+import { unpackUploads } from "#jobs/imports/unpack-uploads.ts";
 import { findUploadedImport, type UploadedFile } from "#jobs/imports/uploaded-import.ts";
 
 /** Looks at the uploaded files of an import that has not begun, and leaves what it saw where the page reads it. */
 export async function recogniseImport(handle: DatabaseHandle, place: ImportPlace, signal: AbortSignal): Promise<void> {
   const { db } = handle;
   const { workspaceId, importId } = place;
+  await unpackUploads(handle, place, signal);
   const found = await findUploadedImport(handle, place);
   if (!found || (found.status !== "draft" && found.status !== "recognised")) return;
   const options = await fileOptionsOf(db, workspaceId, found.options);

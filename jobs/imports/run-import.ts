@@ -9,8 +9,10 @@ import { closeFile, closeImport, type ImportPlace, openImport } from "#jobs/impo
 import { keepMapping, listMappings } from "#jobs/imports/kept-mappings.ts";
 import { type ImportSource, type PreparedFile, prepareFile } from "#jobs/imports/prepare-file.ts";
 import { addUp, type StreamTotal } from "#jobs/imports/tally.ts";
+import { unpackSources } from "#jobs/imports/unpack-sources.ts";
 import { countWaiting } from "#jobs/load/count-waiting.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
 
 export interface ImportRequest {
   readonly workspaceId: number;
@@ -64,7 +66,8 @@ export async function runImport(handle: DatabaseHandle, request: ImportRequest):
       jobRunId: request.jobRunId,
       fingerprint: fingerprintOf(prepared),
       options: request.options ?? {},
-      files: prepared.map(({ source, sha256, recognition }) => ({
+      files: prepared.map(({ source, fileNumber, sha256, recognition }) => ({
+        fileNumber,
         name: source.name,
         bytes: source.size ?? null,
         sha256,
@@ -74,6 +77,7 @@ export async function runImport(handle: DatabaseHandle, request: ImportRequest):
     });
     try {
       const files = await importFiles(handle, request, place, prepared);
+      await settleLanded(handle, workspaceId, signal);
       const result = await summarise(handle, place, files);
       await closeImport(handle.db, place, files.every(({ refusal }) => refusal) ? "failed" : "finished");
       return result;
@@ -89,7 +93,8 @@ async function prepareFiles({ db }: DatabaseHandle, request: ImportRequest): Pro
   const options = await fileOptionsOf(db, workspaceId, request.options);
   const mappings = await listMappings(db, workspaceId);
   const prepared: PreparedFile[] = [];
-  for (const source of request.files) prepared.push(await prepareFile(source, { options, mappings, signal }));
+  for (const [index, source] of (await unpackSources(request.files, signal)).entries())
+    prepared.push(await prepareFile(source, { options, mappings, signal }, source.fileNumber ?? index));
   for (const { recognition } of prepared)
     if (recognition.mapping) await keepMapping(db, workspaceId, recognition.mapping);
   return prepared;
@@ -120,7 +125,8 @@ async function importFiles(
   const files: ImportedFile[] = [];
   let bytesBefore = 0;
   let rowsBefore = 0;
-  for (const [fileNumber, file] of prepared.entries()) {
+  for (const file of prepared) {
+    const { fileNumber } = file;
     const report = (bytes: number, rows: number) => {
       const rowsRead = rowsBefore + rows;
       const rate = (rowsRead * 1000) / Math.max(1, Date.now() - startedAt);

@@ -5,6 +5,7 @@ import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { type ImportPlace, updateImport } from "#jobs/imports/import-record.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
 
 /**
  * Undoes an import whole: what it alone landed goes, what other imports landed as well stays theirs. Interrupted, it can
@@ -26,6 +27,7 @@ export async function undoImport(
       .executeTakeFirst();
     if (!found) throw new ConnectorError("unreadable_file", `There is no import ${importId} in this workspace.`);
     const batches = await removeBatches(handle, place);
+    await settleLanded(handle, workspaceId, signal);
     if (found.status !== "undone")
       await updateImport(handle.db, place).set({ status: "undone", undone_at: sql<Date>`now()` }).execute();
     return { batches };

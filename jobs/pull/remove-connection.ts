@@ -4,6 +4,7 @@ import type { JobProgress } from "#jobs/define-job.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
 
 export interface Removal {
   readonly workspaceId: number;
@@ -61,5 +62,6 @@ async function eraseBatches(
     const ids = batches.slice(done, done + batchesAtOnce).map(({ batch_id: id }) => id);
     await undoBatches(handle, workspaceId, ids, rollupTouched);
   }
+  await settleLanded(handle, workspaceId, signal);
   return batches.length;
 }

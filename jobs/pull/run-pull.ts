@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
+import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
@@ -11,6 +12,7 @@ import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
 import { type LandedCounts, type PullRange, pullListing } from "#jobs/pull/pull-listing.ts";
 import { failSlot } from "#jobs/pull/slot-record.ts";
 import { createPullTally } from "#jobs/pull/tally.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
 
 export interface PullRun extends HttpSettings {
   readonly handle: DatabaseHandle;
@@ -38,6 +40,8 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
     try {
       const connection = await openConnection(handle, row, run.clock);
       const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
+      // One at a time in a workspace, imports and undoing included.
+      await holdWorkspace(handle, workspaceId, run.signal, () => settleLanded(handle, workspaceId, run.signal));
       await noteSuccess(handle.db, row);
       return result;
     } catch (error) {

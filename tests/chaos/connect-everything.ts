@@ -1,10 +1,14 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { streamNames, streams } from "#db/records/streams.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
+import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
 import { connect } from "#tests/support/connect.ts";
 
 const ofPlatforms = streamNames.filter((stream) => streams[stream].scope === "platform");
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
+
+/** The brand's accounts on Douyin and Kesong, which the stand-in shows as two of TikTok. */
+const tiktokAccounts = ["7001047290154858803", "kstys5h"] as const;
 
 /** Connects a workspace with every platform of the stand-in. */
 export async function connectEverything(handle: DatabaseHandle, workspaceId: number): Promise<number[]> {
@@ -20,5 +24,23 @@ export async function connectEverything(handle: DatabaseHandle, workspaceId: num
     await feed("kesong.feed.example", ofPlatforms, hmac),
     await feed("xiaohongshu.feed.example", ofPlatforms, bearer),
     await feed("books.feed.example", ofBooks, bearer),
+    await connect(handle, workspaceId, {
+      connector: "tiktok-display",
+      options: {},
+      secret: {
+        client_key: standInTiktokApp.key,
+        client_secret: standInTiktokApp.secret,
+        ...standInTiktokTokens(tiktokAccounts[0]),
+      },
+    }),
+    await connect(handle, workspaceId, {
+      connector: "tiktok-business",
+      options: { business_id: tiktokAccounts[1] },
+      secret: {
+        client_id: standInTiktokApp.key,
+        client_secret: standInTiktokApp.secret,
+        ...standInTiktokTokens(tiktokAccounts[1]),
+      },
+    }),
   ];
 }

@@ -15,11 +15,12 @@ const asideTables = [
   "cursor",
   "pull_slot",
   "mapping",
+  "matched_creator",
   "upload",
   "upload_chunk",
   "worker_heartbeat",
 ];
-const asideColumns = ["workspace_id", "batch_id", "rejected_record_id"];
+const asideColumns = ["workspace_id", "batch_id", "rejected_record_id", "act"];
 /** So that two workspaces of different names can be compared. */
 const asideOfWorkspace = ["slug", "name", "created_at"];
 

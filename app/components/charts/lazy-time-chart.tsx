@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { TimeChartProps } from "#app/components/charts/time-chart.tsx";
 import { TimeSketch } from "#app/components/charts/time-sketch.tsx";
+import { useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
 
 // TRICKY: nobody may import the chart statically, or its library joins the first download.
 const TimeChart = lazy(async () => ({ default: (await import("#app/components/charts/time-chart.tsx")).TimeChart }));
@@ -9,9 +11,11 @@ const height = 300;
 
 /**
  * A chart over time in a box of fixed height: the server draws its shape, the browser puts the chart with axes, labels and crosshair in
- * its place when it is near the screen. Nothing moves.
+ * its place when it is near the screen. Nothing moves. Whose midnights the days begin at stands below.
  */
 export function LazyTimeChart(props: Omit<TimeChartProps, "width" | "height">) {
+  const { t } = useI18n();
+  const { timeZone } = useFormatting();
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | null>(null);
 
@@ -38,14 +42,17 @@ export function LazyTimeChart(props: Omit<TimeChartProps, "width" | "height">) {
 
   const sketch = <TimeSketch series={props.series} height={height} />;
   return (
-    <div ref={box} className="h-[300px] w-full">
-      {width ? (
-        <Suspense fallback={sketch}>
-          <TimeChart {...props} width={width} height={height} />
-        </Suspense>
-      ) : (
-        sketch
-      )}
+    <div className="min-w-0">
+      <div ref={box} className="h-[300px] w-full">
+        {width ? (
+          <Suspense fallback={sketch}>
+            <TimeChart {...props} width={width} height={height} />
+          </Suspense>
+        ) : (
+          sketch
+        )}
+      </div>
+      <p className="text-right text-note text-faint">{t("chart.zone", { zone: timeZone.replaceAll("_", " ") })}</p>
     </div>
   );
 }

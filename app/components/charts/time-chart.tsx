@@ -3,8 +3,17 @@ import { Bar, CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis,
 import { ChartTooltip } from "#app/components/charts/chart-tooltip.tsx";
 import { EndLabels } from "#app/components/charts/end-labels.tsx";
 import { Hatches, hatchId } from "#app/components/charts/hatches.tsx";
+import { labelBands } from "#app/components/charts/label-bands.ts";
+import { estimateTextWidth } from "#app/components/charts/text-width.ts";
 import { chooseTicks } from "#app/components/charts/time-axis.ts";
-import { bucketByWidth, type ChartSeries, findGapBands, type TimeSeries } from "#app/components/charts/time-series.ts";
+import {
+  bucketByWidth,
+  type ChartSeries,
+  findGapBands,
+  findRange,
+  type TimeSeries,
+} from "#app/components/charts/time-series.ts";
+import { chooseValueAxis } from "#app/components/charts/value-axis.ts";
 import type { Grain } from "#app/lib/filters/filters.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 
@@ -39,7 +48,15 @@ export function TimeChart({
   const shown = useMemo(() => bucketByWidth(given), [given]);
   const data = useMemo(() => toData(shown), [shown]);
   const { kind, series, points } = shown;
-  const isLabelled = kind === "lines" && series.length <= 5 && width > 480;
+  const axis = useMemo(() => {
+    const [low, high] = findRange(shown);
+    const air = (high - low) / 20;
+    return startsAtZero ? chooseValueAxis(Math.min(0, low), high) : chooseValueAxis(low - air, high + air);
+  }, [shown, startsAtZero]);
+  const axisWidth = 10 + Math.max(...axis.ticks.map((tick) => estimateTextWidth(formatTick(tick))));
+  const isLabelled = kind === "lines" && series.length <= 5;
+  const endLabels = isLabelled ? [...series.map(({ label: name }) => name), given.comparedLabel ?? ""] : [];
+  const labelWidth = Math.min(Math.max(0, ...endLabels.map(estimateTextWidth)), width / 4);
   const days = points.map(({ day }) => day);
   const formatDay = grain === "month" ? formatting.month : formatting.shortDay;
   const hasImmature = points.some(({ isImmature }) => isImmature);
@@ -50,13 +67,13 @@ export function TimeChart({
       data={data}
       syncId="page"
       syncMethod="value"
-      margin={{ top: 8, right: isLabelled ? 112 : 8, bottom: 4, left: 0 }}
+      margin={{ top: 8, right: isLabelled ? labelWidth + 18 : 8, bottom: 4, left: 0 }}
       barCategoryGap={points.length > 60 ? 1 : "16%"}
       aria-label={label}
       role="application"
     >
       <Hatches series={series} />
-      <CartesianGrid vertical={false} stroke="var(--color-rule)" />
+      <CartesianGrid vertical={false} syncWithTicks stroke="var(--color-rule)" />
       <XAxis
         dataKey="day"
         ticks={chooseTicks(days, width)}
@@ -68,15 +85,16 @@ export function TimeChart({
         height={28}
       />
       <YAxis
-        width={56}
-        tickCount={5}
+        width={axisWidth}
+        ticks={axis.ticks}
+        interval={0}
         tickFormatter={formatTick}
         tickLine={false}
         axisLine={false}
         tick={{ fill: "var(--color-muted)", fontSize: 12 }}
-        domain={startsAtZero ? [(low: number) => Math.min(0, low), "auto"] : ["auto", "auto"]}
+        domain={axis.domain}
       />
-      {findGapBands(points).map(({ from, to, word }) => (
+      {labelBands(findGapBands(points), points, width - axisWidth).map(({ from, to, word }) => (
         <ReferenceArea
           key={from}
           x1={from}
@@ -84,7 +102,16 @@ export function TimeChart({
           fill="url(#hatch-gap)"
           fillOpacity={1}
           ifOverflow="extendDomain"
-          label={{ value: word, position: "insideTop", fill: "var(--color-muted)", fontSize: 12 }}
+          label={{
+            value: word,
+            position: "insideTop",
+            fill: "var(--color-muted)",
+            fontSize: 12,
+            // A line that passes behind leaves the word readable.
+            stroke: "var(--color-paper)",
+            strokeWidth: 3,
+            paintOrder: "stroke",
+          }}
         />
       ))}
       {given.comparedLabel ? (
@@ -100,7 +127,7 @@ export function TimeChart({
         />
       ) : null}
       {kind === "stack" ? series.map(toLayer) : series.flatMap((one) => toLines(one, hasImmature))}
-      {isLabelled ? <EndLabels series={series} points={points} /> : null}
+      {isLabelled ? <EndLabels series={series} points={points} compared={given.comparedLabel} /> : null}
       <Tooltip
         isAnimationActive={false}
         cursor={

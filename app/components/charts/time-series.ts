@@ -46,6 +46,19 @@ export function findGapBands(points: readonly ChartPoint[]): GapBand[] {
   return bands;
 }
 
+/** The lowest and the highest value that is drawn, of the period compared with as well. */
+export function findRange({ points, series, kind }: TimeSeries): [low: number, high: number] {
+  const drawn = points.flatMap(({ values, compared }) => {
+    const known = series.flatMap(({ key }) => values[key] ?? []);
+    const beside = compared ?? [];
+    if (kind === "lines") return known.concat(beside);
+    const above = known.reduce((sum, value) => sum + Math.max(0, value), 0);
+    const below = known.reduce((sum, value) => sum + Math.min(0, value), 0);
+    return [above, below].concat(beside);
+  });
+  return drawn.length === 0 ? [0, 0] : [Math.min(...drawn), Math.max(...drawn)];
+}
+
 /** At most this many points a series; more are joined by width. */
 const mostPoints = 1_000;
 

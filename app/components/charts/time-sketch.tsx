@@ -1,3 +1,4 @@
+import { Hatches, hatchId } from "#app/components/charts/hatches.tsx";
 import type { ChartPoint, TimeSeries } from "#app/components/charts/time-series.ts";
 
 const width = 1000;
@@ -13,11 +14,16 @@ export function TimeSketch({ series, height }: { series: TimeSeries; height: num
   const toY = (value: number) => height - floor - (value / highest) * (height - floor - ceiling);
   return (
     <svg aria-hidden="true" width="100%" height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none">
+      <Hatches series={series.series} />
       <line x1={0} x2={width} y1={height - floor} y2={height - floor} stroke="var(--color-rule)" />
       {kind === "stack"
-        ? toLayers(series).map(({ colour, isFaint, path }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: layers are in a fixed order and have no state.
-            <path key={index} d={path(step, toY)} fill={colour} fillOpacity={isFaint ? 0.4 : 0.85} />
+        ? toLayers(series).map(({ key, paint, path }) => (
+            <path
+              key={key}
+              d={path(step, toY)}
+              fill={paint.isHatched ? `url(#${hatchId(key)})` : paint.colour}
+              fillOpacity={paint.isFaint ? 0.4 : 0.85}
+            />
           ))
         : series.series.map(({ key, paint }) => (
             <path
@@ -53,7 +59,8 @@ function toLayers({ series, points }: TimeSeries) {
       return { from, to };
     });
     return {
-      ...paint,
+      key,
+      paint,
       path: (step: number, toY: (value: number) => number) =>
         bars
           .map(({ from, to }, index) =>

@@ -7,10 +7,11 @@ import { type FieldChoice, MappingEditor } from "#app/components/data/mapping-ed
 import { RejectsTable, type RejectsTableProps } from "#app/components/data/rejects-table.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { UndoForm } from "#app/components/data/undo-form.tsx";
-import { Button } from "#app/components/ui/button.tsx";
+import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ImportPhase, isMoving } from "#app/lib/import-phase.ts";
 import { readMappingDraft } from "#app/lib/mapping-form.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
 import type { ImportFileState, ImportState } from "#app/queries/find-import.server.ts";
 
 export interface ImportBodyProps {
@@ -55,7 +56,7 @@ function Preparation({ found, streams, phase }: ImportBodyProps) {
       <Section title={t("data.options.title")} note={t("data.options.note")}>
         <Form method="post">
           <input type="hidden" name="intent" value="options" />
-          <ImportOptions options={found.options} />
+          <ImportOptions options={found.options} needs={needsOf(found)} />
           <Button type="submit" className="mt-4">
             {t("data.options.apply")}
           </Button>
@@ -70,6 +71,7 @@ function Preparation({ found, streams, phase }: ImportBodyProps) {
           {t("data.start", { count: found.files.length })}
         </Button>
         <p className="text-label text-muted">{isReady ? t("data.start.note") : t("data.start.not_yet")}</p>
+        {found.files.every(({ preview }) => preview?.refusal) ? <OtherFiles /> : null}
       </Form>
     </>
   );
@@ -118,6 +120,7 @@ function Outcome({ found, phase, rejects, rejectsHref }: ImportBodyProps) {
         </div>
       ) : null}
       <div className="mt-8 flex flex-wrap items-start gap-4 border-t border-rule pt-4">
+        {phase === "undone" ? <OtherFiles /> : null}
         {phase === "failed" ? (
           <Form method="post">
             <input type="hidden" name="intent" value="start" />
@@ -130,6 +133,13 @@ function Outcome({ found, phase, rejects, rejectsHref }: ImportBodyProps) {
       </div>
     </>
   );
+}
+
+/** Where nothing can be done with these. */
+function OtherFiles() {
+  const { t } = useI18n();
+  const { slug } = useSurroundings();
+  return <ButtonLink to={`/w/${slug}/data/import`}>{t("data.import.other")}</ButtonLink>;
 }
 
 function RunError({ found }: { found: ImportState }) {
@@ -149,7 +159,12 @@ function RunError({ found }: { found: ImportState }) {
   );
 }
 
-function isRecognised({ preview }: ImportFileState): boolean {
+function needsOf({ files }: ImportState): ReadonlySet<string> {
+  return new Set(files.flatMap(({ preview }) => preview?.needs ?? []));
+}
+
+/** Whether a file can land as it is. */
+export function isRecognised({ preview }: ImportFileState): boolean {
   return preview !== null && preview.format !== null && preview.refusal === null;
 }
 

@@ -11,7 +11,7 @@ import { type ReportView, totalOf } from "#app/lib/report-view.ts";
 /** Were things ordered online or in shops? */
 export function ChannelsFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
-  const { count, compact, percent } = useFormatting();
+  const { count, tick, percent } = useFormatting();
   const words = useSeriesWords();
   const columns = listParts(view, "channel").filter((key) => key.startsWith("orders_"));
   const [first] = toShares(Object.fromEntries(columns.map((key) => [key, totalOf(view, key)])));
@@ -24,7 +24,8 @@ export function ChannelsFigure({ view }: { view: ReportView }) {
         first
           ? t("channels.answer", {
               share: percent(first.share, 0),
-              channel: word(`channel.${channel}`, channel).toLocaleLowerCase(),
+              channel,
+              name: word(`channel.${channel}`, channel).toLocaleLowerCase(),
             })
           : t("channels.unknown")
       }
@@ -36,7 +37,7 @@ export function ChannelsFigure({ view }: { view: ReportView }) {
         grain={view.filters.grain}
         label={t("channels.question")}
         formatValue={count}
-        formatTick={compact}
+        formatTick={tick}
       />
     </Figure>
   );

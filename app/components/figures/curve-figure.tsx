@@ -3,7 +3,7 @@ import { toTimeSeries } from "#app/components/charts/to-time-series.ts";
 import { useSeriesWords } from "#app/components/charts/use-series-words.ts";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
-import { answerCurve } from "#app/lib/answers/curve-answer.ts";
+import { answerCurve, answerLateCurve } from "#app/lib/answers/curve-answer.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView } from "#app/lib/report-view.ts";
@@ -13,9 +13,10 @@ const counters = ["impressions", "views"] as const;
 /** How did a post live since its publication? */
 export function CurveFigure({ view }: { view: ReportView }) {
   const { t } = useI18n();
-  const { count, compact, percent } = useFormatting();
+  const { count, tick, percent } = useFormatting();
   const words = useSeriesWords();
   const answer = answerCurve(view);
+  const late = answerLateCurve(view);
   const columns = counters.filter((key) => view.rows.some((row) => numberIn(row, key) !== null));
   return (
     <Figure
@@ -24,7 +25,9 @@ export function CurveFigure({ view }: { view: ReportView }) {
       answer={
         answer
           ? t("curve.answer", { share: percent(answer.share, 0), days: answer.days, total: count(answer.total) })
-          : t("curve.unknown")
+          : late
+            ? t("curve.late", { age: late.age, share: percent(late.share, 0), total: count(late.total) })
+            : t("curve.unknown")
       }
       view={view}
       table={view.rows.length > 0 ? <PlainTable view={view} caption={t("curve.question")} /> : undefined}
@@ -34,7 +37,7 @@ export function CurveFigure({ view }: { view: ReportView }) {
         grain="day"
         label={t("curve.question")}
         formatValue={count}
-        formatTick={compact}
+        formatTick={tick}
       />
     </Figure>
   );

@@ -1,4 +1,4 @@
-import { formatChange } from "#app/lib/format-value.ts";
+import { formatChange, formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { MetricView } from "#app/lib/report-view.ts";
@@ -12,18 +12,23 @@ export interface DeltaProps {
 /** A change against the period compared with: arrow, sign and word, so that colour is never alone. */
 export function Delta({ metric, value, before }: DeltaProps) {
   const { t } = useI18n();
-  const { locale } = useFormatting();
+  const formatting = useFormatting();
   if (value === null || before === null) return <span className="text-faint">{t("delta.unknown")}</span>;
-  const change = formatChange(metric.format, value, before, locale);
+  const change = formatChange(metric.format, value, before, formatting.locale);
   if (change === null) return <span className="text-faint">{t("delta.from_zero")}</span>;
   const direction = value > before ? "up" : value < before ? "down" : "same";
   const arrow = { up: "↑", down: "↓", same: "→" }[direction];
   const text = metric.format === "percent" ? t("delta.points", { change }) : change;
   return (
-    <span className={colourOf(metric.better, direction)}>
-      <span aria-hidden="true">{arrow} </span>
-      <Formatted>{text}</Formatted> <span className="sr-only">{t(`delta.${direction}`)}</span>
-    </span>
+    <>
+      <span className={`whitespace-nowrap ${colourOf(metric.better, direction)}`}>
+        <span aria-hidden="true">{arrow} </span>
+        <Formatted>{text}</Formatted> <span className="sr-only">{t(`delta.${direction}`)}</span>
+      </span>{" "}
+      <Formatted className="whitespace-nowrap text-faint">
+        {t("delta.from", { before: formatValue(metric.format, before, formatting, { style: "short" }) })}
+      </Formatted>
+    </>
   );
 }
 

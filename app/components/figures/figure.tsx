@@ -62,7 +62,13 @@ export function Figure(props: FigureProps) {
           </div>
         </details>
       ) : null}
-      {table && isTableOpen ? <div className="mt-3">{table}</div> : null}
+      {table && isTableOpen ? (
+        // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <div role="group" aria-label={title} tabIndex={0} className="mt-3 overflow-x-auto">
+          {table}
+        </div>
+      ) : null}
       <Notes notes={view.notes} />
     </section>
   );

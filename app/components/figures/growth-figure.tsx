@@ -10,7 +10,7 @@ import { type ReportView, totalOf } from "#app/lib/report-view.ts";
 /** Do the followers grow? */
 export function GrowthFigure({ view }: { view: ReportView }) {
   const { t } = useI18n();
-  const { count, compact, signed } = useFormatting();
+  const { count, tick, signed } = useFormatting();
   const words = useSeriesWords();
   const followers = totalOf(view, "followers");
   const growth = totalOf(view, "follower_growth");
@@ -31,7 +31,7 @@ export function GrowthFigure({ view }: { view: ReportView }) {
         grain={view.filters.grain}
         label={t("growth.question")}
         formatValue={count}
-        formatTick={compact}
+        formatTick={tick}
         startsAtZero={false}
       />
     </Figure>

@@ -29,7 +29,7 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
   const { t } = useI18n();
   const { workspace } = useParams();
   return (
-    <div className="min-w-0 px-3 py-3 md:px-4">
+    <div className="flex min-w-0 flex-col px-3 py-3 md:px-4">
       <dt className="flex items-baseline gap-1.5 text-label text-muted">
         <Link
           to={`/w/${workspace}/glossary#${row.key}`}
@@ -48,8 +48,8 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
           <Delta metric={metric} value={numberIn(row, "value")} before={numberIn(row, "value_comparison")} />
         ) : null}
       </dd>
-      <dd className="mt-2 h-8 text-crust">
-        {row.series ? <Sparkline values={row.series} width={180} height={32} className="h-8 w-full" /> : null}
+      <dd className="mt-auto pt-2 text-muted">
+        {row.series ? <Sparkline values={row.series} width={180} height={32} className="block h-8 w-full" /> : null}
       </dd>
     </div>
   );
@@ -69,7 +69,7 @@ function HeadlineValue({ row, metric }: { row: Row; metric: MetricView }) {
       <span title={`${full(lower)} – ${full(upper)}`}>
         <Formatted className="text-title">{`${short(lower)}–${short(upper)}`}</Formatted>
         {metric.format === "people" ? (
-          <span className="text-label font-normal text-muted"> {t("unit.people")}</span>
+          <span className="text-label font-normal text-muted max-xl:sr-only"> {t("unit.people")}</span>
         ) : null}
       </span>
     );

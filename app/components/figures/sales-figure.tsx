@@ -13,7 +13,7 @@ export function SalesFigure({ view }: { view: ReportView }) {
   const { t } = useI18n();
   const { percent } = useFormatting();
   const words = useSeriesWords();
-  const { full, short } = useMetricFormat(view, "net_sales");
+  const { full, tick } = useMetricFormat(view, "net_sales");
   const net = totalOf(view, "net_sales");
   const orders = totalOf(view, "orders");
   const maturity = totalOf(view, "maturity");
@@ -45,7 +45,7 @@ export function SalesFigure({ view }: { view: ReportView }) {
         grain={view.filters.grain}
         label={t("sales.question")}
         formatValue={full}
-        formatTick={short}
+        formatTick={tick}
       />
     </Figure>
   );

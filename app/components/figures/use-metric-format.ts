@@ -2,7 +2,7 @@ import { formatValue } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { findColumn, type ReportView } from "#app/lib/report-view.ts";
 
-/** How the values of a metric's column are written in tooltips (full) and on axes (short). */
+/** How the values of a metric's column are written in tooltips (full) and on axes (tick). */
 export function useMetricFormat(view: ReportView, key: string) {
   const formatting = useFormatting();
   const column = findColumn(view, key);
@@ -10,6 +10,6 @@ export function useMetricFormat(view: ReportView, key: string) {
   const options = { currency: column?.currency };
   return {
     full: (value: number) => formatValue(format, value, formatting, options),
-    short: (value: number) => formatValue(format, value, formatting, { ...options, style: "short" }),
+    tick: (value: number) => formatValue(format, value, formatting, { ...options, style: "tick" }),
   };
 }

@@ -36,9 +36,12 @@ export function DateFields({ filters, canCompare, weekStart }: DateFieldsProps) 
           <DateField name="to" label={t("filter.to")} value={to} />
         </FilterForm>
         {hasCalendar ? (
-          <Suspense fallback={<div className="h-[316px] w-[280px]" />}>
-            <RangeCalendar from={from} to={to} weekStart={weekStart} />
-          </Suspense>
+          // As high as a month of six weeks, so that nothing below moves: not by its coming, and not by turning its pages.
+          <div className="min-h-[316px] min-w-[280px]">
+            <Suspense>
+              <RangeCalendar from={from} to={to} weekStart={weekStart} />
+            </Suspense>
+          </div>
         ) : (
           <div className="px-2 pb-2">
             <Button kind="quiet" className="w-full" onClick={() => setHasCalendar(true)}>

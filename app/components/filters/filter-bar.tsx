@@ -10,7 +10,7 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 
-const chip = "rounded-box border px-2.5";
+const chip = "rounded-box border px-2";
 const restingChip = `${chip} border-rule hover:border-edge`;
 const setChip = `${chip} border-crust text-crust`;
 
@@ -89,6 +89,7 @@ function FieldChip({ field }: { field: FilterField }) {
     <div className="flex items-center">
       <Menu
         staysOpen
+        hasChevron={false}
         className={field.value ? `${setChip} rounded-r-none border-r-0` : restingChip}
         summary={
           <>
@@ -130,8 +131,10 @@ function ClearLink({ fields }: { fields: readonly FilterField[] }) {
 
 function PeriodText({ filters }: FilterBarProps) {
   const { t } = useI18n();
-  const { period } = useFormatting();
+  const { period, shortPeriod: withoutYear } = useFormatting();
   const { from, to, preset, comparison } = filters;
+  // The year has just been said.
+  const isSameYear = comparison?.from.slice(0, 4) === to.slice(0, 4);
   return (
     <>
       {preset ? <span>{t(`preset.${preset}`)} </span> : null}
@@ -139,7 +142,8 @@ function PeriodText({ filters }: FilterBarProps) {
       {comparison ? (
         <span className="font-normal text-muted">
           {" "}
-          {t("filter.against")} <Formatted>{period(comparison.from, comparison.to)}</Formatted>
+          {t("filter.against")}{" "}
+          <Formatted>{(isSameYear ? withoutYear : period)(comparison.from, comparison.to)}</Formatted>
         </span>
       ) : null}
     </>

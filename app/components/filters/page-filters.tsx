@@ -25,11 +25,13 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
         creatorName={creatorName}
       />
       {page.problems.length > 0 ? (
-        <ul role="status" className="mb-6 border-l-2 border-crust pl-3 text-label">
-          {page.problems.map(({ parameter, value, code }) => (
-            <li key={`${parameter}=${value}`}>{t(`filter.problem.${code}`, { parameter, value })}</li>
-          ))}
-        </ul>
+        <div role="status" className="mb-6 border-l-2 border-crust pl-3 text-label">
+          <ul>
+            {page.problems.map(({ parameter, value, code }) => (
+              <li key={`${parameter}=${value}`}>{t(`filter.problem.${code}`, { parameter, value })}</li>
+            ))}
+          </ul>
+        </div>
       ) : null}
     </>
   );

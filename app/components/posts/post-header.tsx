@@ -9,14 +9,16 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toCarriedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
-import type { Placement, PostProfile } from "#app/queries/find-post.server.ts";
+import type { PostProfile } from "#app/queries/find-post.server.ts";
 
 /** What the post is, whose, since when, and the way to the original. */
-export function PostHeader({ post, placements }: { post: PostProfile; placements: readonly Placement[] }) {
+export function PostHeader({ post }: { post: PostProfile }) {
   const { t, word } = useI18n();
-  const { moment, compact } = useFormatting();
+  const { moment } = useFormatting();
   const { slug } = useSurroundings();
   const search = toCarriedSearch(new URLSearchParams(useLocation().search));
+  // Most captions hold their hashtags already.
+  const hashtags = post.hashtags.map((tag) => `#${tag}`).filter((tag) => !post.caption?.includes(tag));
   const platform = (key: string) => word(`platform.${key}`, key);
   return (
     <>
@@ -59,29 +61,7 @@ export function PostHeader({ post, placements }: { post: PostProfile; placements
       {post.caption && post.caption !== post.title ? (
         <p className="mt-3 line-clamp-3 max-w-prose whitespace-pre-line">{post.caption}</p>
       ) : null}
-      {post.hashtags.length > 0 ? (
-        <p className="mt-1 max-w-prose text-label text-muted">{post.hashtags.map((tag) => `#${tag}`).join(" ")}</p>
-      ) : null}
-      {placements.length > 0 ? (
-        <p className="mt-3 flex flex-wrap gap-x-4 text-label">
-          <span className="text-muted">{t("post.also_on")}</span>
-          {placements.map((placement) => (
-            <Link
-              key={placement.id}
-              to={`/w/${slug}/content/${placement.id}${search}`}
-              className="flex items-center gap-1.5 text-crust underline underline-offset-2"
-            >
-              <Swatch paint={paintOf("platform", placement.platform)} />
-              {platform(placement.platform)}
-              {placement.views === null ? null : (
-                <Formatted className="tabular">
-                  ({t("post.views", { count: placement.views, shown: compact(placement.views) })})
-                </Formatted>
-              )}
-            </Link>
-          ))}
-        </p>
-      ) : null}
+      {hashtags.length > 0 ? <p className="mt-1 max-w-prose text-label text-muted">{hashtags.join(" ")}</p> : null}
     </>
   );
 }

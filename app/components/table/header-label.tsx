@@ -11,7 +11,7 @@ export function HeaderLabel({ column }: { column: ColumnView }) {
       {role?.is === "comparison" ? `, ${t("table.comparison")}` : null}
       {role?.is === "lower" ? `, ${t("table.lower")}` : null}
       {role?.is === "upper" ? `, ${t("table.upper")}` : null}
-      {unit ? <span className="font-normal text-faint"> {unit}</span> : null}
+      {unit ? <span className="font-normal text-faint">{`\u00a0${unit}`}</span> : null}
       {metric?.isEstimated ? (
         <abbr title={t("metric.estimated")} className="font-normal text-faint no-underline">
           {" "}

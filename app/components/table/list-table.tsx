@@ -112,7 +112,7 @@ export function ListTable(props: ListTableProps) {
                           key={header.id}
                           scope="col"
                           aria-sort={ariaSort(header.column.getIsSorted())}
-                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom whitespace-nowrap text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""}`}
+                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""}`}
                         >
                           <table.FlexRender header={header} />
                         </th>

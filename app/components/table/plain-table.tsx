@@ -53,7 +53,7 @@ export function PlainTable(props: PlainTableProps) {
             <th
               key={column.key}
               scope="col"
-              className={`h-9 px-2 pb-1.5 align-bottom whitespace-nowrap text-muted first:pl-0 ${alignOf(column)}`}
+              className={`h-9 px-2 pt-1.5 pb-1.5 align-bottom break-keep text-muted first:pl-0 ${alignOf(column)}`}
             >
               <HeaderLabel column={column} />
             </th>
@@ -94,7 +94,7 @@ export function PlainTable(props: PlainTableProps) {
                 ),
               )}
               {hasSparkline ? (
-                <td className="px-2 text-crust">{row.series ? <Sparkline values={row.series} /> : null}</td>
+                <td className="px-2 text-muted">{row.series ? <Sparkline values={row.series} /> : null}</td>
               ) : null}
             </tr>
           );

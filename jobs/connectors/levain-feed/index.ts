@@ -2,7 +2,7 @@ import type { FieldKind } from "#db/records/field.ts";
 import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { isStreamName, type StreamName, streamNames, streams } from "#db/records/streams.ts";
-import type { FileConnector, FileShape, Notice, RowIssue, RowReader, RowReading } from "#jobs/connectors/connector.ts";
+import type { FileConnector, FileShape, Notice, RowIssue, RowReading } from "#jobs/connectors/connector.ts";
 import { createIdReader } from "#jobs/connectors/id-column.ts";
 import { isObject, parseJson } from "#jobs/files/parse-json.ts";
 import { fromText } from "./from-text.ts";
@@ -20,7 +20,7 @@ export const levainFeed: FileConnector = {
   columns: (shape) => shape.columns.filter((column) => allColumns.has(column)),
   openReader(shape, fileName) {
     const [usual] = recogniseStreams(shape, fileName, []);
-    const readers = new Map<StreamName, RowReader>();
+    const readers = new Map<StreamName, RecordReader>();
     return (cells) => {
       const stream = cells.stream === undefined || cells.stream === "" ? usual : cells.stream;
       if (typeof stream !== "string" || !isStreamName(stream)) return unknownStream(stream);
@@ -41,12 +41,19 @@ function unknownStream(stream: unknown): RowReading {
   return { records: [], issues: [{ field: "stream", reason: "not_allowed", message }], notices: [] };
 }
 
-function createStreamReader(stream: StreamName, shape: FileShape): RowReader {
+type RecordReader = (cells: UnknownRecord) => RowReading;
+
+function createStreamReader(stream: StreamName, shape: FileShape): RecordReader {
   const isSnapshot = streams[stream].storage === "snapshot";
   const key: readonly string[] = streams[stream].key;
   const fields = Object.entries(fieldsOf(stream)).map(([name, field]) => ({
     name,
-    read: createCellReader(name, field.kind, key.includes(name), shape.container === "csv"),
+    read: createCellReader(
+      name,
+      field.kind,
+      key.includes(name),
+      shape.container === "csv" || shape.container === "xlsx",
+    ),
   }));
   return (cells) => {
     const record: UnknownRecord = {};

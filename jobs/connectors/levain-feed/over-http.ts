@@ -146,7 +146,7 @@ function readLine(
   }
   const { object } = parsed;
   return {
-    ...read(object),
+    ...read(object, { rows: [object], isWhole: true }),
     get raw() {
       return toRaw(object, columns);
     },

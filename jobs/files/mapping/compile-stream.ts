@@ -105,7 +105,8 @@ function isRuleThere(rule: Rule | undefined, { look }: FileColumns): boolean {
 /** What the mapping, or the person who imports, states once for every record. */
 function impliedConstants(mapping: Mapping, options: FileOptions): Readonly<Record<string, unknown>> {
   return {
-    platform: mapping.platform,
+    platform: mapping.platform ?? options.platform,
+    account_id: options.account,
     shop: mapping.shop,
     zone: mapping.zone ?? options.zone,
     captured_at: options.capturedAt,

@@ -9,6 +9,8 @@ export interface ImportArguments {
   readonly currency: string | undefined;
   readonly locale: string | undefined;
   readonly capturedAt: string | undefined;
+  readonly account: string | undefined;
+  readonly platform: string | undefined;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
 }
@@ -17,7 +19,7 @@ export interface ImportArguments {
 export class WrongUse extends Error {}
 
 const usage =
-  "npm run import -- FILE... --workspace SLUG [--mapping FILE] [--zone ZONE] [--currency CODE] [--locale LOCALE] [--captured-at TIME] [--dry-run] [--json]";
+  "npm run import -- FILE... --workspace SLUG [--mapping FILE] [--zone ZONE] [--currency CODE] [--locale LOCALE] [--captured-at TIME] [--account ID] [--platform NAME] [--dry-run] [--json]";
 
 export function parseArguments(args: readonly string[]): ImportArguments {
   const { values, positionals } = parse(args);
@@ -33,6 +35,8 @@ export function parseArguments(args: readonly string[]): ImportArguments {
     currency: values.currency && checkCurrency(values.currency),
     locale: values.locale && checkLocale(values.locale),
     capturedAt: values["captured-at"] && checkTime(values["captured-at"]),
+    account: values.account?.trim() || undefined,
+    platform: values.platform?.trim() || undefined,
     isDryRun: values["dry-run"] ?? false,
     isJson: values.json ?? false,
   };
@@ -50,6 +54,8 @@ function parse(args: readonly string[]) {
         currency: { type: "string" },
         locale: { type: "string" },
         "captured-at": { type: "string" },
+        account: { type: "string" },
+        platform: { type: "string" },
         "dry-run": { type: "boolean" },
         json: { type: "boolean" },
       },

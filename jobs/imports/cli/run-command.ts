@@ -53,11 +53,14 @@ export async function runCommand(
   return result.files.every(({ refusal }) => refusal === null);
 }
 
-export function statedIn({ zone, currency, locale, capturedAt }: ImportArguments): StatedOptions {
+export function statedIn(command: ImportArguments): StatedOptions {
+  const { zone, currency, locale, capturedAt, account, platform } = command;
   return {
     ...(zone === undefined ? {} : { zone }),
     ...(currency === undefined ? {} : { currency }),
     ...(locale === undefined ? {} : { locale }),
     ...(capturedAt === undefined ? {} : { capturedAt }),
+    ...(account === undefined ? {} : { account }),
+    ...(platform === undefined ? {} : { platform }),
   };
 }

@@ -6,6 +6,7 @@ import { type DryRunFile, dryRunFile } from "#jobs/imports/dry-run.ts";
 import { listMappings } from "#jobs/imports/kept-mappings.ts";
 import type { ImportSource } from "#jobs/imports/prepare-file.ts";
 import { addUp } from "#jobs/imports/tally.ts";
+import { unpackSources } from "#jobs/imports/unpack-sources.ts";
 import { findWorkspace } from "#jobs/load/create-workspace.ts";
 
 /** Says what an import would do and changes nothing, not even for a workspace that does not exist. */
@@ -23,9 +24,12 @@ export async function runDry(
     currency: command.currency ?? workspace?.currency ?? fresh.currency,
     locale: command.locale ?? workspace?.locale ?? fresh.locale,
     ...(command.capturedAt === undefined ? {} : { capturedAt: command.capturedAt }),
+    ...(command.account === undefined ? {} : { account: command.account }),
+    ...(command.platform === undefined ? {} : { platform: command.platform }),
   };
   const files: DryRunFile[] = [];
-  for (const source of sources) files.push(await dryRunFile(source, { options, mappings, signal }));
+  for (const source of await unpackSources(sources, signal))
+    files.push(await dryRunFile(source, { options, mappings, signal }));
   process.stdout.write(`${command.isJson ? toJson(command, files) : files.map(describe).join("\n")}\n`);
   return files.every(({ refusal, preview }) => refusal === null && preview.format !== null);
 }

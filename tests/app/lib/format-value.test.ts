@@ -43,7 +43,7 @@ describe("a value", () => {
 describe("a change", () => {
   test("is a signed share, in points where the value is one itself", () => {
     expect(formatChange("count", 112, 100, "en")).toBe("+12%");
-    expect(formatChange("count", 88, 100, "en")).toBe("-12%");
+    expect(formatChange("count", 88, 100, "en")).toBe("\u221212%");
     expect(formatChange("percent", 0.0784, 0.0701, "en")).toBe("+0.83");
     expect(formatChange("count", 100, 100, "en")).toBe("0%");
   });

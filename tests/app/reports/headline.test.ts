@@ -115,6 +115,21 @@ describe("headline", () => {
     expect(result.notes).toContainEqual({ code: "no_rate", values: { currency: "CNY", days: 1, list: "2026-03-03" } });
   });
 
+  test("a day without a rate of its own takes the last one before, turned round if need be, and says so", async () => {
+    const put = (row: { from_currency: string; to_currency: string; day: string; rate: number }) =>
+      handle.db.updateTable("exchange_rate").set(row).where("workspace_id", "=", workspace.id).execute();
+    await put({ from_currency: "EUR", to_currency: "CNY", day: "2026-02-27", rate: 7.8125 });
+    const result = await ask(handle, workspace, "headline", march);
+    await put({ from_currency: "CNY", to_currency: "EUR", day: "2026-03-03", rate: 0.13 });
+    // (10000 - 1000 - 500) + 6000 + round(12345 / 7.8125 = 1580.16).
+    expect(cellsOf(result).net_sales).toMatchObject({ value: 16_080 });
+    expect(result.notes).toContainEqual({
+      code: "rate_carried",
+      values: { currency: "CNY", days: 1, list: "2026-03-03" },
+    });
+    expect(result.notes.filter(({ code }) => code === "no_rate")).toEqual([]);
+  });
+
   test("freshness: how far each platform reaches, and how much was seen by snapshots of its own", async () => {
     const { freshness } = await ask(handle, workspace, "headline", march);
     expect(freshness).toEqual({

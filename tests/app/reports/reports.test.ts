@@ -153,7 +153,7 @@ test("tables that are not pinned are found", () => {
 function unpinnedTables(query: string): string[] {
   const flat = query.replaceAll(/'(?:[^']|'')*'/g, "''").replaceAll(/\s+/g, " ");
   const ctes = new Set([...flat.matchAll(/(?:with|,) (\w+) as (?:materialized )?\(/g)].map((match) => match[1]));
-  const tables = [...flat.matchAll(/\b(?:from|join) ("?)(\w+)\1(?: as "?(\w+)"?)?/g)];
+  const tables = [...flat.matchAll(/\b(?:from|join) (?!lateral )("?)(\w+)\1(?: as "?(\w+)"?)?/g)];
   return tables
     .filter(([, , table]) => table !== undefined && !ctes.has(table))
     .map(([, , table, alias]) => ({ table, alias: alias ?? table ?? "" }))

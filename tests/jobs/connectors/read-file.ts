@@ -35,6 +35,8 @@ export async function readFile(source: FileSource, recognise: Partial<RecogniseO
   const rejects: string[] = [];
   const raws: string[] = [];
   const notices: Notice[] = [];
+  /** Rows of which nothing came: no record, no issue, no notice. */
+  const silentLines: number[] = [];
   for await (const row of readRecords(source, recognition, options)) {
     const issues = [...row.issues];
     for (const { stream, record } of row.records) {
@@ -45,7 +47,8 @@ export async function readFile(source: FileSource, recognise: Partial<RecogniseO
     for (const issue of issues) rejects.push(`${row.line} ${issue.field}: ${issue.message}`);
     if (issues.length > 0) raws.push(row.raw);
     notices.push(...row.notices);
+    if (row.records.length + issues.length + row.notices.length === 0) silentLines.push(row.line);
   }
   const of = (stream: StreamName) => records.filter((one) => one.stream === stream).map((one) => one.record);
-  return { recognition, records, rejects, raws, notices, of };
+  return { recognition, records, rejects, raws, notices, silentLines, of };
 }

@@ -83,7 +83,7 @@ describe("encodings", () => {
   });
 
   test.each([
-    [[0x50, 0x4b, 3, 4, 0, 0, 0, 0], "Excel workbook or a zip"],
+    [[0x50, 0x4b, 3, 4, 0, 0, 0, 0], "zip directory is damaged or cut off"],
     [[0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0], "old Excel"],
     [[0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37], "PDF"],
     [[1, 0, 0, 2, 0, 0, 3, 0, 0, 4, 0, 0], "not a text file"],

@@ -44,7 +44,16 @@ test("a file comes back byte for byte, and nothing of it can be read in the tabl
   const bytes = Buffer.concat([Buffer.from("post_id,views\n"), randomBytes(2_500_000)]);
   const { uploadId, bytes: written } = await writeUpload(handle.db, workspaceId, "posts.csv", inPieces(bytes, 70_001));
   expect(written).toBe(bytes.length);
-  expect(bytes.equals(await readAll(readUpload(handle.db, workspaceId, uploadId)))).toBe(true);
+  expect(bytes.equals(await readAll(readUpload(handle.db, { workspaceId, uploadId })))).toBe(true);
+  for (const [start, end] of [
+    [0, 5],
+    [1_048_570, 1_048_580],
+    [1_048_576, 2_097_152],
+    [2_500_000, 9_999_999],
+  ] as const) {
+    const part = await readAll(readUpload(handle.db, { workspaceId, uploadId, start, end }));
+    expect(part.equals(bytes.subarray(start, end))).toBe(true);
+  }
   const chunks = await handle.db.selectFrom("upload_chunk").select("sealed").execute();
   expect(chunks).toHaveLength(3);
   expect(chunks.some(({ sealed }) => sealed.includes("post_id"))).toBe(false);
@@ -52,7 +61,7 @@ test("a file comes back byte for byte, and nothing of it can be read in the tabl
 
 test("an empty file is kept as one", async () => {
   const { uploadId } = await writeUpload(handle.db, workspaceId, "empty.csv", inPieces(Buffer.alloc(0), 1));
-  expect(await readAll(readUpload(handle.db, workspaceId, uploadId))).toHaveLength(0);
+  expect(await readAll(readUpload(handle.db, { workspaceId, uploadId }))).toHaveLength(0);
 });
 
 test("of a file that is too large, or cut off on its way, nothing stays", async () => {
@@ -75,11 +84,13 @@ test("pieces cannot be swapped, and another key opens nothing", async () => {
   const of = handle.db.updateTable("upload_chunk").where("upload_id", "=", uploadId);
   await of.where("chunk_number", "=", 0).set({ chunk_number: 9 }).execute();
   await of.where("chunk_number", "=", 1).set({ chunk_number: 0 }).execute();
-  await expect(readAll(readUpload(handle.db, workspaceId, uploadId))).rejects.toThrow("another key");
+  await expect(readAll(readUpload(handle.db, { workspaceId, uploadId }))).rejects.toThrow("another key");
 
   const other = await writeUpload(handle.db, workspaceId, "d.csv", inPieces(Buffer.from("x"), 1));
   vi.stubEnv("LEVAIN_SECRET_KEY", "a".repeat(32));
-  await expect(readAll(readUpload(handle.db, workspaceId, other.uploadId))).rejects.toThrow("LEVAIN_SECRET_KEY");
+  await expect(readAll(readUpload(handle.db, { workspaceId, uploadId: other.uploadId }))).rejects.toThrow(
+    "LEVAIN_SECRET_KEY",
+  );
   vi.stubEnv("LEVAIN_SECRET_KEY", "");
 });
 

@@ -4,7 +4,7 @@ import { bytesSource } from "#jobs/files/file-source.ts";
 import type { ImportResult } from "#jobs/imports/run-import.ts";
 import { createTestWorkspace, importFiles } from "#tests/support/import-files.ts";
 import { createRandom } from "#tests/support/random.ts";
-import { type IndependentFile, readIndependently } from "#tests/support/read-independently.ts";
+import type { IndependentFile } from "#tests/support/read-independently.ts";
 import type { Claim } from "./claim.ts";
 import { crawlFamilies } from "./crawl-families.ts";
 import type { Family } from "./family.ts";
@@ -12,7 +12,8 @@ import { feedFamilies } from "./feed-families.ts";
 import { listLandedRows } from "./landed-rows.ts";
 import { mappedFamilies } from "./mapped-families.ts";
 import { mergeClaims, type PlainTables } from "./merge-claims.ts";
-import { type MutatedFile, mutateFile } from "./mutate-file.ts";
+import { mutateFile } from "./mutate-file.ts";
+import { type WrappedFile, wrapFile } from "./wrap-file.ts";
 
 const families: readonly Family[] = [...feedFamilies, ...crawlFamilies, ...mappedFamilies];
 
@@ -38,17 +39,21 @@ export interface Trial {
 export async function tryMutation(handle: DatabaseHandle, seed: number): Promise<Trial> {
   const random = createRandom(seed);
   const family = random.pick(families);
-  const mutated = mutateFile(family.make(random), family.layout, random);
+  const intact = mutateFile(family.make(random), family.layout, random);
+  const mutated = wrapFile(intact, family.fileName, family.layout, random);
   const expected = readMutated(family, mutated);
   const workspaceId = await createTestWorkspace(handle, `mutation-${seed}`);
-  const source = { ...bytesSource(family.fileName, mutated.bytes), ...(family.mapping && { mapping: family.mapping }) };
+  const source = {
+    ...bytesSource(mutated.fileName, mutated.bytes),
+    ...(family.mapping && { mapping: family.mapping }),
+  };
   const outcome = await importFiles(handle, workspaceId, [source]).catch((error: unknown) => error);
   const landed = await listLandedRows(handle, workspaceId);
   const { mutations } = mutated;
   const about = { family: family.name, mutations };
   const refusal = refusalOf(outcome);
   if (refusal !== undefined)
-    return { ...about, outcome: "refused", rejected: 0, problems: checkRefusal(refusal, landed, expected, family) };
+    return { ...about, outcome: "refused", rejected: 0, problems: checkRefusal(refusal, landed, expected, mutated) };
   if (!isResult(outcome))
     return { ...about, outcome: "refused", rejected: 0, problems: [`failed: ${describe(outcome)}`] };
   const lines = await listRejectedLines(handle, workspaceId);
@@ -58,8 +63,7 @@ export async function tryMutation(handle: DatabaseHandle, seed: number): Promise
   return { ...about, outcome: "landed", rejected: outcome.rejected, problems };
 }
 
-function readMutated(family: Family, { plain, isDamagedZip }: MutatedFile): Expectation {
-  const file = readIndependently(plain, family.layout);
+function readMutated(family: Family, { plain, isDamagedZip, file }: WrappedFile): Expectation {
   const read = file.rows.map(({ line, cells }) => ({ line, ...(cells && family.read(cells, file.columns)) }));
   const headBytes = 256 * 1024;
   const isDestroyed = read.some((row) => row.isDestroyed);
@@ -97,7 +101,12 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function checkRefusal(message: string, landed: PlainTables, expected: Expectation, { fileName }: Family): string[] {
+function checkRefusal(
+  message: string,
+  landed: PlainTables,
+  expected: Expectation,
+  { fileName }: WrappedFile,
+): string[] {
   return [
     ...(landed.size > 0 ? [`refused, and yet there is ${[...landed.keys()].join(", ")}`] : []),
     ...(message.startsWith(fileName) ? [] : [`the refusal does not name the file: ${message}`]),

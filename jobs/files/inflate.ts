@@ -1,14 +1,20 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { createGunzip, createInflateRaw } from "node:zlib";
 import type { FileLimits } from "./file-limits.ts";
 import { refusal } from "./unreadable.ts";
+
+const formats = { gzip: createGunzip, deflate: createInflateRaw };
 
 /**
  * Unzips as it goes. A file that is cut off or damaged is refused, for nothing in it has been checked yet (the checksum stands at the end); so is one that grows
  * beyond the limits.
  */
-export async function* gunzip(compressed: AsyncIterable<Uint8Array>, limits: FileLimits): AsyncGenerator<Buffer> {
+export async function* inflate(
+  compressed: AsyncIterable<Uint8Array>,
+  limits: FileLimits,
+  format: keyof typeof formats = "gzip",
+): AsyncGenerator<Buffer> {
   let zipped = 0;
   let unzipped = 0;
   async function* counted() {
@@ -17,7 +23,7 @@ export async function* gunzip(compressed: AsyncIterable<Uint8Array>, limits: Fil
       yield chunk;
     }
   }
-  const unzip = createGunzip({ chunkSize: 64 * 1024 });
+  const unzip = formats[format]({ chunkSize: 64 * 1024 });
   const feeding = pipeline(Readable.from(counted(), { objectMode: false }), unzip);
   feeding.catch(() => {}); // The same error comes out of `unzip` below.
   try {
@@ -36,6 +42,11 @@ export async function* gunzip(compressed: AsyncIterable<Uint8Array>, limits: Fil
 function checkSize(zipped: number, unzipped: number, limits: FileLimits): void {
   if (unzipped > limits.unzippedBytes)
     throw refusal(`it unzips to more than ${limits.unzippedBytes} bytes; cut it into smaller files`);
+  checkRatio(zipped, unzipped, limits);
+}
+
+/** Refuses what is made to exhaust a machine. */
+export function checkRatio(zipped: number, unzipped: number, limits: FileLimits): void {
   if (unzipped > limits.bombBytes && unzipped > zipped * limits.unzippedRatio)
     throw refusal(
       `it unzips to more than ${limits.unzippedRatio} times its size, as files made to exhaust a machine do; unzip it yourself if you trust it`,

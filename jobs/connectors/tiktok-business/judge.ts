@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { HttpAnswer, PlatformError } from "#jobs/connectors/pull-connector.ts";
+import { parseJson } from "#jobs/files/parse-json.ts";
+
+type Kind = PlatformError["kind"];
+
+/** Codes that client code in use knows [C]; the platform's own list was not at hand. */
+const kinds: Readonly<Record<number, Kind>> = {
+  40001: "unauthorized", // no permission
+  40002: "schema_changed", // parameters
+  40007: "schema_changed", // no such object
+  40100: "rate_limited",
+  40101: "unauthorized", // the app's id and secret
+  40102: "unauthorized", // token expired
+  40104: "unauthorized", // token missing
+  40105: "unauthorized", // token wrong or revoked
+  40110: "unauthorized", // code of authorisation
+  50000: "unavailable",
+  50002: "unavailable",
+  51021: "rate_limited",
+};
+
+const envelope = z.object({ code: z.int(), message: z.string().default("") });
+
+/** What the envelope says, whatever the status: errors come with 200. An answer without an envelope is judged by its status alone. */
+export function judge({ text }: HttpAnswer): PlatformError | undefined {
+  const parsed = parseJson(text);
+  const found = "value" in parsed ? envelope.safeParse(parsed.value) : undefined;
+  if (!found?.success || found.data.code === 0) return undefined;
+  const { code, message } = found.data;
+  return { kind: kinds[code] ?? kindOfRange(code), message: `code ${code}: ${message}`.slice(0, 300) };
+}
+
+/** Codes from 50000 are the platform's own trouble, the others the request's. */
+function kindOfRange(code: number): Kind {
+  return code >= 50_000 && code < 60_000 ? "unavailable" : "schema_changed";
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
+import type { HttpRequest, PullListing } from "#jobs/connectors/pull-connector.ts";
+import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
+import { readItems } from "#jobs/connectors/read-items.ts";
+import { audienceSchema, toAudienceShares } from "#jobs/connectors/tiktok-business/audience.ts";
+import { toAccount, toActiveHours, toPost, toReportedDay } from "#jobs/connectors/tiktok-business/map.ts";
+import { activitySchema, daySchema, profileSchema, videoSchema } from "#jobs/connectors/tiktok-business/schema.ts";
+import { withoutQuery } from "#jobs/connectors/without-query.ts";
+
+export const base = "https://business-api.tiktok.com/open_api/v1.3";
+const dayMs = 86_400_000;
+/** The platform answers for 60 days; a run that begins before midnight and ends after it must not ask for the 61st. */
+const reachesBackDays = 59;
+/** What the platform shows now; it answers for no other time. */
+const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
+
+/** Profile and counters, which the platform gives in real time. */
+export function accountListing(businessId: string): PullListing {
+  return {
+    listing: "account",
+    streams: ["account", "account_snapshot"],
+    ...state,
+    async *pages({ http, slot }) {
+      const answer = await http.json(profileRequest(businessId, Object.keys(profileSchema.shape)));
+      const { data } = readEnvelope("account", z.object({ data: z.looseObject({}) }), answer);
+      const read = readItems(profileSchema, [data], (item) => toAccount(item, businessId, slot.toISOString()));
+      yield { items: read, next: null };
+    },
+  };
+}
+
+/** Finished days of UTC. A day comes one or two days late and is corrected: each run reaches back over three. */
+export function dayListing(businessId: string): PullListing {
+  return {
+    listing: "account_day_reported",
+    streams: ["account_day_reported"],
+    reads: "days",
+    reachesBackDays,
+    overlapDays: 3,
+    async *pages({ http, slot, from, to }) {
+      const start = toDay(Math.max(from.getTime(), slot.getTime() - reachesBackDays * dayMs));
+      const end = toDay(Math.min(to.getTime() - 1, slot.getTime() - dayMs));
+      if (start > end) return yield { items: [], next: null };
+      const fields = Object.keys(daySchema.shape).filter((field) => field !== "date");
+      const answer = await http.json(profileRequest(businessId, fields, { start_date: start, end_date: end }));
+      const { data } = readEnvelope("account_day_reported", metricsOf(z.unknown()), answer);
+      const read = readItems(daySchema, data.metrics, (day) => toReportedDay(day, businessId, slot.toISOString()));
+      yield { items: read, next: null };
+    },
+  };
+}
+
+/** Who follows, and when they are active: of activity the last day that has any. Empty below 100 followers. */
+export function audienceListing(businessId: string): PullListing {
+  return {
+    listing: "audience_share",
+    streams: ["audience_share"],
+    ...state,
+    async *pages({ http, slot }) {
+      const { audience_types: _ofPosts, ...shape } = audienceSchema.shape;
+      const fields = [...Object.keys(shape), "audience_activity"];
+      const lastWeek = {
+        start_date: toDay(slot.getTime() - 7 * dayMs),
+        end_date: toDay(slot.getTime() - dayMs),
+      };
+      const answer = await http.json(profileRequest(businessId, fields, lastWeek));
+      const { data } = readEnvelope("audience_share", z.object({ data: z.looseObject({}) }), answer);
+      const { metrics } = readEnvelope("audience_share", z.object({ metrics: z.array(activityDay).nullish() }), data);
+      const days = (metrics ?? []).filter(({ audience_activity: hours }) => hours?.length);
+      const last = days.toSorted((a, b) => a.date.localeCompare(b.date)).slice(-1);
+      const captured = slot.toISOString();
+      const key = { platform: "tiktok", account_id: businessId, captured_at: captured };
+      yield {
+        items: [
+          ...readItems(audienceSchema, [data], (audience) => toAudienceShares(audience, key)),
+          ...readItems(activitySchema, last, (day) => toActiveHours(day, businessId, captured)),
+        ],
+        next: null,
+      };
+    },
+  };
+}
+
+/** All posts, those that are shown only as ads included, the newest first; counters of their whole life. */
+export function postListing(businessId: string): PullListing {
+  return {
+    listing: "post",
+    streams: ["post", "post_snapshot", "post_surface_snapshot", "audience_share"],
+    ...state,
+    pages: (context) =>
+      listTiktokVideos(
+        context,
+        (cursor) => context.http.json(videosRequest(businessId, cursor)),
+        (videos) =>
+          readItems(
+            videoSchema,
+            videos.map((video) => withoutQuery(video, "share_url")),
+            (video) => toPost(video, businessId, context.slot.toISOString()),
+          ),
+      ),
+  };
+}
+
+const activityDay = z.looseObject({ date: z.string(), audience_activity: z.array(z.unknown()).nullish() });
+
+function metricsOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.object({ metrics: z.array(item) }) });
+}
+
+/** /business/get/ with some of its fields. */
+export function profileRequest(
+  businessId: string,
+  fields: readonly string[],
+  days: Readonly<Record<string, string>> = {},
+): HttpRequest {
+  return get("/business/get/", { business_id: businessId, fields: JSON.stringify(fields), ...days });
+}
+
+function videosRequest(businessId: string, cursor: string | null): HttpRequest {
+  // `favorities` is how client code reads the answer, not what is asked for.
+  const fields = Object.keys(videoSchema.shape).filter((field) => field !== "favorities");
+  return get("/business/video/list/", {
+    business_id: businessId,
+    fields: JSON.stringify(fields),
+    max_count: String(tiktokPageSize),
+    ...(cursor === null ? {} : { cursor }),
+  });
+}
+
+function get(path: string, query: Readonly<Record<string, string>>): HttpRequest {
+  return { method: "GET", url: `${base}${path}?${new URLSearchParams(query)}` };
+}
+
+/** The day of UTC. */
+function toDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { tiktokDisplayKind } from "#db/connections/tiktok-display.ts";
+import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
+import { readCredentials, readEnvelope } from "#jobs/connectors/read-envelope.ts";
+import { judge } from "#jobs/connectors/tiktok-display/judge.ts";
+import { accountListing, getUser, namedPostListing, postListing } from "#jobs/connectors/tiktok-display/listings.ts";
+
+const host = "open.tiktokapis.com";
+const tokenUrl = `https://${host}/v2/oauth/token/`;
+
+const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  /** Seconds. */
+  expires_in: z.int().positive(),
+  /** The one before no longer counts. */
+  refresh_token: z.string().min(1),
+});
+
+/**
+ * TikTok Display API v2. Calls, fields, units, limit, error codes and the renewal of tokens are documented [D]; that success carries the
+ * code "ok" is taken from client code [C]; that photo posts stand in the list with an address of their own is inferred [I].
+ * It has no saves, reach, watch time and no history: every slot is a reading that cannot be had later.
+ */
+export const tiktokDisplay = definePullConnector({
+  kind: tiktokDisplayKind,
+  version: 1,
+  rank: 60,
+  open: ({ video_ids: videoIds }, secret) => ({
+    hosts: [host],
+    limit: { requests: 600, perSeconds: 60 },
+    listings: [accountListing, postListing, ...(videoIds.length > 0 ? [namedPostListing(videoIds)] : [])],
+    expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
+    authorise: (request) =>
+      request.url === tokenUrl
+        ? request
+        : { ...request, headers: { ...request.headers, authorization: `Bearer ${secret.access_token}` } },
+    judge,
+    async refresh(http: PullHttp, now: Date) {
+      const form = {
+        client_key: secret.client_key,
+        client_secret: secret.client_secret,
+        grant_type: "refresh_token",
+        refresh_token: secret.refresh_token,
+      };
+      const answer = await http.json({
+        method: "POST",
+        url: tokenUrl,
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(form).toString(),
+        limitedBy: "/v2/oauth/token/",
+      });
+      const { expires_in: seconds, ...tokens } = readCredentials(tokenSchema, answer);
+      return { ...secret, ...tokens, expires_at: new Date(now.getTime() + seconds * 1_000).toISOString() };
+    },
+    async tryOut(http: PullHttp) {
+      const user = await getUser(http, ["open_id", "display_name"]);
+      return { name: readEnvelope("account", z.object({ display_name: z.string() }), user).display_name };
+    },
+  }),
+});

@@ -1,0 +1,78 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchBrowser } from "#tests/support/launch-browser.ts";
+import { type PageIds, pages } from "#tests/support/pages.ts";
+
+const url = inject("levainUrl");
+let browser: Browser;
+let page: Page;
+let ids: PageIds;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
+  page = await context.newPage();
+  ids = {
+    creator: await findId("creators"),
+    post: await findId("content"),
+    import: await findId("data", "data/import"),
+    piece: await findPiece(),
+  };
+});
+afterAll(() => browser?.close());
+
+/** The first id that a list leads to. */
+async function findId(list: string, path = list): Promise<string> {
+  const html = await (await fetch(`${url}/w/demo/${list}`)).text();
+  const id = new RegExp(`href="/w/demo/${path}/(\\d+)`).exec(html)?.[1];
+  if (!id) throw new Error(`${list} leads nowhere`);
+  return id;
+}
+
+/** The piece of the first post that stands on several platforms. */
+async function findPiece(): Promise<string> {
+  const html = await (await fetch(`${url}/w/demo/content`)).text();
+  for (const [, post] of html.matchAll(/href="\/w\/demo\/content\/(\d+)/g)) {
+    const piece = /href="\/w\/demo\/pieces\/([^"?]+)/.exec(
+      await (await fetch(`${url}/w/demo/content/${post}`)).text(),
+    )?.[1];
+    if (piece) return piece;
+  }
+  throw new Error("No post of the list stands on several platforms");
+}
+
+/** In the dark only colours differ, so only what judges them is asked again. */
+async function findViolations(rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`));
+}
+
+describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
+  test("in light and dark, with all of it open", async () => {
+    for (const path of pages[route]?.(ids) ?? []) {
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.goto(`${url}${path}`);
+      await page.locator("main details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
+      });
+      expect(await findViolations(), `${path}, light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await findViolations(["color-contrast"]), `${path}, dark`).toEqual([]);
+    }
+  });
+});
+
+test("small screens show nothing beside the screen, and axe finds nothing on them", async () => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["/w/demo", `/w/demo/creators/${ids.creator}`, "/w/demo/settings"]) {
+    await page.goto(`${url}${path}`);
+    const beside = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(beside, path).toBe(0);
+    expect(await findViolations(), path).toEqual([]);
+  }
+});

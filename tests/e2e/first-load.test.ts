@@ -1,0 +1,97 @@
+import type { Browser, Page, Route } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { launchBrowser } from "#tests/support/launch-browser.ts";
+
+declare global {
+  interface Window {
+    /** How far things moved by themselves, and not within half a second of what somebody did. */
+    shifts: number[];
+  }
+}
+
+/** Of compressed script, before charts, calendar and combobox. */
+const mostBytes = 100_000;
+const url = inject("levainUrl");
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if ("value" in entry && !("hadRecentInput" in entry && entry.hadRecentInput))
+          window.shifts.push(Number(entry.value));
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+});
+afterAll(() => browser?.close());
+
+/** Names and compressed sizes of the scripts that have come so far. */
+function listScripts(): Promise<Map<string, number>> {
+  return page
+    .evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .flatMap((entry) =>
+          entry instanceof PerformanceResourceTiming && entry.name.endsWith(".js")
+            ? [[new URL(entry.name).pathname, entry.encodedBodySize] as const]
+            : [],
+        ),
+    )
+    .then((entries) => new Map(entries));
+}
+
+const sizeOf = (scripts: Map<string, number>) => [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
+const countShifts = () => page.evaluate(() => window.shifts.reduce((sum, shift) => sum + shift, 0));
+const listHeights = () =>
+  page
+    .locator("main section[id] h2, main section[id] table")
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().y));
+
+test("Overview takes less than 100 kB of compressed script, and its charts come later without moving anything", async () => {
+  // Held back, so that what is there before the charts can be counted.
+  const held: Route[] = [];
+  await page.route(/\/time-chart-/, (route) => void held.push(route));
+  await page.goto(`${url}/w/demo`, { waitUntil: "domcontentloaded" });
+  await expect.poll(() => held.length, { timeout: 30_000 }).toBe(1);
+  await page.waitForTimeout(500);
+  const bytes = sizeOf(await listScripts());
+  const before = { shifts: await countShifts(), heights: await listHeights() };
+
+  await held[0]?.continue();
+  await page.locator("#exposure svg.recharts-surface").waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(500);
+  const shifts = await countShifts();
+  console.log(JSON.stringify({ figure: "script before charts", bytes, target: mostBytes }));
+  console.log(JSON.stringify({ figure: "layout shift", "before charts": before.shifts, "with charts": shifts }));
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(mostBytes);
+  expect(shifts - before.shifts).toBe(0);
+  expect(shifts).toBeLessThan(0.01);
+  expect(await listHeights()).toEqual(before.heights);
+});
+
+test("calendar and combobox come when they are asked for, and move nothing", async () => {
+  const before = {
+    names: [...(await listScripts()).keys()].join(),
+    shifts: await countShifts(),
+    heights: await listHeights(),
+  };
+  expect(before.names).not.toMatch(/range-calendar|creator-field/);
+
+  await page.locator("summary", { hasText: "Period" }).first().click();
+  await page.getByRole("button", { name: "Choose on a calendar" }).first().click();
+  await page.getByRole("application", { name: /Choose on a calendar/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("summary", { hasText: "Creator" }).first().click();
+  await page.getByRole("button", { name: "Search a creator" }).first().click();
+  await page.getByRole("combobox", { name: "Search a creator" }).waitFor();
+  await page.keyboard.press("Escape");
+
+  expect([...(await listScripts()).keys()].join()).toMatch(/range-calendar.*creator-field/);
+  expect(await countShifts()).toBe(before.shifts);
+  expect(await listHeights()).toEqual(before.heights);
+});

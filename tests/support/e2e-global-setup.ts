@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { createDatabase } from "#db/client.server.ts";
+import { openCluster } from "#db/embedded/open-cluster.ts";
+import { startLevain } from "#tests/support/start-levain.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where the one Levain of the end-to-end tests is: the demo workspace, and one named `new` that nothing was loaded into. */
+    levainUrl: string;
+  }
+}
+
+/** Starts from nothing, once for all end-to-end tests, for filling the demo takes most of the time. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "levain-e2e-"));
+  const levain = await startLevain({ dataFolder: folder, timeout: 600_000 });
+  await addNewWorkspace(folder);
+  project.provide("levainUrl", levain.url);
+  return async () => {
+    await levain.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function addNewWorkspace(folder: string): Promise<void> {
+  const cluster = await openCluster({ folder });
+  const { db, close } = createDatabase(cluster.url);
+  await db
+    .insertInto("workspace")
+    .values({ slug: "new", name: "New brand", time_zone: "Europe/Paris", currency: "EUR", locale: "fr-FR" })
+    .execute();
+  await close();
+  await cluster.close();
+}

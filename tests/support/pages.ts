@@ -1,0 +1,46 @@
+/** What stands for the parameters of an address. */
+export interface PageIds {
+  readonly creator: string;
+  readonly post: string;
+  readonly import: string;
+  /** A piece of several posts. */
+  readonly piece: string;
+}
+
+/**
+ * Every page by the file of its route, with the addresses that the end-to-end tests open: of the demo, and without data where it is
+ * another page then. tests/app/routes.test.ts holds the list against app/routes.
+ */
+export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>> = {
+  "w.$workspace._index": () => ["/w/demo", "/w/new"],
+  "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
+  "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
+  "w.$workspace.content._index": () => ["/w/demo/content"],
+  "w.$workspace.content.$post": ({ post }) => [`/w/demo/content/${post}`],
+  "w.$workspace.content.$post_.join": ({ post }) => [`/w/demo/content/${post}/join`],
+  "w.$workspace.pieces.$piece": ({ piece }) => [`/w/demo/pieces/${piece}`],
+  "w.$workspace.shop": () => ["/w/new/shop"],
+  "w.$workspace.shop._index": () => ["/w/demo/shop"],
+  "w.$workspace.shop.products": () => ["/w/demo/shop/products"],
+  "w.$workspace.shop.recommendations": () => ["/w/demo/shop/recommendations"],
+  "w.$workspace.shop.windows": () => ["/w/demo/shop/windows"],
+  "w.$workspace.shop.orders": () => ["/w/demo/shop/orders"],
+  "w.$workspace.data._index": () => ["/w/demo/data", "/w/new/data"],
+  "w.$workspace.data.import._index": () => ["/w/demo/data/import"],
+  "w.$workspace.data.import.$import": (ids) => [`/w/demo/data/import/${ids.import}`],
+  "w.$workspace.glossary": () => ["/w/demo/glossary"],
+  "w.$workspace.settings": () => ["/w/demo/settings"],
+  // The layout of a workspace shows its own error, and so do addresses that are none of ours.
+  "w.$workspace": () => ["/w/nowhere", "/w/demo?from=yesterday&page=x"],
+  $: () => ["/nowhere"],
+};
+
+/** Routes that answer without a page of their own: files, forms, options of a field, redirects. */
+export const routesWithoutPage: readonly string[] = [
+  "_index",
+  "healthcheck",
+  "preferences",
+  "w.$workspace.creator-options",
+  "w.$workspace.data.import.$import_.rejects[.]csv",
+  "w.$workspace.reports.$report[.]csv",
+];
