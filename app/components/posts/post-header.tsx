@@ -55,6 +55,7 @@ export function PostHeader({ post, placements }: { post: PostProfile; placements
         {post.visibility && post.visibility !== "public" ? (
           <li className="text-bad">{word(`visibility.${post.visibility}`, post.visibility)}</li>
         ) : null}
+        {post.isDerived ? <li>{t("post.derived")}</li> : null}
       </ul>
       {post.caption && post.caption !== post.title ? (
         <p className="mt-3 line-clamp-3 max-w-prose whitespace-pre-line">{post.caption}</p>
