@@ -1,0 +1,136 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { connectionKinds } from "#db/connections/index.ts";
+import { followerMeasures, snapshotCounters } from "#db/metrics/measures.ts";
+import { pullConnectors } from "#jobs/connectors/index.ts";
+import { judgeAnswer } from "#jobs/http/judge-answer.ts";
+import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { checksumDatabase } from "#tests/support/database-checksum.ts";
+import { readPullFixture, textOf } from "#tests/support/pull-fixture.ts";
+import { type Replay, replayExchanges } from "#tests/support/replay-exchanges.ts";
+import { findInDatabase } from "#tests/support/search-database.ts";
+
+/** What every connector that pulls has to keep to: a new one is tested by being in the list. */
+let handle: DatabaseHandle;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+});
+afterAll(() => handle.close());
+
+test("the pages know the connectors that there are", () => {
+  expect(connectionKinds.map(({ connector }) => connector)).toEqual(pullConnectors.map(({ kind }) => kind.connector));
+});
+
+describe.each(pullConnectors.map((connector) => ({ connector, name: connector.kind.connector })))(
+  "$name",
+  ({ connector, name }) => {
+    const fixture = readPullFixture(name);
+    let replay: Replay;
+    let workspaceId: number;
+    let connectionId: number;
+    const start = () =>
+      pull(handle, workspaceId, connectionId, { standInUrl: replay.url, slot: fixture.slot, tries: 1 });
+
+    beforeAll(async () => {
+      replay = await replayExchanges(fixture);
+      workspaceId = await makeWorkspace(handle, name);
+      connectionId = await connect(handle, workspaceId, { ...fixture, connector: name });
+      await start();
+    });
+    afterAll(() => replay.close());
+
+    test("asks only what is documented, and lands what is there", async () => {
+      expect(replay.unknown).toEqual([]);
+      const landed: Record<string, number> = {};
+      for (const table of Object.keys(fixture.lands)) {
+        const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from ${sql.table(table)} where workspace_id = ${workspaceId}`.execute(handle.db);
+        landed[table] = rows[0]?.count ?? 0;
+      }
+      expect(landed).toEqual(fixture.lands);
+      const rejects = await handle.db
+        .selectFrom("rejected_record")
+        .select(["field", "file_name"])
+        .where("workspace_id", "=", workspaceId)
+        .execute();
+      expect(
+        rejects.map(({ field, file_name: file }) => ({ listing: file.split(" ")[1], field })).toSorted(byText),
+      ).toEqual(fixture.rejects.toSorted(byText));
+    });
+
+    test("a replay changes nothing, and knows every thing by the same id", async () => {
+      const before = await checksumDatabase(handle.db, name);
+    const things = await countThings(workspaceId);
+      await handle.db.deleteFrom("cursor").where("workspace_id", "=", workspaceId).execute();
+      await start();
+      expect(await checksumDatabase(handle.db, name)).toEqual(before);
+    expect(await countThings(workspaceId)).toBe(things);
+    });
+
+    test("declares the streams that its listings yield", () => {
+      const { listings } = connector.open(fixture.options, fixture.secret);
+      const named = new Set(
+        listings.flatMap(({ listing, streams }) => streams.map((stream) => `${listing}: ${stream}`)),
+      );
+      for (const one of named) expect(connector.kind.streams).toContain(one.split(": ")[1]);
+      expect(new Set(listings.map(({ listing }) => listing)).size).toBe(listings.length);
+    });
+
+    test("gives the measures that it declares, and no others", async () => {
+      const given = new Set<string>();
+      for (const measure of snapshotCounters) {
+        const { rows } =
+          await sql`select from post_snapshot where workspace_id = ${workspaceId} and ${sql.ref(measure)} is not null limit 1`.execute(
+            handle.db,
+          );
+        if (rows.length > 0) given.add(measure);
+      }
+      for (const measure of ["followers", "shop_window_visits"]) {
+        const { rows } =
+          await sql`select from account_snapshot where workspace_id = ${workspaceId} and ${sql.ref(measure)} is not null limit 1`.execute(
+            handle.db,
+          );
+        if (rows.length > 0) given.add(measure);
+      }
+      const ofSnapshots = [...snapshotCounters, ...followerMeasures.filter((measure) => measure !== "follower_growth")];
+      const declared = connector.kind.provides.filter((measure) => ofSnapshots.some((one) => one === measure));
+      expect([...given].toSorted()).toEqual([...declared].toSorted());
+    });
+
+    test.each(fixture.errors)("$name ($source) is $kind", ({ response, kind }) => {
+      const { judge } = connector.open(fixture.options, fixture.secret);
+      const answer = { status: response.status, headers: response.headers, text: textOf(response) };
+      expect(judgeAnswer(answer, judge, Date.now())?.kind).toBe(kind);
+    });
+
+    test("a success is no error", () => {
+      const { judge } = connector.open(fixture.options, fixture.secret);
+      for (const { response } of fixture.exchanges)
+        expect(judgeAnswer({ ...response, text: textOf(response) }, judge, Date.now())).toBeUndefined();
+    });
+
+    test("keeps no personal data and shows no credentials", async () => {
+      const all = JSON.stringify(fixture.exchanges);
+      for (const decoy of fixture.decoys) expect(all).toContain(decoy);
+      expect(await findInDatabase(handle.db, [...fixture.decoys, ...textsOf(fixture.secret)])).toEqual([]);
+    });
+  },
+);
+
+async function countThings(workspaceId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from entity_key where workspace_id = ${workspaceId}`.execute(handle.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** The texts in a secret that are one: short words such as the kind of authorisation are not. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return value.length >= 12 ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+function byText(a: object, b: object): number {
+  return JSON.stringify(a).localeCompare(JSON.stringify(b));
+}
