@@ -10,7 +10,7 @@ import { planPosts } from "./plan-posts.ts";
 import type { PostPlan } from "./post-plan.ts";
 import { chance, createRandom } from "./random.ts";
 import { readPost } from "./read-post.ts";
-import { createQuirkLog, noteQuirk, tellTruth } from "./truth.ts";
+import { createQuirkLog, noteQuirk, type QuirkLog, tellTruth } from "./truth.ts";
 import { createWorld, type World, type WorldOptions } from "./world.ts";
 import { writeAccounts } from "./write-accounts.ts";
 import { writeCampaigns, writeExchangeRates, writeProducts } from "./write-catalogue.ts";
@@ -36,6 +36,22 @@ export async function generateWorld(options: GenerateOptions): Promise<readonly 
   const { posts, days, end, seed, creators } = options;
   const world = createWorld({ posts, days, end, seed, creators });
   const feed = openFeed(options.folder, { gzip: options.gzip ?? false });
+  const { tallies, log } = await writeWorld(feed, world, options.onProgress);
+  const files = feed.close();
+  writeFileSync(
+    join(options.folder, "truth.json"),
+    `${JSON.stringify(tellTruth(world, tallies, log, files), null, 2)}\n`,
+  );
+  return files;
+}
+
+/** Writes every record of a world, wherever the writer puts them. */
+export async function writeWorld(
+  feed: FeedWriter,
+  world: World,
+  onProgress?: (text: string) => void,
+): Promise<{ readonly tallies: OrderBook["tallies"]; readonly log: QuirkLog }> {
+  const { posts, days } = world.options;
   const book = openOrderBook(world, feed);
   writeExchangeRates(feed, world);
   writeProducts(feed, world);
@@ -49,18 +65,13 @@ export async function generateWorld(options: GenerateOptions): Promise<readonly 
     noteQuirk(log, plan);
     writeLife(feed, world, book, plan);
     if ((plan.ordinal + 1) % postsPerBreath !== 0) continue;
-    options.onProgress?.(`${plan.ordinal + 1} of ${posts} posts`);
+    onProgress?.(`${plan.ordinal + 1} of ${posts} posts`);
     await setImmediate();
   }
   for (let day = 0; day < days; day++) orderUnprompted(world, book, day);
   writeOrphans(feed, world);
   writeLateReadings(feed, world);
-  const files = feed.close();
-  writeFileSync(
-    join(options.folder, "truth.json"),
-    `${JSON.stringify(tellTruth(world, book.tallies, log, files), null, 2)}\n`,
-  );
-  return files;
+  return { tallies: book.tallies, log };
 }
 
 /** All that follows from a post: its snapshots, comments, search terms and orders. */

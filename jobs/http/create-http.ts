@@ -47,10 +47,14 @@ export function createHttp(options: HttpOptions): PullHttp {
         if (await options.renew()) continue;
       }
       if (!isWorthAnother(outcome.error, attempt, patience)) throw toConnectorError(host, outcome);
-      const { retryAfterSeconds } = outcome.error;
-      if (retryAfterSeconds === undefined) await clock.sleep(pauseBefore(attempt, patience), signal);
-      else limiter.pause(scope, retryAfterSeconds);
+      await pause(outcome.error, attempt, scope);
     }
+  }
+
+  /** As long as the platform says, else longer from try to try. */
+  async function pause({ retryAfterSeconds }: PlatformError, attempt: number, scope: string): Promise<void> {
+    if (retryAfterSeconds === undefined) await clock.sleep(pauseBefore(attempt, patience), signal);
+    else limiter.pause(scope, retryAfterSeconds);
   }
 
   async function tryOnce(request: HttpRequest, host: string): Promise<{ answer: HttpAnswer } | Failure> {

@@ -62,11 +62,11 @@ describe.each(pullConnectors.map((connector) => ({ connector, name: connector.ki
 
     test("a replay changes nothing, and knows every thing by the same id", async () => {
       const before = await checksumDatabase(handle.db, name);
-    const things = await countThings(workspaceId);
+      const things = await countThings(workspaceId);
       await handle.db.deleteFrom("cursor").where("workspace_id", "=", workspaceId).execute();
       await start();
       expect(await checksumDatabase(handle.db, name)).toEqual(before);
-    expect(await countThings(workspaceId)).toBe(things);
+      expect(await countThings(workspaceId)).toBe(things);
     });
 
     test("declares the streams that its listings yield", () => {
