@@ -1,0 +1,5 @@
+import { levainFeedStandIn } from "#jobs/sandbox/levain-feed.ts";
+import type { StandInPlatform } from "#jobs/sandbox/stand-in-platform.ts";
+
+/** Every platform that the stand-in plays. */
+export const standInPlatforms: readonly StandInPlatform[] = [levainFeedStandIn];

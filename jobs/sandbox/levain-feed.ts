@@ -1,0 +1,85 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { isStreamName, type StreamName, streams } from "#db/records/streams.ts";
+import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
+import { countUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+
+/** Whoever has one of these may read the stand-in's feeds. Both are worthless elsewhere. */
+export const standInFeedToken = "stand-in-feed-token";
+export const standInFeedKey = "stand-in-feed-signing-key";
+
+const mostRecords = 10_000;
+const longestDrift = 300;
+
+/** Whose feed a host is: that of one platform, or of the shops and the brand's own books. */
+const platformsOfHosts: Readonly<Record<string, readonly string[] | null>> = {
+  "kesong.feed.example": ["kesong"],
+  "xiaohongshu.feed.example": ["xiaohongshu"],
+  "douyin.feed.example": ["douyin"],
+  "books.feed.example": null,
+};
+
+/** A Levain feed over HTTP (docs/feed.md) of the generated world. */
+export const levainFeedStandIn: StandInPlatform = {
+  name: "levain-feed",
+  hosts: Object.keys(platformsOfHosts),
+  plays: ["duplicate_page", "empty_page", "expired_token"],
+  answer(request, scene) {
+    if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
+    const stream = request.path.slice(1);
+    if (request.method !== "GET" || !isStreamName(stream)) return { status: 404, body: "" };
+    return answerPage(request, scene, stream);
+  },
+};
+
+function answerPage(
+  { host, query }: StandInRequest,
+  { world, now, fault }: StandInScene,
+  stream: StreamName,
+): StandInAnswer {
+  const records = recordsOf(world, host, stream);
+  const until = countUntil(records, now);
+  const from = Number(query.get("cursor") ?? 0);
+  if (!Number.isSafeInteger(from) || from < 0 || from > records.length) return { status: 410, body: "" };
+  const limit = Math.min(mostRecords, Math.max(1, Number(query.get("limit") ?? mostRecords)));
+  // A page that comes once more: what stood before its beginning is served again before it.
+  const start = fault === "duplicate_page" ? Math.max(0, from - limit) : from;
+  const end = Math.min(until, from + limit);
+  const page = records.slice(start, end);
+  return {
+    headers: { "content-type": "application/x-ndjson", "levain-next-cursor": String(Math.max(from, end)) },
+    body: page.map((record) => JSON.stringify(record)).join("\n"),
+  };
+}
+
+const lists = new WeakMap<StandInWorld, Map<string, readonly object[]>>();
+
+function recordsOf(world: StandInWorld, host: string, stream: StreamName): readonly object[] {
+  const known = lists.get(world) ?? new Map<string, readonly object[]>();
+  lists.set(world, known);
+  const name = `${host} ${stream}`;
+  const found = known.get(name);
+  if (found) return found;
+  const platforms = platformsOfHosts[host] ?? null;
+  const isOfPlatform = streams[stream].scope === "platform";
+  const records: readonly object[] = world.list(stream);
+  // What belongs to no platform (shops, campaigns, rates) is in the brand's own books, and what belongs to one is there.
+  const own = records.filter((record) => {
+    if (platforms === null || !isOfPlatform) return platforms === null && !isOfPlatform;
+    const platform: unknown = Reflect.get(record, "platform");
+    return platforms.some((one) => one === platform);
+  });
+  known.set(name, own);
+  return own;
+}
+
+function isAuthorised({ method, path, query, headers }: StandInRequest): boolean {
+  const { authorization } = headers;
+  if (authorization !== undefined) return authorization === `Bearer ${standInFeedToken}`;
+  const { "levain-timestamp": timestamp = "", "levain-signature": signature = "" } = headers;
+  // Whoever signs lives in our time, whatever time the world has.
+  if (!(Math.abs(Date.now() / 1_000 - Number(timestamp)) <= longestDrift)) return false;
+  const search = query.size > 0 ? `?${query}` : "";
+  const expected = createHmac("sha256", standInFeedKey).update(`${method}\n${path}${search}\n${timestamp}`).digest();
+  const given = Buffer.from(signature, "hex");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

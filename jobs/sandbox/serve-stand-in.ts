@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text as readText } from "node:stream/consumers";
+import { distort } from "#jobs/sandbox/distort.ts";
+import { type DataFault, dataFaults, drawFaults, type Fault, type FaultPlan } from "#jobs/sandbox/faults.ts";
+import { standInPlatforms } from "#jobs/sandbox/index.ts";
+import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
+import type { PlatformFault, StandInAnswer, StandInPlatform, StandInRequest } from "#jobs/sandbox/stand-in-platform.ts";
+import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+
+export interface StandInServer {
+  readonly url: string;
+  readonly port: number;
+  /** From now on this goes wrong; nothing, when undefined. */
+  setFaults(plan: FaultPlan | undefined): void;
+  /** Requests answered so far. */
+  answered(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves every platform of the stand-in on one port of this machine, each under its documented host as the first part of the path:
+ * http://127.0.0.1:PORT/open.example.com/v2/...
+ */
+export async function serveStandIn(world: StandInWorld, clock: StandInClock, port = 0): Promise<StandInServer> {
+  let draw: () => Fault | undefined = () => undefined;
+  let answered = 0;
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => {
+      console.error(`Stand-in: ${error.message}`);
+      response.destroy();
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await toRequest(request);
+    const platform = standInPlatforms.find(({ hosts }) => hosts.includes(asked.host));
+    answered++;
+    if (!platform) return send(response, { status: 404, body: "no such platform" });
+    const fault = draw();
+    if (fault === "no_answer") return;
+    if (fault === "too_many") return send(response, { status: 429, headers: { "retry-after": "1" }, body: "" });
+    if (fault === "server_error") return send(response, { status: 500, body: "" });
+    const scene = { world, now: clock.now(), fault: played(platform, fault) };
+    const given = platform.answer(asked, scene);
+    const data = dataFaults.find((one) => one === fault);
+    const whole = data ? distortAnswer(given, data, scene.now) : given;
+    if (fault === "cut_body") return cut(response, whole);
+    if (fault === "truncated_json")
+      return send(response, { ...whole, body: toText(whole).slice(0, toText(whole).length / 2) });
+    send(response, whole);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (!isAddress(address)) throw new Error("The stand-in has no address");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    setFaults(plan) {
+      draw = plan ? drawFaults(plan) : () => undefined;
+    },
+    answered: () => answered,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function isAddress(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === "object" && address !== null;
+}
+
+async function toRequest(request: IncomingMessage): Promise<StandInRequest> {
+  const url = new URL(`https:/${request.url}`);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers[name] = value;
+  const { host, pathname: path, searchParams: query } = url;
+  return { method: request.method ?? "GET", host, path, query, headers, body: await readText(request) };
+}
+
+function played({ plays }: StandInPlatform, fault: Fault | undefined): PlatformFault | undefined {
+  return plays.find((one) => one === fault);
+}
+
+function toText({ body }: StandInAnswer): string {
+  return typeof body === "string" ? body : JSON.stringify(body);
+}
+
+/** Text is NDJSON: each line is distorted. */
+function distortAnswer(answer: StandInAnswer, fault: DataFault, now: number): StandInAnswer {
+  const { body } = answer;
+  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now) };
+  const lines =
+    body === "" ? [] : body.split("\n").map((line) => JSON.stringify(distort(JSON.parse(line), fault, now)));
+  return { ...answer, body: lines.join("\n") };
+}
+
+function send(response: ServerResponse, answer: StandInAnswer): void {
+  response
+    .writeHead(answer.status ?? 200, { "content-type": "application/json", ...answer.headers })
+    .end(toText(answer));
+}
+
+/** States the whole length and breaks off in the middle. */
+function cut(response: ServerResponse, answer: StandInAnswer): void {
+  const text = toText(answer);
+  const length = Buffer.byteLength(text) + 1;
+  response.writeHead(answer.status ?? 200, {
+    "content-type": "application/json",
+    ...answer.headers,
+    "content-length": String(length),
+  });
+  response.write(text.slice(0, text.length / 2), () => response.destroy());
+}

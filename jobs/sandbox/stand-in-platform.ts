@@ -1,0 +1,42 @@
+import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+
+/** What was asked. */
+export interface StandInRequest {
+  readonly method: string;
+  /** The documented host, in lower case. */
+  readonly host: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface StandInAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, or as it is when it is a text. */
+  readonly body: unknown;
+}
+
+/** What a platform gets wrong by itself, which only it can play. */
+export type PlatformFault = "duplicate_page" | "empty_page" | "expired_token";
+
+/** What a platform answers with. */
+export interface StandInScene {
+  readonly world: StandInWorld;
+  /** The platform's time, in milliseconds: nothing later has happened yet. */
+  readonly now: number;
+  /** What goes wrong with this answer. */
+  readonly fault: PlatformFault | undefined;
+}
+
+/** One platform as its documentation describes it, over the generated world. One file each, one line in jobs/sandbox/index.ts. */
+export interface StandInPlatform {
+  /** The connector's name. */
+  readonly name: string;
+  readonly hosts: readonly string[];
+  /** Faults that it can play. */
+  readonly plays: readonly PlatformFault[];
+  answer(request: StandInRequest, scene: StandInScene): StandInAnswer;
+}
