@@ -7,6 +7,7 @@ import * as facts from "#db/migrations/2026-11-22-05-facts.ts";
 import * as planner from "#db/migrations/2026-11-22-06-planner.ts";
 import * as pulls from "#db/migrations/2026-11-25-01-pulls.ts";
 import * as derivedPosts from "#db/migrations/2026-11-25-10-derived-posts.ts";
+import * as profileVisitors from "#db/migrations/2026-11-25-11-profile-visitors.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-22-06-planner": planner,
   "2026-11-25-01-pulls": pulls,
   "2026-11-25-10-derived-posts": derivedPosts,
+  "2026-11-25-11-profile-visitors": profileVisitors,
 };
