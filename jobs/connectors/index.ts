@@ -1,4 +1,5 @@
 import type { FileConnector } from "./connector.ts";
+import { douyin } from "./douyin/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { levainFeedOverHttp } from "./levain-feed/over-http.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
@@ -13,4 +14,4 @@ export const fileConnectors: readonly FileConnector[] = [
 ];
 
 /** Every connector that pulls from a platform, in the order of the form that adds a connection. */
-export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp];
+export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp, douyin];

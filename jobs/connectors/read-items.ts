@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { shorten } from "#db/records/parse-field.ts";
+import { explainMismatch } from "#jobs/connectors/explain-mismatch.ts";
 import type { MappedRecord, PulledItem } from "#jobs/connectors/pull-connector.ts";
 import { toKnownFields } from "#jobs/connectors/to-known-fields.ts";
 
@@ -26,29 +26,12 @@ export function readItems<Schema extends z.ZodType>(
           return raw();
         },
       };
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.map(String).join(".") || "item";
-    const sample = showSample(valueAt(item, issue?.path ?? []));
+    const { field, message } = explainMismatch(parsed.error, item);
     return {
       records: [],
-      issues: [
-        { field, reason: "wrong_type", message: `${field}: ${issue?.message ?? "not as documented"}, not ${sample}` },
-      ],
+      issues: [{ field, reason: "wrong_type", message }],
       notices: [],
       raw: raw(),
     };
   });
-}
-
-/** What is in an object is not shown: it may be anything. */
-function showSample(value: unknown): string {
-  if (value === undefined) return "missing";
-  return typeof value === "object" && value !== null ? "an object or list" : shorten(value);
-}
-
-function valueAt(item: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
-    item,
-  );
 }
