@@ -1,5 +1,6 @@
 import type { FileConnector } from "./connector.ts";
 import { douyin } from "./douyin/index.ts";
+import { douyinShop } from "./douyin-shop/index.ts";
 import { levainFeed } from "./levain-feed/index.ts";
 import { levainFeedOverHttp } from "./levain-feed/over-http.ts";
 import { mediacrawlerDouyin, mediacrawlerKuaishou, mediacrawlerXiaohongshu } from "./mediacrawler/index.ts";
@@ -14,4 +15,4 @@ export const fileConnectors: readonly FileConnector[] = [
 ];
 
 /** Every connector that pulls from a platform, in the order of the form that adds a connection. */
-export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp, douyin];
+export const pullConnectors: readonly PullConnector[] = [levainFeedOverHttp, douyin, douyinShop];
