@@ -53,6 +53,8 @@ export interface PullOptions {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly tries?: number;
+  readonly timeoutMs?: number;
+  readonly batchRows?: number;
 }
 
 /** One run of a connection in this process. */
@@ -65,8 +67,9 @@ export function pull(handle: DatabaseHandle, workspaceId: number, connectionId: 
     slot: new Date(options.slot ?? "2026-11-20T03:00:00Z"),
     listings: options.listings,
     range: options.range,
+    ...(options.batchRows === undefined ? {} : { batchRows: options.batchRows }),
     clock: options.clock ?? hastyClock,
-    patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: 2_000 },
+    patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: options.timeoutMs ?? 2_000 },
     standInUrl: options.standInUrl,
     signal: options.signal ?? new AbortController().signal,
     report: () => {},
