@@ -71,13 +71,13 @@ const wanted = z.object({
 });
 
 /** A cursor is how many orders came before. */
-function answerOrders({ body }: StandInRequest, { world, now }: StandInScene): StandInAnswer {
+function answerOrders({ body }: StandInRequest, { world, now, mostOnPage }: StandInScene): StandInAnswer {
   const { data } = wanted.safeParse(JSON.parse(body || "null"));
   if (!data) return failure(40004, "isv.parameter-invalid:1");
   const changed = listAffiliateOrders(world, now).filter(
     ({ updatedAt }) => updatedAt >= data.start_time && updatedAt < data.end_time,
   );
   const at = Number(data.cursor);
-  const page = changed.slice(at, at + data.size);
+  const page = changed.slice(at, at + Math.min(data.size, mostOnPage));
   return success({ data: { orders: page.map(({ row }) => row), cursor: String(at + page.length) } });
 }

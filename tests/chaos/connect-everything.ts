@@ -1,10 +1,15 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { streamNames, streams } from "#db/records/streams.ts";
+import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
+import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { connect } from "#tests/support/connect.ts";
 
 const ofPlatforms = streamNames.filter((stream) => streams[stream].scope === "platform");
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
+
+/** The brand's own account of Douyin, in every world. */
+const ownOnDouyin = "7001047290154858803";
 
 /** Connects a workspace with every platform of the stand-in. */
 export async function connectEverything(handle: DatabaseHandle, workspaceId: number): Promise<number[]> {
@@ -16,9 +21,17 @@ export async function connectEverything(handle: DatabaseHandle, workspaceId: num
       options: { base_url: `https://${host}`, streams: served },
       secret,
     });
+  const douyin = {
+    connector: "douyin",
+    options: { open_id: ownOnDouyin, kesong_account_id: "synchronised" },
+    secret: standInDouyinSecret(ownOnDouyin),
+  };
+  const shop = { connector: "douyin-shop", options: {}, secret: standInDoudianSecret };
   return [
     await feed("kesong.feed.example", ofPlatforms, hmac),
     await feed("xiaohongshu.feed.example", ofPlatforms, bearer),
     await feed("books.feed.example", ofBooks, bearer),
+    await connect(handle, workspaceId, douyin),
+    await connect(handle, workspaceId, shop),
   ];
 }

@@ -3,7 +3,7 @@ import { DouyinError } from "#jobs/sandbox/douyin/envelope.ts";
 import type { StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, type StandInWorld, timeOf } from "#jobs/sandbox/stand-in-world.ts";
 
-const mostOnPage = 10;
+const mostVideos = 10;
 
 /** A video as the platform knows it at a time. */
 interface KnownVideo {
@@ -42,9 +42,9 @@ function listVideos(world: StandInWorld, openId: string, now: number): KnownVide
 }
 
 /** A cursor is the publication, in milliseconds, of the last video given; older ones come next. */
-export function answerVideoList({ query }: StandInRequest, { world, now, fault }: StandInScene): object {
+export function answerVideoList({ query }: StandInRequest, { world, now, fault, mostOnPage }: StandInScene): object {
   const cursor = Number(query.get("cursor") ?? 0);
-  const count = Math.min(mostOnPage, Number(query.get("count")));
+  const count = Math.min(mostVideos, mostOnPage, Number(query.get("count")));
   if (!Number.isSafeInteger(cursor) || !(count > 0)) throw new DouyinError(2100005, "Parameter error");
   if (fault === "empty_page") return { list: [], cursor, has_more: true };
   const all = listVideos(world, query.get("open_id") ?? "", now);
