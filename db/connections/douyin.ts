@@ -13,10 +13,11 @@ export const douyinKind = defineConnectionKind({
   options: z.object({
     /** The account, as the authorisation named it; it differs from app to app. */
     open_id: z.string().trim().min(1),
+    /** None named: all. */
     capabilities: z
       .array(z.enum(douyinCapabilities))
-      .min(1)
-      .default([...douyinCapabilities]),
+      .default([])
+      .transform((named) => (named.length === 0 ? [...douyinCapabilities] : named)),
     /** Videos that are read by id besides those that the account lists, such as ones that it lists no longer. */
     item_ids: z.array(z.string().trim().min(1)).default([]),
     ...kesongAccountOption,

@@ -355,5 +355,14 @@ describe("credentials", () => {
   test("only what the app was granted is asked for", () => {
     const names = openWith({ capabilities: ["user_data"] }).listings.map(({ listing }) => listing);
     expect(names).toEqual(["account", "account_day_reported"]);
+    // A form whose inputs are left empty sends empty texts and lists.
+    const all = openWith({ capabilities: [], item_ids: [], kesong_account_id: "" }).listings;
+    expect(all.map(({ listing }) => listing)).toEqual([
+      "account",
+      "post",
+      "account_day_reported",
+      "post_day_reported",
+      "audience_share",
+    ]);
   });
 });
