@@ -1,4 +1,6 @@
 import type { ConnectionKind } from "#db/connections/connection-kind.ts";
+import { douyinKind } from "#db/connections/douyin.ts";
+import { douyinShopKind } from "#db/connections/douyin-shop.ts";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
 import { tiktokBusinessKind } from "#db/connections/tiktok-business.ts";
 import { tiktokDisplayKind } from "#db/connections/tiktok-display.ts";
@@ -10,4 +12,6 @@ export const connectionKinds: readonly ConnectionKind[] = [
   tiktokDisplayKind,
   tiktokBusinessKind,
   tiktokShopKind,
+  douyinKind,
+  douyinShopKind,
 ];

@@ -1,3 +1,5 @@
+import { douyinStandIn } from "#jobs/sandbox/douyin.ts";
+import { douyinShopStandIn } from "#jobs/sandbox/douyin-shop.ts";
 import { levainFeedStandIn } from "#jobs/sandbox/levain-feed.ts";
 import type { StandInPlatform } from "#jobs/sandbox/stand-in-platform.ts";
 import { tiktokBusinessStandIn } from "#jobs/sandbox/tiktok-business.ts";
@@ -10,4 +12,6 @@ export const standInPlatforms: readonly StandInPlatform[] = [
   tiktokDisplayStandIn,
   tiktokBusinessStandIn,
   tiktokShopStandIn,
+  douyinStandIn,
+  douyinShopStandIn,
 ];
