@@ -9,12 +9,13 @@ export const pullConnectionJob = defineJob({
   name: "pull-connection",
   description: "Pulls what a connection's platform has, and lands it.",
   input: jobInputs["pull-connection"].input,
-  run: ({ connectionId, slot, listings, range }, context) =>
+  run: ({ connectionId, slot, listings, range, isAnew }, context) =>
     runPull({
       ...context,
       connectionId,
       slot: new Date(slot),
       listings,
+      isAnew,
       range: range && { from: new Date(range.from), to: new Date(range.to) },
       clock: systemClock,
       patience: usualPatience,

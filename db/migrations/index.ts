@@ -6,6 +6,7 @@ import * as jobs from "#db/migrations/2026-11-22-04-jobs.ts";
 import * as facts from "#db/migrations/2026-11-22-05-facts.ts";
 import * as planner from "#db/migrations/2026-11-22-06-planner.ts";
 import * as pulls from "#db/migrations/2026-11-25-01-pulls.ts";
+import * as dataPage from "#db/migrations/2026-11-25-40-data-page.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-22-05-facts": facts,
   "2026-11-22-06-planner": planner,
   "2026-11-25-01-pulls": pulls,
+  "2026-11-25-40-data-page": dataPage,
 };

@@ -4,6 +4,7 @@ import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
+import { noteOpening } from "#jobs/pull/note-opening.ts";
 import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
 import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
@@ -19,6 +20,7 @@ export interface PullRun extends HttpSettings {
   readonly slot: Date;
   readonly listings: readonly string[] | undefined;
   readonly range: PullRange | undefined;
+  readonly isAnew?: boolean | undefined;
   report(progress: JobProgress): void;
 }
 
@@ -34,6 +36,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
       const connection = await openConnection(handle, row, run.clock);
+      await noteOpening(handle.db, connection);
       const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
       await noteSuccess(handle.db, row);
       return result;
@@ -47,7 +50,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
 }
 
 async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp): Promise<JobOutcome> {
-  const { handle, workspaceId, slot, range, jobRunId, signal } = run;
+  const { handle, workspaceId, slot, range, isAnew, jobRunId, signal } = run;
   const tally = createPullTally();
   const keys = createEntityKeys(workspaceId);
   const onLanded = (counts: LandedCounts) => {
@@ -57,7 +60,7 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
   const broken: ConnectorError[] = [];
   for (const listing of chosenListings(run, connection)) {
     try {
-      await pullListing(listing, { handle, connection, http, slot, range, jobRunId, keys, signal, onLanded });
+      await pullListing(listing, { handle, connection, http, slot, range, isAnew, jobRunId, keys, signal, onLanded });
     } catch (error) {
       const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
       if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);
