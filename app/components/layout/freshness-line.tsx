@@ -3,7 +3,7 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { Freshness } from "#app/reports/report.ts";
 
-/** How far the data of the page's reports reaches: "complete to 21 Nov, Kesong 1 day late". Pages without reports say nothing. */
+/** How far the data of the page's reports reaches, and which connections are late: "complete to 21 Nov, Kesong feed 1 day late". Pages without reports say nothing. */
 export function FreshnessLine() {
   const { t, word } = useI18n();
   const { shortDay } = useFormatting();
@@ -12,20 +12,33 @@ export function FreshnessLine() {
     .map(({ data }) => freshnessOf(data))
     .findLast((one) => one !== null);
   if (!freshness) return null;
-  const { completeTo, waiting } = freshness;
+  const { completeTo, waiting, latePulls } = freshness;
   const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
   return (
     <p className="text-label text-muted">
-      {completeTo ? (
-        <Formatted>{t("freshness.complete", { day: shortDay(completeTo) })}</Formatted>
-      ) : (
-        t("freshness.none")
-      )}
+      <Link
+        to={`/w/${workspace}/data/coverage`}
+        className="underline decoration-rule underline-offset-2 hover:text-ink"
+      >
+        {completeTo ? (
+          <Formatted>{t("freshness.complete", { day: shortDay(completeTo) })}</Formatted>
+        ) : (
+          t("freshness.none")
+        )}
+      </Link>
       {late.map(({ platform, asOf }) => (
         <Formatted key={platform}>
           {" · "}
           {t("freshness.late", { platform: word(`platform.${platform}`, platform), day: shortDay(asOf) })}
         </Formatted>
+      ))}
+      {latePulls.map(({ name, days }) => (
+        <span key={name}>
+          {" · "}
+          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+            {t("freshness.late_pull", { name, days })}
+          </Link>
+        </span>
       ))}
       {waiting > 0 ? (
         <>
@@ -50,5 +63,5 @@ function freshnessOf(data: unknown): Freshness | null {
 }
 
 function isFreshness(value: unknown): value is Freshness {
-  return typeof value === "object" && value !== null && "completeTo" in value && "platforms" in value;
+  return typeof value === "object" && value !== null && "completeTo" in value && "latePulls" in value;
 }

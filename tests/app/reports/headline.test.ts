@@ -129,6 +129,7 @@ describe("headline", () => {
       expected: 5,
       landed: 4,
       waiting: 0,
+      latePulls: [],
     });
   });
 });
