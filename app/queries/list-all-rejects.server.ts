@@ -57,6 +57,8 @@ export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: 
     .groupBy(["source.source", "reject.stream", "reject.field", "reject.reason"])
     .orderBy("count", "desc")
     .orderBy("source.source")
+    .orderBy("reject.stream")
+    .orderBy("reject.field")
     .limit(mostGroups)
     .execute();
 }
