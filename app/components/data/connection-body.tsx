@@ -158,13 +158,17 @@ function Working({
         </p>
       )}
       <div className="mt-6 flex flex-wrap items-start gap-3 border-t border-rule pt-4">
-        <Act intent="pull" kind="primary" label={t("data.connection.pull")} />
+        {found.state === "needs_credentials" ? null : (
+          <Act intent="pull" kind="primary" label={t("data.connection.pull")} />
+        )}
         <Act intent="test" kind="plain" label={t("data.connection.test")} />
         <Act
           intent={isPaused ? "resume" : "pause"}
           kind="plain"
           label={t(isPaused ? "data.connection.resume" : "data.connection.pause")}
         />
+      </div>
+      <div className="mt-4 grid gap-4">
         <RotateForm
           found={found}
           fields={fields}

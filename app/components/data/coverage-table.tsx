@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { Fragment, useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
 import { moveBetweenCells } from "#app/components/data/move-between-cells.ts";
 import { formatCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
@@ -23,10 +23,15 @@ export function CoverageTable({ connections, days, slug, chosen }: CoverageTable
   const [isRoving, setIsRoving] = useState(false);
   // With a script one cell is reached by Tab and the others by arrows; without, all by Tab.
   useEffect(() => setIsRoving(true), []);
+  const box = useRef<HTMLElement>(null);
+  // Where it does not fit, the newest days are what is looked for.
+  useEffect(() => {
+    if (box.current) box.current.scrollLeft = box.current.scrollWidth;
+  }, []);
   let row = -1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="overflow-x-auto" aria-label={t("data.coverage.title")} tabIndex={0}>
+    <section ref={box} className="relative overflow-x-auto" aria-label={t("data.coverage.title")} tabIndex={0}>
       <table className="border-collapse text-note">
         <caption className="sr-only">{t("data.coverage.caption")}</caption>
         <thead>
@@ -144,7 +149,7 @@ function Cell({ place, day, state, row, column, isChosen, isReachedByTab }: Cell
         aria-current={isChosen ? "true" : undefined}
         title={`${shortDay(day)}: ${word}`}
         suppressHydrationWarning
-        className={`flex h-6 min-w-6 items-center justify-center ${coverageTones[state]} ${isChosen ? "rounded-[4px] outline-2 outline-crust" : "hover:bg-sunk"}`}
+        className={`flex h-6 min-w-6 items-center justify-center max-md:h-9 max-md:min-w-9 ${coverageTones[state]} ${isChosen ? "rounded-[4px] outline-2 outline-crust" : "hover:bg-sunk"}`}
       >
         <span aria-hidden="true">{coverageGlyphs[state]}</span>
         <span className="sr-only">{word}</span>
@@ -164,10 +169,8 @@ function NotProvided({ streams, days }: { streams: readonly string[]; days: numb
         {t("data.coverage.others", { count: streams.length })}
       </th>
       <td colSpan={days} className="max-w-0 truncate" title={names}>
-        <Fragment>
-          <span aria-hidden="true">{coverageGlyphs.not_provided} </span>
-          {t("data.coverage.state.not_provided")}: {names}
-        </Fragment>
+        <span aria-hidden="true">{coverageGlyphs.not_provided} </span>
+        {t("data.coverage.state.not_provided")}: {names}
       </td>
     </tr>
   );

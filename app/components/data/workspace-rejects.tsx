@@ -41,17 +41,23 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
           {
             key: "file",
             header: t("data.rejects.file"),
-            cell: ({ fileName, connection, connectionId }) => (
+            cell: ({ fileName, landedAt, connection, connectionId }) => (
               <>
-                {fileName}
-                {connectionId === null ? null : (
-                  <Link
-                    to={`/w/${slug}/data/connections/${connectionId}`}
-                    className="block text-note font-normal text-crust underline underline-offset-2"
-                  >
-                    {connection ?? connectionId}
-                  </Link>
-                )}
+                <span className="font-normal">{fileName}</span>
+                <span className="block text-note font-normal text-muted">
+                  <Formatted>{moment(landedAt)}</Formatted>
+                  {connectionId === null ? null : (
+                    <>
+                      {" · "}
+                      <Link
+                        to={`/w/${slug}/data/connections/${connectionId}`}
+                        className="text-crust underline underline-offset-2"
+                      >
+                        {connection ?? connectionId}
+                      </Link>
+                    </>
+                  )}
+                </span>
               </>
             ),
           },
@@ -68,11 +74,6 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
             cell: ({ reason }) => word(`data.reason.${reason}`, reason),
           },
           { key: "message", header: t("data.rejects.message"), isLong: true, cell: ({ message }) => message },
-          {
-            key: "landed",
-            header: t("data.rejects.when"),
-            cell: ({ landedAt }) => <Formatted>{moment(landedAt)}</Formatted>,
-          },
           {
             key: "raw",
             header: t("data.rejects.raw"),

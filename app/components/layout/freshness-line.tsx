@@ -6,13 +6,13 @@ import type { Freshness } from "#app/reports/report.ts";
 /** How far the data of the page's reports reaches, and which connections are late: "complete to 21 Nov, Kesong feed 1 day late". Pages without reports say nothing. */
 export function FreshnessLine() {
   const { t, word } = useI18n();
-  const { shortDay } = useFormatting();
+  const { shortDay, percent } = useFormatting();
   const { workspace } = useParams();
   const freshness = useMatches()
     .map(({ data }) => freshnessOf(data))
     .findLast((one) => one !== null);
   if (!freshness) return null;
-  const { completeTo, waiting, latePulls } = freshness;
+  const { completeTo, completeness, waiting, latePulls } = freshness;
   const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
   return (
     <p className="text-label text-muted">
@@ -26,6 +26,12 @@ export function FreshnessLine() {
           t("freshness.none")
         )}
       </Link>
+      {completeness !== null && completeness < 1 ? (
+        <Formatted>
+          {" · "}
+          {t("freshness.completeness", { share: percent(Math.floor(completeness * 100) / 100, 0) })}
+        </Formatted>
+      ) : null}
       {late.map(({ platform, asOf }) => (
         <Formatted key={platform}>
           {" · "}
