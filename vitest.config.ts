@@ -17,9 +17,9 @@ export default defineConfig({
       {
         test: {
           name: "soak",
-          include: ["tests/jobs/imports/{mutated-files,killed-imports}.test.ts"],
+          include: ["tests/jobs/imports/{mutated-files,killed-imports}.test.ts", "tests/chaos/chaos.test.ts"],
           globalSetup: ["tests/support/global-setup.ts"],
-          env: { MUTATIONS: "5000", KILLS: "20" },
+          env: { MUTATIONS: "5000", KILLS: "20", CHAOS_ROUNDS: "200" },
         },
       },
       {

@@ -1,7 +1,7 @@
 import { runMigrations } from "graphile-worker";
 import type { Pool } from "pg";
 import { type JobInput, type JobName, jobInputs } from "#db/job-inputs.ts";
-import { runInTransaction } from "#db/transaction.server.ts";
+import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
 
 /** What the queue hands to a worker: the run holds all the rest. */
 export interface QueuedJob {
@@ -33,30 +33,38 @@ export async function enqueueJob<Name extends JobName>(
   workspaceId: number,
   job: Name,
   input: JobInput<Name>,
+): Promise<number> {
+  await ensureQueue(pool);
+  return runInTransaction({ pool }, (trx) => enqueueJobIn(trx, workspaceId, job, input));
+}
+
+/** The same within a transaction: the job is there if and when the transaction is. The queue's schema must be. */
+export async function enqueueJobIn<Name extends JobName>(
+  { db, client }: DatabaseTransaction,
+  workspaceId: number,
+  job: Name,
+  input: JobInput<Name>,
   { runAt }: QueueOptions = {},
 ): Promise<number> {
   const { input: schema, alone } = jobInputs[job];
   const checked = schema.parse(input);
-  await ensureQueue(pool);
-  return runInTransaction({ pool }, async ({ db, client }) => {
-    const { job_run_id: jobRunId } = await db
-      .insertInto("job_run")
-      .values({ workspace_id: workspaceId, job, input: JSON.stringify(checked) })
-      .returning("job_run_id")
-      .executeTakeFirstOrThrow();
-    await client.query(
-      `select from graphile_worker.add_job($1, $2, queue_name => $3, max_attempts => $4, job_key => $5, run_at => $6)`,
-      [
-        job,
-        JSON.stringify({ workspaceId, jobRunId } satisfies QueuedJob),
-        nameQueue(alone, workspaceId, checked),
-        mostAttempts,
-        queueKeyOf({ workspaceId, jobRunId }),
-        runAt ?? null,
-      ],
-    );
-    return jobRunId;
-  });
+  const { job_run_id: jobRunId } = await db
+    .insertInto("job_run")
+    .values({ workspace_id: workspaceId, job, input: JSON.stringify(checked) })
+    .returning("job_run_id")
+    .executeTakeFirstOrThrow();
+  await client.query(
+    `select from graphile_worker.add_job($1, $2, queue_name => $3, max_attempts => $4, job_key => $5, run_at => $6)`,
+    [
+      job,
+      JSON.stringify({ workspaceId, jobRunId } satisfies QueuedJob),
+      nameQueue(alone, workspaceId, checked),
+      mostAttempts,
+      queueKeyOf({ workspaceId, jobRunId }),
+      runAt ?? null,
+    ],
+  );
+  return jobRunId;
 }
 
 /** By which a run finds its place in the queue again. */

@@ -3,6 +3,8 @@ import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
+import { removeConnectionJob } from "#jobs/remove-connection.ts";
+import { resealSecretsJob } from "#jobs/reseal-secrets.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { runImportJob } from "#jobs/run-import.ts";
 import { tryConnectionJob } from "#jobs/try-connection.ts";
@@ -20,4 +22,6 @@ export const jobs: readonly Job[] = [
   deleteExpiredUploadsJob,
   pullConnectionJob,
   tryConnectionJob,
+  removeConnectionJob,
+  resealSecretsJob,
 ];

@@ -20,18 +20,27 @@ export interface CutPages {
 }
 
 /** Enough rows that a transaction is worth its while, few enough that memory stays flat and progress shows. */
-const enoughRows = 20_000;
+export const usualBatchRows = 20_000;
+
+export interface CutOptions {
+  /** What rejects name as their file. */
+  readonly sourceName: string;
+  /** Nothing can have been read later than this, in milliseconds. */
+  readonly latest: number;
+  /** A batch is closed at the end of the page with which it has so many rows. */
+  readonly batchRows: number;
+}
 
 /** Gathers pages into batches. A page that comes twice in one run, as a platform out of step gives it, counts once. */
-export async function* cutPages(pages: AsyncIterable<PulledPage>, sourceName: string): AsyncGenerator<CutPages> {
+export async function* cutPages(pages: AsyncIterable<PulledPage>, options: CutOptions): AsyncGenerator<CutPages> {
   const seen = new Set<string>();
   let cut = openCut();
   let last: PulledPage | undefined;
   for await (const page of pages) {
     last = page;
-    cut.add(page, sourceName, seen);
+    cut.add(page, options, seen);
     if (page.next === null) break;
-    if (!cut.isFull()) continue;
+    if (cut.rowsRead() < options.batchRows) continue;
     yield cut.close(page, false);
     cut = openCut();
   }
@@ -45,8 +54,8 @@ function openCut() {
   let pages = 0;
   let rowsRead = 0;
   return {
-    add(page: PulledPage, fileName: string, seen: Set<string>) {
-      const { lines, landing, rejected } = readPage(page, fileName);
+    add(page: PulledPage, options: CutOptions, seen: Set<string>) {
+      const { lines, landing, rejected } = readPage(page, options);
       const digest = createHash("sha256").update(lines.join("\n")).digest("base64");
       pages++;
       if (lines.length > 0 && seen.has(digest)) return;
@@ -60,7 +69,7 @@ function openCut() {
         else records.set(stream, [record]);
       }
     },
-    isFull: () => rowsRead >= enoughRows,
+    rowsRead: () => rowsRead,
     close: (page: PulledPage, isLast: boolean): CutPages => ({
       pages,
       rowsRead,
@@ -73,13 +82,19 @@ function openCut() {
   };
 }
 
-function readPage(page: PulledPage, fileName: string) {
+function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
   const lines: string[] = [];
   const landing: { stream: StreamName; record: LandingRecord }[] = [];
   const rejected: Reject[] = [];
   for (const [index, item] of page.items.entries()) {
-    const { records, reject } = validateRow({ ...item, raw: item.raw, line: index + 1 }, fileName);
+    const line = index + 1;
+    const { records, reject: invalid } = validateRow({ ...item, raw: item.raw, line }, sourceName);
+    let reject = invalid;
     for (const one of records) {
+      if (isAhead(one.record, latest)) {
+        reject ??= rejectAhead(one.stream, one.record, { fileName: sourceName, line, raw: item.raw });
+        continue;
+      }
       landing.push(one);
       lines.push(JSON.stringify(one));
     }
@@ -88,4 +103,19 @@ function readPage(page: PulledPage, fileName: string) {
     lines.push(JSON.stringify([reject.stream, reject.field, reject.reason, reject.message, reject.raw]));
   }
   return { lines, landing, rejected };
+}
+
+/** Whether a record says that it was read at a time that has not come yet: its clock, or ours, is wrong. */
+function isAhead({ captured_at: at }: LandingRecord, latest: number): boolean {
+  return at instanceof Date && at.getTime() > latest;
+}
+
+function rejectAhead(
+  stream: StreamName,
+  { captured_at: at }: LandingRecord,
+  place: Pick<Reject, "fileName" | "line" | "raw">,
+): Reject {
+  const time = at instanceof Date ? at.toISOString() : "";
+  const message = `captured_at is ${time}, which has not come yet: the platform's clock or zone is wrong`;
+  return { ...place, stream, field: "captured_at", reason: "out_of_range", message };
 }

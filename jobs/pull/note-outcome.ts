@@ -17,13 +17,15 @@ export async function noteSuccess(db: Db, row: ConnectionRow): Promise<void> {
 /** A run failed. Credentials that are no longer accepted stop all further runs until somebody enters new ones. */
 export async function noteFailure(db: Db, row: ConnectionRow, error: ConnectorError): Promise<void> {
   const failures = row.failures + 1;
-  const pauseMs = Math.min(longestPauseMs, hourMs * 2 ** (failures - failuresBeforePause));
+  const isOften = failures >= failuresBeforePause;
+  const pauseMs = isOften ? Math.min(longestPauseMs, hourMs * 2 ** (failures - failuresBeforePause)) : 0;
+  const restMs = Math.max(pauseMs, (error.retryAfterSeconds ?? 0) * 1_000);
   await update(db, row)
     .set({
       failures,
       error: error.message,
       error_kind: error.kind,
-      resume_at: failures >= failuresBeforePause ? new Date(Date.now() + pauseMs) : null,
+      resume_at: restMs > 0 ? new Date(Date.now() + restMs) : null,
       ...(error.kind === "unauthorized" && row.status === "active" ? { status: "needs_credentials" } : {}),
     })
     .execute();

@@ -28,6 +28,7 @@ export interface ListingRun {
   readonly isAnew?: boolean | undefined;
   readonly jobRunId: number | null;
   readonly keys: EntityKeys;
+  readonly batchRows: number;
   readonly signal: AbortSignal;
   /** Called when a batch has landed. */
   onLanded(counts: LandedCounts): void;
@@ -39,6 +40,9 @@ export interface LandedCounts {
   readonly expected: number | undefined;
   readonly byStream: Partial<Record<StreamName, StreamCounts>>;
 }
+
+/** Clocks differ; more than this is no clock. */
+const toleratedAheadMs = 3_600_000;
 
 /** Reads what a listing has for a slot and lands it, from where an earlier try of the same slot came to. A slot that landed whole is left alone. */
 export async function pullListing(listing: PullListing, run: ListingRun): Promise<void> {
@@ -53,13 +57,12 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
 
   const pages = listing.pages({ http: run.http, slot, ...window, cursor: plan.cursor, signal: run.signal });
+  const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
+  const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   let landing: Promise<void> = Promise.resolve();
   let expected: number | undefined;
   try {
-    for await (const cut of cutPages(
-      watch(pages),
-      `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`,
-    )) {
+    for await (const cut of cutPages(watch(pages), { sourceName, latest, batchRows: run.batchRows })) {
       run.signal.throwIfAborted();
       // One batch lands while the next is read.
       await landing;

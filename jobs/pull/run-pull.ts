@@ -3,6 +3,7 @@ import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
+import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { noteOpening } from "#jobs/pull/note-opening.ts";
 import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
@@ -21,6 +22,8 @@ export interface PullRun extends HttpSettings {
   readonly listings: readonly string[] | undefined;
   readonly range: PullRange | undefined;
   readonly isAnew?: boolean | undefined;
+  /** Rows that make a batch; the usual number when left out. */
+  readonly batchRows?: number;
   report(progress: JobProgress): void;
 }
 
@@ -50,7 +53,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
 }
 
 async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp): Promise<JobOutcome> {
-  const { handle, workspaceId, slot, range, isAnew, jobRunId, signal } = run;
+  const { handle, workspaceId, slot, range, isAnew, jobRunId, signal, batchRows = usualBatchRows } = run;
   const tally = createPullTally();
   const keys = createEntityKeys(workspaceId);
   const onLanded = (counts: LandedCounts) => {
@@ -60,7 +63,19 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
   const broken: ConnectorError[] = [];
   for (const listing of chosenListings(run, connection)) {
     try {
-      await pullListing(listing, { handle, connection, http, slot, range, isAnew, jobRunId, keys, signal, onLanded });
+      await pullListing(listing, {
+        handle,
+        connection,
+        http,
+        slot,
+        range,
+        isAnew,
+        jobRunId,
+        keys,
+        signal,
+        batchRows,
+        onLanded,
+      });
     } catch (error) {
       const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
       if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 import type { Job } from "#jobs/define-job.ts";
+import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
 import { beatWorkers, buryDeadWorkers, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
 
@@ -47,6 +48,7 @@ export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]):
   const beat = async () => {
     await beatWorkers(handle.db, workerIds, startedAt);
     await buryDeadWorkers(handle, workerIds);
+    await enqueueDuePulls(handle, new Date());
   };
   await beat();
   const timer = setInterval(() => {

@@ -22,7 +22,7 @@ const platformsOfHosts: Readonly<Record<string, readonly string[] | null>> = {
 export const levainFeedStandIn: StandInPlatform = {
   name: "levain-feed",
   hosts: Object.keys(platformsOfHosts),
-  plays: ["duplicate_page", "empty_page", "expired_token"],
+  plays: ["duplicate_page", "expired_token"],
   answer(request, scene) {
     if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
     const stream = request.path.slice(1);
@@ -33,21 +33,25 @@ export const levainFeedStandIn: StandInPlatform = {
 
 function answerPage(
   { host, query }: StandInRequest,
-  { world, now, fault }: StandInScene,
+  { world, now, fault, mostOnPage }: StandInScene,
   stream: StreamName,
 ): StandInAnswer {
   const records = recordsOf(world, host, stream);
   const until = countUntil(records, now);
   const from = Number(query.get("cursor") ?? 0);
   if (!Number.isSafeInteger(from) || from < 0 || from > records.length) return { status: 410, body: "" };
-  const limit = Math.min(mostRecords, Math.max(1, Number(query.get("limit") ?? mostRecords)));
+  const limit = Math.min(mostRecords, mostOnPage, Math.max(1, Number(query.get("limit") ?? mostRecords)));
   // A page that comes once more: what stood before its beginning is served again before it.
   const start = fault === "duplicate_page" ? Math.max(0, from - limit) : from;
   const end = Math.min(until, from + limit);
   const page = records.slice(start, end);
   return {
-    headers: { "content-type": "application/x-ndjson", "levain-next-cursor": String(Math.max(from, end)) },
-    body: page.map((record) => JSON.stringify(record)).join("\n"),
+    headers: {
+      "content-type": "application/x-ndjson",
+      "levain-next-cursor": String(Math.max(from, end)),
+      "levain-count": String(page.length),
+    },
+    body: page.map((record) => `${JSON.stringify(record)}\n`).join(""),
   };
 }
 

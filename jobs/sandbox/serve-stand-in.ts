@@ -18,11 +18,22 @@ export interface StandInServer {
   close(): Promise<void>;
 }
 
+export interface StandInOptions {
+  /** The first free one when left out. */
+  readonly port?: number;
+  /** Makes all pages shorter, so that a small world has many of them. */
+  readonly mostOnPage?: number;
+}
+
 /**
  * Serves every platform of the stand-in on one port of this machine, each under its documented host as the first part of the path:
  * http://127.0.0.1:PORT/open.example.com/v2/...
  */
-export async function serveStandIn(world: StandInWorld, clock: StandInClock, port = 0): Promise<StandInServer> {
+export async function serveStandIn(
+  world: StandInWorld,
+  clock: StandInClock,
+  { port = 0, mostOnPage = Number.POSITIVE_INFINITY }: StandInOptions = {},
+): Promise<StandInServer> {
   let draw: () => Fault | undefined = () => undefined;
   let answered = 0;
   const server = createServer((request, response) => {
@@ -41,7 +52,7 @@ export async function serveStandIn(world: StandInWorld, clock: StandInClock, por
     if (fault === "no_answer") return;
     if (fault === "too_many") return send(response, { status: 429, headers: { "retry-after": "1" }, body: "" });
     if (fault === "server_error") return send(response, { status: 500, body: "" });
-    const scene = { world, now: clock.now(), fault: played(platform, fault) };
+    const scene = { world, now: clock.now(), mostOnPage, fault: played(platform, fault) };
     const given = platform.answer(asked, scene);
     const data = dataFaults.find((one) => one === fault);
     const whole = data ? distortAnswer(given, data, scene.now) : given;
@@ -96,8 +107,9 @@ function toText({ body }: StandInAnswer): string {
 function distortAnswer(answer: StandInAnswer, fault: DataFault, now: number): StandInAnswer {
   const { body } = answer;
   if (typeof body !== "string") return { ...answer, body: distort(body, fault, now) };
-  const lines =
-    body === "" ? [] : body.split("\n").map((line) => JSON.stringify(distort(JSON.parse(line), fault, now)));
+  const lines = body
+    .split("\n")
+    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now))));
   return { ...answer, body: lines.join("\n") };
 }
 

@@ -27,6 +27,8 @@ export interface StandInScene {
   readonly world: StandInWorld;
   /** The platform's time, in milliseconds: nothing later has happened yet. */
   readonly now: number;
+  /** The most records on a page, where it is fewer than the platform's own number. */
+  readonly mostOnPage: number;
   /** What goes wrong with this answer. */
   readonly fault: PlatformFault | undefined;
 }

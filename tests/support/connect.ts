@@ -54,6 +54,8 @@ export interface PullOptions {
   readonly clock?: Clock;
   readonly tries?: number;
   readonly isAnew?: boolean;
+  readonly timeoutMs?: number;
+  readonly batchRows?: number;
 }
 
 /** One run of a connection in this process. */
@@ -67,8 +69,9 @@ export function pull(handle: DatabaseHandle, workspaceId: number, connectionId: 
     listings: options.listings,
     range: options.range,
     isAnew: options.isAnew,
+    ...(options.batchRows === undefined ? {} : { batchRows: options.batchRows }),
     clock: options.clock ?? hastyClock,
-    patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: 2_000 },
+    patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: options.timeoutMs ?? 2_000 },
     standInUrl: options.standInUrl,
     signal: options.signal ?? new AbortController().signal,
     report: () => {},

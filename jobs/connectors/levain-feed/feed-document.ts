@@ -60,6 +60,8 @@ A feed may also be pulled, a page at a time. This is how an address that serves 
 - \`GET {base}/{stream}?cursor={cursor}&limit={n}\` answers \`200\` with \`Content-Type: application/x-ndjson\`, one record a line, oldest change first. \`limit\` is at most 10,000 and may be undercut.
 - The response header \`Levain-Next-Cursor\` is where the next page begins: opaque, at most 512 characters, valid for 30 days. It is given on every page, the last one too, so that the next run asks for what is
   new. A page without a record is the end. The first request has no cursor.
+- Every line ends with a line feed, the last one too, and the response header \`Levain-Count\` says how many there are. A page of which an end is missing would otherwise look like a whole one: it is
+  taken for cut off, and asked for again.
 - A record that changes is served again, after the changes before it. Serving a record twice is harmless; skipping one is not.
 - Authorisation is either \`Authorization: Bearer {token}\`, or a signature: \`Levain-Timestamp\` (epoch seconds, refused when more than 300 seconds off) and \`Levain-Signature\`, the lower-case hex
   HMAC-SHA256, keyed with the shared secret, of \`{method}\\n{path and query}\\n{timestamp}\`.

@@ -52,6 +52,7 @@ function withHeaders(request: HttpRequest, headers: Record<string, string>): Htt
 }
 
 const cursorGone = 410;
+const mostAttempts = 6;
 
 function judge({ status }: HttpAnswer): PlatformError | null | undefined {
   if (status === 404)
@@ -70,34 +71,66 @@ function streamListing(base: string, stream: StreamName): PullListing {
   };
 }
 
-async function* readPages(
-  base: string,
-  stream: StreamName,
-  { http, cursor }: ListingContext,
-): AsyncGenerator<PulledPage> {
+async function* readPages(base: string, stream: StreamName, context: ListingContext): AsyncGenerator<PulledPage> {
   const columns = new Set(levainFeed.columns(shape(stream)));
   const read = levainFeed.openReader(shape(stream), `${stream}.ndjson`, { zone: "UTC", currency: "EUR", locale: "en" });
-  let at = cursor;
+  let at = context.cursor;
   for (;;) {
-    const query = new URLSearchParams({ limit: String(pageSize), ...(at === null ? {} : { cursor: at }) });
-    const { status, text, headers } = await http.answer({ method: "GET", url: `${base}/${stream}?${query}` });
-    if (status === cursorGone && at !== null) {
+    const page = await askPage(base, stream, at, context);
+    if (page === "cursor gone") {
       // Reading starts anew, which changes nothing of what landed.
       at = null;
       continue;
     }
-    const next = headers["levain-next-cursor"];
-    if (next === undefined || next.length > 512)
-      throw new ConnectorError(
-        "schema_changed",
-        `${stream}: the response header Levain-Next-Cursor must be there, of at most 512 characters, not ${next === undefined ? "missing" : `${next.length} characters`}`,
-      );
-    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    const { lines, next } = page;
     const isLast = lines.length === 0;
     yield { items: lines.map((line) => readLine(line, columns, read)), next: isLast ? null : next, resume: next };
     if (isLast) return;
     at = next;
   }
+}
+
+interface FeedPage {
+  readonly lines: readonly string[];
+  readonly next: string;
+}
+
+/** One page, asked for again as long as it does not come whole. */
+async function askPage(
+  base: string,
+  stream: StreamName,
+  at: string | null,
+  { http }: ListingContext,
+): Promise<FeedPage | "cursor gone"> {
+  const query = new URLSearchParams({ limit: String(pageSize), ...(at === null ? {} : { cursor: at }) });
+  for (let attempt = 1; ; attempt++) {
+    const { status, text, headers } = await http.answer({ method: "GET", url: `${base}/${stream}?${query}` });
+    if (status === cursorGone && at !== null) return "cursor gone";
+    const lines = text.split("\n");
+    // What stands after the last line feed is a line that was cut off, or nothing.
+    const isWhole =
+      lines.pop() === "" && lines.length === readHeader(headers, "levain-count", stream, /^\d{1,5}$/, Number);
+    const next = readHeader(headers, "levain-next-cursor", stream, /^.{1,512}$/s, String);
+    if (isWhole) return { lines: lines.filter((line) => line.trim() !== ""), next };
+    if (attempt >= mostAttempts)
+      throw new ConnectorError("unavailable", `${new URL(base).host}: a page of ${stream} comes without its end`);
+  }
+}
+
+function readHeader<Value>(
+  headers: HttpAnswer["headers"],
+  name: string,
+  stream: StreamName,
+  pattern: RegExp,
+  parse: (text: string) => Value,
+): Value {
+  const text = headers[name];
+  if (text !== undefined && pattern.test(text)) return parse(text);
+  const given = text === undefined ? "missing" : `of ${text.length} characters`;
+  throw new ConnectorError(
+    "schema_changed",
+    `${stream}: the response header ${name} must be as docs/feed.md says, and is ${given}`,
+  );
 }
 
 function readLine(

@@ -31,7 +31,8 @@ beforeAll(async () => {
     const at = Number(new URL(request.url ?? "", "http://x").searchParams.get("cursor") ?? 0);
     const page = lines.slice(at, at + 2);
     response.setHeader("Levain-Next-Cursor", String(at + page.length));
-    response.end(page.map((line) => JSON.stringify(line)).join("\n"));
+    response.setHeader("Levain-Count", String(page.length));
+    response.end(page.map((line) => `${JSON.stringify(line)}\n`).join(""));
   });
 });
 afterAll(async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     const cursor = new URL(request.url ?? "", "http://x").searchParams.get("cursor");
     beginnings += cursor === null ? 1 : 0;
     response.setHeader("Levain-Next-Cursor", "1");
-    response.end(cursor === null ? '{"platform":"kesong","account_id":"a","name":"A"}' : "");
+    response.end(cursor === null ? '{"platform":"kesong","account_id":"a","name":"A"}\n' : "");
   });
 });
 afterAll(async () => {

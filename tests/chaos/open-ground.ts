@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createDatabase } from "#db/client.server.ts";
+import { readServerProcess } from "#db/embedded/cluster-state.ts";
+import { type Cluster, openCluster } from "#db/embedded/open-cluster.ts";
+import { migrateToLatest } from "#db/migrate.ts";
+import { serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
+import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
+import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import type { ChaosGround } from "#tests/chaos/run-chaos.ts";
+
+/** A server of Postgres and a stand-in of their own, the stand-in's clock standing still at the end of its world. */
+export async function openChaosGround(): Promise<ChaosGround & { close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "levain-chaos-"));
+  let cluster: Cluster = await openCluster({ folder });
+  const handle = createDatabase(cluster.url, { applicationName: "levain chaos ground" });
+  await migrateToLatest(handle.db);
+  const world = await createStandInWorld({ posts: 60, days: 30, end: "2026-11-20", seed: "chaos", creators: 8 });
+  const standIn = await serveStandIn(world, createStandInClock(world.to, 0), { mostOnPage: 150 });
+  return {
+    handle,
+    standIn,
+    slot: new Date(world.to).toISOString(),
+    async crashPostgres() {
+      const server = await readServerProcess(join(cluster.folder, "postgres"));
+      if (server) process.kill(server.pid, "SIGQUIT");
+      await cluster.lost;
+      await cluster.close().catch(() => {});
+      cluster = await openCluster({ folder });
+      if (cluster.url !== handle.url) throw new Error("Postgres came back at another address");
+      for (;;) {
+        const isUp = await handle.pool.query("select 1").then(
+          () => true,
+          () => false,
+        );
+        if (isUp) return;
+        await sleep(50);
+      }
+    },
+    async close() {
+      await standIn.close();
+      await handle.close();
+      await cluster.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
