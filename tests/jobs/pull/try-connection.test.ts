@@ -28,6 +28,7 @@ beforeAll(async () => {
     const cursor = new URL(request.url ?? "", "http://x").searchParams.get("cursor");
     beginnings += cursor === null ? 1 : 0;
     response.setHeader("Levain-Next-Cursor", "1");
+    response.setHeader("Levain-Count", cursor === null ? "1" : "0");
     response.end(cursor === null ? '{"platform":"kesong","account_id":"a","name":"A"}\n' : "");
   });
 });
