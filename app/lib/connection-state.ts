@@ -4,11 +4,14 @@ export interface ConnectionStanding {
   readonly failures: number;
   readonly resumeAt: Date | null;
   readonly lateDays: number | null;
+  /** Null: it was never read whole. */
+  readonly completeTo: Date | null;
   readonly isPulling: boolean;
 }
 
 export const connectionStates = [
   "draft",
+  "new",
   "pulling",
   "good",
   "late",
@@ -24,10 +27,11 @@ export type ConnectionState = (typeof connectionStates)[number];
 
 /** Status, failures and what goes on, taken together. */
 export function connectionStateOf(standing: ConnectionStanding, now: Date): ConnectionState {
-  const { status, failures, resumeAt, lateDays, isPulling } = standing;
+  const { status, failures, resumeAt, lateDays, completeTo, isPulling } = standing;
   if (status !== "active") return connectionStates.find((state) => state === status) ?? "paused";
   if (isPulling) return "pulling";
   if (resumeAt && resumeAt > now) return "resting";
   if (failures > 0) return "failing";
-  return lateDays !== null ? "late" : "good";
+  if (lateDays !== null) return "late";
+  return completeTo === null ? "new" : "good";
 }

@@ -70,7 +70,13 @@ export async function listConnections(
   return rows.map((row) => {
     const kind = connectionKinds.find(({ connector }) => connector === row.connector);
     const lateDays = row.status === "draft" || row.status === "removed" ? null : lateDaysOf(row, workspace, now);
-    const standing = { ...row, resumeAt: row.resume_at, lateDays, isPulling: row.is_pulling };
+    const standing = {
+      ...row,
+      resumeAt: row.resume_at,
+      completeTo: row.complete_to,
+      lateDays,
+      isPulling: row.is_pulling,
+    };
     return {
       connectionId: row.connection_id,
       name: row.name,

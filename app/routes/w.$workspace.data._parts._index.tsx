@@ -17,7 +17,7 @@ export const loader = answer(async ({ context: { db }, params }) => {
 export default function ConnectionsPage() {
   const { t } = useI18n();
   const { slug, now, connections } = useLoaderData<typeof loader>();
-  usePolling(connections.some(({ state }) => state === "pulling"));
+  usePolling(connections.some(({ state }) => state === "pulling" || state === "new"));
   if (connections.length > 0) return <ConnectionsTable connections={connections} slug={slug} now={now} />;
   return (
     <EmptyState title={t("data.connections.none")} advice={t("data.connections.none.advice")}>

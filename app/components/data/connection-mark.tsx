@@ -4,6 +4,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 
 const glyphs: Record<ConnectionState, string> = {
   draft: "○",
+  new: "◌",
   pulling: "◐",
   good: "●",
   late: "◔",
