@@ -49,7 +49,7 @@ export function FreshnessLine() {
       {waiting > 0 ? (
         <>
           {" · "}
-          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+          <Link to={`/w/${workspace}/data/runs`} className="text-crust underline underline-offset-2">
             {t("freshness.waiting", { count: waiting })}
           </Link>
         </>
