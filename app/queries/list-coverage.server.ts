@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { type CoverageCell, type CoverageTimeline, coverDays, type DaySpan } from "#app/lib/coverage/cover-days.ts";
+import { listDueSlots } from "#app/lib/coverage/list-due-slots.ts";
 import { type ConnectionListing, parseListings } from "#db/connections/connection-listing.ts";
 import { connectionKinds } from "#db/connections/index.ts";
-import { listSlots } from "#db/connections/schedule.ts";
+import { findLastSlot } from "#db/connections/next-slot.ts";
 import { streamNames } from "#db/records/streams.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -41,8 +42,12 @@ export async function listCoverage(
   ]);
   return connections.map((row) => {
     const since = new Date(Math.min(row.schedule_since.getTime(), row.first_slot_at?.getTime() ?? Infinity));
-    const due = dueSlots(row, workspace.timeZone, first.from, now);
-    const timeline: CoverageTimeline = { days, due, scheduleSince: row.schedule_since, since, now };
+    const dueBy = new Date(now.getTime() - graceMs);
+    const due = listDueSlots(row.schedule, workspace.timeZone, days).filter(
+      (at) => at >= row.schedule_since && at <= dueBy,
+    );
+    const lastDue = findLastSlot(row.schedule, workspace.timeZone, row.schedule_since, dueBy);
+    const timeline: CoverageTimeline = { days, due, lastDue, scheduleSince: row.schedule_since, since, now };
     const listings = parseListings(row.listings);
     const provided = new Set(listings.flatMap(({ streams }) => streams));
     const isOf = (one: { connection_id: number; listing: string }, { listing }: ConnectionListing) =>
@@ -66,17 +71,6 @@ export async function listCoverage(
       })),
     };
   });
-}
-
-interface Scheduled {
-  readonly schedule: string;
-  readonly schedule_since: Date;
-}
-
-/** What was to be read by now. */
-function dueSlots({ schedule, schedule_since: since }: Scheduled, zone: string, from: Date, now: Date): Date[] {
-  const start = since > from ? since : from;
-  return listSlots(schedule, zone, start, new Date(now.getTime() - graceMs));
 }
 
 function selectConnections(db: Kysely<Database>, workspaceId: number) {

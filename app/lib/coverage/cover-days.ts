@@ -24,8 +24,10 @@ export interface DaySpan {
 /** What all listings of a connection share. */
 export interface CoverageTimeline {
   readonly days: readonly DaySpan[];
-  /** Nominal times that are due by now, in order, from `scheduleSince` on. */
+  /** Nominal times within the days that are due by now, in order, from `scheduleSince` on. */
   readonly due: readonly Date[];
+  /** The last nominal time of all that is due by now, which may be after the days; null: none is. */
+  readonly lastDue: Date | null;
   /** Since when the schedule holds: what was due before nobody knows but the slots themselves. */
   readonly scheduleSince: Date;
   /** When the connection began. */
@@ -64,7 +66,7 @@ function isReached({ from }: DaySpan, { now }: CoverageTimeline, listing: Covera
 
 /** What a platform shows only at its time: each nominal time counts for itself. */
 function coverState(span: DaySpan, timeline: CoverageTimeline, { slots }: CoverageKnowledge): CoverageState {
-  const { due, scheduleSince, since } = timeline;
+  const { due, lastDue, scheduleSince, since } = timeline;
   const inDay = (at: Date) => at >= span.from && at < span.to;
   const read = new Set(slots.filter(({ at, isComplete }) => isComplete && inDay(at)).map(({ at }) => at.getTime()));
   const wanted = new Set([
@@ -78,8 +80,7 @@ function coverState(span: DaySpan, timeline: CoverageTimeline, { slots }: Covera
   }
   if (read.size > 0) return "partial";
   // Until the next time comes, a run that is late still reads what it was to read.
-  const last = due.at(-1)?.getTime();
-  return missed.every((at) => at === last) ? "late" : "missing";
+  return missed.every((at) => at === lastDue?.getTime()) ? "late" : "missing";
 }
 
 /** What is kept by time: what a run missed, a later one reads. */
@@ -88,9 +89,9 @@ function coverInterval(
   timeline: CoverageTimeline,
   { listing, known }: CoverageKnowledge,
 ): CoverageState {
-  const { due, since, now } = timeline;
+  const { lastDue, since, now } = timeline;
   const lastKnown = Math.max(0, ...known.map(({ to }) => to.getTime()));
-  const reached = Math.max(lastKnown, due.at(-1)?.getTime() ?? 0);
+  const reached = Math.max(lastKnown, lastDue?.getTime() ?? 0);
   const until = Math.min(span.to.getTime(), reached);
   const from = span.from.getTime();
   if (until <= from) return span.to <= since ? "before" : "not_due";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type CoverageKnowledge, type CoverageTimeline, coverDays } from "#app/lib/coverage/cover-days.ts";
 import { daySpans } from "#app/lib/coverage/day-spans.ts";
+import { listDueSlots } from "#app/lib/coverage/list-due-slots.ts";
 import { startOfDay } from "#app/lib/dates/start-of-day.ts";
 import { listSlots } from "#db/connections/schedule.ts";
 
@@ -11,9 +12,12 @@ const date = (text: string) => new Date(text);
 function timelineOf(schedule: string, last: string, days: number, now: string, since: string): CoverageTimeline {
   const spans = daySpans(last, days, zone);
   const from = new Date(Math.max(spans[0]?.from.getTime() ?? 0, date(since).getTime()));
+  const due = listSlots(schedule, zone, from, date(now));
+  const end = spans.at(-1)?.to ?? from;
   return {
     days: spans,
-    due: listSlots(schedule, zone, from, date(now)),
+    due: due.filter((at) => at < end),
+    lastDue: due.at(-1) ?? null,
     scheduleSince: date(since),
     since: date(since),
     now: date(now),
@@ -46,6 +50,15 @@ describe("what a platform shows only at its time", () => {
     ];
     expect(statesOf(timeline, { listing, known, slots })).toEqual(["before", "complete", "missing", "late", "not_due"]);
     expect(coverDays(timeline, { listing, known, slots }).some(({ isFillable }) => isFillable)).toBe(false);
+  });
+
+  test("on an earlier page the last day shown is no later than it is", () => {
+    const timeline = timelineOf("0 4 * * *", "2026-05-11", 1, "2026-05-14T12:00:00Z", "2026-05-10T00:00:00Z");
+    expect(statesOf(timeline, { listing, known, slots: [] })).toEqual(["missing"]);
+    // Known until the slot of the day, which is not all of it: the rest was due with the slots of later days.
+    const changes = { reads: "changes", reachesBackDays: 30 } as const;
+    const toSlot = [{ from: date("2026-05-01T00:00:00Z"), to: date("2026-05-11T02:00:00Z") }];
+    expect(statesOf(timeline, { listing: changes, slots: [], known: toSlot })).toEqual(["partial"]);
   });
 
   test("a run out of turn makes up for no slot, yet shows that something was read", () => {
@@ -94,6 +107,17 @@ describe("what is kept by time", () => {
     expect(cells.some(({ isFillable }) => isFillable)).toBe(false);
   });
 });
+
+test.each(["0 * * * *", "20 */6 * * *", "30 2 * * *", "0 9 * * 1", "0 0 1 * *"])(
+  "the times of %s on 35 days, the short one and the long one among them, are those of the crontab",
+  (schedule) => {
+    for (const last of ["2026-04-10", "2026-11-05"]) {
+      const days = daySpans(last, 35, zone);
+      const [from, to] = [days[0]?.from ?? date(last), days.at(-1)?.to ?? date(last)];
+      expect(listDueSlots(schedule, zone, days)).toEqual(listSlots(schedule, zone, from, to));
+    }
+  },
+);
 
 test.each([
   ["2026-03-29", "Europe/Paris", "2026-03-28T23:00:00.000Z"],
