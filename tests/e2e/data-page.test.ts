@@ -66,7 +66,7 @@ describe("the Data page", () => {
   test("tells of a wrong key, and shows it nowhere", async () => {
     await page.getByLabel("Name").fill("Kesong feed");
     await page.getByLabel("Address").fill("https://kesong.feed.example");
-    for (const stream of ["Accounts", "Posts", "Post snapshots"])
+    for (const stream of ["Accounts", "Posts", "Post snapshots", "Recommendations"])
       await page.getByRole("checkbox", { name: stream, exact: true }).check();
     await page.getByLabel(/^Token/).fill(wrongToken);
     await page.getByRole("checkbox", { name: /stand-in platform/ }).check();
@@ -85,6 +85,9 @@ describe("the Data page", () => {
     await page.getByText("Up to date").first().waitFor({ timeout: 30_000 });
     const { rows } = await countPosts();
     expect(rows).toBeGreaterThan(0);
+    // Products are not asked for: what recommends them waits for them.
+    await page.goto(`${data}/waiting`);
+    await page.getByRole("row", { name: /^Recommendations \d/ }).waitFor();
     await page.goto(`${data}/coverage`);
     const cells = page.getByRole("row", { name: /^Post snapshots/ }).getByRole("link");
     expect(await cells.last().getByText("Complete").count()).toBe(1);
