@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
+import { useRejectColumns } from "#app/components/data/use-reject-columns.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
 import { buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -16,8 +17,9 @@ export interface WorkspaceRejectsProps {
 
 /** Records that did not validate, wherever they came from; all of the filter as CSV. */
 export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) {
-  const { t, word } = useI18n();
-  const { count, moment } = useFormatting();
+  const { t } = useI18n();
+  const columns = useRejectColumns<WorkspaceReject>();
+  const { moment } = useFormatting();
   const [search] = useSearchParams();
   const csv = `/w/${slug}/data/rejects.csv`;
   return (
@@ -61,29 +63,7 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
               </>
             ),
           },
-          {
-            key: "line",
-            header: t("data.rejects.line"),
-            isNumber: true,
-            cell: ({ line }) => <Formatted>{count(line)}</Formatted>,
-          },
-          { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
-          {
-            key: "reason",
-            header: t("data.rejects.reason"),
-            cell: ({ reason }) => word(`data.reason.${reason}`, reason),
-          },
-          { key: "message", header: t("data.rejects.message"), isLong: true, cell: ({ message }) => message },
-          {
-            key: "raw",
-            header: t("data.rejects.raw"),
-            isLong: true,
-            cell: ({ raw }) => (
-              <code className="line-clamp-2 text-note break-all text-muted" title={raw.slice(0, 1_000)}>
-                {raw.slice(0, 300)}
-              </code>
-            ),
-          },
+          ...columns,
         ]}
       />
     </>
