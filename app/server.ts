@@ -11,9 +11,13 @@ const patienceWithRequests = 5_000;
 /** Tells the supervisor that starting anew is no use. */
 const wrongSetup = 2;
 
-const { PORT, LEVAIN_HOST, NODE_ENV } = readServerEnv();
+const { PORT, LEVAIN_HOST, NODE_ENV, LEVAIN_METRICS_TOKEN: metricsToken } = readServerEnv();
 const database = await openDatabase({ applicationName: "levain web", settings: pageSettings, maxConnections: 20 });
-const app = await createApp(database, { listenHost: LEVAIN_HOST, isDevelopment: NODE_ENV === "development" });
+const app = await createApp(database, {
+  listenHost: LEVAIN_HOST,
+  isDevelopment: NODE_ENV === "development",
+  metricsToken,
+});
 const { server, port } = await listen(app, LEVAIN_HOST, PORT).catch(async (error: Error) => {
   console.error(error.message);
   await database.close();
