@@ -133,8 +133,8 @@ test("what runs, lags, was rejected and waits is counted", async () => {
     '{source="levain_feed"} 7',
     '{source="mapping"} 5',
   ]);
-  expect(await valueOf("levain_running_job_heartbeat_age_seconds", '{job="pull-connection"}')).toBeCloseTo(90, -1);
-  expect(await valueOf("levain_pull_lag_seconds", '{connector="levain_feed"}')).toBeCloseTo(7_200, -2);
+  expect(await measured("levain_running_job_heartbeat_age_seconds", '{job="pull-connection"}')).toBeCloseTo(90, -1);
+  expect(await measured("levain_pull_lag_seconds", '{connector="levain_feed"}')).toBeCloseTo(7_200, -2);
   const all = await (await ask("/metrics")).text();
   expect(all).toContain("levain_database_up 1");
   expect(all).toContain("process_cpu_seconds_total");
@@ -142,7 +142,7 @@ test("what runs, lags, was rejected and waits is counted", async () => {
   expect(all).not.toMatch(/secret.brand|person|somebody/i);
 });
 
-async function valueOf(name: string, labels: string): Promise<number> {
+async function measured(name: string, labels: string): Promise<number> {
   const line = (await scrape(name)).find((one) => one.startsWith(labels));
   return Number(line?.slice(labels.length));
 }
