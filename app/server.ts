@@ -4,6 +4,7 @@ import { createApp } from "#app/http/create-app.ts";
 import { closeServer, listen } from "#app/http/listen.ts";
 import { isLoopback } from "#app/http/trusted-requests.ts";
 import { type DatabaseHandle, pageSettings } from "#db/client.server.ts";
+import { log } from "#db/log/log.server.ts";
 import { openDatabase } from "#db/open-database.ts";
 
 const patienceWithRequests = 5_000;
@@ -30,7 +31,10 @@ process.once("SIGINT", () => void stop(server, database));
 const reach = isLoopback(LEVAIN_HOST)
   ? "this machine only; LEVAIN_HOST opens it to others"
   : "open to the network, without sign-in";
-console.log(`Levain is at ${addressOf(LEVAIN_HOST, port)} (${reach})`);
+const greeting = `Levain is at ${addressOf(LEVAIN_HOST, port)} (${reach})`;
+// Under npm start a person reads it, whatever the rest is written to.
+if (process.send) console.log(greeting);
+else log.info(greeting);
 // The supervisor starts us anew on the same port should we die.
 process.send?.({ port });
 

@@ -1,4 +1,5 @@
 import { jobInputs } from "#db/job-inputs.ts";
+import { withLogFields } from "#db/log/log.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
@@ -10,14 +11,16 @@ export const pullConnectionJob = defineJob({
   description: "Pulls what a connection's platform has, and lands it.",
   input: jobInputs["pull-connection"].input,
   run: ({ connectionId, slot, listings, range }, context) =>
-    runPull({
-      ...context,
-      connectionId,
-      slot: new Date(slot),
-      listings,
-      range: range && { from: new Date(range.from), to: new Date(range.to) },
-      clock: systemClock,
-      patience: usualPatience,
-      standInUrl: readStandInUrl(),
-    }),
+    withLogFields({ connection: connectionId }, () =>
+      runPull({
+        ...context,
+        connectionId,
+        slot: new Date(slot),
+        listings,
+        range: range && { from: new Date(range.from), to: new Date(range.to) },
+        clock: systemClock,
+        patience: usualPatience,
+        standInUrl: readStandInUrl(),
+      }),
+    ),
 });

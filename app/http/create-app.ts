@@ -8,6 +8,7 @@ import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-bui
 import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
 import { trustedRequests } from "#app/http/trusted-requests.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { log } from "#db/log/log.server.ts";
 
 export interface AppOptions {
   listenHost: string;
@@ -40,7 +41,7 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
 /** What Express itself or a middleware could not do: said in one line, without a stack. Express knows it by its four arguments. */
 const reportError: ErrorRequestHandler = (error: { status?: number; message?: string }, request, response, _next) => {
   const status = error.status ?? 500;
-  if (status >= 500) console.error(`${request.method} ${request.path}:`, error);
+  if (status >= 500) log.error(`${request.method} failed before any route`, { error });
   if (response.headersSent) response.destroy();
   else
     response

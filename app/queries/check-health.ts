@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { log } from "#db/log/log.server.ts";
 import { listPendingMigrations } from "#db/migrate.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -27,7 +28,7 @@ export async function checkHealth(db: Kysely<Database>): Promise<Health> {
       .executeTakeFirstOrThrow();
     return { healthy: worker.alive, database: "up", pendingMigrations, worker };
   } catch (error) {
-    console.error("Health check:", error instanceof Error ? error.message : error);
+    log.error("Health check", { error });
     return unhealthy("down", null);
   }
 }

@@ -1,7 +1,8 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { log, withLogFields } from "#db/log/log.server.ts";
 import type { QueuedJob } from "#db/queue.server.ts";
 import type { Job, JobOutcome, JobProgress } from "#jobs/define-job.ts";
-import { explainError } from "#jobs/queue/explain-error.ts";
+import { type ExplainedError, explainError } from "#jobs/queue/explain-error.ts";
 import { beatJobRun, endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
 
 const heartbeatEvery = 3_000;
@@ -28,13 +29,14 @@ export async function runJob(
   const started = await startJobRun(handle.db, run);
   // The workspace, and its runs with it, may have been erased while this waited.
   if (!started) return undefined;
+  const about = { job: job.name, run: run.jobRunId, workspace: run.workspaceId };
   const beats = keepBeating(handle, run);
   const report = (progress: JobProgress) => {
     beats.note(progress);
     onProgress?.(progress);
   };
   try {
-    const outcome = await job.run(started.input, { handle, ...run, signal, report });
+    const outcome = await withLogFields(about, () => job.run(started.input, { handle, ...run, signal, report }));
     await beats.stop();
     await finishJobRun(handle.db, run, outcome);
     return outcome;
@@ -43,14 +45,20 @@ export async function runJob(
     const isStopped = signal.aborted;
     const explained = explainError(error);
     const isLasting = explained.isLasting && !isStopped;
-    if (!isStopped) console.error(`${job.name} (${explained.reference}):`, isLasting ? explained.message : error);
+    if (!isStopped) withLogFields(about, () => noteFailure(explained, error));
     const status = isRetried && !isLasting ? "queued" : isStopped ? "cancelled" : "failed";
     await endJobRun(handle.db, run, status, isStopped ? undefined : explained).catch((failure: Error) =>
-      console.error(`The run's end could not be written: ${failure.message}`),
+      log.error("The run's end could not be written", { ...about, error: failure }),
     );
     if (isRetried && isLasting) return undefined;
     throw error;
   }
+}
+
+/** What was said for people is enough where it says all; what was not foreseen is told with its place in the code. */
+function noteFailure({ message, reference, isLasting }: ExplainedError, error: unknown): void {
+  if (isLasting) log.error(message, { reference });
+  else log.error("The run failed", { reference, error });
 }
 
 /** Writes heartbeat and progress from time to time, one write after the other; a write that fails is made up by the next. */
@@ -64,7 +72,7 @@ function keepBeating({ db }: DatabaseHandle, run: QueuedJob) {
     isBusy = true;
     writtenAt = Date.now();
     writing = beatJobRun(db, run, latest)
-      .catch((error: Error) => console.error(`Heartbeat: ${error.message}`))
+      .catch((error: Error) => log.warn("Heartbeat of a run", { error }))
       .finally(() => {
         isBusy = false;
       });

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, parseCrontab, type Runner, run, type TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { enqueueJob } from "#db/queue.server.ts";
-import type { Job } from "#jobs/define-job.ts";
+import { log } from "#db/log/log.server.ts";
+import { enqueueJob, type QueuedJob } from "#db/queue.server.ts";
+import type { Job, JobOutcome } from "#jobs/define-job.ts";
 import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
 import { beatWorkers, buryDeadWorkers, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
@@ -15,9 +16,10 @@ const patienceBeforeAbort = 500;
 /** The queue's stop resolves a moment before the last job is recorded as done. */
 const recordingTime = 500;
 
-/** Only what is wrong with the queue itself: of its jobs `runJob` tells. */
+/** Only what is wrong with the queue itself: of its jobs `runJob` tells, without the data that an error's words may hold. */
 const logger = new Logger(({ taskIdentifier }) => (level, message) => {
-  if ((level === "error" || level === "warning") && taskIdentifier === undefined) console.error(`Queue: ${message}`);
+  if (taskIdentifier !== undefined || message.startsWith("Failed task ")) return;
+  if (level === "error" || level === "warning") log.error(`Queue: ${message.split(" with error ")[0]}`);
 });
 
 const payloadSchema = z.object({ workspaceId: z.number(), jobRunId: z.number() });
@@ -52,7 +54,7 @@ export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]):
   };
   await beat();
   const timer = setInterval(() => {
-    beat().catch((error: Error) => console.error(`Worker heartbeat: ${error.message}`));
+    beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
   }, beatEvery);
   return {
     async stop() {
@@ -70,8 +72,16 @@ function toTask(handle: DatabaseHandle, job: Job): TaskList[string] {
     const run = payloadSchema.safeParse(payload);
     if (!run.success) return enqueueForAll(handle, job);
     const { attempts, max_attempts: mostAttempts } = helpers.job;
-    await runJob(handle, job, run.data, { signal: helpers.abortSignal, isRetried: attempts < mostAttempts });
+    const isRetried = attempts < mostAttempts;
+    const outcome = await runJob(handle, job, run.data, { signal: helpers.abortSignal, isRetried });
+    if (outcome) noteOutcome(job, run.data, outcome);
   };
+}
+
+function noteOutcome(job: Job, { workspaceId, jobRunId }: QueuedJob, { counts, faults }: JobOutcome): void {
+  const rows = counts ? `: ${counts.read} read, ${counts.written} written, ${counts.rejected} rejected` : "";
+  const found = faults?.length ? `, ${faults.length} faults found` : "";
+  log.info(`The run succeeded${rows}${found}`, { job: job.name, run: jobRunId, workspace: workspaceId });
 }
 
 /** A schedule names no workspace: every one of them gets its own run. */

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { toGauges } from "#app/http/metrics/operation-gauges.ts";
 import { countOperations } from "#app/queries/count-operations.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { log } from "#db/log/log.server.ts";
 import { ensureQueue } from "#db/queue.server.ts";
 
 /** What this process tells of itself: Node's own figures and the pool's, told whether or not the database answers. */
@@ -33,7 +34,7 @@ export function serveMetrics({ db, pool }: Pick<DatabaseHandle, "db" | "pool">, 
 
   async function answer(): Promise<string> {
     const operations = await countAll().catch((error: Error) => {
-      console.error(`Metrics: ${error.message}`);
+      log.error("Metrics without what the database tells", { error });
       return undefined;
     });
     const up = new Gauge({ name: "levain_database_up", help: "1 when the database answers.", registers: [] });
