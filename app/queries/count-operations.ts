@@ -27,6 +27,15 @@ export async function countOperations(db: Kysely<Database>): Promise<OperationCo
     select 'worker_heartbeat_age_seconds', '{}', extract(epoch from now() - max(seen_at))::float8
     from worker_heartbeat having count(*) > 0
     union all
+    select 'disk_free_bytes', jsonb_build_object('host', host), min(disk_free_bytes)::float8
+    from worker_heartbeat where disk_free_bytes is not null group by host
+    union all
+    select 'disk_total_bytes', jsonb_build_object('host', host), min(disk_total_bytes)::float8
+    from worker_heartbeat where disk_total_bytes is not null group by host
+    union all
+    select 'disk_state', jsonb_build_object('host', host, 'state', disk_state), 1
+    from worker_heartbeat where disk_state is not null group by host, disk_state
+    union all
     select 'connections', jsonb_build_object('connector', connector, 'status', status), count(*)::float8
     from connection group by connector, status
     union all

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { DiskBanner } from "#app/components/data/disk-banner.tsx";
 import { ImportsTable } from "#app/components/data/imports-table.tsx";
 import { RunsTable } from "#app/components/data/runs-table.tsx";
 import { Section } from "#app/components/data/section.tsx";
@@ -12,6 +13,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { isMoving, phaseOf } from "#app/lib/import-phase.ts";
+import { findDisk } from "#app/queries/find-disk.server.ts";
 import { findWaiting } from "#app/queries/find-waiting.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listImports } from "#app/queries/list-imports.server.ts";
@@ -32,7 +34,7 @@ export const loader = answer(async ({ context: { db }, params }) => {
     findWaiting(db, workspaceId),
     listUnnamedPosts(db, workspaceId, shownUnnamed),
   ]);
-  return { slug, imports, runs, waiting: waiting ?? null, unnamed };
+  return { slug, imports, runs, waiting: waiting ?? null, unnamed, disk: await findDisk(db) };
 });
 
 /** Says which post it is that a source did not name. */
@@ -48,7 +50,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 
 export default function DataPage() {
   const { t } = useI18n();
-  const { slug, imports, runs, waiting, unnamed } = useLoaderData<typeof loader>();
+  const { slug, imports, runs, waiting, unnamed, disk } = useLoaderData<typeof loader>();
   const isDeciding = runs.some(({ job, finishedAt }) => job === "decide-match" && finishedAt === null);
   usePolling(isDeciding || imports.some((one) => isMoving(phaseOf(one))));
   const start = (
@@ -59,6 +61,7 @@ export default function DataPage() {
   return (
     <>
       <PageTitle title={t("nav.data")}>{imports.length > 0 ? start : null}</PageTitle>
+      <DiskBanner disk={disk} />
       {imports.length === 0 ? (
         <EmptyState title={t("data.imports.none")} advice={t("data.imports.none.advice")}>
           {start}

@@ -9,6 +9,7 @@ import * as pulls from "#db/migrations/2026-11-25-01-pulls.ts";
 import * as archiveEntries from "#db/migrations/2026-11-25-20-archive-entries.ts";
 import * as unnamedPosts from "#db/migrations/2026-11-25-20-unnamed-posts.ts";
 import * as pieces from "#db/migrations/2026-11-25-30-pieces.ts";
+import * as disk from "#db/migrations/2026-11-25-50-disk.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-25-20-archive-entries": archiveEntries,
   "2026-11-25-20-unnamed-posts": unnamedPosts,
   "2026-11-25-30-pieces": pieces,
+  "2026-11-25-50-disk": disk,
 };

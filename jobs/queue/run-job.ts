@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { log, withLogFields } from "#db/log/log.server.ts";
 import type { QueuedJob } from "#db/queue.server.ts";
 import type { Job, JobOutcome, JobProgress } from "#jobs/define-job.ts";
+import { findOutOfRoom, type OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 import { type ExplainedError, explainError } from "#jobs/queue/explain-error.ts";
 import { beatJobRun, endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
 
@@ -12,24 +13,27 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Whether a failure that may pass is tried again, by whoever called. */
   readonly isRetried: boolean;
+  /** Whether a run that stopped for want of room goes back to the queue, by whoever called, as often as it takes. */
+  readonly isReturned?: boolean;
   /** Told beside the run's row: the command line draws a bar. */
   readonly onProgress?: (progress: JobProgress) => void;
 }
 
 /**
  * Does one run of a job and keeps its row up to date. What the job throws is thrown again, except, where a queue would
- * retry, an error that no retry can mend.
+ * retry, an error that no retry can mend; want of room is thrown as an OutOfRoomError, whatever told of it.
  */
 export async function runJob(
   handle: DatabaseHandle,
   job: Job,
   run: QueuedJob,
-  { signal, isRetried, onProgress }: RunOptions,
+  { signal, isRetried, isReturned = false, onProgress }: RunOptions,
 ): Promise<JobOutcome | undefined> {
   const started = await startJobRun(handle.db, run);
   // The workspace, and its runs with it, may have been erased while this waited.
   if (!started) return undefined;
   const about = { job: job.name, run: run.jobRunId, workspace: run.workspaceId };
+  const noteUnwritten = (error: Error) => log.error("The run's end could not be written", { ...about, error });
   const beats = keepBeating(handle, run);
   const report = (progress: JobProgress) => {
     beats.note(progress);
@@ -42,16 +46,28 @@ export async function runJob(
     return outcome;
   } catch (error) {
     await beats.stop();
+    const outOfRoom = findOutOfRoom(error, signal);
+    if (outOfRoom) {
+      await endForRoom(outOfRoom, isReturned).catch(noteUnwritten);
+      throw outOfRoom;
+    }
     const isStopped = signal.aborted;
     const explained = explainError(error);
     const isLasting = explained.isLasting && !isStopped;
     if (!isStopped) withLogFields(about, () => noteFailure(explained, error));
-    const status = isRetried && !isLasting ? "queued" : isStopped ? "cancelled" : "failed";
-    await endJobRun(handle.db, run, status, isStopped ? undefined : explained).catch((failure: Error) =>
-      log.error("The run's end could not be written", { ...about, error: failure }),
-    );
+    const status = isStopped ? "cancelled" : "failed";
+    await endJobRun(
+      handle.db,
+      run,
+      isRetried && !isLasting ? "queued" : status,
+      isStopped ? undefined : explained,
+    ).catch(noteUnwritten);
     if (isRetried && isLasting) return undefined;
     throw error;
+  }
+
+  function endForRoom(outOfRoom: OutOfRoomError, isKept: boolean): Promise<void> {
+    return endJobRun(handle.db, run, isKept ? "queued" : "failed", explainError(outOfRoom));
   }
 }
 

@@ -9,6 +9,12 @@ const gauges: Readonly<Record<string, { help: string; labels: readonly string[] 
     labels: ["job"],
   },
   worker_heartbeat_age_seconds: { help: "Seconds since the liveliest worker gave a sign of life.", labels: [] },
+  disk_free_bytes: { help: "Bytes free on the database's disk, where a worker is on its machine.", labels: ["host"] },
+  disk_total_bytes: { help: "Size of that disk in bytes.", labels: ["host"] },
+  disk_state: {
+    help: "1 for what the workers of a machine say of the disk: fine, low or full.",
+    labels: ["host", "state"],
+  },
   connections: { help: "Connections by connector and status.", labels: ["connector", "status"] },
   pull_lag_seconds: {
     help: "Seconds since the last complete slot of the listing that is furthest behind, by connector.",
