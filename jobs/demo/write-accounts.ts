@@ -58,16 +58,16 @@ function writeShopWindow(feed: FeedWriter, world: World, account: DemoAccount, r
   for (const product of displayed) {
     position++;
     const until = chance(random, 0.12) ? Math.floor(between(random, from, world.calendar.to)) : undefined;
-    feed.write("shop_window", {
+    const shown = {
       platform: account.platform,
       account_id: account.accountId,
       shop: shops.china,
       product_id: product.id,
       displayed_from: toTime(from),
-      ...(until !== undefined && { displayed_to: toTime(until) }),
       position,
-      as_of: toTime(until ?? from),
-    });
+    };
+    feed.write("shop_window", { ...shown, as_of: toTime(from) });
+    if (until !== undefined) feed.write("shop_window", { ...shown, displayed_to: toTime(until), as_of: toTime(until) });
   }
   return from;
 }

@@ -55,6 +55,11 @@ function answerPage(
   };
 }
 
+/** Where the feed of a host goes on for somebody who knows all that it said until a time: the cursor to ask with. */
+export function feedCursorAt(world: StandInWorld, host: string, stream: StreamName, at: number): string {
+  return String(countUntil(recordsOf(world, host, stream), at));
+}
+
 const lists = new WeakMap<StandInWorld, Map<string, readonly object[]>>();
 
 function recordsOf(world: StandInWorld, host: string, stream: StreamName): readonly object[] {
