@@ -14,7 +14,7 @@ import { openFeed } from "./feed-writer.ts";
 import { brandName } from "./products.ts";
 import { pullDemo } from "./pull-demo.ts";
 import { createWorld, type World } from "./world.ts";
-import { writeUntil } from "./write-until.ts";
+import { writeBefore } from "./write-before.ts";
 
 export interface DemoOptions extends DemoSize {
   /** When it is filled, in milliseconds; now when left out. */
@@ -42,7 +42,7 @@ export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}
   const demo = describeDemo((finished ?? imports.find((one) => one.end))?.end ?? demoEnd(now), options);
   const folder = await mkdtemp(join(tmpdir(), "levain-demo-"));
   try {
-    const feed = writeUntil(openFeed(folder, { gzip: true }), demo.filesUntil);
+    const feed = writeBefore(openFeed(folder, { gzip: true }), demo.filesUntil);
     const world = await createStandInWorld(demo, feed);
     const paths = feed.close().map(({ path }) => path);
     if (!finished) {
@@ -50,7 +50,7 @@ export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}
       await connectDemo(handle.db, workspaceId, world, demo.filesUntil);
       await importFiles(handle, { ...options, workspaceId, demo, paths, unfinished: imports });
     }
-    await pullDemo(handle, { workspaceId, timeZone, world, now, signal });
+    await pullDemo(handle, { workspaceId, timeZone, world, since: demo.filesUntil, now, signal });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -3,14 +3,18 @@ import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
 import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
-import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
+import { serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { hourMs } from "./calendar.ts";
+import { demoConnections } from "./demo-connections.ts";
 
 export interface FirstPulls {
   readonly workspaceId: number;
   readonly timeZone: string;
   readonly world: StandInWorld;
+  /** When the files end, in milliseconds. */
+  readonly since: number;
   /** When it is, in milliseconds. */
   readonly now: number;
   readonly signal: AbortSignal;
@@ -24,7 +28,7 @@ export async function pullDemo(handle: DatabaseHandle, pulls: FirstPulls): Promi
   const { workspaceId, timeZone, world, now } = pulls;
   const waiting = await handle.db
     .selectFrom("connection")
-    .select(["connection_id", "schedule"])
+    .select(["connection_id", "name", "schedule"])
     .where("workspace_id", "=", workspaceId)
     .where("is_stand_in", "=", true)
     .where("status", "=", "active")
@@ -32,11 +36,16 @@ export async function pullDemo(handle: DatabaseHandle, pulls: FirstPulls): Promi
     .orderBy("connection_id")
     .execute();
   if (waiting.length === 0) return;
-  const server = await serveStandIn(world, createStandInClock(now, 0));
+  const clock = createStandInClock(now, 0);
+  const server = await serveStandIn(world, clock);
   try {
-    for (const { connection_id: connectionId, schedule } of waiting) {
-      const slot = findLastSlot(schedule, timeZone, new Date(0), new Date(now)) ?? new Date(now);
-      await pullOnce(handle, pulls, { server, connectionId, slot });
+    for (const { connection_id: connectionId, name, schedule } of waiting) {
+      const last = findLastSlot(schedule, timeZone, new Date(0), new Date(now)) ?? new Date(now);
+      for (const slot of firstSlots(name, last, pulls)) {
+        // A moment shows what it showed then; all else is as it is now.
+        clock.set(slot < last ? slot.getTime() : now, 0);
+        await pullOnce(handle, pulls, { standInUrl: server.url, connectionId, slot });
+      }
       await handle.db
         .updateTable("connection")
         .set({ next_slot_at: findNextSlot(schedule, timeZone, new Date(now)) })
@@ -49,8 +58,16 @@ export async function pullDemo(handle: DatabaseHandle, pulls: FirstPulls): Promi
   }
 }
 
+/** The slots of a connection's first pulls, the last of them `last`. */
+function firstSlots(name: string, last: Date, { since }: FirstPulls): Date[] {
+  const everyHours = demoConnections.find((one) => one.name === name)?.firstEveryHours;
+  if (everyHours === undefined) return [last];
+  const count = Math.max(1, Math.ceil((last.getTime() - since) / (everyHours * hourMs)));
+  return Array.from({ length: count }, (_, nth) => new Date(last.getTime() - (count - 1 - nth) * everyHours * hourMs));
+}
+
 interface OnePull {
-  readonly server: StandInServer;
+  readonly standInUrl: string;
   readonly connectionId: number;
   readonly slot: Date;
 }
@@ -59,14 +76,12 @@ async function pullOnce(handle: DatabaseHandle, { workspaceId, signal }: FirstPu
   await runPull({
     handle,
     workspaceId,
-    connectionId: pull.connectionId,
-    slot: pull.slot,
+    ...pull,
     jobRunId: null,
     listings: undefined,
     range: undefined,
     clock: systemClock,
     patience: usualPatience,
-    standInUrl: pull.server.url,
     signal,
     report: () => {},
   });
