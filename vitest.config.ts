@@ -26,9 +26,9 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.{ts,tsx}"],
+          globalSetup: ["tests/support/global-setup.ts", "tests/support/e2e-global-setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          globalSetup: ["tests/support/e2e-global-setup.ts"],
           fileParallelism: false,
           // A page is asked again until it has changed; a second is too short on a busy machine.
           expect: { poll: { timeout: 20_000 } },

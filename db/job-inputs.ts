@@ -40,6 +40,8 @@ export const jobInputs = {
       listings: z.array(z.string()).optional(),
       /** A stretch of time to read again: from inclusive, to exclusive. */
       range: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
+      /** Whether logs are read from their beginning, beside their own cursor: nothing that landed changes. */
+      isAnew: z.boolean().optional(),
     }),
     alone: "connection",
   },

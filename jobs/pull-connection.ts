@@ -4,20 +4,24 @@ import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
 import { readStandInUrl } from "#jobs/pull/stand-in-url.ts";
+import { withWaiting } from "#jobs/pull/with-waiting.ts";
 
 export const pullConnectionJob = defineJob({
   name: "pull-connection",
   description: "Pulls what a connection's platform has, and lands it.",
   input: jobInputs["pull-connection"].input,
-  run: ({ connectionId, slot, listings, range }, context) =>
-    runPull({
+  run: async ({ connectionId, slot, listings, range, isAnew }, context) => {
+    const outcome = await runPull({
       ...context,
       connectionId,
       slot: new Date(slot),
       listings,
+      isAnew,
       range: range && { from: new Date(range.from), to: new Date(range.to) },
       clock: systemClock,
       patience: usualPatience,
       standInUrl: readStandInUrl(),
-    }),
+    });
+    return withWaiting(context.handle, context.workspaceId, outcome);
+  },
 });

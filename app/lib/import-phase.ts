@@ -20,6 +20,8 @@ export type ImportPhase =
 /** The status of an import and the state of the run that does something for it, taken together. */
 export function phaseOf({ status, run }: ImportStanding): ImportPhase {
   if (status === "undone") return "undone";
+  // Stopped by a person: as after a failure, what landed stays and it can be started again.
+  if (status === "running" && run?.status === "cancelled") return "failed";
   const active = run?.status === "queued" || run?.status === "running" ? run : null;
   if (active) return active.isSilent ? "silent" : activePhaseOf(active);
   return phaseAtRest[status] ?? "failed";

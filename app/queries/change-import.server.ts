@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
 import { type OptionProblem, parseImportOptions } from "#app/lib/import-options.ts";
+import { phaseOf } from "#app/lib/import-phase.ts";
 import { applyMappingForm, readMappingDraft } from "#app/lib/mapping-form.ts";
 import { findImport, type ImportState } from "#app/queries/find-import.server.ts";
 import {
@@ -73,11 +74,14 @@ async function lookAgain(
 }
 
 /** One of two presses of the button starts it. */
-async function start(context: ImportContext, { files, status }: ImportState): Promise<ChangeProblem | undefined> {
+async function start(context: ImportContext, found: ImportState): Promise<ChangeProblem | undefined> {
   const { db, workspaceId, importId } = context;
+  const { files, status } = found;
   const isReady = files.length > 0 && files.every(({ preview, refusal }) => (preview?.format ?? refusal) !== null);
   if (!isReady) return "too_late";
   if (status === "recognised") await confirmMappings(db, workspaceId, importId);
+  if (phaseOf(found) === "failed" && status === "running")
+    await moveImport(db, workspaceId, importId, { from: ["running"], to: "failed" });
   if (!(await moveImport(db, workspaceId, importId, { from: ["recognised", "failed"], to: "running" })))
     return "too_late";
   try {

@@ -15,6 +15,8 @@ export interface PostProfile {
   readonly relation: string;
   readonly contentKind: string | null;
   readonly visibility: string | null;
+  /** Known only from the post that it is a synchronised copy of. */
+  readonly isDerived: boolean;
   readonly hashtags: readonly string[];
   readonly creatorId: number | null;
   readonly creatorName: string | null;
@@ -32,7 +34,7 @@ export async function findPost(
 ): Promise<PostProfile | undefined> {
   const { rows } = await sql<PostProfile>`
     select p.id, p.platform, p.external_id as "externalId", p.title, p.caption, p.url, p.published_at as "publishedAt", p.format,
-      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility, coalesce(p.hashtags, '{}') as hashtags,
+      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility, coalesce(p.is_derived, false) as "isDerived", coalesce(p.hashtags, '{}') as hashtags,
       coalesce(a.creator_id, a.id) as "creatorId", coalesce(c.name, a.name, a.handle, a.external_id) as "creatorName",
       m.piece_id as "pieceId", l.last_captured_at as "lastCapturedAt"
     from post as p

@@ -8,25 +8,101 @@ export interface JobRunRow {
   readonly queuedAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  readonly done: number;
+  readonly expected: number | null;
+  readonly unit: string | null;
   readonly rowsRead: number;
   readonly rowsWritten: number;
   readonly rowsRejected: number;
   readonly error: string | null;
   readonly reference: string | null;
   readonly importId: number | null;
+  readonly connectionId: number | null;
+  /** The connection's name. */
+  readonly connection: string | null;
+  /** Seconds that it has run. */
+  readonly seconds: number;
+  /** Seconds since its last heartbeat; null: it is not running. */
+  readonly silentSeconds: number | null;
+  readonly isStopping: boolean;
 }
 
-/** The runs of jobs in a workspace, newest first, `limit` of them. */
-export function listJobRuns(db: Kysely<Database>, workspaceId: number, limit: number): Promise<JobRunRow[]> {
-  return db
-    .selectFrom("job_run")
-    .where("workspace_id", "=", workspaceId)
-    .select(["job_run_id as jobRunId", "job", "status", "queued_at as queuedAt", "started_at as startedAt"])
-    .select(["finished_at as finishedAt", "rows_read as rowsRead", "rows_written as rowsWritten"])
-    .select(["rows_rejected as rowsRejected", "error", "error_reference as reference"])
-    .select(sql<number | null>`(input ->> 'importId')::bigint`.as("importId"))
-    .orderBy("queued_at", "desc")
-    .orderBy("job_run_id", "desc")
-    .limit(limit)
+export interface RunFilter {
+  readonly job: string | null;
+  readonly status: string | null;
+  readonly connectionId: number | null;
+}
+
+/** One page of the runs of jobs in a workspace, newest first, and how many there are in all. */
+export async function listJobRuns(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: RunFilter,
+  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+): Promise<{ rows: JobRunRow[]; total: number }> {
+  const wanted = (query: ReturnType<typeof selectRuns>) =>
+    query
+      .$if(filter.job !== null, (of) => of.where("r.job", "=", filter.job ?? ""))
+      .$if(filter.status !== null, (of) => of.where("r.status", "=", filter.status ?? ""))
+      .$if(filter.connectionId !== null, (of) =>
+        of.where(
+          sql<boolean>`r.input ? 'connectionId' and r.input ->> 'connectionId' = ${String(filter.connectionId)}`,
+        ),
+      );
+  const [rows, count] = await Promise.all([
+    wanted(selectRuns(db, workspaceId))
+      .orderBy("r.queued_at", "desc")
+      .orderBy("r.job_run_id", "desc")
+      .limit(pageSize)
+      .offset((page - 1) * pageSize)
+      .execute(),
+    wanted(selectRuns(db, workspaceId))
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as("total"))
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { rows, total: Number(count.total) };
+}
+
+/** The runs that work now or wait for their turn, in the order in which they were asked for. */
+export function listActiveRuns(db: Kysely<Database>, workspaceId: number): Promise<JobRunRow[]> {
+  return selectRuns(db, workspaceId)
+    .where("r.status", "in", ["queued", "running"])
+    .orderBy("r.job_run_id")
+    .limit(50)
     .execute();
+}
+
+export function findJobRun(
+  db: Kysely<Database>,
+  workspaceId: number,
+  jobRunId: number,
+): Promise<JobRunRow | undefined> {
+  return selectRuns(db, workspaceId).where("r.job_run_id", "=", jobRunId).executeTakeFirst();
+}
+
+function selectRuns(db: Kysely<Database>, workspaceId: number) {
+  return db
+    .selectFrom("job_run as r")
+    .leftJoin("connection as c", (join) =>
+      join
+        .on("c.workspace_id", "=", workspaceId)
+        .on(sql<boolean>`c.connection_id = (r.input ->> 'connectionId')::bigint`),
+    )
+    .where("r.workspace_id", "=", workspaceId)
+    .select(["r.job_run_id as jobRunId", "r.job", "r.status", "r.queued_at as queuedAt", "r.started_at as startedAt"])
+    .select(["r.finished_at as finishedAt", "r.done", "r.expected", "r.unit", "r.rows_read as rowsRead"])
+    .select(["r.rows_written as rowsWritten", "r.rows_rejected as rowsRejected", "r.error"])
+    .select(["r.error_reference as reference", "c.name as connection"])
+    .select(sql<number | null>`(r.input ->> 'importId')::bigint`.as("importId"))
+    .select(sql<number | null>`(r.input ->> 'connectionId')::bigint`.as("connectionId"))
+    .select(
+      sql<number>`coalesce(extract(epoch from coalesce(r.finished_at, now()) - r.started_at), 0)::float8`.as("seconds"),
+    )
+    .select(
+      sql<number | null>`case when r.status = 'running' then extract(epoch from now() - r.heartbeat_at)::float8 end`.as(
+        "silentSeconds",
+      ),
+    )
+    .select(sql<boolean>`r.cancel_requested_at is not null and r.status in ('queued', 'running')`.as("isStopping"));
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { addDays, type Day } from "#app/lib/dates/day.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
+import { listLatePulls } from "#app/queries/list-connections.server.ts";
 import type { Freshness, ReportContext } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
@@ -15,7 +16,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
   const fact = findFact("exposure", ["platform"], []);
   if (!fact) throw new Error("No fact of exposure has platforms");
   const chosen = { ...filters, creator: null, campaign: null, product: null, formats: [], relations: [] };
-  const [platforms, jobs] = await Promise.all([
+  const [platforms, jobs, latePulls] = await Promise.all([
     sql<{ platform: string; asOf: Day; expected: number; missed: number }>`
       select f.platform, max(f.day) as "asOf",
         coalesce(sum(f.post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as expected,
@@ -26,6 +27,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
       select count(*) as waiting from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(
       db,
     ),
+    listLatePulls(db, workspace, new Date()),
   ]);
   const days = platforms.rows.map((row) => row.asOf);
   const last = days.toSorted().at(-1);
@@ -39,5 +41,6 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
     expected,
     landed,
     waiting: jobs.rows[0]?.waiting ?? 0,
+    latePulls: latePulls.map(({ name, days }) => ({ name, days })),
   };
 }

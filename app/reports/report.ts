@@ -110,6 +110,8 @@ export interface Freshness {
   readonly landed: number;
   /** Imports and jobs queued or running now: what they bring is not in here yet. */
   readonly waiting: number;
+  /** Connections that are behind their schedule, and by how many days; 0: less than one. */
+  readonly latePulls: readonly { readonly name: string; readonly days: number }[];
 }
 
 export interface ReportResult {

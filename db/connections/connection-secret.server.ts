@@ -33,23 +33,26 @@ export async function resealConnectionSecrets(db: Kysely<Database>, workspaceId:
   return db.transaction().execute(async (trx) => {
     const connections = await trx
       .selectFrom("connection")
-      .select(["connection_id", "secret"])
+      .select(["connection_id", "secret", "next_secret"])
       .where("workspace_id", "=", workspaceId)
-      .where("secret", "is not", null)
+      .where((eb) => eb.or([eb("secret", "is not", null), eb("next_secret", "is not", null)]))
       .forUpdate()
       .execute();
-    for (const { connection_id: connectionId, secret } of connections) {
-      if (!secret) continue;
+    for (const { connection_id: connectionId, secret, next_secret: nextSecret } of connections) {
       const place = { workspaceId, connectionId };
       await trx
         .updateTable("connection")
-        .set({ secret: await sealConnectionSecret(place, await openConnectionSecret(place, secret)) })
+        .set({ secret: await reseal(place, secret), next_secret: await reseal(place, nextSecret) })
         .where("workspace_id", "=", workspaceId)
         .where("connection_id", "=", connectionId)
         .execute();
     }
     return connections.length;
   });
+}
+
+async function reseal(place: ConnectionPlace, sealed: Buffer | null): Promise<Buffer | null> {
+  return sealed === null ? null : sealConnectionSecret(place, await openConnectionSecret(place, sealed));
 }
 
 function nameOf({ workspaceId, connectionId }: ConnectionPlace): string {

@@ -6,9 +6,12 @@ import * as jobs from "#db/migrations/2026-11-22-04-jobs.ts";
 import * as facts from "#db/migrations/2026-11-22-05-facts.ts";
 import * as planner from "#db/migrations/2026-11-22-06-planner.ts";
 import * as pulls from "#db/migrations/2026-11-25-01-pulls.ts";
+import * as derivedPosts from "#db/migrations/2026-11-25-10-derived-posts.ts";
+import * as profileVisitors from "#db/migrations/2026-11-25-11-profile-visitors.ts";
 import * as archiveEntries from "#db/migrations/2026-11-25-20-archive-entries.ts";
 import * as unnamedPosts from "#db/migrations/2026-11-25-20-unnamed-posts.ts";
 import * as pieces from "#db/migrations/2026-11-25-30-pieces.ts";
+import * as dataPage from "#db/migrations/2026-11-25-40-data-page.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +25,7 @@ export const migrations: Record<string, Migration> = {
   "2026-11-25-20-archive-entries": archiveEntries,
   "2026-11-25-20-unnamed-posts": unnamedPosts,
   "2026-11-25-30-pieces": pieces,
+  "2026-11-25-10-derived-posts": derivedPosts,
+  "2026-11-25-11-profile-visitors": profileVisitors,
+  "2026-11-25-40-data-page": dataPage,
 };

@@ -84,6 +84,7 @@ export const accountDayReported = defineStream({
     views: optional("count", "Views that day.", { unit: "views" }),
     unique_viewers: optional("count", "People who viewed that day.", { unit: "people" }),
     profile_views: optional("count", "Visits to the profile that day.", { unit: "visits" }),
+    profile_visitors: optional("count", "People who visited the profile that day.", { unit: "people" }),
     likes: optional("count", "Likes that day.", { unit: "likes" }),
     comments: optional("count", "Comments that day.", { unit: "comments" }),
     shares: optional("count", "Shares that day.", { unit: "shares" }),

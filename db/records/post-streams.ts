@@ -46,6 +46,10 @@ export const post = defineStream({
       visibilities,
       "Public, private or deleted on the platform. A 0 on a post that is not public is unknown.",
     ),
+    is_derived: optional(
+      "boolean",
+      "Known only from the post that it is a synchronised copy of: it has no counters of its own, and shares its piece_id.",
+    ),
     as_of: asOf,
   },
 });

@@ -33,6 +33,9 @@ export const audienceDimensions = [
   "returning",
   "device",
   "interest",
+  "region",
+  "active_days",
+  "follower_source",
 ] as const;
 export const costKinds = ["fee", "sample", "commission", "boost"] as const;
 export const costStages = ["planned", "committed", "fulfilled"] as const;

@@ -3,9 +3,11 @@ import type { Json } from "#db/schema/json.ts";
 
 /**
  * Grain: one connector configured in one workspace.
- * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM). status: draft, active, paused, needs_credentials, removed.
- * Units: schedule is a crontab time in the workspace's zone, next_slot_at the nominal time of the next run, failures counts failed runs
- * since the last good one, no run starts before resume_at, reject_threshold is a share of records (0 to 1) above which a run stops.
+ * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place.
+ * status: draft, active, paused, needs_credentials, removed. listings is what it reads and how far back, and is_renewing whether it renews its
+ * credentials itself, both as of its last opening.
+ * Units: schedule is a crontab time in the workspace's zone that holds since schedule_since, next_slot_at the nominal time of the next run,
+ * failures counts failed runs since the last good one, no run starts before resume_at, reject_threshold is a share of records (0 to 1) above which a run stops.
  * Written by the data page and by runs.
  */
 export interface ConnectionTable {
@@ -15,9 +17,13 @@ export interface ConnectionTable {
   name: string;
   options: Generated<Json>;
   secret: Buffer | null;
+  next_secret: Generated<Buffer | null>;
+  listings: Generated<Json | null>;
+  is_renewing: Generated<boolean>;
   status: Generated<string>;
   created_at: Generated<Date>;
   schedule: Generated<string>;
+  schedule_since: Generated<Date>;
   next_slot_at: Generated<Date | null>;
   is_stand_in: Generated<boolean>;
   secret_expires_at: Generated<Date | null>;

@@ -5,7 +5,7 @@ import type { Json } from "#db/schema/json.ts";
  * Grain: one run of one job.
  * Key: workspace_id, job_run_id. status: queued, running, succeeded, failed, cancelled.
  * Units: done and expected in unit (bytes, rows), rows_* records.
- * Written by the job.
+ * Written by the job; cancel_requested_at by the data page.
  */
 export interface JobRunTable {
   workspace_id: number;
@@ -28,4 +28,5 @@ export interface JobRunTable {
   started_at: Date | null;
   heartbeat_at: Date | null;
   finished_at: Date | null;
+  cancel_requested_at: Generated<Date | null>;
 }

@@ -2,6 +2,7 @@
  * Grain: one placement of a piece on one account.
  * Key: workspace_id, id.
  * Units: duration_seconds is seconds.
+ * is_derived: known only from the post of the account that this one is synchronised with, without counters of its own.
  * Folded from observations by load.
  */
 export interface PostTable {
@@ -23,4 +24,5 @@ export interface PostTable {
   hashtags: string[] | null;
   themes: string[] | null;
   visibility: string | null;
+  is_derived: boolean | null;
 }

@@ -1,7 +1,8 @@
 import type { Bench } from "#jobs/bench/bench.ts";
 import { exportCsv } from "#jobs/bench/export.ts";
 import { ingest } from "#jobs/bench/ingest.ts";
+import { pull } from "#jobs/bench/pull.ts";
 import { rollup } from "#jobs/bench/rollup.ts";
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
-export const benches: readonly Bench[] = [ingest, rollup, exportCsv];
+export const benches: readonly Bench[] = [ingest, rollup, exportCsv, pull];

@@ -85,11 +85,7 @@ export type RowReading = Pick<FileRow, "records" | "issues" | "notices">;
  * connector names a `groupColumn`. It remembers nothing of other groups but what shows that a column of ids or times is damaged, in which case it throws a ConnectorError
  * that says which column and what to do.
  */
-export interface RowReader {
-  (cells: UnknownRecord, group: RowGroup): RowReading;
-  /** What is left to say when the file has ended, of records that take several rows. */
-  end?(): RowReading;
-}
+export type RowReader = (cells: UnknownRecord, group: RowGroup) => RowReading;
 
 /** What every connector that reads files is. One folder each, one line in jobs/connectors/index.ts. */
 export interface FileConnector {

@@ -33,7 +33,6 @@ export async function* readRecords(
   const columns = new Set(withoutPersonal(columnsOf(recognition, options)));
   /** The line of the row that is being read. */
   let line: number | undefined;
-  let lastLine = 1;
   try {
     const { sheet } = recognition.shape;
     const grouping = createGrouping(groupColumnOf(recognition));
@@ -43,7 +42,6 @@ export async function* readRecords(
     function* toFileRows(rows: readonly GroupedRow[]): Generator<FileRow> {
       for (const { row, group } of rows) {
         line = row.line;
-        lastLine = line;
         const fileRow = toFileRow(row, group, read, columns);
         line = undefined;
         yield fileRow;
@@ -54,9 +52,6 @@ export async function* readRecords(
       onProgress?.(file.progress);
     }
     yield* toFileRows(grouping.end());
-    const rest = read.end?.();
-    if (rest && rest.records.length + rest.issues.length + rest.notices.length > 0)
-      yield { ...rest, line: lastLine, raw: "" };
     onProgress?.(file.progress);
   } catch (error) {
     throw namingFile(source.name, error, line);

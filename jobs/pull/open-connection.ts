@@ -18,6 +18,8 @@ export interface ConnectionInUse {
   readonly row: ConnectionRow;
   readonly connector: PullConnector;
   current(): OpenConnection;
+  /** Its credentials as they are kept now. */
+  sealed(): Buffer | null;
   /** Renews the credentials with `http`, whose calls must not ask for renewal themselves. False when the platform has no such thing. */
   renew(http: PullHttp): Promise<boolean>;
   isEnding(clock: Clock): boolean;
@@ -42,15 +44,16 @@ function findConnector({ connector }: ConnectionRow): PullConnector {
   throw new ConnectorError("schema_changed", `There is no connector ${connector} in this version`);
 }
 
-/** Opens a connection with the credentials that it has now. */
+/** Opens a connection with the credentials that it has now, or, to try them, with those that are to take their place. */
 export async function openConnection(
   handle: DatabaseHandle,
   row: ConnectionRow,
   clock: Clock,
+  kept: "secret" | "next_secret" = "secret",
 ): Promise<ConnectionInUse> {
   const connector = findConnector(row);
   const place = { workspaceId: row.workspace_id, connectionId: row.connection_id };
-  let sealed = row.secret;
+  let sealed = row[kept];
   let open = await openWith(connector, row, sealed);
 
   /** Under a lock of the row: of two who would renew at once, the second finds the first one's. */
@@ -58,14 +61,15 @@ export async function openConnection(
     return handle.db.transaction().execute(async (trx) => {
       const latest = await trx
         .selectFrom("connection")
-        .select("secret")
+        .select(kept)
         .where("workspace_id", "=", place.workspaceId)
         .where("connection_id", "=", place.connectionId)
         .forUpdate()
         .executeTakeFirst();
       if (!latest) return false;
-      if (latest.secret && sealed && !latest.secret.equals(sealed)) {
-        sealed = latest.secret;
+      const there = latest[kept];
+      if (there && sealed && !there.equals(sealed)) {
+        sealed = there;
         open = await openWith(connector, row, sealed);
         return true;
       }
@@ -76,7 +80,7 @@ export async function openConnection(
       open = opened;
       await trx
         .updateTable("connection")
-        .set({ secret: sealed, secret_expires_at: opened.expiresAt })
+        .set(kept === "secret" ? { secret: sealed, secret_expires_at: opened.expiresAt } : { next_secret: sealed })
         .where("workspace_id", "=", place.workspaceId)
         .where("connection_id", "=", place.connectionId)
         .execute();
@@ -88,6 +92,7 @@ export async function openConnection(
     row,
     connector,
     current: () => open,
+    sealed: () => sealed,
     renew,
     isEnding: ({ now }) => open.expiresAt !== null && open.expiresAt.getTime() - now() < renewBeforeMs,
   };

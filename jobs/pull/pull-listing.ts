@@ -24,6 +24,8 @@ export interface ListingRun {
   readonly http: PullHttp;
   readonly slot: Date;
   readonly range: PullRange | undefined;
+  /** Whether a log is read from its beginning, beside its own cursor. */
+  readonly isAnew?: boolean | undefined;
   readonly jobRunId: number | null;
   readonly keys: EntityKeys;
   readonly batchRows: number;
@@ -47,7 +49,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const { handle, connection, slot, range } = run;
   const { workspace_id: workspaceId, connection_id: connectionId } = connection.row;
   const place: SlotPlace = { workspaceId, connectionId, listing: listing.listing, slot };
-  const cursor = range ? `${listing.listing} ${range.from.toISOString()}/${range.to.toISOString()}` : listing.listing;
+  const cursor = cursorOf(listing, run);
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
   if (!plan) return completeSlot(handle.db, place, undefined);
@@ -120,6 +122,12 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       byStream: result.byStream,
     });
   }
+}
+
+/** The name of the cursor: a range, and a log that is read anew, leave the listing's own where it is. */
+function cursorOf({ listing, reads }: PullListing, { range, isAnew, slot }: ListingRun): string {
+  if (range) return `${listing} ${range.from.toISOString()}/${range.to.toISOString()}`;
+  return isAnew && reads === "log" ? `${listing} anew ${slot.toISOString()}` : listing;
 }
 
 function positionAfter({ last, isLast }: CutPages, slot: Date, plan: ListingPlan) {

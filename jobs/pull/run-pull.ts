@@ -6,6 +6,7 @@ import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
+import { noteOpening } from "#jobs/pull/note-opening.ts";
 import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
 import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
@@ -22,6 +23,7 @@ export interface PullRun extends HttpSettings {
   readonly slot: Date;
   readonly listings: readonly string[] | undefined;
   readonly range: PullRange | undefined;
+  readonly isAnew?: boolean | undefined;
   /** Rows that make a batch; the usual number when left out. */
   readonly batchRows?: number;
   report(progress: JobProgress): void;
@@ -39,6 +41,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
       const connection = await openConnection(handle, row, run.clock);
+      await noteOpening(handle.db, connection);
       const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
       // One at a time in a workspace, imports and undoing included.
       await holdWorkspace(handle, workspaceId, run.signal, () => settleLanded(handle, workspaceId, run.signal));
@@ -54,7 +57,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
 }
 
 async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp): Promise<JobOutcome> {
-  const { handle, workspaceId, slot, range, jobRunId, signal, batchRows = usualBatchRows } = run;
+  const { handle, workspaceId, slot, range, isAnew, jobRunId, signal, batchRows = usualBatchRows } = run;
   const tally = createPullTally();
   const keys = createEntityKeys(workspaceId);
   const onLanded = (counts: LandedCounts) => {
@@ -70,6 +73,7 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
         http,
         slot,
         range,
+        isAnew,
         jobRunId,
         keys,
         signal,

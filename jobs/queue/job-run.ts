@@ -17,8 +17,10 @@ export async function createJobRun(db: Db, workspaceId: number, job: JobName, in
   return { workspaceId, jobRunId: row.job_run_id };
 }
 
+/** Undefined when it is not to be run: erased with its workspace, or cancelled while it waited. */
 export async function startJobRun(db: Db, run: QueuedJob): Promise<{ input: unknown } | undefined> {
   return update(db, run)
+    .where("cancel_requested_at", "is", null)
     .set({
       status: "running",
       started_at: sql<Date>`coalesce(started_at, now())`,
@@ -31,9 +33,9 @@ export async function startJobRun(db: Db, run: QueuedJob): Promise<{ input: unkn
     .executeTakeFirst();
 }
 
-/** Says that the run is alive and, when known, how far it is. */
-export async function beatJobRun(db: Db, run: QueuedJob, progress: JobProgress | undefined): Promise<void> {
-  await update(db, run)
+/** Says that the run is alive and, when known, how far it is. Returns whether somebody asked for it to be stopped. */
+export async function beatJobRun(db: Db, run: QueuedJob, progress: JobProgress | undefined): Promise<boolean> {
+  const row = await update(db, run)
     .where("status", "=", "running")
     .set({ heartbeat_at: sql<Date>`now()` })
     .$if(progress !== undefined, (query) =>
@@ -44,7 +46,9 @@ export async function beatJobRun(db: Db, run: QueuedJob, progress: JobProgress |
         rows_read: progress?.rowsRead,
       }),
     )
-    .execute();
+    .returning("cancel_requested_at")
+    .executeTakeFirst();
+  return (row?.cancel_requested_at ?? null) !== null;
 }
 
 export async function finishJobRun(db: Db, run: QueuedJob, { counts, result }: JobOutcome): Promise<void> {

@@ -26,37 +26,44 @@ export async function runJob(
   { signal, isRetried, onProgress }: RunOptions,
 ): Promise<JobOutcome | undefined> {
   const started = await startJobRun(handle.db, run);
-  // The workspace, and its runs with it, may have been erased while this waited.
   if (!started) return undefined;
-  const beats = keepBeating(handle, run);
+  const cancelling = new AbortController();
+  const stopping = AbortSignal.any([signal, cancelling.signal]);
+  const beats = keepBeating(handle, run, () => cancelling.abort());
   const report = (progress: JobProgress) => {
     beats.note(progress);
     onProgress?.(progress);
   };
   try {
-    const outcome = await job.run(started.input, { handle, ...run, signal, report });
+    const outcome = await job.run(started.input, { handle, ...run, signal: stopping, report });
     await beats.stop();
     await finishJobRun(handle.db, run, outcome);
     return outcome;
   } catch (error) {
     await beats.stop();
-    const isStopped = signal.aborted;
+    const isCancelled = cancelling.signal.aborted;
+    const isStopped = stopping.aborted;
     const explained = explainError(error);
-    const isLasting = explained.isLasting && !isStopped;
+    const isLasting = isCancelled || (explained.isLasting && !isStopped);
     if (!isStopped) console.error(`${job.name} (${explained.reference}):`, isLasting ? explained.message : error);
-    const status = isRetried && !isLasting ? "queued" : isStopped ? "cancelled" : "failed";
+    const status = endStatus(isRetried && !isLasting, isStopped);
     await endJobRun(handle.db, run, status, isStopped ? undefined : explained).catch((failure: Error) =>
       console.error(`The run's end could not be written: ${failure.message}`),
     );
-    if (isRetried && isLasting) return undefined;
+    if (isCancelled || (isRetried && isLasting)) return undefined;
     throw error;
   }
 }
 
-/** Writes heartbeat and progress from time to time, one write after the other; a write that fails is made up by the next. */
-function keepBeating({ db }: DatabaseHandle, run: QueuedJob) {
+function endStatus(isTriedAgain: boolean, isStopped: boolean): "queued" | "cancelled" | "failed" {
+  if (isTriedAgain) return "queued";
+  return isStopped ? "cancelled" : "failed";
+}
+
+/** Writes heartbeat and progress from time to time, one write after the other; a write that fails is made up by the next. Each may find that the run is to stop. */
+function keepBeating({ db }: DatabaseHandle, run: QueuedJob, cancel: () => void) {
   let latest: JobProgress | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
   let isBusy = false;
   let writtenAt = Date.now();
   const write = () => {
@@ -64,6 +71,7 @@ function keepBeating({ db }: DatabaseHandle, run: QueuedJob) {
     isBusy = true;
     writtenAt = Date.now();
     writing = beatJobRun(db, run, latest)
+      .then((isCancelled) => isCancelled && cancel())
       .catch((error: Error) => console.error(`Heartbeat: ${error.message}`))
       .finally(() => {
         isBusy = false;

@@ -1,5 +1,7 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { streamNames, streams } from "#db/records/streams.ts";
+import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
+import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
 import { connect } from "#tests/support/connect.ts";
@@ -7,9 +9,8 @@ import { connect } from "#tests/support/connect.ts";
 const ofPlatforms = streamNames.filter((stream) => streams[stream].scope === "platform");
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
 
-/** The brand's accounts on Douyin and Kesong, which the stand-in shows as two of TikTok. */
+/** The brand's accounts on Douyin and Kesong, in every world, which the stand-in shows as two of TikTok as well. */
 const tiktokAccounts = ["7001047290154858803", "kstys5h"] as const;
-
 /** Connects a workspace with every platform of the stand-in. */
 export async function connectEverything(handle: DatabaseHandle, workspaceId: number): Promise<number[]> {
   const bearer = { auth: "bearer", token: standInFeedToken };
@@ -20,6 +21,12 @@ export async function connectEverything(handle: DatabaseHandle, workspaceId: num
       options: { base_url: `https://${host}`, streams: served },
       secret,
     });
+  const douyin = {
+    connector: "douyin",
+    options: { open_id: tiktokAccounts[0], kesong_account_id: "synchronised" },
+    secret: standInDouyinSecret(tiktokAccounts[0]),
+  };
+  const shop = { connector: "douyin-shop", options: {}, secret: standInDoudianSecret };
   return [
     await feed("kesong.feed.example", ofPlatforms, hmac),
     await feed("xiaohongshu.feed.example", ofPlatforms, bearer),
@@ -42,5 +49,7 @@ export async function connectEverything(handle: DatabaseHandle, workspaceId: num
         ...standInTiktokTokens(tiktokAccounts[1]),
       },
     }),
+    await connect(handle, workspaceId, douyin),
+    await connect(handle, workspaceId, shop),
   ];
 }

@@ -16,7 +16,9 @@ beforeAll(async () => {
   ids = {
     creator: await findId("creators"),
     post: await findId("content"),
-    import: await findId("data", "data/import"),
+    import: await findId("data/imports", "data/import"),
+    run: await findId("data/runs"),
+    connection: await findId("data", "data/connections").catch(() => undefined),
     piece: await findPiece(),
   };
 });

@@ -53,6 +53,7 @@ export interface PullOptions {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly tries?: number;
+  readonly isAnew?: boolean;
   readonly timeoutMs?: number;
   readonly batchRows?: number;
 }
@@ -67,6 +68,7 @@ export function pull(handle: DatabaseHandle, workspaceId: number, connectionId: 
     slot: new Date(options.slot ?? "2026-11-20T03:00:00Z"),
     listings: options.listings,
     range: options.range,
+    isAnew: options.isAnew,
     ...(options.batchRows === undefined ? {} : { batchRows: options.batchRows }),
     clock: options.clock ?? hastyClock,
     patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: options.timeoutMs ?? 2_000 },

@@ -3,6 +3,9 @@ export interface PageIds {
   readonly creator: string;
   readonly post: string;
   readonly import: string;
+  readonly run: string;
+  /** Left out where the demo has none. */
+  readonly connection: string | undefined;
   /** A piece of several posts. */
   readonly piece: string;
 }
@@ -25,7 +28,20 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.shop.recommendations": () => ["/w/demo/shop/recommendations"],
   "w.$workspace.shop.windows": () => ["/w/demo/shop/windows"],
   "w.$workspace.shop.orders": () => ["/w/demo/shop/orders"],
-  "w.$workspace.data._index": () => ["/w/demo/data", "/w/new/data"],
+  "w.$workspace.data._parts": () => ["/w/new/data"],
+  "w.$workspace.data._parts._index": () => ["/w/demo/data"],
+  "w.$workspace.data._parts.coverage": () => ["/w/demo/data/coverage", "/w/new/data/coverage"],
+  "w.$workspace.data._parts.runs": () => ["/w/demo/data/runs"],
+  "w.$workspace.data._parts.rejects": () => ["/w/demo/data/rejects"],
+  "w.$workspace.data._parts.waiting": () => ["/w/demo/data/waiting"],
+  "w.$workspace.data._parts.imports": () => ["/w/demo/data/imports"],
+  "w.$workspace.data.connections.new": () => [
+    "/w/demo/data/connections/new",
+    "/w/demo/data/connections/new?kind=tiktok-shop",
+  ],
+  "w.$workspace.data.connections.$connection": ({ connection }) =>
+    connection ? [`/w/demo/data/connections/${connection}`] : [],
+  "w.$workspace.data.runs.$run": ({ run }) => [`/w/demo/data/runs/${run}`],
   "w.$workspace.data.import._index": () => ["/w/demo/data/import"],
   "w.$workspace.data.import.$import": (ids) => [`/w/demo/data/import/${ids.import}`],
   "w.$workspace.glossary": () => ["/w/demo/glossary"],
@@ -42,5 +58,7 @@ export const routesWithoutPage: readonly string[] = [
   "preferences",
   "w.$workspace.creator-options",
   "w.$workspace.data.import.$import_.rejects[.]csv",
+  "w.$workspace.data.rejects[.]csv",
+  "w.$workspace.data.runs.stream",
   "w.$workspace.reports.$report[.]csv",
 ];

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
+import { useRejectColumns } from "#app/components/data/use-reject-columns.tsx";
 import { buttonClass } from "#app/components/ui/button.tsx";
-import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 
@@ -16,8 +16,8 @@ export interface RejectsTableProps {
 
 /** The rows that did not validate, each with its place, the reason and what to do; whole as CSV. */
 export function RejectsTable({ rows, total, page, pageSize, href }: RejectsTableProps) {
-  const { t, word } = useI18n();
-  const { count } = useFormatting();
+  const { t } = useI18n();
+  const columns = useRejectColumns<RejectRow>();
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
     <>
@@ -33,32 +33,7 @@ export function RejectsTable({ rows, total, page, pageSize, href }: RejectsTable
         caption={t("data.rejects.title")}
         rows={rows}
         keyOf={({ id }) => id}
-        columns={[
-          { key: "file", header: t("data.rejects.file"), cell: ({ fileName }) => fileName },
-          {
-            key: "line",
-            header: t("data.rejects.line"),
-            isNumber: true,
-            cell: ({ line }) => <Formatted>{count(line)}</Formatted>,
-          },
-          { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
-          {
-            key: "reason",
-            header: t("data.rejects.reason"),
-            cell: ({ reason }) => word(`data.reason.${reason}`, reason),
-          },
-          { key: "message", header: t("data.rejects.message"), isLong: true, cell: ({ message }) => message },
-          {
-            key: "raw",
-            header: t("data.rejects.raw"),
-            isLong: true,
-            cell: ({ raw }) => (
-              <code className="line-clamp-2 text-note break-all text-muted" title={raw.slice(0, 1_000)}>
-                {raw.slice(0, 300)}
-              </code>
-            ),
-          },
-        ]}
+        columns={[{ key: "file", header: t("data.rejects.file"), cell: ({ fileName }) => fileName }, ...columns]}
       />
       {pages > 1 ? (
         <nav aria-label={t("data.rejects.title")} className="mt-3 flex items-center gap-4 text-label">

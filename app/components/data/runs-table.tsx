@@ -1,10 +1,15 @@
+import { Link } from "@remix-run/react";
+import { RunActs } from "#app/components/data/run-acts.tsx";
+import { RunMark } from "#app/components/data/run-mark.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 
+const linkClass = "text-crust underline underline-offset-2";
+
 /** What the jobs did lately, with the reason and the log's reference where one failed. */
-export function RunsTable({ runs }: { runs: readonly JobRunRow[] }) {
+export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: string }) {
   const { t, word } = useI18n();
   const { count, moment } = useFormatting();
   return (
@@ -13,8 +18,26 @@ export function RunsTable({ runs }: { runs: readonly JobRunRow[] }) {
       rows={runs}
       keyOf={({ jobRunId }) => jobRunId}
       columns={[
-        { key: "job", header: t("data.runs.job"), cell: ({ job }) => word(`data.job.${job}`, job) },
-        { key: "status", header: t("data.imports.status"), cell: ({ status }) => word(`data.run.${status}`, status) },
+        {
+          key: "job",
+          header: t("data.runs.job"),
+          cell: ({ jobRunId, job, connection }) => (
+            <>
+              <Link to={`/w/${slug}/data/runs/${jobRunId}`} className={linkClass}>
+                {word(`data.job.${job}`, job)}
+              </Link>
+              {connection === null ? null : (
+                <span className="block text-note font-normal text-muted">{connection}</span>
+              )}
+            </>
+          ),
+        },
+        { key: "status", header: t("data.imports.status"), cell: ({ status }) => <RunMark status={status} /> },
+        {
+          key: "when",
+          header: t("data.imports.when"),
+          cell: ({ queuedAt }) => <Formatted>{moment(queuedAt)}</Formatted>,
+        },
         {
           key: "read",
           header: t("data.runs.read"),
@@ -28,15 +51,23 @@ export function RunsTable({ runs }: { runs: readonly JobRunRow[] }) {
           cell: ({ rowsWritten }) => <Formatted>{count(rowsWritten)}</Formatted>,
         },
         {
-          key: "when",
-          header: t("data.imports.when"),
-          cell: ({ queuedAt }) => <Formatted>{moment(queuedAt)}</Formatted>,
+          key: "rejected",
+          header: t("data.imports.rejected"),
+          isNumber: true,
+          cell: ({ rowsRejected, jobRunId, job }) =>
+            rowsRejected > 0 && job === "pull-connection" ? (
+              <Link to={`/w/${slug}/data/rejects?run=${jobRunId}`} className={linkClass}>
+                <Formatted>{count(rowsRejected)}</Formatted>
+              </Link>
+            ) : (
+              <Formatted>{count(rowsRejected)}</Formatted>
+            ),
         },
         {
           key: "took",
           header: t("data.runs.took"),
           isNumber: true,
-          cell: ({ startedAt, finishedAt }) => <Formatted>{describeSpan(startedAt, finishedAt, count)}</Formatted>,
+          cell: ({ startedAt, seconds }) => <Formatted>{startedAt ? count(Math.round(seconds)) : ""}</Formatted>,
         },
         {
           key: "error",
@@ -49,12 +80,12 @@ export function RunsTable({ runs }: { runs: readonly JobRunRow[] }) {
               </span>
             ),
         },
+        {
+          key: "acts",
+          header: <span className="sr-only">{t("data.run.acts")}</span>,
+          cell: (run) => <RunActs run={run} slug={slug} />,
+        },
       ]}
     />
   );
-}
-
-/** Seconds: the header says so. */
-function describeSpan(from: Date | null, to: Date | null, count: (value: number) => string): string {
-  return from && to ? count(Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000))) : "";
 }

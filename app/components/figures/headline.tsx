@@ -44,6 +44,7 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
         <HeadlineValue row={row} metric={metric} />
       </dd>
       <dd className="mt-1 text-label tabular">
+        <Estimate row={row} metric={metric} />
         {view.comparison ? (
           <Delta metric={metric} value={numberIn(row, "value")} before={numberIn(row, "value_comparison")} />
         ) : null}
@@ -52,6 +53,20 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
         {row.series ? <Sparkline values={row.series} width={180} height={32} className="block h-8 w-full" /> : null}
       </dd>
     </div>
+  );
+}
+
+/** Beside an interval: the one number within it that the change is the change of. */
+function Estimate({ row, metric }: { row: Row; metric: MetricView }) {
+  const { t } = useI18n();
+  const formatting = useFormatting();
+  const value = numberIn(row, "value");
+  if (value === null || numberIn(row, "value_lower") === numberIn(row, "value_upper")) return null;
+  return (
+    <span className="mr-2 text-muted">
+      <abbr title={t("metric.estimated")}>{t("metric.estimated.short")}</abbr>{" "}
+      <Formatted className="text-ink">{formatValue(metric.format, value, formatting, { style: "short" })}</Formatted>
+    </span>
   );
 }
 

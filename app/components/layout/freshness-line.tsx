@@ -3,34 +3,53 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { Freshness } from "#app/reports/report.ts";
 
-/** How far the data of the page's reports reaches: "complete to 21 Nov, Kesong 1 day late". Pages without reports say nothing. */
+/** How far the data of the page's reports reaches, and which connections are late: "complete to 21 Nov, Kesong feed 1 day late". Pages without reports say nothing. */
 export function FreshnessLine() {
   const { t, word } = useI18n();
-  const { shortDay } = useFormatting();
+  const { shortDay, percent } = useFormatting();
   const { workspace } = useParams();
   const freshness = useMatches()
     .map(({ data }) => freshnessOf(data))
     .findLast((one) => one !== null);
   if (!freshness) return null;
-  const { completeTo, waiting } = freshness;
+  const { completeTo, completeness, waiting, latePulls } = freshness;
   const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
   return (
     <p className="text-label text-muted">
-      {completeTo ? (
-        <Formatted>{t("freshness.complete", { day: shortDay(completeTo) })}</Formatted>
-      ) : (
-        t("freshness.none")
-      )}
+      <Link
+        to={`/w/${workspace}/data/coverage`}
+        className="underline decoration-rule underline-offset-2 hover:text-ink"
+      >
+        {completeTo ? (
+          <Formatted>{t("freshness.complete", { day: shortDay(completeTo) })}</Formatted>
+        ) : (
+          t("freshness.none")
+        )}
+      </Link>
+      {completeness !== null && completeness < 1 ? (
+        <Formatted>
+          {" · "}
+          {t("freshness.completeness", { share: percent(Math.floor(completeness * 100) / 100, 0) })}
+        </Formatted>
+      ) : null}
       {late.map(({ platform, asOf }) => (
         <Formatted key={platform}>
           {" · "}
           {t("freshness.late", { platform: word(`platform.${platform}`, platform), day: shortDay(asOf) })}
         </Formatted>
       ))}
+      {latePulls.map(({ name, days }) => (
+        <span key={name}>
+          {" · "}
+          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+            {t("freshness.late_pull", { name, days })}
+          </Link>
+        </span>
+      ))}
       {waiting > 0 ? (
         <>
           {" · "}
-          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+          <Link to={`/w/${workspace}/data/runs`} className="text-crust underline underline-offset-2">
             {t("freshness.waiting", { count: waiting })}
           </Link>
         </>
@@ -50,5 +69,5 @@ function freshnessOf(data: unknown): Freshness | null {
 }
 
 function isFreshness(value: unknown): value is Freshness {
-  return typeof value === "object" && value !== null && "completeTo" in value && "platforms" in value;
+  return typeof value === "object" && value !== null && "completeTo" in value && "latePulls" in value;
 }

@@ -57,6 +57,7 @@ export function PostHeader({ post }: { post: PostProfile }) {
         {post.visibility && post.visibility !== "public" ? (
           <li className="text-bad">{word(`visibility.${post.visibility}`, post.visibility)}</li>
         ) : null}
+        {post.isDerived ? <li>{t("post.derived")}</li> : null}
       </ul>
       {post.caption && post.caption !== post.title ? (
         <p className="mt-3 line-clamp-3 max-w-prose whitespace-pre-line">{post.caption}</p>

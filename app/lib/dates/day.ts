@@ -46,9 +46,15 @@ export function weekdayOf(day: Day): number {
 
 /** The day that it is at a moment in a zone. */
 export function dayIn(timeZone: string, moment: Date): Day {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(moment);
+  const known = zoneDays.get(timeZone);
+  const format =
+    known ?? new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  if (!known) zoneDays.set(timeZone, format);
+  return format.format(moment);
 }
+
+/** Making one costs far more than using it. */
+const zoneDays = new Map<string, Intl.DateTimeFormat>();
 
 function toTime(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);

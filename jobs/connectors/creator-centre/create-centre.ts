@@ -1,9 +1,10 @@
 import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
-import { ConnectorError, type FileConnector, type FileShape } from "#jobs/connectors/connector.ts";
+import { ConnectorError, type FileConnector, type FileShape, type Notice } from "#jobs/connectors/connector.ts";
 import { type Remarks, readStatedCount } from "#jobs/connectors/stated-count.ts";
 import { parseClock, parseNumber } from "#jobs/values/parse-number.ts";
 import { createTimeReader } from "#jobs/values/parse-time.ts";
+import type { Reading } from "#jobs/values/reading.ts";
 
 const stream = "unnamed_post_snapshot";
 const zone = "Asia/Shanghai";
@@ -52,24 +53,26 @@ export function createCentre(centre: Centre): FileConnector {
         };
         for (const [field, column] of Object.entries(counters))
           record[field] = readStatedCount(cells[column], { stream, field, column, locale }, remarks);
-        record.watch_seconds = watched(record.views, cells[averageSeconds]);
+        const average = readAverage(cells[averageSeconds]);
+        if ("reason" in average) remarks.notices.push(noAverage(averageSeconds, cells[averageSeconds]));
+        if ("value" in average && typeof record.views === "number")
+          record.watch_seconds = Math.round(record.views * average.value);
         return { records: remarks.issues.length > 0 ? [] : [{ stream, record }], ...remarks };
       };
     },
   };
 }
 
-/** "12.5", "12.5秒", "1分5秒" or "00:12" of each view. */
-function watched(views: unknown, cell: unknown): number | undefined {
+function noAverage(column: string, cell: unknown): Notice {
+  const message = `column "${column}" holds ${shorten(cell)}, which is no length of time; the time watched is left out`;
+  return { kind: "ignored", field: "watch_seconds", sample: shorten(cell), message };
+}
+
+/** "12.5", "12.5秒", "1分5秒" or "00:12" of each view, in seconds. */
+function readAverage(cell: unknown): Reading<number> {
   const text = String(cell ?? "").trim();
   const worded = /^(?:(\d+)分(?:钟)?)?(?:(\d+(?:\.\d+)?)秒)?$/.exec(text);
-  const average =
-    worded && text !== ""
-      ? { value: Number(worded[1] ?? 0) * 60 + Number(worded[2] ?? 0) }
-      : text.includes(":")
-        ? parseClock(text)
-        : parseNumber(text.replace(/s$/i, ""), "en");
-  return typeof views === "number" && "value" in average && average.value >= 0
-    ? Math.round(views * average.value)
-    : undefined;
+  if (worded && text !== "") return { value: Number(worded[1] ?? 0) * 60 + Number(worded[2] ?? 0) };
+  const average = text.includes(":") ? parseClock(text) : parseNumber(text.replace(/s$/i, ""), "en");
+  return "value" in average && average.value < 0 ? { reason: "is below zero" } : average;
 }

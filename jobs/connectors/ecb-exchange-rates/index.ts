@@ -9,14 +9,18 @@ import { readDay, readRate } from "./values.ts";
 /**
  * The euro's reference rates as the European Central Bank publishes them: one unit of EUR is worth so much of another currency.
  *
- * Documented (ecb.europa.eu, "Euro foreign exchange reference rates"; data-api.ecb.europa.eu, data flow EXR): `eurofxref-hist.csv`, a column a currency, "N/A" before and after
- * a currency's time, a comma at the end of each line; `eurofxref.csv`, the same in one row with days such as "25 November 2026"; the data portal's SDMX CSV, a row a
- * currency and day. Inferred: that only daily spot rates (FREQ D, EXR_TYPE SP00) are rates of a day; others are left out, with a notice. No rate is published at weekends
- * and on holidays. A rate is never corrected, so a record states no version of its own and whatever a person or a feed says outranks it.
+ * Documented: a rate is what one euro is worth, is published on working days but for TARGET closing days, and has a decimal point (ecb.europa.eu, "Euro foreign exchange reference rates");
+ * the data portal gives its data flow EXR as CSV (data.ecb.europa.eu/help/data-examples, format=csvdata), keyed by FREQ, CURRENCY, CURRENCY_DENOM, EXR_TYPE and EXR_SUFFIX
+ * (data.ecb.europa.eu/data/datasets/EXR/structure), and earlier values as well with includeHistory (data.ecb.europa.eu/help/api/data).
+ * As public parsers and their samples have it, not documented: `eurofxref-hist.csv`, a column a currency, "N/A" before and after a currency's time, a comma at the end of each line;
+ * `eurofxref.csv`, the same in one row with a space after each comma and days such as "25 November 2026"; KEY, TIME_PERIOD and OBS_VALUE in the portal's CSV, and VALID_TO, which is
+ * filled where a later value holds. Inferred: that only daily spot rates (FREQ D, EXR_TYPE SP00) are rates of a day.
+ * No file says when its rates were published, so a record states no version: whatever a person or a feed says outranks it, and should the bank correct a rate, the import that brought the
+ * earlier one has to be undone.
  */
 export const ecbExchangeRates: FileConnector = {
   connector: "ecb-exchange-rates",
-  version: 1,
+  version: 2,
   rank: 30,
   recognise(shape) {
     if (shape.container !== "csv") return undefined;
@@ -50,8 +54,9 @@ function readTable(cells: UnknownRecord, { day: dayColumn, currencies }: TableCo
 }
 
 function readSeries(cells: UnknownRecord, columns: SeriesColumns): RowReading {
-  const { from, to, frequency, kind } = columns;
+  const { from, to, frequency, kind, validTo } = columns;
   const text = (column: string) => String(cells[column] ?? "").trim();
+  if (text(validTo) !== "") return superseded;
   if (text(frequency) !== "D" || text(kind) !== "SP00") return leaveOut(`${text(frequency)} ${text(kind)}`);
   const day = readDay(cells[columns.day]);
   const rate = readRate(cells[columns.rate]);
@@ -77,6 +82,14 @@ function issueOf(field: string, column: string, cells: UnknownRecord, reading: R
 function noRate(day: string): Notice {
   return { kind: "ignored", field: "rate", sample: day, message: "some rows state no rate" };
 }
+
+const superseded: RowReading = {
+  records: [],
+  issues: [],
+  notices: [
+    { kind: "ignored", field: "rate", sample: "", message: "values that a later one replaced (VALID_TO) are left out" },
+  ],
+};
 
 function leaveOut(kind: string): RowReading {
   const message = "only daily spot rates are kept; monthly and yearly averages and indices are left out";

@@ -9,11 +9,12 @@ import { createOrderReader, type OrderCells, shop } from "./read-order.ts";
 /**
  * Shopify's orders_export CSV: one row a line item, what is said of the order on its first row only. No column of the buyer is read.
  *
- * Documented (help.shopify.com, "Exporting orders"): the columns, that line items follow their order, times with an offset, and that Refunded Amount is of the order. Inferred:
- * that Lineitem discount is of the whole line; that Discount Amount is not in Subtotal and may hold the lines' own discounts (whatever makes the lines add up to the
- * subtotal is taken); that Source "pos" is a shop and "web" is online; that "fulfilled" means shipped. The refund of an order is divided over its lines in proportion to their
- * gross sales; what lies beyond them was for shipping or tax. What was given back for a cancelled order is what was cancelled. Ids are those of column Id, of older exports
- * without it the names ("#1001"), which only one shop of a workspace may then use.
+ * Headers are as public parsers and a published example have them (docs.xbp.app, "Shopify order export format", which also says that rows are of line items, belong together by Name,
+ * and leave what is of the order blank but for the first); what Shopify itself says of exports was not found. From such examples: times with an offset, Lineitem price of one unit.
+ * Inferred: that Refunded Amount is of the order; that Lineitem discount is of the whole line; that Discount Amount is not in Subtotal and may hold the lines' own discounts
+ * (whatever makes the lines add up to the subtotal is taken); that Source "pos" is a shop and "web" is online; that "fulfilled" means shipped. The refund of an order is divided over
+ * its lines in proportion to their gross sales; what lies beyond them was for shipping or tax. What was given back for a cancelled order is what was cancelled. Ids are those of column
+ * Id, of older exports without it the names ("#1001"), which only one shop of a workspace may then use.
  */
 export const shopifyOrders: FileConnector = {
   connector: "shopify-orders",

@@ -59,7 +59,9 @@ function createReader(window: ExportWindow | undefined, options: FileOptions): R
       post_id: "value" in video ? video.value : undefined,
     };
     const accountId = "value" in creator ? creator.value : undefined;
+    const idTime = publishedAt(ids.post_id);
     const time = readTime(cells.Time);
+    if (idTime === undefined && "reason" in time) remarks.notices.push(noTime);
     const records: YieldedRecord[] = [];
     if (accountId !== undefined)
       records.push({
@@ -71,7 +73,7 @@ function createReader(window: ExportWindow | undefined, options: FileOptions): R
       record: {
         ...ids,
         account_id: accountId,
-        published_at: publishedAt(ids.post_id) ?? ("value" in time ? new Date(time.value).toISOString() : undefined),
+        published_at: idTime ?? ("value" in time ? new Date(time.value).toISOString() : undefined),
         format: "video",
         caption: cells["Video Info"],
         as_of: asOf,
@@ -84,6 +86,14 @@ function createReader(window: ExportWindow | undefined, options: FileOptions): R
     return { records, ...remarks };
   };
 }
+
+const noTime: Notice = {
+  kind: "ignored",
+  field: "published_at",
+  sample: "",
+  message:
+    'neither the id nor column "Time" of some videos can be read as a time, so it is not known when they were published',
+};
 
 function readFigures(cells: UnknownRecord, locale: string, remarks: Remarks): UnknownRecord {
   const figures: UnknownRecord = {};

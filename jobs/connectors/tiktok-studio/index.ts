@@ -14,13 +14,14 @@ import { readViewers } from "./viewers.ts";
  */
 export const tiktokStudio: FileConnector = {
   connector: "tiktok-studio",
-  version: 1,
+  version: 2,
   rank: 40,
   recognise(shape) {
     const file = find(shape);
     return file && { streams: file.streams };
   },
   columns: (shape) => find(shape)?.columns ?? [],
+  groupColumn: (shape) => find(shape)?.groupColumn,
   needs: (_shape, fileName) => (findWindow(fileName) ? ["account"] : ["account", "capturedAt"]),
   openReader(shape, fileName, options) {
     const file = find(shape);

@@ -1,4 +1,5 @@
 import { shorten } from "#db/records/parse-field.ts";
+import type { Notice } from "#jobs/connectors/connector.ts";
 import { parseNumber } from "#jobs/values/parse-number.ts";
 import type { Reading } from "#jobs/values/reading.ts";
 import { openContext, type StudioFile } from "./studio-file.ts";
@@ -17,7 +18,7 @@ export function readShares(dimension: "gender" | "country", column: "Gender" | "
       return (cells) => {
         const bucket = toBucket(dimension, String(cells[column] ?? "").trim());
         const share = readShare(cells.Distribution, locale);
-        if ("unknown" in share) return { records: [], issues: [], notices: [] };
+        if ("unknown" in share) return { records: [], issues: [], notices: [noShare] };
         if ("reason" in share) {
           const message = `share ${share.reason}: column "Distribution" holds ${shorten(cells.Distribution)}`;
           const issue = { stream, field: "share", reason: "wrong_type", message } as const;
@@ -29,6 +30,13 @@ export function readShares(dimension: "gender" | "country", column: "Gender" | "
     },
   };
 }
+
+const noShare: Notice = {
+  kind: "ignored",
+  field: "share",
+  sample: "",
+  message: "some rows state no share and are left out",
+};
 
 function readShare(cell: unknown, locale: string): Reading<number> {
   const share = parseNumber(cell, locale);

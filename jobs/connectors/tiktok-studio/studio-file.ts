@@ -13,6 +13,8 @@ export interface StudioFile {
   readonly match: readonly string[];
   /** The columns that are read. */
   readonly columns: readonly string[];
+  /** The column in which the rows of one thing have the same text. */
+  readonly groupColumn?: string;
   openReader(shape: FileShape, fileName: string, options: FileOptions): RowReader;
 }
 

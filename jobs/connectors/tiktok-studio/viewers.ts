@@ -1,4 +1,4 @@
-import type { YieldedRecord } from "#jobs/connectors/connector.ts";
+import type { Notice, YieldedRecord } from "#jobs/connectors/connector.ts";
 import { type Remarks, readStatedCount } from "#jobs/connectors/stated-count.ts";
 import { openContext, type StudioFile } from "./studio-file.ts";
 
@@ -23,6 +23,7 @@ export const readViewers: StudioFile = {
         bucket,
         count: read("audience_share", "share", column),
       }));
+      if (total === undefined && remarks.issues.length === 0) remarks.notices.push(noTotal);
       if (remarks.issues.length > 0 || day === undefined || total === undefined) return { records: [], ...remarks };
       const records: YieldedRecord[] = [
         {
@@ -31,10 +32,26 @@ export const readViewers: StudioFile = {
         },
       ];
       const key = { ...context.account, captured_at: context.endOf(day), dimension: "returning" };
+      const isPart = parts.every(({ count }) => count === undefined || count <= total);
+      if (!isPart) remarks.notices.push(contradiction);
       for (const { bucket, count } of parts)
-        if (count !== undefined && total > 0 && count <= total)
+        if (isPart && count !== undefined && total > 0)
           records.push({ stream: "audience_share", record: { ...key, bucket, share: count / total } });
       return { records, ...remarks };
     };
   },
+};
+
+const noTotal: Notice = {
+  kind: "ignored",
+  field: "unique_viewers",
+  sample: "",
+  message: "some days do not state their viewers and are left out",
+};
+
+const contradiction: Notice = {
+  kind: "contradiction",
+  field: "share",
+  sample: "",
+  message: "some days state more new or returning viewers than viewers; their shares are left out",
 };

@@ -144,6 +144,7 @@ describe("headline", () => {
       expected: 5,
       landed: 4,
       waiting: 0,
+      latePulls: [],
     });
   });
 });

@@ -8,7 +8,9 @@ const expectedSchema = z.strictObject({
   files: z.record(
     z.string(),
     z.strictObject({
-      options: z.partialRecord(z.enum(["zone", "currency", "locale", "capturedAt"]), z.string()).default({}),
+      options: z
+        .partialRecord(z.enum(["zone", "currency", "locale", "capturedAt", "account", "platform"]), z.string())
+        .default({}),
       /** Valid records by stream. */
       records: z.record(z.string(), z.int().positive()),
       /** Line and field of every row that is rejected. */

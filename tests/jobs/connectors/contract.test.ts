@@ -31,6 +31,15 @@ function reverseColumns(name: string, text: string): FileSource {
   return bytesSource(name, Buffer.from(rows.map((cells) => cells.join(",")).join("\n")));
 }
 
+/** All that a fixture says: of a workbook its cells, and what stands above them. */
+async function textOf({ source, bytes }: ConnectorFixture): Promise<string> {
+  const file = await openFile(source);
+  await file.close();
+  if (file.shape.container !== "xlsx") return bytes.toString("utf8");
+  const cells = file.sample.flatMap((row) => ("cells" in row ? Object.values(row.cells) : []));
+  return [...(file.shape.preamble ?? []), ...cells].join("\n");
+}
+
 test("names are unique, versions and ranks are set", () => {
   expect(new Set(fileConnectors.map(({ connector }) => connector)).size).toBe(fileConnectors.length);
   for (const { version, rank } of fileConnectors) {
@@ -74,9 +83,7 @@ describe.each(fileConnectors)("$connector", ({ connector }) => {
   });
 
   test("twice changes nothing, undone it never was, and personal data is nowhere", async () => {
-    const all = Buffer.concat(fixtures.map(({ bytes }) => bytes))
-      .toString("utf8")
-      .toLowerCase();
+    const all = (await Promise.all(fixtures.map(textOf))).join("\n").toLowerCase();
     for (const decoy of decoys) expect(all).toContain(decoy.toLowerCase());
     const printed: string[] = [];
     const spies = [process.stdout, process.stderr].map((stream) =>

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { fileSource } from "#jobs/files/file-source.ts";
+import { bytesSource, fileSource } from "#jobs/files/file-source.ts";
 import { prepareFile } from "#jobs/imports/prepare-file.ts";
 import { inParis, readFile } from "#tests/jobs/connectors/read-file.ts";
+import { writeXlsx } from "#tests/support/write-xlsx.ts";
 
 const options = { ...inParis, account: "5f00000000000000010000aa", capturedAt: "2026-01-10T01:00:00Z" };
-const fixture = (name: string) => fileSource(`tests/fixtures/creator-centre/${name}`);
+const fixture = (path: string) => fileSource(`tests/fixtures/${path}`);
 
 test("Xiaohongshu: notes below the notice, in China's time, by title and time", async () => {
-  const file = await readFile(await fixture("笔记列表明细表.xlsx"), { options });
+  const file = await readFile(await fixture("xiaohongshu-centre/笔记列表明细表.xlsx"), { options });
   expect(file.recognition).toMatchObject({ connector: "xiaohongshu-centre", rank: 40 });
   expect(JSON.stringify([file.records, file.rejects, file.raws, file.notices])).not.toContain("138000");
   const key = { platform: "xiaohongshu", account_id: options.account, captured_at: options.capturedAt };
@@ -53,7 +54,7 @@ test("Xiaohongshu: notes below the notice, in China's time, by title and time", 
 });
 
 test("Douyin: works by name and minute", async () => {
-  const file = await readFile(await fixture("抖音作品列表.xlsx"), { options });
+  const file = await readFile(await fixture("douyin-centre/抖音作品列表.xlsx"), { options });
   expect(file.recognition.connector).toBe("douyin-centre");
   expect(file.rejects).toEqual([]);
   expect(file.of("unnamed_post_snapshot")).toMatchObject([
@@ -73,8 +74,28 @@ test("Douyin: works by name and minute", async () => {
   ]);
 });
 
+test("an average that is no length of time is said, and the counters kept", async () => {
+  const rows = [
+    ["作品名称", "发布时间", "播放量", "平均播放时长"],
+    ["a", "2026-01-05 18:30", "10", "soon"],
+    ["b", "2026-01-05 18:31", "10", "00:12"],
+    ["c", "2026-01-05 18:32", "10", "-3"],
+  ];
+  const file = await readFile(bytesSource("x.xlsx", writeXlsx([{ name: "S", rows }])), { options });
+  // 10 x 12 s
+  expect(file.of("unnamed_post_snapshot").map(({ views, watch_seconds }) => [views, watch_seconds])).toEqual([
+    [10, undefined],
+    [10, 120],
+    [10, undefined],
+  ]);
+  expect(file.notices.map(({ field, sample }) => [field, sample])).toEqual([
+    ["watch_seconds", '"soon"'],
+    ["watch_seconds", '"-3"'],
+  ]);
+});
+
 test("without an account and a time they are refused", async () => {
-  const source = await fixture("笔记列表明细表.xlsx");
+  const source = await fixture("xiaohongshu-centre/笔记列表明细表.xlsx");
   const prepare = prepareFile(source, { options: inParis, mappings: [], signal: undefined });
   await expect(prepare).rejects.toThrow(/^笔记列表明细表\.xlsx: .*--account.*--captured-at/);
 });

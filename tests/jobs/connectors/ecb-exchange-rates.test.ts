@@ -33,3 +33,17 @@ test("days and figures of something else are not taken for rates", async () => {
   for (const header of ["Date,GMV,CTR", "Date,USD,Orders", "Day,USD,JPY", "Date"])
     expect(await recogniseFile(textFile("x.csv", `${header}\n`), { options: inParis })).toHaveProperty("proposal");
 });
+
+test("the data portal with the history of its values: the one that holds", async () => {
+  const file = await readFile(
+    textFile(
+      "history.csv",
+      `KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,ACTION,VALID_FROM,VALID_TO
+EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-11-25,1.2,Replace,2026-11-25T15:57:01.000+01:00,2026-11-25T17:00:00.000+01:00
+EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-11-25,1.1,Replace,2026-11-25T17:00:00.000+01:00,
+`,
+    ),
+  );
+  expect(file.of("exchange_rate")).toEqual([rate("2026-11-25", "USD", 1.1)]);
+  expect(file.notices).toMatchObject([{ kind: "ignored", field: "rate" }]);
+});

@@ -61,19 +61,23 @@ test("over more days they are left out, and the import says so", async () => {
 });
 
 test("video ids that Excel made numbers refuse the file; such ids of creators are left out", async () => {
-  const header = ["Creator name", "Creator ID", "Video Info", "Video ID", "VV"];
+  const header = ["Creator name", "Creator ID", "Video Info", "Video ID", "VV", "Time"];
   const book = (creator: string, video: string) =>
     bytesSource(
       "v.xlsx",
       writeXlsx([
         {
           name: "S",
-          rows: [header, ["a", { raw: `<c><v>${creator}</v></c>` }, "x", { raw: `<c><v>${video}</v></c>` }, 1]],
+          rows: [header, ["a", { raw: `<c><v>${creator}</v></c>` }, "x", { raw: `<c><v>${video}</v></c>` }, 1, "soon"]],
         },
       ]),
     );
   await expect(readFile(book("1", "7.5068326825930949E+18"))).rejects.toThrow(/v\.xlsx, line 2: column "Video ID"/);
   const file = await readFile(book("7.4000000000000001E+18", "12"));
-  expect(file.notices[0]).toMatchObject({ kind: "damaged_id", field: "account_id" });
+  expect(file.notices).toMatchObject([
+    { kind: "damaged_id", field: "account_id" },
+    { kind: "ignored", field: "published_at", message: expect.stringContaining('column "Time"') },
+    { kind: "ignored", field: "post_day_reported" },
+  ]);
   expect(file.of("post")).toMatchObject([{ post_id: "12" }]);
 });

@@ -50,6 +50,12 @@ test("Viewers: people of the day, and the shares of new and returning ones", asy
   expect(file.of("account_day_reported").map(({ day, unique_viewers }) => [day, unique_viewers])).toEqual([
     ["2026-01-18", 200],
     ["2026-01-19", 0],
+    ["2026-01-21", 10],
+  ]);
+  // The 20th states nothing; on the 21st 11 of 10 are new.
+  expect(file.notices).toMatchObject([
+    { kind: "ignored", field: "unique_viewers" },
+    { kind: "contradiction", field: "share" },
   ]);
   // 150 and 50 of 200; none of 0.
   const share = { ...key, captured_at: "2026-01-18T23:00:00.000Z", dimension: "returning" };
@@ -59,8 +65,8 @@ test("Viewers: people of the day, and the shares of new and returning ones", asy
   ]);
 });
 
-test("FollowerActivity: hours as shares of their day, the last day too", async () => {
-  const file = await read("FollowerActivity_2025-09-13_2025-09-14.csv");
+test("FollowerActivity: hours as shares of their day, of which every hour must be known", async () => {
+  const file = await read("FollowerActivity_2025-09-13_2025-09-17.csv");
   // 10, 30 and 60 of 100; 5 of 5. Paris is two hours ahead in September.
   expect(file.of("audience_share").map(({ captured_at, bucket, share }) => [captured_at, bucket, share])).toEqual([
     ["2025-09-13T22:00:00.000Z", "0", 0.1],
@@ -68,7 +74,32 @@ test("FollowerActivity: hours as shares of their day, the last day too", async (
     ["2025-09-13T22:00:00.000Z", "21", 0.6],
     ["2025-09-14T22:00:00.000Z", "8", 1],
   ]);
-  expect(file.rejects).toEqual(['7 bucket: bucket is no hour from 0 to 23: column "Hour" holds "24"']);
+  // An hour of 15 September is not known, and 16 September is nothing but zeros.
+  expect(file.notices.map(({ kind, message }) => [kind, message])).toEqual([
+    ["ignored", expect.stringContaining("an hour states no figure")],
+    ["ignored", expect.stringContaining("an hour states no figure")],
+    ["ignored", expect.stringContaining("no active followers")],
+  ]);
+  expect(file.rejects).toEqual([
+    "9 share: another row of the day cannot be read, so the shares of its hours are not known",
+    '10 bucket: bucket is no hour from 0 to 23: column "Hour" holds "24"',
+  ]);
+});
+
+test("FollowerActivity: an hour that stands twice is added up, a day that stands apart refuses the file", async () => {
+  const activity = (...rows: string[]) =>
+    textFile("FollowerActivity.csv", `"Date","Hour","Active followers"\n${rows.join("\n")}\n`);
+  const file = await readFile(activity('"October 26","2","1"', '"October 26","2 AM","2"', '"October 26","3","1"'), {
+    options: stated,
+  });
+  // 1 + 2 of 4, and 1 of 4.
+  expect(file.of("audience_share").map(({ bucket, share }) => [bucket, share])).toEqual([
+    ["2", 0.75],
+    ["3", 0.25],
+  ]);
+  expect(file.notices).toMatchObject([{ kind: "duplicate", field: "bucket" }]);
+  const apart = activity('"October 26","2","1"', '"October 27","2","2"', '"October 26","3","1"');
+  await expect(readFile(apart, { options: stated })).rejects.toThrow(/do not stand together \(again on line 4\)/);
 });
 
 test("FollowerGender and FollowerTopTerritories", async () => {
@@ -84,6 +115,7 @@ test("FollowerGender and FollowerTopTerritories", async () => {
     ["CN", 0.31],
     ["other", 0.17],
   ]);
+  expect(territories.notices).toMatchObject([{ kind: "ignored", field: "share" }]);
   expect(territories.rejects).toHaveLength(1);
 });
 

@@ -35,7 +35,7 @@ const posts = feedFile("post", [
 ]);
 
 async function importNotes(workspaceId: number, capturedAt = options.capturedAt) {
-  const file = await fileSource("tests/fixtures/creator-centre/笔记列表明细表.xlsx");
+  const file = await fileSource("tests/fixtures/xiaohongshu-centre/笔记列表明细表.xlsx");
   return importFiles(handle, workspaceId, [file], { options: { account, capturedAt } });
 }
 

@@ -1,0 +1,207 @@
+import { Form, Link } from "@remix-run/react";
+import { CorrectForm, EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
+import { Expiry } from "#app/components/data/expiry.tsx";
+import { RunsTable } from "#app/components/data/runs-table.tsx";
+import { ScheduleText } from "#app/components/data/schedule-text.tsx";
+import { Section } from "#app/components/data/section.tsx";
+import { TrialResult } from "#app/components/data/trial-result.tsx";
+import { Button, type ButtonKind } from "#app/components/ui/button.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
+import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
+import type { ConnectionField } from "#db/connections/connection-kind.ts";
+
+export interface ConnectionBodyProps {
+  slug: string;
+  now: Date;
+  found: ConnectionDetail;
+  fields: readonly ConnectionField[];
+  contents: ConnectionContents;
+  runs: readonly JobRunRow[];
+  problems: Readonly<Record<string, string | null>>;
+  /** What was asked for when the problems arose. */
+  intent: string | null;
+  isNameWrong: boolean;
+  isUnattended: boolean;
+}
+
+/** A page of a connection below its title: a draft is on its way to its first run, any other shows how it is and what can be done. */
+export function ConnectionBody(props: ConnectionBodyProps) {
+  const { t } = useI18n();
+  const { found, runs, slug } = props;
+  if (found.state === "removed") return <p className="text-muted">{t("data.connection.removed.note")}</p>;
+  return (
+    <>
+      {found.state === "draft" ? <Draft {...props} /> : <Working {...props} />}
+      {runs.length > 0 ? (
+        <Section title={t("data.runs.title")}>
+          <RunsTable runs={runs} slug={slug} />
+          <p className="mt-2">
+            <Link
+              to={`/w/${slug}/data/runs?connection=${found.connectionId}`}
+              className="text-label text-crust underline underline-offset-2"
+            >
+              {t("data.runs.all_of_connection")}
+            </Link>
+          </p>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Draft({ found, fields, problems, isUnattended }: ConnectionBodyProps) {
+  const { t } = useI18n();
+  const { trial } = found;
+  const isGood = trial?.status === "succeeded" && trial.isGood;
+  const form = <CorrectForm found={found} fields={fields} problems={problems} />;
+  return (
+    <>
+      {trial ? <TrialResult trial={trial} hasOthers={false} isUnattended={isUnattended} /> : null}
+      {isGood ? (
+        <div className="mt-4 flex flex-wrap items-center gap-3">
+          <Act intent="start" kind="primary" label={t("data.connection.start")} />
+          <p className="max-w-prose text-label text-muted">
+            <ScheduleText schedule={found.schedule} nextSlots={found.nextSlots} />
+          </p>
+        </div>
+      ) : null}
+      <Section title={t("data.connection.correct")} note={t("data.connection.correct.note")}>
+        {isGood ? (
+          <details>
+            <summary className="text-label text-crust underline underline-offset-2">
+              {t("data.connection.change")}
+            </summary>
+            <div className="mt-3">{form}</div>
+          </details>
+        ) : (
+          form
+        )}
+      </Section>
+      <div className="mt-6">
+        <Act intent="discard" kind="quiet" label={t("data.connection.discard")} />
+      </div>
+    </>
+  );
+}
+
+function Working({
+  found,
+  fields,
+  problems,
+  intent,
+  contents,
+  isNameWrong,
+  isUnattended,
+  now,
+  slug,
+}: ConnectionBodyProps) {
+  const { t } = useI18n();
+  const { moment } = useFormatting();
+  const { trial } = found;
+  const isPaused = found.state === "paused";
+  return (
+    <>
+      {found.error !== null ? (
+        <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
+          <p>{found.error}</p>
+          <p className="mt-1 text-muted">
+            {t(
+              found.state === "needs_credentials"
+                ? "data.connection.advice.credentials"
+                : "data.connection.advice.retry",
+            )}
+            {found.resumeAt && found.resumeAt > now ? (
+              <Formatted> {t("data.connection.advice.resume", { moment: moment(found.resumeAt) })}</Formatted>
+            ) : null}
+          </p>
+        </div>
+      ) : null}
+      {trial && (found.isRotating || trial.status !== "succeeded" || !trial.isGood) ? (
+        <div className="mb-4">
+          <TrialResult trial={trial} hasOthers isUnattended={isUnattended} />
+        </div>
+      ) : null}
+      <dl className="grid max-w-prose grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-label">
+        <dt className="text-muted">{t("data.connection.complete_to")}</dt>
+        <dd>
+          <Formatted>{found.completeTo ? moment(found.completeTo) : t("data.connection.never")}</Formatted>
+          {found.lateDays === null ? null : (
+            <span className="text-bad"> · {t("data.connection.late", { days: found.lateDays })}</span>
+          )}{" "}
+          <Link
+            to={`/w/${slug}/data/coverage#connection-${found.connectionId}`}
+            className="text-crust underline underline-offset-2"
+          >
+            {t("data.coverage.title")}
+          </Link>
+        </dd>
+        <dt className="text-muted">{t("data.connection.schedule")}</dt>
+        <dd>
+          <ScheduleText schedule={found.schedule} nextSlots={found.nextSlots} />
+        </dd>
+        <dt className="text-muted">{t("data.connection.credentials")}</dt>
+        <dd>
+          <Expiry expiresAt={found.expiresAt} isRenewing={found.isRenewing} now={now} />
+        </dd>
+        {Object.entries(found.options).map(([name, value]) => (
+          <Option key={name} connector={found.connector} name={name} value={value} />
+        ))}
+      </dl>
+      {found.activeRun === null ? null : (
+        <p role="status" className="mt-4 text-label">
+          {t("data.connection.working")}{" "}
+          <Link to={`/w/${slug}/data/runs/${found.activeRun}`} className="text-crust underline underline-offset-2">
+            {t("data.connection.watch")}
+          </Link>
+        </p>
+      )}
+      <div className="mt-6 flex flex-wrap items-start gap-3 border-t border-rule pt-4">
+        {found.state === "needs_credentials" ? null : (
+          <Act intent="pull" kind="primary" label={t("data.connection.pull")} />
+        )}
+        <Act intent="test" kind="plain" label={t("data.connection.test")} />
+        <Act
+          intent={isPaused ? "resume" : "pause"}
+          kind="plain"
+          label={t(isPaused ? "data.connection.resume" : "data.connection.pause")}
+        />
+      </div>
+      <div className="mt-4 grid gap-4">
+        <RotateForm
+          found={found}
+          fields={fields}
+          problems={intent === "rotate" ? problems : {}}
+          isOpen={intent === "rotate" || found.state === "needs_credentials"}
+        />
+        <EditForm found={found} problems={intent === "edit" ? problems : {}} />
+        <RemoveForm found={found} contents={contents} isNameWrong={isNameWrong} />
+      </div>
+    </>
+  );
+}
+
+function Option({ connector, name, value }: { connector: string; name: string; value: unknown }) {
+  const { word } = useI18n();
+  const texts = Array.isArray(value)
+    ? value.map((one) => word(`data.stream.${String(one)}`, String(one)))
+    : [String(value)];
+  return (
+    <>
+      <dt className="text-muted">{word(`connection.${connector}.${name}`, name.replaceAll("_", " "))}</dt>
+      <dd className="break-words">{texts.join(", ")}</dd>
+    </>
+  );
+}
+
+function Act({ intent, kind, label }: { intent: string; kind: ButtonKind; label: string }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value={intent} />
+      <Button type="submit" kind={kind}>
+        {label}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,146 @@
+import { Form } from "@remix-run/react";
+import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
+import { TextField } from "#app/components/settings/text-field.tsx";
+import { Button, buttonClass } from "#app/components/ui/button.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
+import type { ConnectionField } from "#db/connections/connection-kind.ts";
+
+type Problems = Readonly<Record<string, string | null>>;
+
+interface FormProps {
+  found: ConnectionDetail;
+  fields: readonly ConnectionField[];
+  problems: Problems;
+}
+
+/** A draft is entered anew: what was secret is never shown again. */
+export function CorrectForm({ found, fields, problems }: FormProps) {
+  const { t } = useI18n();
+  return (
+    <Form method="post" className="grid max-w-prose gap-4">
+      <input type="hidden" name="intent" value="correct" />
+      <TextField
+        name="name"
+        label={t("data.connection.name")}
+        value={found.name}
+        required
+        problem={"name" in problems ? t("data.connection.name.wrong") : undefined}
+      />
+      <ConnectionFields connector={found.connector} fields={fields} options={found.options} problems={problems} />
+      <p>
+        <Button type="submit" kind="primary">
+          {t("data.connection.save_and_test")}
+        </Button>
+      </p>
+    </Form>
+  );
+}
+
+export function RotateForm({ found, fields, problems, isOpen }: FormProps & { isOpen: boolean }) {
+  const { t } = useI18n();
+  return (
+    <details open={isOpen || undefined} className="max-w-prose">
+      <summary className={buttonClass("plain")}>{t("data.connection.rotate")}</summary>
+      <Form method="post" className="mt-3 grid gap-4">
+        <input type="hidden" name="intent" value="rotate" />
+        <p className="text-label text-muted">{t("data.connection.rotate.note")}</p>
+        <ConnectionFields
+          connector={found.connector}
+          fields={fields.filter(({ part }) => part === "secret")}
+          problems={problems}
+        />
+        <p>
+          <Button type="submit" kind="primary">
+            {t("data.connection.rotate.submit")}
+          </Button>
+        </p>
+      </Form>
+    </details>
+  );
+}
+
+export function EditForm({ found, problems }: Omit<FormProps, "fields">) {
+  const { t } = useI18n();
+  return (
+    <details open={"schedule" in problems || undefined} className="max-w-prose">
+      <summary className={buttonClass("plain")}>{t("data.connection.edit")}</summary>
+      <Form method="post" className="mt-3 grid gap-4" key={`${found.name} ${found.schedule}`}>
+        <input type="hidden" name="intent" value="edit" />
+        <TextField
+          name="name"
+          label={t("data.connection.name")}
+          value={found.name}
+          required
+          problem={"name" in problems ? t("data.connection.name.wrong") : undefined}
+        />
+        <TextField
+          name="schedule"
+          label={t("data.connection.schedule")}
+          value={found.schedule}
+          required
+          note={t("data.connection.schedule.note")}
+          problem={"schedule" in problems ? t("data.connection.schedule.wrong") : undefined}
+        />
+        <p>
+          <Button type="submit" kind="primary">
+            {t("data.connection.save")}
+          </Button>
+        </p>
+      </Form>
+    </details>
+  );
+}
+
+/** Keep or erase, what will go, and the name as a confirmation. */
+export function RemoveForm(props: { found: ConnectionDetail; contents: ConnectionContents; isNameWrong: boolean }) {
+  const { found, contents, isNameWrong } = props;
+  const { t, word } = useI18n();
+  const { count } = useFormatting();
+  return (
+    <details open={isNameWrong || undefined} className="max-w-prose">
+      <summary className={buttonClass("plain")}>{t("data.connection.remove")}</summary>
+      <Form method="post" className="mt-3 grid gap-3 border-l-2 border-bad pl-3">
+        <input type="hidden" name="intent" value="remove" />
+        <p className="text-label">{t("data.connection.remove.note")}</p>
+        <fieldset className="grid gap-2">
+          <legend className="text-label font-medium">{t("data.connection.remove.what")}</legend>
+          <label className="flex items-baseline gap-2 text-label">
+            <input type="radio" name="what" value="keep" defaultChecked className="accent-crust" />
+            {t("data.connection.remove.keep")}
+          </label>
+          <label className="flex items-baseline gap-2 text-label">
+            <input type="radio" name="what" value="erase" className="accent-crust" />
+            {t("data.connection.remove.erase")}
+          </label>
+        </fieldset>
+        <div className="text-label">
+          <p>
+            <Formatted>{t("data.connection.remove.batches", { count: contents.batches })}</Formatted>
+          </p>
+          <ul className="list-disc pl-5 text-muted">
+            {contents.byStream.map((one) => (
+              <li key={one.stream}>
+                <Formatted>
+                  {word(`data.stream.${one.stream}`, one.stream)}: {count(one.count)}
+                </Formatted>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <TextField
+          name="confirmation"
+          label={t("data.connection.remove.confirm", { name: found.name })}
+          required
+          problem={isNameWrong ? t("data.connection.remove.wrong_name") : undefined}
+        />
+        <p>
+          <Button type="submit" kind="danger">
+            {t("data.connection.remove.submit")}
+          </Button>
+        </p>
+      </Form>
+    </details>
+  );
+}

@@ -1,0 +1,177 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
+import { moveBetweenCells } from "#app/components/data/move-between-cells.ts";
+import { formatCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { toChangedSearch } from "#app/lib/search-params.ts";
+import type { ConnectionCoverage } from "#app/queries/list-coverage.server.ts";
+
+export interface CoverageTableProps {
+  connections: readonly ConnectionCoverage[];
+  days: readonly string[];
+  slug: string;
+  /** The cell whose slots are shown, as the address names it. */
+  chosen: string | null;
+}
+
+/** Connections and their listings by day, as a calendar. Each cell leads to its slots; arrow keys go from cell to cell. */
+export function CoverageTable({ connections, days, slug, chosen }: CoverageTableProps) {
+  const { t } = useI18n();
+  const { day: formatDay, month } = useFormatting();
+  const [isRoving, setIsRoving] = useState(false);
+  // With a script one cell is reached by Tab and the others by arrows; without, all by Tab.
+  useEffect(() => setIsRoving(true), []);
+  const box = useRef<HTMLElement>(null);
+  // Where it does not fit, the newest days are what is looked for.
+  useEffect(() => {
+    if (box.current) box.current.scrollLeft = box.current.scrollWidth;
+  }, []);
+  let row = -1;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section ref={box} className="relative overflow-x-auto" aria-label={t("data.coverage.title")} tabIndex={0}>
+      <table className="border-collapse text-note">
+        <caption className="sr-only">{t("data.coverage.caption")}</caption>
+        <thead>
+          <tr className="border-b border-edge/50 text-muted">
+            <th scope="col" className="sticky left-0 z-10 min-w-44 bg-paper pr-3 pb-1 text-left align-bottom">
+              {t("data.coverage.listing")}
+            </th>
+            {days.map((day, index) => (
+              <th key={day} scope="col" className="min-w-6 pb-1 text-center align-bottom font-normal">
+                {index === 0 || day.endsWith("-01") ? (
+                  <span aria-hidden="true" className="block w-0 overflow-visible text-left whitespace-nowrap">
+                    <Formatted>{month(day)}</Formatted>
+                  </span>
+                ) : null}
+                <span aria-hidden="true" className="tabular">
+                  {Number(day.slice(8))}
+                </span>
+                <Formatted className="sr-only">{formatDay(day)}</Formatted>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {connections.map((connection) => (
+          <tbody
+            key={connection.connectionId}
+            id={`connection-${connection.connectionId}`}
+            onKeyDown={moveBetweenCells}
+          >
+            <tr>
+              <th scope="rowgroup" colSpan={days.length + 1} className="pt-4 pb-1 text-left text-label">
+                <span className="sticky left-0">
+                  <Link
+                    to={`/w/${slug}/data/connections/${connection.connectionId}`}
+                    className="text-crust underline underline-offset-2"
+                  >
+                    {connection.name}
+                  </Link>
+                  <span className="font-normal text-muted"> · {connection.kindName}</span>
+                </span>
+              </th>
+            </tr>
+            {connection.listings.length === 0 ? (
+              <tr>
+                <td colSpan={days.length + 1} className="pb-2 text-label text-muted">
+                  {t("data.coverage.never_opened")}
+                </td>
+              </tr>
+            ) : null}
+            {connection.listings.map((listing) => {
+              row++;
+              return (
+                <tr key={listing.listing} className="border-b border-rule hover:bg-sunk">
+                  <ListingName listing={listing.listing} streams={listing.streams} />
+                  {listing.cells.map((cell, column) => {
+                    const place = formatCellPlace({ ...connection, listing: listing.listing, day: cell.day });
+                    return (
+                      <Cell
+                        key={cell.day}
+                        place={place}
+                        day={cell.day}
+                        state={cell.state}
+                        row={row}
+                        column={column}
+                        isChosen={place === chosen}
+                        isReachedByTab={!isRoving || (row === 0 && column === listing.cells.length - 1)}
+                      />
+                    );
+                  })}
+                </tr>
+              );
+            })}
+            <NotProvided streams={connection.notProvided} days={days.length} />
+          </tbody>
+        ))}
+      </table>
+    </section>
+  );
+}
+
+function ListingName({ listing, streams }: { listing: string; streams: readonly string[] }) {
+  const { word } = useI18n();
+  const nameOf = (stream: string) => word(`data.stream.${stream}`, stream.replaceAll("_", " "));
+  const others = streams.filter((stream) => stream !== listing).map(nameOf);
+  return (
+    <th scope="row" className="sticky left-0 z-10 max-w-64 bg-paper py-0.5 pr-3 text-left font-normal">
+      {nameOf(listing)}
+      {others.length > 0 ? <span className="block truncate text-faint">{others.join(", ")}</span> : null}
+    </th>
+  );
+}
+
+interface CellProps {
+  place: string;
+  day: string;
+  state: CellState;
+  row: number;
+  column: number;
+  isChosen: boolean;
+  isReachedByTab: boolean;
+}
+
+function Cell({ place, day, state, row, column, isChosen, isReachedByTab }: CellProps) {
+  const { t } = useI18n();
+  const { shortDay } = useFormatting();
+  const [search] = useSearchParams();
+  const word = t(`data.coverage.state.${state}`);
+  return (
+    <td className="p-0 text-center">
+      <Link
+        to={`${toChangedSearch(search, { cell: place })}#cell`}
+        preventScrollReset
+        data-row={row}
+        data-column={column}
+        tabIndex={isReachedByTab ? undefined : -1}
+        aria-current={isChosen ? "true" : undefined}
+        title={`${shortDay(day)}: ${word}`}
+        suppressHydrationWarning
+        className={`flex h-6 min-w-6 items-center justify-center max-md:h-9 max-md:min-w-9 ${coverageTones[state]} ${isChosen ? "rounded-[4px] outline-2 outline-crust" : "hover:bg-sunk"}`}
+      >
+        <span aria-hidden="true">{coverageGlyphs[state]}</span>
+        <span className="sr-only">{word}</span>
+      </Link>
+    </td>
+  );
+}
+
+/** One row for all that the connection does not give: never a zero, and never a hole. */
+function NotProvided({ streams, days }: { streams: readonly string[]; days: number }) {
+  const { t, word } = useI18n();
+  if (streams.length === 0) return null;
+  const names = streams.map((stream) => word(`data.stream.${stream}`, stream)).join(", ");
+  return (
+    <tr className="border-b border-rule text-faint">
+      <th scope="row" className="sticky left-0 z-10 bg-paper py-0.5 pr-3 text-left font-normal">
+        {t("data.coverage.others", { count: streams.length })}
+      </th>
+      <td colSpan={days} className="max-w-0 truncate" title={names}>
+        <span aria-hidden="true">{coverageGlyphs.not_provided} </span>
+        {t("data.coverage.state.not_provided")}: {names}
+      </td>
+    </tr>
+  );
+}

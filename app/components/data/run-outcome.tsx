@@ -1,0 +1,103 @@
+import { Link } from "@remix-run/react";
+import { Section } from "#app/components/data/section.tsx";
+import { SimpleTable } from "#app/components/data/simple-table.tsx";
+import { SlotsTable } from "#app/components/data/slots-table.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { RunParts } from "#app/queries/find-run-parts.server.ts";
+import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
+
+/** What came of a run: its error with the log's reference, its counts, its slots and its batches. */
+export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunParts; slug: string }) {
+  const { t, word } = useI18n();
+  const { count, moment } = useFormatting();
+  const counts = [
+    { key: "read", label: t("data.runs.read"), value: run.rowsRead },
+    { key: "written", label: t("data.runs.written"), value: run.rowsWritten },
+    { key: "rejected", label: t("data.imports.rejected"), value: run.rowsRejected },
+    { key: "took", label: t("data.runs.took"), value: Math.round(run.seconds) },
+  ];
+  const range: unknown = parts.input.range;
+  return (
+    <>
+      {run.error === null ? null : (
+        <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
+          <p>{run.error}</p>
+          <p className="mt-1 text-muted">
+            {t("data.run.kept")}{" "}
+            {run.reference ? (
+              <>
+                {t("error.reference")} <code className="select-all">{run.reference}</code>
+              </>
+            ) : null}
+          </p>
+        </div>
+      )}
+      <dl className="flex flex-wrap gap-x-8 gap-y-2 text-label">
+        {counts.map(({ key, label, value }) => (
+          <div key={key}>
+            <dt className="text-muted">{label}</dt>
+            <dd className="tabular text-lead font-medium">
+              <Formatted>{count(value)}</Formatted>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {isRange(range) ? (
+        <p className="mt-3 text-label text-muted">
+          <Formatted>{t("data.run.range", { from: moment(range.from), to: moment(range.to) })}</Formatted>
+        </p>
+      ) : null}
+      {run.rowsRejected > 0 && run.job === "pull-connection" ? (
+        <p className="mt-3 text-label">
+          <Link to={`/w/${slug}/data/rejects?run=${run.jobRunId}`} className="text-crust underline underline-offset-2">
+            {t("data.run.rejects")}
+          </Link>
+        </p>
+      ) : null}
+      {parts.slots.length > 0 ? (
+        <Section title={t("data.run.slots")}>
+          <SlotsTable slots={parts.slots} slug={slug} caption={t("data.run.slots")} />
+        </Section>
+      ) : null}
+      {parts.batches.length > 0 ? (
+        <Section title={t("data.run.batches")} note={t("data.run.batches.note")}>
+          <SimpleTable
+            caption={t("data.run.batches")}
+            rows={parts.batches}
+            keyOf={({ batchId }) => batchId}
+            columns={[
+              { key: "batch", header: t("data.run.batch"), cell: ({ batchId }) => `#${batchId}` },
+              {
+                key: "listing",
+                header: t("data.slot.listing"),
+                cell: ({ listing }) => (listing === null ? null : word(`data.stream.${listing}`, listing)),
+              },
+              {
+                key: "landed",
+                header: t("data.run.landed"),
+                cell: ({ landedAt }) => <Formatted>{moment(landedAt)}</Formatted>,
+              },
+              {
+                key: "read",
+                header: t("data.runs.read"),
+                isNumber: true,
+                cell: ({ rowsRead }) => <Formatted>{count(rowsRead)}</Formatted>,
+              },
+              {
+                key: "rejected",
+                header: t("data.imports.rejected"),
+                isNumber: true,
+                cell: ({ rowsRejected }) => <Formatted>{count(rowsRejected)}</Formatted>,
+              },
+            ]}
+          />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function isRange(value: unknown): value is { from: string; to: string } {
+  return typeof value === "object" && value !== null && "from" in value && "to" in value;
+}

@@ -1,0 +1,31 @@
+import type { SimpleColumn } from "#app/components/data/simple-table.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { RejectRow } from "#app/queries/list-rejects.server.ts";
+
+/** What is said of every record that did not validate, after where it came from. */
+export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn<Row>[] {
+  const { t, word } = useI18n();
+  const { count } = useFormatting();
+  return [
+    {
+      key: "line",
+      header: t("data.rejects.line"),
+      isNumber: true,
+      cell: ({ line }) => <Formatted>{count(line)}</Formatted>,
+    },
+    { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
+    { key: "reason", header: t("data.rejects.reason"), cell: ({ reason }) => word(`data.reason.${reason}`, reason) },
+    { key: "message", header: t("data.rejects.message"), isLong: true, cell: ({ message }) => message },
+    {
+      key: "raw",
+      header: t("data.rejects.raw"),
+      isLong: true,
+      cell: ({ raw }) => (
+        <code className="line-clamp-2 text-note break-all text-muted" title={raw.slice(0, 1_000)}>
+          {raw.slice(0, 300)}
+        </code>
+      ),
+    },
+  ];
+}

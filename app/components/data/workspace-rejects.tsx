@@ -1,0 +1,71 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { SimpleTable } from "#app/components/data/simple-table.tsx";
+import { useRejectColumns } from "#app/components/data/use-reject-columns.tsx";
+import { SearchField } from "#app/components/table/search-field.tsx";
+import { buttonClass } from "#app/components/ui/button.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { RejectFilter } from "#app/lib/reject-filter.ts";
+import { toChangedSearch } from "#app/lib/search-params.ts";
+import type { WorkspaceReject } from "#app/queries/list-all-rejects.server.ts";
+
+export interface WorkspaceRejectsProps {
+  rows: readonly WorkspaceReject[];
+  filter: RejectFilter;
+  slug: string;
+}
+
+/** Records that did not validate, wherever they came from; all of the filter as CSV. */
+export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) {
+  const { t } = useI18n();
+  const columns = useRejectColumns<WorkspaceReject>();
+  const { moment } = useFormatting();
+  const [search] = useSearchParams();
+  const csv = `/w/${slug}/data/rejects.csv`;
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchField label={t("data.rejects.search")} text={filter.search} />
+        <span className="ml-auto flex gap-2">
+          <a href={`${csv}${toChangedSearch(search, {})}`} download className={buttonClass("plain")}>
+            {t("figure.csv")}
+          </a>
+          <a href={`${csv}${toChangedSearch(search, { excel: 1 })}`} download className={buttonClass("plain")}>
+            {t("figure.excel")}
+          </a>
+        </span>
+      </div>
+      <SimpleTable
+        caption={t("data.rejects.title")}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            key: "file",
+            header: t("data.rejects.file"),
+            cell: ({ fileName, landedAt, connection, connectionId }) => (
+              <>
+                <span className="font-normal">{fileName}</span>
+                <span className="block text-note font-normal text-muted">
+                  <Formatted>{moment(landedAt)}</Formatted>
+                  {connectionId === null ? null : (
+                    <>
+                      {" · "}
+                      <Link
+                        to={`/w/${slug}/data/connections/${connectionId}`}
+                        className="text-crust underline underline-offset-2"
+                      >
+                        {connection ?? connectionId}
+                      </Link>
+                    </>
+                  )}
+                </span>
+              </>
+            ),
+          },
+          ...columns,
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ConnectionField, ConnectionKind } from "#db/connections/connection-kind.ts";
+import { parseSchedule } from "#db/connections/schedule.ts";
+
+/** What is wrong with a form, by its fields. A reason is shown for what is no secret; null: what is there does not hold. */
+export type FormProblems = Readonly<Record<string, string | null>>;
+
+export interface ConnectionValues {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly secret: Readonly<Record<string, unknown>>;
+}
+
+const longestName = 200;
+
+/** The form that adds a connection -> its name, options and secret as the kind's schemas take them, or what is wrong. */
+export function parseConnectionForm(
+  kind: ConnectionKind,
+  form: FormData,
+): { values: ConnectionValues } | { problems: FormProblems } {
+  const name = String(form.get("name") ?? "").trim();
+  const options = readPart(kind.fields, "options", form);
+  const parsed = kind.options.safeParse(options);
+  const secret = parseSecretForm(kind, form);
+  const problems: Record<string, string | null> = "problems" in secret ? { ...secret.problems } : {};
+  if (name === "" || name.length > longestName) problems.name = null;
+  for (const issue of parsed.error?.issues ?? []) problems[fieldOf(issue.path, kind.fields)] ??= issue.message;
+  if ("problems" in secret || Object.keys(problems).length > 0) return { problems };
+  return { values: { name, options, secret: secret.secret } };
+}
+
+/** The part of the form that holds credentials. What is wrong with them is told by field alone. */
+export function parseSecretForm(
+  kind: ConnectionKind,
+  form: FormData,
+): { secret: Readonly<Record<string, unknown>> } | { problems: FormProblems } {
+  const secret = readPart(kind.fields, "secret", form);
+  const parsed = kind.secret.safeParse(secret);
+  if (parsed.success) return { secret };
+  return { problems: Object.fromEntries(parsed.error.issues.map(({ path }) => [fieldOf(path, kind.fields), null])) };
+}
+
+/** Name and schedule of a connection that is there. */
+export function parseConnectionEdit(form: FormData): { name: string; schedule: string } | { problems: FormProblems } {
+  const name = String(form.get("name") ?? "").trim();
+  const schedule = parseSchedule(String(form.get("schedule") ?? ""));
+  const isNamed = name !== "" && name.length <= longestName;
+  if (isNamed && schedule !== undefined) return { name, schedule };
+  return { problems: { ...(isNamed ? {} : { name: null }), ...(schedule === undefined ? { schedule: null } : {}) } };
+}
+
+/** Values of one part; an input that was left empty says nothing. */
+function readPart(
+  fields: readonly ConnectionField[],
+  part: ConnectionField["part"],
+  form: FormData,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (field.part !== part) continue;
+    const given = form.getAll(`${part}.${field.name}`).map((value) => String(value).trim());
+    const value = field.kind === "list" ? given.flatMap((text) => splitList(text, field)) : given[0];
+    if (value !== undefined && value.length > 0) values[field.name] = value;
+  }
+  return values;
+}
+
+/** Of a closed list every choice is an input of its own; an open one is written with commas or lines. */
+function splitList(text: string, { choices }: ConnectionField): string[] {
+  return choices ? [text] : text.split(/[\s,;，；]+/).filter((one) => one !== "");
+}
+
+function fieldOf(path: readonly PropertyKey[], fields: readonly ConnectionField[]): string {
+  const [first] = path;
+  return fields.find(({ name }) => name === first)?.name ?? fields[0]?.name ?? "name";
+}

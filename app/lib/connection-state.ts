@@ -1,0 +1,37 @@
+/** What the pages need to know of a connection to say how it is. */
+export interface ConnectionStanding {
+  readonly status: string;
+  readonly failures: number;
+  readonly resumeAt: Date | null;
+  readonly lateDays: number | null;
+  /** Null: it was never read whole. */
+  readonly completeTo: Date | null;
+  readonly isPulling: boolean;
+}
+
+export const connectionStates = [
+  "draft",
+  "new",
+  "pulling",
+  "good",
+  "late",
+  "failing",
+  "resting",
+  "paused",
+  "needs_credentials",
+  "removed",
+] as const;
+
+/** How a connection is, as people see it. */
+export type ConnectionState = (typeof connectionStates)[number];
+
+/** Status, failures and what goes on, taken together. */
+export function connectionStateOf(standing: ConnectionStanding, now: Date): ConnectionState {
+  const { status, failures, resumeAt, lateDays, completeTo, isPulling } = standing;
+  if (status !== "active") return connectionStates.find((state) => state === status) ?? "paused";
+  if (isPulling) return "pulling";
+  if (resumeAt && resumeAt > now) return "resting";
+  if (failures > 0) return "failing";
+  if (lateDays !== null) return "late";
+  return completeTo === null ? "new" : "good";
+}

@@ -1,0 +1,107 @@
+import type { Day } from "#app/lib/dates/day.ts";
+import type { ConnectionListing } from "#db/connections/connection-listing.ts";
+
+/**
+ * How a day of a listing stands. missing: can never be had. late: due, and still to be had. before: nothing of a time before the
+ * connection. not_due: nothing is due of it yet, or at all.
+ */
+export type CoverageState = "complete" | "partial" | "missing" | "late" | "before" | "not_due";
+
+export interface CoverageCell {
+  readonly day: Day;
+  readonly state: CoverageState;
+  /** Whether the platform answers for the day, so that it can be filled in. */
+  readonly isFillable: boolean;
+}
+
+/** A day in the workspace's zone, as moments: from inclusive, to exclusive. */
+export interface DaySpan {
+  readonly day: Day;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What all listings of a connection share. */
+export interface CoverageTimeline {
+  readonly days: readonly DaySpan[];
+  /** Nominal times within the days that are due by now, in order, from `scheduleSince` on. */
+  readonly due: readonly Date[];
+  /** The last nominal time of all that is due by now, which may be after the days; null: none is. */
+  readonly lastDue: Date | null;
+  /** Since when the schedule holds: what was due before nobody knows but the slots themselves. */
+  readonly scheduleSince: Date;
+  /** When the connection began. */
+  readonly since: Date;
+  readonly now: Date;
+}
+
+/** What is known of a listing. */
+export interface CoverageKnowledge {
+  readonly listing: Pick<ConnectionListing, "reads" | "reachesBackDays">;
+  /** Of a listing of the present state: its slots within the days. */
+  readonly slots: readonly { readonly at: Date; readonly isComplete: boolean }[];
+  /** Of all others: the stretches of time that were read whole, apart from one another. */
+  readonly known: readonly { readonly from: Date; readonly to: Date }[];
+}
+
+const dayMs = 86_400_000;
+
+/** How each day of a listing stands. */
+export function coverDays(timeline: CoverageTimeline, knowledge: CoverageKnowledge): CoverageCell[] {
+  const { listing } = knowledge;
+  const cover = listing.reads === "state" ? coverState : coverInterval;
+  return timeline.days.map((span) => {
+    const state = cover(span, timeline, knowledge);
+    const isOpen = state === "partial" || state === "late" || state === "before";
+    return { day: span.day, state, isFillable: isOpen && isReached(span, timeline, listing) };
+  });
+}
+
+/** A range is asked of what is kept by time: a state is gone, and a log goes on from its cursor by itself. */
+function isReached({ from }: DaySpan, { now }: CoverageTimeline, listing: CoverageKnowledge["listing"]): boolean {
+  if (listing.reads === "state" || listing.reads === "log") return false;
+  const { reachesBackDays: reach } = listing;
+  return from <= now && (reach === null || from.getTime() >= now.getTime() - reach * dayMs);
+}
+
+/** What a platform shows only at its time: each nominal time counts for itself. */
+function coverState(span: DaySpan, timeline: CoverageTimeline, { slots }: CoverageKnowledge): CoverageState {
+  const { due, lastDue, scheduleSince, since } = timeline;
+  const inDay = (at: Date) => at >= span.from && at < span.to;
+  const read = new Set(slots.filter(({ at, isComplete }) => isComplete && inDay(at)).map(({ at }) => at.getTime()));
+  const wanted = new Set([
+    ...slots.filter(({ at }) => inDay(at) && at < scheduleSince).map(({ at }) => at.getTime()),
+    ...due.filter(inDay).map((at) => at.getTime()),
+  ]);
+  const missed = [...wanted].filter((at) => !read.has(at));
+  if (missed.length === 0) {
+    if (read.size > 0) return "complete";
+    return span.to <= since ? "before" : "not_due";
+  }
+  if (read.size > 0) return "partial";
+  // Until the next time comes, a run that is late still reads what it was to read.
+  return missed.every((at) => at === lastDue?.getTime()) ? "late" : "missing";
+}
+
+/** What is kept by time: what a run missed, a later one reads. */
+function coverInterval(
+  span: DaySpan,
+  timeline: CoverageTimeline,
+  { listing, known }: CoverageKnowledge,
+): CoverageState {
+  const { lastDue, since, now } = timeline;
+  const lastKnown = Math.max(0, ...known.map(({ to }) => to.getTime()));
+  const reached = Math.max(lastKnown, lastDue?.getTime() ?? 0);
+  const until = Math.min(span.to.getTime(), reached);
+  const from = span.from.getTime();
+  if (until <= from) return span.to <= since ? "before" : "not_due";
+  const covered = known.reduce(
+    (sum, part) => sum + Math.max(0, Math.min(part.to.getTime(), until) - Math.max(part.from.getTime(), from)),
+    0,
+  );
+  if (covered >= until - from) return "complete";
+  if (covered > 0) return "partial";
+  if (span.to <= since) return "before";
+  const { reachesBackDays: reach } = listing;
+  return reach === null || from >= now.getTime() - reach * dayMs ? "late" : "missing";
+}

@@ -1,0 +1,169 @@
+import {
+  type FormProblems,
+  parseConnectionEdit,
+  parseConnectionForm,
+  parseSecretForm,
+} from "#app/lib/connection-form.ts";
+import type { Databases } from "#app/queries/add-connection.server.ts";
+import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { connectionKinds } from "#db/connections/index.ts";
+import { findNextSlot } from "#db/connections/next-slot.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+
+export interface ConnectionContext extends Databases {
+  readonly workspaceId: number;
+  readonly timeZone: string;
+  readonly connectionId: number;
+}
+
+export type ConnectionChange =
+  | { readonly problems: FormProblems }
+  | { readonly problem: "too_late" | "wrong_name" | "unknown_kind" }
+  | undefined;
+
+/** Does what a form of a connection's page asks for (its field `intent`). Returns what is wrong with it, if anything. */
+export async function changeConnection(context: ConnectionContext, form: FormData): Promise<ConnectionChange> {
+  const found = await of(context).select(["name", "connector", "status", "schedule"]).executeTakeFirst();
+  if (!found || found.status === "removed") return { problem: "too_late" };
+  switch (form.get("intent")) {
+    case "correct":
+      return correctDraft(context, found.connector, form);
+    case "rotate":
+      return rotate(context, found.connector, form);
+    case "test":
+      return tryOut(context);
+    case "start":
+      return start(context, found.schedule);
+    case "pull":
+      return pullNow(context);
+    case "pause":
+      return move(context, ["active", "needs_credentials"], { status: "paused", next_slot_at: null });
+    case "resume":
+      return move(context, ["paused"], {
+        status: "active",
+        resume_at: null,
+        next_slot_at: findNextSlot(found.schedule, context.timeZone, new Date()),
+      });
+    case "edit":
+      return edit(context, found, form);
+    case "discard":
+      return discard(context);
+    case "remove":
+      return remove(context, found.name, form);
+    default:
+      return { problem: "too_late" };
+  }
+}
+
+/** A draft is entered anew, credentials included, and tried again. */
+async function correctDraft(context: ConnectionContext, connector: string, form: FormData): Promise<ConnectionChange> {
+  const kind = connectionKinds.find((one) => one.connector === connector);
+  if (!kind) return { problem: "unknown_kind" };
+  const parsed = parseConnectionForm(kind, form);
+  if ("problems" in parsed) return parsed;
+  const { name, options, secret } = parsed.values;
+  const sealed = await sealConnectionSecret(context, secret);
+  const late = await move(context, ["draft"], { name, options: JSON.stringify(options), secret: sealed });
+  return late ?? tryOut(context);
+}
+
+/** The old credentials stay in use until the new ones have passed their test. */
+async function rotate(context: ConnectionContext, connector: string, form: FormData): Promise<ConnectionChange> {
+  const kind = connectionKinds.find((one) => one.connector === connector);
+  if (!kind) return { problem: "unknown_kind" };
+  const parsed = parseSecretForm(kind, form);
+  if ("problems" in parsed) return parsed;
+  const sealed = await sealConnectionSecret(context, parsed.secret);
+  const late = await move(context, ["active", "paused", "needs_credentials"], { next_secret: sealed });
+  return late ?? tryOut(context);
+}
+
+async function tryOut({ pool, workspaceId, connectionId }: ConnectionContext): Promise<undefined> {
+  await enqueueJob(pool, workspaceId, "try-connection", { connectionId });
+}
+
+/** A draft goes to work: its first run now, the next ones by its schedule. */
+async function start(context: ConnectionContext, schedule: string): Promise<ConnectionChange> {
+  const now = new Date();
+  const next = findNextSlot(schedule, context.timeZone, now);
+  const late = await move(context, ["draft"], { status: "active", schedule_since: now, next_slot_at: next });
+  return late ?? pullNow(context);
+}
+
+async function pullNow({ pool, workspaceId, connectionId }: ConnectionContext): Promise<undefined> {
+  await enqueueJob(pool, workspaceId, "pull-connection", { connectionId, slot: new Date().toISOString() });
+}
+
+async function edit(
+  context: ConnectionContext,
+  found: { readonly status: string; readonly schedule: string },
+  form: FormData,
+): Promise<ConnectionChange> {
+  const parsed = parseConnectionEdit(form);
+  if ("problems" in parsed) return parsed;
+  const now = new Date();
+  const isMoved = parsed.schedule !== found.schedule;
+  const next = found.status === "active" ? findNextSlot(parsed.schedule, context.timeZone, now) : null;
+  return move(context, [found.status], {
+    ...parsed,
+    ...(isMoved ? { schedule_since: now, next_slot_at: next } : {}),
+  });
+}
+
+/** Of a draft nothing has landed: it goes without a trace. */
+async function discard({ db, workspaceId, connectionId }: ConnectionContext): Promise<undefined> {
+  await db
+    .deleteFrom("connection")
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
+    .where("status", "=", "draft")
+    .execute();
+}
+
+/** Only whoever has typed its name means this connection. Until the job has come to it, it rests. */
+async function remove(context: ConnectionContext, name: string, form: FormData): Promise<ConnectionChange> {
+  if (String(form.get("confirmation") ?? "").trim() !== name.trim()) return { problem: "wrong_name" };
+  const { pool, workspaceId, connectionId } = context;
+  const late = await move(context, ["active", "paused", "needs_credentials", "draft"], {
+    status: "paused",
+    next_slot_at: null,
+    next_secret: null,
+  });
+  if (late) return late;
+  const isErased = form.get("what") === "erase";
+  await enqueueJob(pool, workspaceId, "remove-connection", { connectionId, isErased });
+  return undefined;
+}
+
+interface Moved {
+  readonly name?: string;
+  readonly status?: string;
+  readonly options?: string;
+  readonly schedule?: string;
+  readonly schedule_since?: Date;
+  readonly next_slot_at?: Date | null;
+  readonly resume_at?: null;
+  readonly secret?: Buffer;
+  readonly next_secret?: Buffer | null;
+}
+
+/** Changes a connection that has one of these statuses; else it has moved on since the page was shown. */
+async function move(
+  { db, workspaceId, connectionId }: ConnectionContext,
+  from: readonly string[],
+  values: Moved,
+): Promise<ConnectionChange> {
+  const moved = await db
+    .updateTable("connection")
+    .set(values)
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
+    .where("status", "in", from)
+    .returning("connection_id")
+    .executeTakeFirst();
+  return moved ? undefined : { problem: "too_late" };
+}
+
+function of({ db, workspaceId, connectionId }: ConnectionContext) {
+  return db.selectFrom("connection").where("workspace_id", "=", workspaceId).where("connection_id", "=", connectionId);
+}

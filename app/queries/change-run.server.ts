@@ -1,0 +1,53 @@
+import { isRepeatable, isStoppable } from "#app/lib/run-acts.ts";
+import type { Databases } from "#app/queries/add-connection.server.ts";
+import { findJobRun } from "#app/queries/list-job-runs.server.ts";
+import { type JobName, jobInputs } from "#db/job-inputs.ts";
+import { enqueueJob, queueKeyOf } from "#db/queue.server.ts";
+
+/** Asks for a run to be stopped: one that waits is taken out of the queue, one that works stops within seconds. False when it has ended. */
+export async function stopRun({ db, pool }: Databases, workspaceId: number, jobRunId: number): Promise<boolean> {
+  const run = await findJobRun(db, workspaceId, jobRunId);
+  if (!run || !isStoppable(run)) return false;
+  const now = new Date();
+  const asked = await db
+    .updateTable("job_run")
+    .set({ cancel_requested_at: now })
+    .where("workspace_id", "=", workspaceId)
+    .where("job_run_id", "=", jobRunId)
+    .where("status", "in", ["queued", "running"])
+    .returning("status")
+    .executeTakeFirst();
+  if (asked?.status === "queued") {
+    // A worker that takes it up at this very moment finds that it is not to be run.
+    await db
+      .updateTable("job_run")
+      .set({ status: "cancelled", finished_at: now })
+      .where("workspace_id", "=", workspaceId)
+      .where("job_run_id", "=", jobRunId)
+      .where("status", "=", "queued")
+      .execute();
+    await pool.query("select graphile_worker.remove_job($1)", [queueKeyOf({ workspaceId, jobRunId })]);
+  }
+  return asked !== undefined;
+}
+
+/** Asks for a run that failed or was stopped once more, as it was: what landed of it is not read again. Returns the new run. */
+export async function repeatRun(
+  { db, pool }: Databases,
+  workspaceId: number,
+  jobRunId: number,
+): Promise<number | undefined> {
+  const run = await findJobRun(db, workspaceId, jobRunId);
+  if (!run || !isRepeatable(run) || !isJobName(run.job)) return undefined;
+  const { input } = await db
+    .selectFrom("job_run")
+    .where("workspace_id", "=", workspaceId)
+    .where("job_run_id", "=", jobRunId)
+    .select("input")
+    .executeTakeFirstOrThrow();
+  return enqueueJob<JobName>(pool, workspaceId, run.job, jobInputs[run.job].input.parse(input));
+}
+
+function isJobName(name: string): name is JobName {
+  return name in jobInputs;
+}

@@ -1,0 +1,151 @@
+import { type Kysely, sql } from "kysely";
+import type { RejectFilter } from "#app/lib/reject-filter.ts";
+import type { RejectRow } from "#app/queries/list-rejects.server.ts";
+import { searchCondition } from "#app/queries/search-condition.server.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export interface WorkspaceReject extends RejectRow {
+  readonly source: string;
+  readonly landedAt: Date;
+  readonly connectionId: number | null;
+  readonly connection: string | null;
+}
+
+/** Rejects of one source, stream and field for one reason. */
+export interface RejectGroup {
+  readonly source: string;
+  readonly stream: string | null;
+  readonly field: string | null;
+  readonly reason: string;
+  readonly count: number;
+  /** One of them. */
+  readonly message: string;
+  readonly newest: Date;
+}
+
+/** One page of the rejects of a workspace, the newest batch first. */
+export function listAllRejects(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: RejectFilter,
+  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+): Promise<WorkspaceReject[]> {
+  return selectRejects(db, workspaceId, filter)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+}
+
+/** All of them, row by row, never all in memory. */
+export function streamAllRejects(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: RejectFilter,
+): AsyncIterableIterator<WorkspaceReject> {
+  return selectRejects(db, workspaceId, filter).stream(1_000);
+}
+
+const mostGroups = 200;
+
+/** The rejects that a filter leaves, grouped; the largest groups first. */
+export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter): Promise<RejectGroup[]> {
+  return fromRejects(db, workspaceId, filter)
+    .select(["source.source", "reject.stream", "reject.field", "reject.reason"])
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .select(sql<string>`min(reject.message)`.as("message"))
+    .select((eb) => eb.fn.max("batch.landed_at").as("newest"))
+    .groupBy(["source.source", "reject.stream", "reject.field", "reject.reason"])
+    .orderBy("count", "desc")
+    .orderBy("source.source")
+    .orderBy("reject.stream")
+    .orderBy("reject.field")
+    .limit(mostGroups)
+    .execute();
+}
+
+export interface RejectOrigins {
+  readonly total: number;
+  readonly imports: readonly { readonly importId: number; readonly isKept: boolean }[];
+  readonly slots: readonly { readonly connectionId: number; readonly listing: string; readonly slotAt: Date }[];
+}
+
+/** Where the rejects that a filter leaves came from: imports, with whether all their files are still kept, and slots of pulls. */
+export async function findRejectOrigins(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: RejectFilter,
+): Promise<RejectOrigins> {
+  const wanted = fromRejects(db, workspaceId, filter);
+  const [count, slots, imports] = await Promise.all([
+    wanted.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+    wanted
+      .where("batch.connection_id", "is not", null)
+      .select(["batch.connection_id", "batch.listing", "batch.slot_at"])
+      .distinct()
+      .orderBy("batch.slot_at", "desc")
+      .limit(100)
+      .execute(),
+    db
+      .selectFrom("import_batch as link")
+      .where("link.workspace_id", "=", workspaceId)
+      .where("link.batch_id", "in", wanted.select("reject.batch_id"))
+      .groupBy("link.import_id")
+      .orderBy("link.import_id", "desc")
+      .select("link.import_id as importId")
+      .select(
+        sql<boolean>`not exists (select from import_file as f left join upload as u
+            on u.workspace_id = ${workspaceId} and u.upload_id = f.upload_id and u.is_complete
+          where f.workspace_id = ${workspaceId} and f.import_id = link.import_id and u.upload_id is null)`.as("isKept"),
+      )
+      .limit(100)
+      .execute(),
+  ]);
+  return {
+    total: Number(count.total),
+    imports,
+    slots: slots.flatMap(({ connection_id: connectionId, listing, slot_at: slotAt }) =>
+      connectionId !== null && listing !== null && slotAt !== null ? [{ connectionId, listing, slotAt }] : [],
+    ),
+  };
+}
+
+function selectRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter) {
+  return fromRejects(db, workspaceId, filter)
+    .leftJoin("connection", (join) =>
+      join
+        .on("connection.workspace_id", "=", workspaceId)
+        .onRef("connection.connection_id", "=", "batch.connection_id"),
+    )
+    .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
+    .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "source.source"])
+    .select(["batch.landed_at as landedAt", "batch.connection_id as connectionId", "connection.name as connection"])
+    .orderBy("reject.batch_id", "desc")
+    .orderBy("reject.line")
+    .orderBy("reject.rejected_record_id");
+}
+
+function fromRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter) {
+  const { source, stream, field, reason, connectionId, jobRunId, search } = filter;
+  const named = (column: string, value: string | null) =>
+    value === null ? sql<boolean>`true` : sql<boolean>`coalesce(${sql.ref(column)}, '') = ${value}`;
+  return db
+    .selectFrom("rejected_record as reject")
+    .innerJoin("ingest_batch as batch", (join) =>
+      join.on("batch.workspace_id", "=", workspaceId).onRef("batch.batch_id", "=", "reject.batch_id"),
+    )
+    .innerJoin("source", (join) =>
+      join.on("source.workspace_id", "=", workspaceId).onRef("source.source_id", "=", "batch.source_id"),
+    )
+    .where("reject.workspace_id", "=", workspaceId)
+    .where(named("source.source", source))
+    .where(named("reject.stream", stream))
+    .where(named("reject.field", field))
+    .where(named("reject.reason", reason))
+    .$if(connectionId !== null, (query) => query.where("batch.connection_id", "=", connectionId))
+    .$if(jobRunId !== null, (query) =>
+      query.where(sql<boolean>`(batch.connection_id, batch.slot_at) in (
+        select (r.input ->> 'connectionId')::bigint, (r.input ->> 'slot')::timestamptz from job_run as r
+        where r.workspace_id = ${workspaceId} and r.job_run_id = ${jobRunId})`),
+    )
+    .where(searchCondition(search, [sql`reject.message`, sql`reject.raw`, sql`reject.file_name`, sql`reject.field`]));
+}

@@ -1,0 +1,149 @@
+import { type Kysely, sql } from "kysely";
+import { type ConnectionState, connectionStateOf } from "#app/lib/connection-state.ts";
+import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
+import { graceMs } from "#app/queries/list-coverage.server.ts";
+import { connectionKinds } from "#db/connections/index.ts";
+import { findLastSlot } from "#db/connections/next-slot.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export interface ConnectionSummary {
+  readonly connectionId: number;
+  readonly name: string;
+  readonly connector: string;
+  readonly kindName: string;
+  readonly platform: string | null;
+  readonly state: ConnectionState;
+  readonly isStandIn: boolean;
+  readonly schedule: string;
+  /** Until when every listing was read whole; null: one of them never was. */
+  readonly completeTo: Date | null;
+  /** Days that it is behind its schedule, 0 for less than one; null: it is not behind. */
+  readonly lateDays: number | null;
+  readonly nextSlotAt: Date | null;
+  /** Records rejected in the last seven days. */
+  readonly rejected: number;
+  /** When its credentials end, where it does not renew them itself. */
+  readonly expiresAt: Date | null;
+  readonly isRenewing: boolean;
+  readonly error: string | null;
+  readonly errorKind: string | null;
+  readonly resumeAt: Date | null;
+}
+
+interface Place {
+  readonly id: number;
+  readonly timeZone: string;
+}
+
+/** The connections of a workspace, removed ones aside; or one of them, whatever its status. */
+export async function listConnections(
+  db: Kysely<Database>,
+  workspace: Place,
+  now: Date,
+  connectionId?: number,
+): Promise<ConnectionSummary[]> {
+  const rows = await db
+    .selectFrom("connection as c")
+    .where("c.workspace_id", "=", workspace.id)
+    .$call((query) =>
+      connectionId === undefined
+        ? query.where("c.status", "<>", "removed")
+        : query.where("c.connection_id", "=", connectionId),
+    )
+    .select(["c.connection_id", "c.name", "c.connector", "c.status", "c.is_stand_in", "c.schedule", "c.schedule_since"])
+    .select(["c.next_slot_at", "c.secret_expires_at", "c.is_renewing", "c.error", "c.error_kind", "c.resume_at"])
+    .select("c.failures")
+    .select(completeTo(workspace.id).as("complete_to"))
+    .select(
+      sql<number>`(select coalesce(sum(s.rows_rejected), 0)::float8 from pull_slot as s
+        where s.workspace_id = ${workspace.id} and s.connection_id = c.connection_id and s.slot_at > ${daysBefore(now, 7)})`.as(
+        "rejected",
+      ),
+    )
+    .select(
+      sql<boolean>`exists (select from job_run as j where j.workspace_id = ${workspace.id} and j.job = 'pull-connection'
+        and j.status = 'running' and (j.input ->> 'connectionId')::bigint = c.connection_id)`.as("is_pulling"),
+    )
+    .orderBy("c.name")
+    .orderBy("c.connection_id")
+    .execute();
+  return rows.map((row) => {
+    const kind = connectionKinds.find(({ connector }) => connector === row.connector);
+    const lateDays = row.status === "draft" || row.status === "removed" ? null : lateDaysOf(row, workspace, now);
+    const standing = {
+      ...row,
+      resumeAt: row.resume_at,
+      completeTo: row.complete_to,
+      lateDays,
+      isPulling: row.is_pulling,
+    };
+    return {
+      connectionId: row.connection_id,
+      name: row.name,
+      connector: row.connector,
+      kindName: kind?.name ?? row.connector,
+      platform: kind?.platform ?? null,
+      state: connectionStateOf(standing, now),
+      isStandIn: row.is_stand_in,
+      schedule: row.schedule,
+      completeTo: row.complete_to,
+      lateDays,
+      nextSlotAt: row.status === "active" ? row.next_slot_at : null,
+      rejected: row.rejected,
+      expiresAt: row.is_renewing ? null : row.secret_expires_at,
+      isRenewing: row.is_renewing,
+      error: row.error,
+      errorKind: row.error_kind,
+      resumeAt: row.resume_at,
+    };
+  });
+}
+
+/** A connection that is behind its schedule. */
+export interface LatePull {
+  readonly connectionId: number;
+  readonly name: string;
+  /** 0: less than one. */
+  readonly days: number;
+}
+
+/** The connections of a workspace that should have read more by now. */
+export async function listLatePulls(db: Kysely<Database>, workspace: Place, now: Date): Promise<LatePull[]> {
+  const rows = await db
+    .selectFrom("connection as c")
+    .where("c.workspace_id", "=", workspace.id)
+    .where("c.status", "in", ["active", "needs_credentials"])
+    .select(["c.connection_id", "c.name", "c.schedule", "c.schedule_since"])
+    .select(completeTo(workspace.id).as("complete_to"))
+    .orderBy("c.name")
+    .execute();
+  return rows.flatMap((row) => {
+    const days = lateDaysOf(row, workspace, now);
+    return days === null ? [] : [{ connectionId: row.connection_id, name: row.name, days }];
+  });
+}
+
+/** Until when every listing of connection `c` was read whole, by their own cursors; null when one of them never was. */
+function completeTo(workspaceId: number) {
+  return sql<Date | null>`(select case when count(*) = count(p.since) and count(*) >= jsonb_array_length(coalesce(c.listings, '[]'))
+      then min(p.since) end
+    from (select (r.position::jsonb ->> 'since')::timestamptz as since from cursor as r
+      where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %') as p)`;
+}
+
+interface Timed {
+  readonly schedule: string;
+  readonly schedule_since: Date;
+  readonly complete_to: Date | null;
+}
+
+function lateDaysOf(row: Timed, { timeZone }: Place, now: Date): number | null {
+  const due = findLastSlot(row.schedule, timeZone, row.schedule_since, new Date(now.getTime() - graceMs));
+  if (!due || (row.complete_to && row.complete_to >= due)) return null;
+  const from = row.complete_to ?? row.schedule_since;
+  return Math.max(0, daysBetween(dayIn(timeZone, from), dayIn(timeZone, due)));
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}

@@ -1,0 +1,123 @@
+import { type Kysely, sql } from "kysely";
+import { type CoverageCell, type CoverageTimeline, coverDays, type DaySpan } from "#app/lib/coverage/cover-days.ts";
+import { listDueSlots } from "#app/lib/coverage/list-due-slots.ts";
+import { type ConnectionListing, parseListings } from "#db/connections/connection-listing.ts";
+import { connectionKinds } from "#db/connections/index.ts";
+import { findLastSlot } from "#db/connections/next-slot.ts";
+import { streamNames } from "#db/records/streams.ts";
+import type { Database } from "#db/schema/database.ts";
+
+/** A run has so long to come to its end before its slot counts as late. */
+export const graceMs = 15 * 60_000;
+
+export interface ListingCoverage extends ConnectionListing {
+  readonly cells: readonly CoverageCell[];
+}
+
+export interface ConnectionCoverage {
+  readonly connectionId: number;
+  readonly name: string;
+  readonly connector: string;
+  readonly kindName: string;
+  readonly status: string;
+  /** None: it was never opened. */
+  readonly listings: readonly ListingCoverage[];
+  /** Streams that this connection does not provide. */
+  readonly notProvided: readonly string[];
+}
+
+/** How every listing of every connection of a workspace stands on some days. */
+export async function listCoverage(
+  db: Kysely<Database>,
+  workspace: { readonly id: number; readonly timeZone: string },
+  days: readonly DaySpan[],
+  now: Date,
+): Promise<ConnectionCoverage[]> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return [];
+  const [connections, states, stretches] = await Promise.all([
+    selectConnections(db, workspace.id),
+    selectStates(db, workspace.id, first.from, last.to),
+    selectStretches(db, workspace.id, first.from),
+  ]);
+  return connections.map((row) => {
+    const since = new Date(Math.min(row.schedule_since.getTime(), row.first_slot_at?.getTime() ?? Infinity));
+    const dueBy = new Date(now.getTime() - graceMs);
+    const due = listDueSlots(row.schedule, workspace.timeZone, days).filter(
+      (at) => at >= row.schedule_since && at <= dueBy,
+    );
+    const lastDue = findLastSlot(row.schedule, workspace.timeZone, row.schedule_since, dueBy);
+    const timeline: CoverageTimeline = { days, due, lastDue, scheduleSince: row.schedule_since, since, now };
+    const listings = parseListings(row.listings);
+    const provided = new Set(listings.flatMap(({ streams }) => streams));
+    const isOf = (one: { connection_id: number; listing: string }, { listing }: ConnectionListing) =>
+      one.connection_id === row.connection_id && one.listing === listing;
+    return {
+      connectionId: row.connection_id,
+      name: row.name,
+      connector: row.connector,
+      kindName: connectionKinds.find(({ connector }) => connector === row.connector)?.name ?? row.connector,
+      status: row.status,
+      notProvided: listings.length === 0 ? [] : streamNames.filter((stream) => !provided.has(stream)),
+      listings: listings.map((listing) => ({
+        ...listing,
+        cells: coverDays(timeline, {
+          listing,
+          slots: states
+            .filter((slot) => isOf(slot, listing))
+            .map(({ slot_at: at, status }) => ({ at, isComplete: status === "complete" })),
+          known: stretches.filter((stretch) => isOf(stretch, listing)),
+        }),
+      })),
+    };
+  });
+}
+
+function selectConnections(db: Kysely<Database>, workspaceId: number) {
+  return db
+    .selectFrom("connection as c")
+    .where("c.workspace_id", "=", workspaceId)
+    .where("c.status", "not in", ["draft", "removed"])
+    .select(["c.connection_id", "c.name", "c.connector", "c.status", "c.listings", "c.schedule", "c.schedule_since"])
+    .select((eb) =>
+      eb
+        .selectFrom("pull_slot as s")
+        .where("s.workspace_id", "=", workspaceId)
+        .whereRef("s.connection_id", "=", "c.connection_id")
+        .select((slot) => slot.fn.min("s.slot_at").as("first"))
+        .as("first_slot_at"),
+    )
+    .orderBy("c.name")
+    .orderBy("c.connection_id")
+    .execute();
+}
+
+/** Slots of listings of the present state. */
+function selectStates(db: Kysely<Database>, workspaceId: number, from: Date, to: Date) {
+  return db
+    .selectFrom("pull_slot")
+    .where("workspace_id", "=", workspaceId)
+    .where("slot_at", ">=", from)
+    .where("slot_at", "<", to)
+    .whereRef("from_at", "=", "to_at")
+    .select(["connection_id", "listing", "slot_at", "status"])
+    .execute();
+}
+
+interface Stretch {
+  readonly connection_id: number;
+  readonly listing: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The stretches of time that were read whole, joined where they meet. */
+async function selectStretches(db: Kysely<Database>, workspaceId: number, from: Date): Promise<Stretch[]> {
+  const { rows } = await sql<Stretch>`
+    select s.connection_id, s.listing, lower(r) as "from", upper(r) as "to" from (
+      select p.connection_id, p.listing, range_agg(tstzrange(p.from_at, p.to_at)) as ranges from pull_slot as p
+      where p.workspace_id = ${workspaceId} and p.status = 'complete' and p.from_at < p.to_at and p.to_at > ${from}
+      group by p.connection_id, p.listing
+    ) as s, unnest(s.ranges) as r`.execute(db);
+  return rows;
+}

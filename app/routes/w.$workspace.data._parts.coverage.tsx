@@ -1,0 +1,117 @@
+import { data, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { CoverageDetail } from "#app/components/data/coverage-detail.tsx";
+import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
+import { CoverageTable } from "#app/components/data/coverage-table.tsx";
+import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { type CellPlace, formatCellPlace, parseCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
+import { daySpans } from "#app/lib/coverage/day-spans.ts";
+import { addDays, dayIn, parseDay } from "#app/lib/dates/day.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { fillIn } from "#app/queries/fill-in.server.ts";
+import { listSlotsOf } from "#app/queries/find-run-parts.server.ts";
+import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
+import { listCoverage } from "#app/queries/list-coverage.server.ts";
+
+const shownDays = 35;
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const search = new URL(request.url).searchParams;
+  const now = new Date();
+  const today = dayIn(workspace.timeZone, now);
+  const asked = parseDay(search.get("last") ?? "");
+  const last = asked !== null && asked < today ? asked : today;
+  const days = daySpans(last, shownDays, workspace.timeZone);
+  const connections = await listCoverage(db, workspace, days, now);
+  const place = parseCellPlace(search.get("cell"));
+  const connection = connections.find(({ connectionId }) => connectionId === place?.connectionId);
+  const listing = connection?.listings.find((one) => one.listing === place?.listing);
+  const cell = listing?.cells.find(({ day }) => day === place?.day);
+  const span = days.find(({ day }) => day === place?.day);
+  const chosen =
+    place && connection && listing && cell && span
+      ? {
+          place: formatCellPlace(place),
+          connection: connection.name,
+          listing,
+          cell,
+          slots: await listSlotsOf(db, workspace.id, connection.connectionId, { ...span, listing: listing.listing }),
+        }
+      : null;
+  return {
+    slug: workspace.slug,
+    days: days.map(({ day }) => day),
+    earlier: addDays(last, -shownDays),
+    later: last < today ? addDays(last, shownDays) : null,
+    connections,
+    chosen,
+  };
+});
+
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const place: CellPlace = parseCellPlace(new URL(request.url).searchParams.get("cell")) ?? notFound();
+  const [span] = daySpans(place.day, 1, workspace.timeZone);
+  const run = span && (await fillIn({ db, pool }, workspace.id, { ...place, from: span.from, to: span.to }));
+  if (run === undefined) return data({ isRefused: true }, { status: 409 });
+  return redirect(`/w/${workspace.slug}/data/runs/${run}`);
+});
+
+const legend: readonly CellState[] = ["complete", "partial", "late", "missing", "not_provided", "before", "not_due"];
+
+export default function CoveragePage() {
+  const { t } = useI18n();
+  const { period } = useFormatting();
+  const { slug, days, earlier, later, connections, chosen } = useLoaderData<typeof loader>();
+  const isRefused = useActionData<typeof action>()?.isRefused ?? false;
+  if (connections.length === 0)
+    return (
+      <EmptyState title={t("data.coverage.none")} advice={t("data.coverage.none.advice")}>
+        <ButtonLink kind="primary" to={`/w/${slug}/data/connections/new`}>
+          {t("data.connection.add")}
+        </ButtonLink>
+      </EmptyState>
+    );
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
+        <ul aria-label={t("data.coverage.legend")} className="flex flex-wrap gap-x-4 gap-y-1 text-note text-muted">
+          {legend.map((state) => (
+            <li key={state}>
+              <span aria-hidden="true" className={coverageTones[state]}>
+                {coverageGlyphs[state]}
+              </span>{" "}
+              {t(`data.coverage.state.${state}`)}
+            </li>
+          ))}
+        </ul>
+        <nav aria-label={t("pager.label")} className="ml-auto flex items-center gap-2 text-label text-muted">
+          <Link to={`?last=${earlier}`} className={buttonClass("plain")}>
+            {t("data.coverage.earlier")}
+          </Link>
+          <Formatted>{period(days[0] ?? "", days.at(-1) ?? "")}</Formatted>
+          {later ? (
+            <Link to={`?last=${later}`} className={buttonClass("plain")}>
+              {t("data.coverage.later")}
+            </Link>
+          ) : null}
+        </nav>
+      </div>
+      {isRefused ? (
+        <p role="alert" className="mb-3 border-l-2 border-bad pl-3 text-label">
+          {t("data.coverage.refused")}
+        </p>
+      ) : null}
+      <CoverageTable connections={connections} days={days} slug={slug} chosen={chosen?.place ?? null} />
+      {chosen ? (
+        <CoverageDetail {...chosen} slug={slug} />
+      ) : (
+        <p className="mt-4 text-label text-muted">{t("data.coverage.choose")}</p>
+      )}
+    </>
+  );
+}

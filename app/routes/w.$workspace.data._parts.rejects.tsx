@@ -1,0 +1,75 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageSteps } from "#app/components/data/page-steps.tsx";
+import { RejectGroups } from "#app/components/data/reject-groups.tsx";
+import { ReplayRejects } from "#app/components/data/replay-rejects.tsx";
+import { Section } from "#app/components/data/section.tsx";
+import { WorkspaceRejects } from "#app/components/data/workspace-rejects.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { parseRejectFilter, readId, readPage, rejectParameters } from "#app/lib/reject-filter.ts";
+import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
+import { findRejectOrigins, groupRejects, listAllRejects } from "#app/queries/list-all-rejects.server.ts";
+import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
+
+const pageSize = 100;
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const search = new URL(request.url).searchParams;
+  const filter = parseRejectFilter(search);
+  const page = readPage(search);
+  const [rows, groups, origins] = await Promise.all([
+    listAllRejects(db, id, filter, { page, pageSize }),
+    groupRejects(db, id, filter),
+    findRejectOrigins(db, id, filter),
+  ]);
+  const { total, imports, slots } = origins;
+  const isFiltered = rejectParameters.some((name) => (search.get(name) ?? "") !== "");
+  return { slug, filter, page, rows, groups, total, imports, pulls: slots.length, isFiltered };
+});
+
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const form = await request.formData();
+  if (form.get("intent") === "import") {
+    const importId = await prepareAgain({ db, pool }, id, readId(String(form.get("import"))) ?? 0);
+    if (importId === undefined) return data({ problem: "not_kept" as const }, { status: 409 });
+    return redirect(`/w/${slug}/data/import/${importId}`);
+  }
+  const filter = parseRejectFilter(new URL(request.url).searchParams);
+  const [run] = await replayPulls({ db, pool }, id, filter, new Date());
+  if (run === undefined) return data({ problem: "no_connection" as const }, { status: 409 });
+  return redirect(`/w/${slug}/data/runs/${run}`);
+});
+
+export default function RejectsPage() {
+  const { t } = useI18n();
+  const { slug, filter, page, rows, groups, total, imports, pulls, isFiltered } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>()?.problem;
+  if (total === 0 && !isFiltered)
+    return <EmptyState title={t("data.rejects.none")} advice={t("data.rejects.none.advice")} />;
+  return (
+    <>
+      <p className="max-w-prose text-label text-muted">{t("data.rejects.explained")}</p>
+      {problem ? (
+        <p role="alert" className="mt-3 border-l-2 border-bad pl-3 text-label">
+          {t(`data.replay.${problem}`)}
+        </p>
+      ) : null}
+      <Section title={t("data.rejects.groups")}>
+        <RejectGroups groups={groups} filter={filter} />
+      </Section>
+      <Section title={t("data.rejects.records", { count: total })}>
+        <WorkspaceRejects rows={rows} filter={filter} slug={slug} />
+        <PageSteps page={page} pageSize={pageSize} total={total} />
+      </Section>
+      {total > 0 ? (
+        <Section title={t("data.replay.title")} note={t("data.replay.note")}>
+          <ReplayRejects imports={imports} pulls={pulls} slug={slug} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

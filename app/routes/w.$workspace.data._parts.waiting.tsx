@@ -1,0 +1,59 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Section } from "#app/components/data/section.tsx";
+import { UnnamedPosts } from "#app/components/data/unnamed-posts.tsx";
+import { usePolling } from "#app/components/data/use-polling.ts";
+import { WaitingList } from "#app/components/data/waiting-list.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { findWaiting } from "#app/queries/find-waiting.server.ts";
+import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { isJobUnderWay } from "#app/queries/is-job-under-way.server.ts";
+import { listUnnamedPosts } from "#app/queries/list-unnamed-posts.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+
+const shownUnnamed = 20;
+
+export const loader = answer(async ({ context: { db }, params }) => {
+  const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  const [waiting, unnamed, isDeciding] = await Promise.all([
+    findWaiting(db, workspaceId),
+    listUnnamedPosts(db, workspaceId, shownUnnamed),
+    isJobUnderWay(db, workspaceId, "decide-match"),
+  ]);
+  return { waiting: waiting && waiting.byStream.length > 0 ? waiting : null, unnamed, isDeciding };
+});
+
+/** Says which post it is that a source did not name. */
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  const form = await request.formData();
+  const unnamedId = Number(form.get("unnamed"));
+  const postId = form.get("intent") === "choose" ? Number(form.get("post")) : null;
+  if (![unnamedId, postId ?? 1].every((id) => Number.isSafeInteger(id) && id > 0)) notFound();
+  await enqueueJob(pool, workspaceId, "decide-match", { unnamedId, postId });
+  return redirect(`/w/${params.workspace}/data/waiting`);
+});
+
+export default function WaitingPage() {
+  const { t } = useI18n();
+  const { waiting, unnamed, isDeciding } = useLoaderData<typeof loader>();
+  usePolling(isDeciding);
+  if (!waiting && unnamed.length === 0)
+    return <EmptyState title={t("data.waiting.none")} advice={t("data.waiting.none.advice")} />;
+  return (
+    <>
+      {unnamed.length > 0 ? (
+        <Section title={t("data.unnamed.title")} note={t("data.unnamed.note")}>
+          <UnnamedPosts posts={unnamed} />
+        </Section>
+      ) : null}
+      {waiting ? (
+        <Section title={t("data.waiting.title")} note={t("data.waiting.note")}>
+          <WaitingList waiting={waiting} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConnectionBody } from "#app/components/data/connection-body.tsx";
+import { ConnectionMark } from "#app/components/data/connection-mark.tsx";
+import { isTrying } from "#app/components/data/trial-result.tsx";
+import { usePolling } from "#app/components/data/use-polling.ts";
+import { BackLink } from "#app/components/layout/back-link.tsx";
+import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { readId } from "#app/lib/reject-filter.ts";
+import { changeConnection } from "#app/queries/change-connection.server.ts";
+import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
+import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
+import { listJobRuns } from "#app/queries/list-job-runs.server.ts";
+import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
+import { connectionKinds } from "#db/connections/index.ts";
+
+const shownRuns = 10;
+
+export const loader = answer(async ({ context: { db }, params }) => {
+  const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const connectionId = readId(params.connection) ?? notFound();
+  const now = new Date();
+  const found = (await findConnectionDetail(db, workspace, connectionId, now)) ?? notFound();
+  const runs = { job: null, status: null, connectionId };
+  const [contents, { rows }, isAlive] = await Promise.all([
+    countContents(db, workspace.id, connectionId),
+    listJobRuns(db, workspace.id, runs, { page: 1, pageSize: shownRuns }),
+    isWorkerAlive(db),
+  ]);
+  const isMoving = (found.trial !== null && isTrying(found.trial)) || found.activeRun !== null;
+  return {
+    slug: workspace.slug,
+    now,
+    found,
+    fields: connectionKinds.find(({ connector }) => connector === found.connector)?.fields ?? [],
+    contents,
+    runs: rows,
+    isMoving,
+    isUnattended: isMoving && !isAlive,
+  };
+});
+
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const connectionId = readId(params.connection) ?? notFound();
+  const form = await request.formData();
+  const context = { db, pool, workspaceId: workspace.id, timeZone: workspace.timeZone, connectionId };
+  const change = await changeConnection(context, form);
+  if (change && "problems" in change)
+    return data({ problems: change.problems, problem: null, intent: String(form.get("intent")) }, { status: 400 });
+  if (change)
+    return data({ problems: {}, problem: change.problem, intent: String(form.get("intent")) }, { status: 409 });
+  const isGone = form.get("intent") === "discard";
+  return redirect(`/w/${workspace.slug}/data${isGone ? "" : `/connections/${connectionId}`}`);
+});
+
+export default function ConnectionPage() {
+  const { t } = useI18n();
+  const page = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const { found } = page;
+  usePolling(page.isMoving);
+  return (
+    <>
+      <BackLink path="/data" label={t("data.connections.title")} />
+      <PageTitle
+        title={found.name}
+        note={
+          <>
+            {found.kindName} · <ConnectionMark state={found.state} />
+          </>
+        }
+      />
+      {outcome?.problem && outcome.problem !== "wrong_name" ? (
+        <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
+          {t(`data.connection.problem.${outcome.problem}`)}
+        </p>
+      ) : null}
+      <ConnectionBody
+        {...page}
+        problems={outcome?.problems ?? {}}
+        intent={outcome?.intent ?? null}
+        isNameWrong={outcome?.problem === "wrong_name"}
+      />
+    </>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

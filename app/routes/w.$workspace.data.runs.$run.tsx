@@ -1,0 +1,97 @@
+import { data, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { RunActs } from "#app/components/data/run-acts.tsx";
+import { RunMark } from "#app/components/data/run-mark.tsx";
+import { RunOutcome } from "#app/components/data/run-outcome.tsx";
+import { RunProgress } from "#app/components/data/run-progress.tsx";
+import { useLiveRuns } from "#app/components/data/use-live-runs.ts";
+import { BackLink } from "#app/components/layout/back-link.tsx";
+import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { readId } from "#app/lib/reject-filter.ts";
+import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
+import { findRunParts } from "#app/queries/find-run-parts.server.ts";
+import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
+import { findJobRun } from "#app/queries/list-job-runs.server.ts";
+import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
+
+export const loader = answer(async ({ context: { db }, params }) => {
+  const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const jobRunId = readId(params.run) ?? notFound();
+  const run = (await findJobRun(db, id, jobRunId)) ?? notFound();
+  const isActive = run.status === "queued" || run.status === "running";
+  const [parts, isAlive] = await Promise.all([findRunParts(db, id, jobRunId), isWorkerAlive(db)]);
+  return { slug, run, parts, isActive, isUnattended: isActive && !isAlive };
+});
+
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
+  const jobRunId = readId(params.run) ?? notFound();
+  const isRepeated = (await request.formData()).get("intent") === "repeat";
+  const shown = isRepeated
+    ? await repeatRun({ db, pool }, id, jobRunId)
+    : (await stopRun({ db, pool }, id, jobRunId)) && jobRunId;
+  if (!shown) return data({ isTooLate: true }, { status: 409 });
+  return redirect(`/w/${slug}/data/runs/${shown}`);
+});
+
+export default function RunPage() {
+  const { t, word } = useI18n();
+  const { moment } = useFormatting();
+  const { slug, run, parts, isActive, isUnattended } = useLoaderData<typeof loader>();
+  const isTooLate = useActionData<typeof action>()?.isTooLate ?? false;
+  const live = useLiveRuns(slug, isActive ? [run] : []).find(({ jobRunId }) => jobRunId === run.jobRunId);
+  return (
+    <>
+      <BackLink path="/data/runs" label={t("data.runs.title")} />
+      <PageTitle
+        title={t("data.run.numbered", { job: word(`data.job.${run.job}`, run.job), number: run.jobRunId })}
+        note={
+          <Formatted>
+            <RunMark status={run.status} /> · {moment(run.queuedAt)}
+            {run.connectionId !== null && run.connection !== null ? (
+              <>
+                {" · "}
+                <Link
+                  to={`/w/${slug}/data/connections/${run.connectionId}`}
+                  className="text-crust underline underline-offset-2"
+                >
+                  {run.connection}
+                </Link>
+              </>
+            ) : null}
+            {run.importId !== null ? (
+              <>
+                {" · "}
+                <Link to={`/w/${slug}/data/import/${run.importId}`} className="text-crust underline underline-offset-2">
+                  {t("data.import.numbered", { number: run.importId })}
+                </Link>
+              </>
+            ) : null}
+          </Formatted>
+        }
+      >
+        <RunActs run={run} slug={slug} />
+      </PageTitle>
+      {isTooLate ? (
+        <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
+          {t("data.run.too_late")}
+        </p>
+      ) : null}
+      {isActive ? (
+        <div role="status" className="mb-4">
+          <RunProgress run={live ?? run} />
+          {isUnattended ? <p className="mt-2 text-label text-bad">{t("data.no_worker")}</p> : null}
+          <noscript>
+            <meta httpEquiv="refresh" content="3" />
+          </noscript>
+        </div>
+      ) : null}
+      <RunOutcome run={run} parts={parts} slug={slug} />
+    </>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

@@ -1,0 +1,25 @@
+import { Readable } from "node:stream";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { endingSignal } from "#app/lib/ending.server.ts";
+import { toLiveRun } from "#app/lib/live-run.ts";
+import { streamChanges } from "#app/lib/stream-changes.server.ts";
+import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { listActiveRuns } from "#app/queries/list-job-runs.server.ts";
+
+const everyMs = 1_000;
+
+/** The active runs of a workspace as server-sent events, for as long as somebody listens. */
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  const signal = AbortSignal.any([request.signal, endingSignal]);
+  const read = async () => (await listActiveRuns(db, workspaceId)).map(toLiveRun);
+  return new Response(createReadableStreamFromReadable(Readable.from(streamChanges(read, { signal, everyMs }))), {
+    headers: {
+      "Content-Type": "text/event-stream",
+      // Compressed, it would be held back until there is enough of it.
+      "Cache-Control": "no-cache, no-transform",
+      "X-Accel-Buffering": "no",
+    },
+  });
+});

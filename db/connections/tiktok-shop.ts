@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { defineConnectionKind } from "#db/connections/connection-kind.ts";
+
+/** Who authorised the app decides what can be read: a shop, a creator, or an agency (TikTok's "partner"). */
+export const tiktokShopUsers = ["seller", "creator", "partner"] as const;
+
+/** An input that was left empty says nothing. */
+const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().trim().min(1).max(200).optional());
+const secretText = z.preprocess((value) => (value === "" ? undefined : value), z.string().min(1).optional());
+
+/** One authorisation of a TikTok Shop Partner app: by a seller for a shop, by a creator or by a partner. */
+export const tiktokShopKind = defineConnectionKind({
+  connector: "tiktok-shop",
+  name: "TikTok Shop",
+  platform: "tiktok",
+  options: z
+    .object({
+      user_type: z.enum(tiktokShopUsers),
+      /**
+       * The key under which orders and products stand here. TikTok Shop's ids are unique over all its shops, and neither its files nor a
+       * partner's orders name their shop: unless somebody wants to tell shops apart, all have the key that imported files have.
+       */
+      shop: text.transform((shop) => shop ?? "tiktok-shop"),
+      /** TikTok's code of the shop, where the seller authorised several. */
+      shop_code: text,
+      /** The zone in which the shop counts its days, which no answer states. */
+      zone: z.preprocess(
+        (value) => (value === "" ? undefined : value),
+        z.string().refine(isZone, { error: "must be a time zone such as Europe/London" }).optional(),
+      ),
+    })
+    .refine(({ user_type: user, zone }) => user !== "seller" || zone !== undefined, {
+      path: ["zone"],
+      error: "is needed: a seller's figures are of days of the shop's zone",
+    }),
+  secret: z
+    .object({
+      app_key: z.string().min(1),
+      app_secret: z.string().min(1),
+      /** What the authorisation page answers with. It is good for half an hour, and once. */
+      auth_code: secretText,
+      refresh_token: secretText,
+      access_token: secretText,
+      /** When the access token ends; unknown until it has been renewed once. */
+      expires_at: z.iso.datetime().optional(),
+      /** What whoever authorised the app lets it read; unknown until the token has been renewed once. */
+      granted_scopes: z.array(z.string()).optional(),
+    })
+    .refine((secret) => secret.auth_code !== undefined || secret.refresh_token !== undefined, {
+      path: ["auth_code"],
+      error: "is needed, or a refresh_token",
+    }),
+  fields: [
+    { name: "user_type", part: "options", kind: "choice", choices: tiktokShopUsers, isRequired: true },
+    { name: "app_key", part: "secret", kind: "text", isRequired: true },
+    { name: "app_secret", part: "secret", kind: "password", isRequired: true },
+    { name: "auth_code", part: "secret", kind: "password", isRequired: false },
+    { name: "refresh_token", part: "secret", kind: "password", isRequired: false },
+    { name: "shop", part: "options", kind: "text", isRequired: false },
+    { name: "shop_code", part: "options", kind: "text", isRequired: false },
+    { name: "zone", part: "options", kind: "text", isRequired: false },
+  ],
+  streams: [
+    "account",
+    "post",
+    "product",
+    "recommendation",
+    "shop_window",
+    "post_day_reported",
+    "order",
+    "order_line",
+    "touch",
+    "post_snapshot",
+  ],
+  provides: ["views", "likes", "comments", "shares"],
+  schedule: "50 4 * * *",
+});
+
+function isZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

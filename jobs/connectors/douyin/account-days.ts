@@ -1,0 +1,33 @@
+import type { PullListing } from "#jobs/connectors/pull-connector.ts";
+import { dateTypeOf, dayCall, daysBack, douyinZone, lateDays } from "./days.ts";
+
+const listing = "account_day_reported";
+const path = "/data/external/user/";
+
+const calls = [
+  dayCall(path, "item", { new_play: "views" }),
+  dayCall(path, "fans", { new_fans: "followers_gained", total_fans: "followers" }),
+  dayCall(path, "like", { new_like: "likes" }),
+  dayCall(path, "comment", { new_comment: "comments" }),
+  dayCall(path, "share", { new_share: "shares" }),
+  // People, not visits.
+  dayCall(path, "profile", { profile_uv: "profile_visitors" }),
+];
+
+/** Days of the account as Douyin reports them, a page for each of its calls. There are figures from the day after the authorisation on. */
+export function accountDays(openId: string): PullListing {
+  return {
+    listing,
+    streams: ["account_day_reported"],
+    reads: "days",
+    reachesBackDays: daysBack,
+    overlapDays: lateDays,
+    async *pages(context) {
+      const base = { platform: "douyin", account_id: openId, zone: douyinZone, as_of: context.slot.toISOString() };
+      const query = { open_id: openId, date_type: dateTypeOf(context) };
+      const start = calls.findIndex(({ name }) => name === (context.cursor ?? "item"));
+      for (const [at, call] of [...calls.entries()].slice(start))
+        yield { items: await call.ask(listing, query, base, context), next: calls[at + 1]?.name ?? null };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { HttpAnswer, PlatformError } from "#jobs/connectors/pull-connector.ts";
+import { parseJson } from "#jobs/files/parse-json.ts";
+
+type Kind = PlatformError["kind"];
+
+/** Every code of the platform's common errors; 36009004 is also given for parameters that are not as documented. */
+const kinds: ReadonlyMap<number, Kind> = new Map([
+  [36009002, "rate_limited"],
+  [36009003, "unavailable"],
+  [36009007, "unavailable"],
+  [36009004, "unauthorized"],
+  [36009033, "unauthorized"],
+  [101000, "unauthorized"],
+  [105002, "unauthorized"],
+  [105005, "unauthorized"],
+  [106001, "unauthorized"],
+  [106013, "schema_changed"],
+  [36009009, "schema_changed"],
+  [36009010, "schema_changed"],
+  [36009022, "schema_changed"],
+]);
+
+const envelope = z.object({ code: z.int(), message: z.string().default("") });
+
+/**
+ * What the envelope says, whatever the status: an error may come with 200. An answer without an envelope is judged by its status alone.
+ * `secrets` are blanked, should the platform repeat one.
+ */
+export function judge({ status, text }: HttpAnswer, secrets: readonly string[]): PlatformError | undefined {
+  const parsed = parseJson(text);
+  const found = "value" in parsed ? envelope.safeParse(parsed.value) : undefined;
+  if (!found?.success || found.data.code === 0) return undefined;
+  const { code, message } = found.data;
+  // Codes of a single endpoint, such as 28001022 for days it does not have, are about what was asked.
+  const kind = kinds.get(code) ?? (status >= 500 ? "unavailable" : "schema_changed");
+  const blanked = secrets.reduce((said, secret) => said.replaceAll(secret, "…"), message);
+  return { kind, message: `${code}: ${blanked}`.slice(0, 300) };
+}

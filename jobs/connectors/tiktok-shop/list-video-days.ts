@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { ListingContext, MappedRecord, PulledPage, PullListing } from "#jobs/connectors/pull-connector.ts";
+import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
+import { readItems } from "#jobs/connectors/read-items.ts";
+import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
+import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
+import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
+import { readVideoPages } from "#jobs/connectors/tiktok-shop/video-pages.ts";
+
+const listing = "post_day_reported";
+
+/** A video of a list that covers one day: views [D] are then those of the day. Sales and clicks per view are not what a day of a post holds. */
+const videoDay = z.object({ id, views: count });
+
+/** How fresh the figures are: the last day that is ready. */
+const freshness = z.object({ data: z.object({ latest_available_date: z.iso.date() }) });
+
+/** What each video had on each day of the shop. Days that are not ready yet are read by a later run, which reaches back for them. */
+export function videoDayListing(seller: Seller, zone: string): PullListing {
+  return {
+    listing,
+    streams: ["post_day_reported"],
+    reads: "days",
+    // How long figures are kept is not documented.
+    reachesBackDays: 90,
+    overlapDays: 7,
+    async *pages(context) {
+      const { cipher } = await seller(context.http);
+      const end = dayAt(zone, context.to);
+      let [day, within] = readCursor(context.cursor) ?? [dayAt(zone, context.from), null];
+      if (day >= end) yield { items: [], next: null };
+      for (let isReady = true; isReady && day < end; day = addDays(day, 1), within = null)
+        isReady = yield* readDay(context, { cipher, day, end, zone }, within);
+    },
+  };
+}
+
+interface WantedDay {
+  readonly cipher: string;
+  readonly day: string;
+  /** The first day that is not wanted. */
+  readonly end: string;
+  readonly zone: string;
+}
+
+/** Returns whether the day is ready; after one that is not there is nothing to read. */
+async function* readDay(
+  { http, slot }: ListingContext,
+  { cipher, day, end, zone }: WantedDay,
+  cursor: string | null,
+): AsyncGenerator<PulledPage, boolean> {
+  const after = addDays(day, 1);
+  const days = { start_date_ge: day, end_date_lt: after };
+  for await (const { items, next, data } of readVideoPages(http, listing, cipher, days, cursor)) {
+    const { latest_available_date: latest } = readEnvelope(listing, freshness, { data }).data;
+    if (day > latest) {
+      yield { items: [], next: null };
+      return false;
+    }
+    const afterDay = after < end ? `${after}|` : null;
+    yield {
+      items: readItems(videoDay, items, (video) => toDay(video, day, zone, slot.toISOString())),
+      next: next === null ? afterDay : `${day}|${next}`,
+    };
+  }
+  return true;
+}
+
+function toDay(
+  { id: postId, views }: z.output<typeof videoDay>,
+  day: string,
+  zone: string,
+  asOf: string,
+): MappedRecord[] {
+  return [{ stream: "post_day_reported", record: { platform, post_id: postId, day, zone, views, as_of: asOf } }];
+}
+
+function readCursor(cursor: string | null): [day: string, within: string | null] | undefined {
+  if (cursor === null) return undefined;
+  const at = cursor.indexOf("|");
+  return [cursor.slice(0, at), cursor.slice(at + 1) || null];
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { tiktokShopKind, tiktokShopUsers } from "#db/connections/tiktok-shop.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { epochSeconds } from "#jobs/connectors/epoch-seconds.ts";
+import type { PullHttp } from "#jobs/connectors/pull-connector.ts";
+import { readCredentials } from "#jobs/connectors/read-envelope.ts";
+import { tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
+
+export type ShopSecret = z.output<typeof tiktokShopKind.secret>;
+type ShopUser = (typeof tiktokShopUsers)[number];
+
+const users: Readonly<Record<number, ShopUser>> = { 0: "seller", 1: "creator", 3: "partner" };
+
+const schema = z.object({
+  data: z.object({
+    access_token: z.string().min(1),
+    access_token_expire_in: epochSeconds,
+    refresh_token: z.string().min(1),
+    user_type: z.int(),
+    granted_scopes: z.array(z.string()).nullish(),
+  }),
+});
+
+/**
+ * The tokens that follow: by refresh token, at first by the code of the authorisation. Throws unauthorized when they are refused, and when
+ * it was somebody else than the connection says who authorised the app.
+ */
+export async function renewTokens(http: PullHttp, secret: ShopSecret, user: ShopUser): Promise<ShopSecret> {
+  const { data } = readCredentials(schema, await askForTokens(http, secret));
+  const given = users[data.user_type];
+  if (given !== user)
+    throw new ConnectorError(
+      "unauthorized",
+      `The app was authorised by a ${given ?? "user of another kind"}, and this connection is for a ${user}`,
+    );
+  return {
+    app_key: secret.app_key,
+    app_secret: secret.app_secret,
+    auth_code: undefined,
+    access_token: data.access_token,
+    refresh_token: data.refresh_token,
+    expires_at: data.access_token_expire_in,
+    granted_scopes: data.granted_scopes ?? undefined,
+  };
+}
+
+async function askForTokens(http: PullHttp, { app_key, app_secret, ...secret }: ShopSecret): Promise<unknown> {
+  const [path, grant]: [string, Record<string, string>] =
+    secret.refresh_token === undefined
+      ? ["/api/v2/token/get", { auth_code: secret.auth_code ?? "", grant_type: "authorized_code" }]
+      : ["/api/v2/token/refresh", { refresh_token: secret.refresh_token, grant_type: "refresh_token" }];
+  const query = new URLSearchParams({ app_key, app_secret, ...grant });
+  try {
+    return await http.json({ method: "GET", url: `https://${tokenHost}${path}?${query}`, limitedBy: path });
+  } catch (error) {
+    // Nothing was asked but whether these credentials are good: a code that is not documented says that they are not.
+    if (error instanceof ConnectorError && error.kind === "schema_changed")
+      throw new ConnectorError("unauthorized", error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { HttpRequest, PullHttp } from "#jobs/connectors/pull-connector.ts";
+
+export const apiHost = "open-api.tiktokglobalshop.com";
+/** What has to be asked for item by item is asked for so many at once: enough to keep within reach of the limit. */
+export const callsAtOnce = 8;
+export const tokenHost = "auth.tiktok-shops.com";
+
+/** A call of the Partner API. */
+export interface ShopCall {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  /** The API by which requests are counted, where the path holds an id. */
+  readonly api?: string;
+}
+
+export function toRequest({ method, path, query = {}, body, api = path }: ShopCall): HttpRequest {
+  const search = new URLSearchParams(query);
+  return {
+    method,
+    url: `https://${apiHost}${path}${search.size > 0 ? `?${search}` : ""}`,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    limitedBy: api,
+  };
+}
+
+/** The whole answer, envelope included; one whose code is not 0 has been judged before. */
+export function callShop(http: PullHttp, call: ShopCall): Promise<unknown> {
+  return http.json(toRequest(call));
+}

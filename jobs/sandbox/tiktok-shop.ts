@@ -1,0 +1,103 @@
+import { createRequestLimit } from "#jobs/sandbox/request-limit.ts";
+import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
+import { searchAffiliateOrders } from "#jobs/sandbox/tiktok-shop/answer-affiliate.ts";
+import { getProfile, listShowcase, searchProducts } from "#jobs/sandbox/tiktok-shop/answer-catalogue.ts";
+import { getOrders, getTransactions, searchOrders } from "#jobs/sandbox/tiktok-shop/answer-orders.ts";
+import { getVideo, listVideos } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
+import { checkSignature } from "#jobs/sandbox/tiktok-shop/check-signature.ts";
+import { failure, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
+import { answerToken, findUser, type ShopUser } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+
+/** The shop whose orders creators and agencies see: the one that the platforms' content sells for. */
+const affiliateShop = "flagship-cn";
+const category = "TTP_stand-in-category";
+const isWithinLimit = createRequestLimit(50, 1);
+
+/** TikTok Shop's Partner API over the generated world, any of whose shops can be shown as one of TikTok's, under its own ids. */
+export const tiktokShopStandIn: StandInPlatform = {
+  name: "tiktok-shop",
+  hosts: ["open-api.tiktokglobalshop.com", "auth.tiktok-shops.com"],
+  plays: ["duplicate_page", "empty_page", "expired_token"],
+  answer(request, scene) {
+    if (request.host === "auth.tiktok-shops.com") return answerToken(request);
+    const unsigned = checkSignature(request);
+    if (unsigned) return unsigned;
+    const user = scene.fault === "expired_token" ? "ended" : findUser(request.headers["x-tts-access-token"]);
+    if (user === "ended")
+      return failure(105002, "Expired credentials. The `x-tts-access-token` header has expired.", 401);
+    if (!user) return failure(36009004, "Invalid credentials. The `x-tts-access-token` header is invalid.", 401);
+    // Ids within a path do not make another API.
+    const api = request.path.replace(/\/[^/]*\d{3}[^/]*(?=\/(?:performance|statement_transactions)$)/, "/{id}");
+    if (!isWithinLimit(`${user.kind} ${user.id} ${api}`)) return failure(36009002, "Too many requests.", 429);
+    return route(request, scene, user) ?? failure(36009009, "Invalid path.", 404);
+  },
+};
+
+function route(request: StandInRequest, scene: StandInScene, user: ShopUser): StandInAnswer | undefined {
+  switch (user.kind) {
+    case "seller":
+      return routeSeller(request, scene, user);
+    case "creator":
+      return routeCreator(request, scene, user);
+    case "partner":
+      return routePartner(request, scene, user);
+  }
+}
+
+function routeSeller(request: StandInRequest, scene: StandInScene, user: ShopUser): StandInAnswer | undefined {
+  const { method, path, query } = request;
+  const cipher = `GCP_stand-in-${user.id}`;
+  const call = `${method} ${path}`;
+  if (call === "GET /authorization/202309/shops")
+    return success({ shops: [{ id: user.id, name: user.id, code: user.id.toUpperCase(), region: "CN", cipher }] });
+  if (query.get("shop_cipher") === null)
+    return failure(106013, "Missing identifier. The `shop_cipher` query parameter is required.", 400);
+  if (query.get("shop_cipher") !== cipher) return failure(101000, "Invalid query or header.", 400);
+  const [, video] = /^GET \/analytics\/202409\/shop_videos\/([^/]+)\/performance$/.exec(call) ?? [];
+  if (video !== undefined) return getVideo(request, scene, decodeURIComponent(video));
+  const [, order] = /^GET \/finance\/202501\/orders\/([^/]+)\/statement_transactions$/.exec(call) ?? [];
+  if (order !== undefined) return getTransactions(scene, decodeURIComponent(order));
+  switch (call) {
+    case "POST /product/202502/products/search":
+      return searchProducts(request, scene, user.id);
+    case "POST /order/202309/orders/search":
+      return searchOrders(request, scene, user.id);
+    case "GET /order/202507/orders":
+      return getOrders(request, scene);
+    case "POST /affiliate_seller/202410/orders/search":
+      return searchAffiliateOrders(request, scene, user.id, user);
+    case "GET /analytics/202409/shop_videos/performance":
+      return listVideos(request, scene, user.id);
+    default:
+      return undefined;
+  }
+}
+
+function routeCreator(request: StandInRequest, scene: StandInScene, user: ShopUser): StandInAnswer | undefined {
+  switch (`${request.method} ${request.path}`) {
+    case "GET /affiliate_creator/202508/profiles":
+      return getProfile(scene, user.id);
+    case "GET /affiliate_creator/202405/showcases/products":
+      return listShowcase(request, scene, user.id);
+    case "POST /affiliate_creator/202410/orders/search":
+      return searchAffiliateOrders(request, scene, affiliateShop, user);
+    default:
+      return undefined;
+  }
+}
+
+function routePartner(request: StandInRequest, scene: StandInScene, user: ShopUser): StandInAnswer | undefined {
+  const { method, path, query } = request;
+  switch (`${method} ${path}`) {
+    case "GET /authorization/202405/category_assets":
+      return success({
+        category_assets: [{ cipher: category, target_market: "CN", category: { id: 3, name: "Affiliate" } }],
+      });
+    case "POST /affiliate_partner/202411/orders/search":
+      return query.get("category_asset_cipher") === category
+        ? searchAffiliateOrders(request, scene, affiliateShop, user)
+        : failure(101000, "Invalid query or header. The `category_asset_cipher` query parameter is invalid.", 400);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
+import { decimal, failure, money, success, toSeconds } from "#jobs/sandbox/tiktok-shop/envelope.ts";
+import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
+
+/** POST /product/202502/products/search. */
+export function searchProducts({ query }: StandInRequest, scene: StandInScene, shop: string): StandInAnswer {
+  const items = scene.world.list("product").filter((product) => product.shop === shop);
+  const toWire = (product: (typeof items)[number]) => ({
+    id: product.product_id,
+    title: product.name ?? "",
+    status: "ACTIVATE",
+    update_time: toSeconds(Date.parse(product.as_of ?? "")),
+    skus: [
+      {
+        id: `${product.product_id}-01`,
+        price: { currency: product.currency ?? "CNY", sale_price: decimal(product.price_minor ?? 0) },
+      },
+    ],
+  });
+  return answerPage({ list: "products", items, most: 100, toWire }, query, scene);
+}
+
+/** GET /affiliate_creator/202508/profiles. */
+export function getProfile({ world }: StandInScene, accountId: string): StandInAnswer {
+  const account = world.listBy("account", "account_id", accountId).at(-1);
+  if (!account) return failure(16015007, "The creator does not exist.");
+  return success({ username: account.handle ?? "", register_region: account.country ?? "", permissions: [] });
+}
+
+/** GET /affiliate_creator/202405/showcases/products: what stands in the window, in its order. */
+export function listShowcase({ query }: StandInRequest, scene: StandInScene, accountId: string): StandInAnswer {
+  if (query.get("origin") !== "SHOWCASE") return failure(36009022, "Invalid request format. origin is required.", 400);
+  const { world, now } = scene;
+  const shown = world
+    .listBy("shop_window", "account_id", accountId)
+    .filter(
+      ({ displayed_from: from, displayed_to: to }) => !(Date.parse(from ?? "") > now) && !(Date.parse(to ?? "") <= now),
+    )
+    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0));
+  const items = [...new Map(shown.map((one) => [one.product_id, one])).values()];
+  const toWire = ({ product_id: id, shop }: (typeof items)[number]) => {
+    const product = world.listBy("product", "product_id", id).find((one) => one.shop === shop);
+    const { amount, currency } = money(product?.price_minor ?? 0, product?.currency ?? "CNY");
+    return {
+      id,
+      title: product?.name ?? "",
+      shop: { name: shop },
+      price: { original_price: { minimum_amount: amount, maximum_amount: amount, currency } },
+      detail_link: product?.url ?? "",
+      status: { inventory_status: "IN_STOCK", review_status: "APPROVED", is_hidden: false, added_status: "ADDED" },
+    };
+  };
+  return answerPage({ list: "products", items, most: 20, toWire }, query, scene);
+}

@@ -1,0 +1,96 @@
+import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
+import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
+import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { failure, money, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
+import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
+
+/** The zone in which the stand-in's shops count days: UTC+8, without clock changes. */
+export const standInShopZone = "Asia/Shanghai";
+const zoneMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
+const longestSpanDays = 60;
+/** The world has no TikTok: videos of the platform that looks most like it are shown as TikTok's, under their own ids. */
+const shownPlatform = "douyin";
+
+type Post = FeedRecord<"post">;
+
+/** GET /analytics/202409/shop_videos/performance: the videos that had views in some days. */
+export function listVideos({ query }: StandInRequest, scene: StandInScene, shop: string): StandInAnswer {
+  const span = readSpan(query);
+  if (!span) return failure(28001022, "invalid request params; detail: start time or end time is invalid.");
+  const { world, now } = scene;
+  const end = Math.min(span.to, readyUntil(now));
+  const items = videosOf(world, shop)
+    .map((post) => ({ post, views: viewsAt(world, post, end) - viewsAt(world, post, span.from) }))
+    .filter(({ views }) => views > 0);
+  const toWire = ({ post, views }: (typeof items)[number]) => ({
+    id: post.post_id,
+    title: post.title ?? "",
+    username: world.listBy("account", "account_id", post.account_id ?? "").at(-1)?.handle ?? "",
+    gmv: money(0, "CNY"),
+    views,
+    click_through_rate: "0.0000",
+    products: productsOf(world, post, shop),
+    video_post_time: new Date(Date.parse(post.published_at ?? "") + zoneMs)
+      .toISOString()
+      .slice(0, 19)
+      .replace("T", " "),
+  });
+  const beside = { latest_available_date: toDay(readyUntil(now) - dayMs) };
+  return answerPage({ list: "videos", items, most: 100, usual: 10, beside, toWire }, query, scene);
+}
+
+/** GET /analytics/202409/shop_videos/{video_id}/performance. */
+export function getVideo({ query }: StandInRequest, { world, now }: StandInScene, id: string): StandInAnswer {
+  if (!readSpan(query)) return failure(28001022, "invalid request params; detail: start time or end time is invalid.");
+  const totals = lastUntil(world.listBy("post_snapshot", "post_id", id), now);
+  return success({
+    performance: { intervals: [] },
+    engagement_data: {
+      total_views: totals?.views ?? 0,
+      total_likes: totals?.likes ?? 0,
+      total_comments: totals?.comments ?? 0,
+      total_shares: totals?.shares ?? 0,
+    },
+    latest_available_date: toDay(readyUntil(now) - dayMs),
+  });
+}
+
+/** The first video's views, and so on: counters as they were last read before a time. */
+function viewsAt(world: StandInWorld, { post_id: id }: Post, at: number): number {
+  return lastUntil(world.listBy("post_snapshot", "post_id", id), at - 1)?.views ?? 0;
+}
+
+const lists = new WeakMap<StandInWorld, Map<string, readonly Post[]>>();
+
+function videosOf(world: StandInWorld, shop: string): readonly Post[] {
+  const known = lists.get(world) ?? new Map<string, readonly Post[]>();
+  lists.set(world, known);
+  const found =
+    known.get(shop) ??
+    [...new Map(world.list("post").map((post) => [post.post_id, post])).values()].filter(
+      (post) => post.platform === shownPlatform && post.format === "video" && productsOf(world, post, shop).length > 0,
+    );
+  known.set(shop, found);
+  return found;
+}
+
+function productsOf(world: StandInWorld, { post_id: id }: Post, shop: string) {
+  const shown = world.listBy("recommendation", "post_id", id).filter((one) => one.shop === shop);
+  return shown.map(({ product_id: product }) => ({ id: product, name: product }));
+}
+
+/** Figures come a day late: until then, in milliseconds, they are ready. */
+function readyUntil(now: number): number {
+  return Math.floor((now + zoneMs) / dayMs) * dayMs - zoneMs - dayMs;
+}
+
+function readSpan(query: URLSearchParams): { readonly from: number; readonly to: number } | undefined {
+  const from = Date.parse(`${query.get("start_date_ge")}T00:00:00+08:00`);
+  const to = Date.parse(`${query.get("end_date_lt")}T00:00:00+08:00`);
+  return from < to && to - from <= longestSpanDays * dayMs ? { from, to } : undefined;
+}
+
+function toDay(at: number): string {
+  return new Date(at + zoneMs).toISOString().slice(0, 10);
+}

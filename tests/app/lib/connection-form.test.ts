@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { parseConnectionEdit, parseConnectionForm, parseSecretForm } from "#app/lib/connection-form.ts";
+import { levainFeedKind } from "#db/connections/levain-feed.ts";
+
+function formOf(entries: readonly [string, string][]): FormData {
+  const form = new FormData();
+  for (const [name, value] of entries) form.append(name, value);
+  return form;
+}
+
+const good: readonly [string, string][] = [
+  ["name", " Kesong "],
+  ["options.base_url", "https://feed.example"],
+  ["options.streams", "post"],
+  ["options.streams", "order"],
+  ["secret.auth", "bearer"],
+  ["secret.token", "t0ken-of-the-feed"],
+  ["secret.key", ""],
+];
+const without = (name: string) => good.filter(([one]) => one !== name);
+
+describe("the form of a connection", () => {
+  test("gives name, options and secret as the kind takes them; what is empty says nothing", () => {
+    expect(parseConnectionForm(levainFeedKind, formOf(good))).toEqual({
+      values: {
+        name: "Kesong",
+        options: { base_url: "https://feed.example", streams: ["post", "order"] },
+        secret: { auth: "bearer", token: "t0ken-of-the-feed" },
+      },
+    });
+  });
+
+  test("names every field that does not hold, and why where it is no secret", () => {
+    const wrong = [...without("options.base_url"), ["options.base_url", "http://feed.example"]] as [string, string][];
+    expect(parseConnectionForm(levainFeedKind, formOf(wrong))).toEqual({
+      problems: { base_url: "must be an https address" },
+    });
+    const empty = parseConnectionForm(levainFeedKind, formOf([]));
+    expect("problems" in empty && Object.keys(empty.problems).toSorted()).toEqual([
+      "auth",
+      "base_url",
+      "name",
+      "streams",
+    ]);
+  });
+
+  test("never repeats a secret in what it says of it", () => {
+    const short = [...without("secret.auth"), ["secret.auth", "hmac"], ["secret.key", "too-short-key"]] as [
+      string,
+      string,
+    ][];
+    const parsed = parseSecretForm(
+      levainFeedKind,
+      formOf(short.filter(([name, value]) => name !== "secret.key" || value)),
+    );
+    expect(parsed).toEqual({ problems: { key: null } });
+  });
+});
+
+test("name and schedule are changed together or not at all", () => {
+  expect(
+    parseConnectionEdit(
+      formOf([
+        ["name", "A"],
+        ["schedule", "30 4 * * *"],
+      ]),
+    ),
+  ).toEqual({ name: "A", schedule: "30 4 * * *" });
+  expect(
+    parseConnectionEdit(
+      formOf([
+        ["name", ""],
+        ["schedule", "often"],
+      ]),
+    ),
+  ).toEqual({
+    problems: { name: null, schedule: null },
+  });
+});

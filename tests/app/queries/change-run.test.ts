@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
+import { findJobRun } from "#app/queries/list-job-runs.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+import { defineJob } from "#jobs/define-job.ts";
+import { startWorker } from "#jobs/queue/start-worker.ts";
+import { makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspaceId: number;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  workspaceId = await makeWorkspace(handle, "w");
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterAll(() => handle.close());
+
+let begun = 0;
+/** Goes on until it is asked to stop. */
+const endless = defineJob({
+  name: "verify-rollups",
+  description: "A trial.",
+  input: z.object({}),
+  run: async (_input, { signal }) => {
+    begun++;
+    await sleep(60_000, undefined, { signal });
+    return {};
+  },
+});
+
+async function waitForStatus(jobRunId: number, wanted: string): Promise<void> {
+  await expect
+    .poll(async () => (await findJobRun(handle.db, workspaceId, jobRunId))?.status, { timeout: 10_000 })
+    .toBe(wanted);
+}
+
+test("a run that works is stopped within seconds, is not tried again by itself, and is when a person asks", async () => {
+  const worker = await startWorker(handle, [endless]);
+  try {
+    const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+    await waitForStatus(id, "running");
+    expect(await stopRun(handle, workspaceId, id)).toBe(true);
+    await waitForStatus(id, "cancelled");
+    expect(await stopRun(handle, workspaceId, id)).toBe(false);
+    const { rows } = await handle.pool.query("select from graphile_worker.jobs");
+    expect(rows).toEqual([]);
+    expect(begun).toBe(1);
+
+    const again = await repeatRun(handle, workspaceId, id);
+    expect(again).toBeGreaterThan(id);
+    await waitForStatus(again ?? 0, "running");
+    expect(await repeatRun(handle, workspaceId, again ?? 0)).toBeUndefined();
+  } finally {
+    await worker.stop();
+  }
+});
+
+test("a run that waits is taken out of the queue, and no worker takes it up", async () => {
+  await handle.pool.query("delete from graphile_worker._private_jobs");
+  const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  begun = 0;
+  expect(await stopRun(handle, workspaceId, id)).toBe(true);
+  expect((await findJobRun(handle.db, workspaceId, id))?.status).toBe("cancelled");
+  const { rows } = await handle.pool.query("select from graphile_worker.jobs");
+  expect(rows).toEqual([]);
+  expect(await stopRun(handle, workspaceId + 1, id)).toBe(false);
+});

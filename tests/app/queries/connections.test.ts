@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { addConnection } from "#app/queries/add-connection.server.ts";
+import { changeConnection } from "#app/queries/change-connection.server.ts";
+import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
+import { listConnections, listLatePulls } from "#app/queries/list-connections.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { levainFeedKind } from "#db/connections/levain-feed.ts";
+import { makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+const timeZone = "Europe/Paris";
+const token = "a-token-that-nobody-sees";
+/** Noon in Paris. */
+const now = new Date("2026-11-25T11:00:00Z");
+
+let handle: DatabaseHandle;
+let workspaceId: number;
+let connectionId: number;
+let workspaces = 0;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+});
+afterAll(() => handle.close());
+beforeEach(async () => {
+  workspaceId = await makeWorkspace(handle, `w${workspaces++}`, timeZone);
+  connectionId = await addConnection(handle, workspaceId, levainFeedKind, {
+    name: "Kesong feed",
+    options: { base_url: "https://feed.example", streams: ["post"] },
+    secret: { auth: "bearer", token },
+    isStandIn: false,
+  });
+});
+
+const find = () =>
+  handle.db
+    .selectFrom("connection")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
+    .executeTakeFirstOrThrow();
+
+const jobsAsked = async () => {
+  const runs = await handle.db
+    .selectFrom("job_run")
+    .select(["job", "input"])
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("job_run_id")
+    .execute();
+  return runs.map(({ job }) => job);
+};
+
+function change(entries: Record<string, string>) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(entries)) form.append(name, value);
+  return changeConnection({ ...handle, workspaceId, timeZone, connectionId }, form);
+}
+
+async function readTo(since: string): Promise<void> {
+  const position = JSON.stringify({ slot: since, next: null, since, resume: "1" });
+  await handle.db
+    .insertInto("cursor")
+    .values({ workspace_id: workspaceId, connection_id: connectionId, stream: "post", position, landed_at: now })
+    .execute();
+}
+
+test("what is added is a draft with a sealed secret, and is tried; the pages never see the secret", async () => {
+  const row = await find();
+  expect(row).toMatchObject({ status: "draft", next_slot_at: null, schedule: levainFeedKind.schedule });
+  expect(row.secret?.includes(token)).toBe(false);
+  expect(await jobsAsked()).toEqual(["try-connection"]);
+  const page = {
+    detail: await findConnectionDetail(handle.db, { id: workspaceId, timeZone }, connectionId, now),
+    list: await listConnections(handle.db, { id: workspaceId, timeZone }, now),
+  };
+  expect(page.detail).toMatchObject({ state: "draft", trial: { status: "queued", isGood: false } });
+  expect(JSON.stringify(page)).not.toContain(token);
+});
+
+describe("a connection that works", () => {
+  beforeEach(async () => {
+    expect(await change({ intent: "start" })).toBeUndefined();
+  });
+
+  test("has a next slot and a first run", async () => {
+    expect(await find()).toMatchObject({ status: "active", next_slot_at: expect.any(Date) });
+    expect(await jobsAsked()).toEqual(["try-connection", "pull-connection"]);
+    expect(await change({ intent: "start" })).toEqual({ problem: "too_late" });
+  });
+
+  test("rests while it is paused, and goes on by its schedule", async () => {
+    await change({ intent: "pause" });
+    expect(await find()).toMatchObject({ status: "paused", next_slot_at: null });
+    await change({ intent: "resume" });
+    expect(await find()).toMatchObject({ status: "active", next_slot_at: expect.any(Date) });
+  });
+
+  test("is due anew when its schedule changes, and not when its name does", async () => {
+    const before = await find();
+    await change({ intent: "edit", name: "Feed", schedule: before.schedule });
+    expect(await find()).toMatchObject({ name: "Feed", schedule_since: before.schedule_since });
+    expect(await change({ intent: "edit", name: "Feed", schedule: "* * * * *" })).toEqual({
+      problems: { schedule: null },
+    });
+    await change({ intent: "edit", name: "Feed", schedule: "0 4 * * *" });
+    const after = await find();
+    expect(after.schedule_since.getTime()).toBeGreaterThan(before.schedule_since.getTime());
+    expect(after.next_slot_at?.getUTCMinutes()).toBe(0);
+  });
+
+  test("keeps its credentials until others have passed their test", async () => {
+    const before = await find();
+    expect(await change({ intent: "rotate", "secret.auth": "bearer" })).toEqual({ problems: { token: null } });
+    await change({ intent: "rotate", "secret.auth": "bearer", "secret.token": "another-token" });
+    const after = await find();
+    expect(after.secret).toEqual(before.secret);
+    expect(after.next_secret).not.toBeNull();
+    expect((await jobsAsked()).at(-1)).toBe("try-connection");
+  });
+
+  test("is removed by whoever types its name, and by nobody else", async () => {
+    expect(await change({ intent: "remove", what: "erase", confirmation: "Kesong" })).toEqual({
+      problem: "wrong_name",
+    });
+    expect((await find()).status).toBe("active");
+    await change({ intent: "remove", what: "erase", confirmation: "Kesong feed" });
+    expect(await find()).toMatchObject({ status: "paused", next_slot_at: null });
+    const last = await handle.db
+      .selectFrom("job_run")
+      .select(["job", "input"])
+      .where("workspace_id", "=", workspaceId)
+      .orderBy("job_run_id", "desc")
+      .executeTakeFirstOrThrow();
+    expect(last).toEqual({ job: "remove-connection", input: { connectionId, isErased: true } });
+  });
+
+  test("is late by the days between what it read and what was due", async () => {
+    await handle.db
+      .updateTable("connection")
+      .set({ schedule: "0 4 * * *", schedule_since: new Date("2026-11-20T00:00:00Z") })
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    const late = () => listLatePulls(handle.db, { id: workspaceId, timeZone }, now);
+    // Never read since the 20th, due last on the 25th at 04:00 in Paris, which is 03:00 in UTC.
+    expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 5 }]);
+    await readTo("2026-11-23T03:00:00.000Z");
+    expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 2 }]);
+    const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+    expect(summary).toMatchObject({ state: "late", lateDays: 2, completeTo: new Date("2026-11-23T03:00:00Z") });
+  });
+
+  test("is not late with what was due last, however long ago that was", async () => {
+    await handle.db
+      .updateTable("connection")
+      .set({ schedule: "0 4 * * *", schedule_since: new Date("2026-11-20T00:00:00Z") })
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    await readTo("2026-11-25T03:00:00.000Z");
+    expect(await listLatePulls(handle.db, { id: workspaceId, timeZone }, now)).toEqual([]);
+    const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+    expect(summary?.state).toBe("good");
+  });
+});
+
+test("what goes with a connection is counted from its batches, by stream", async () => {
+  const batch = {
+    workspace_id: workspaceId,
+    source_id: 1,
+    content_hash: "",
+    connector_version: 1,
+    mapping_hash: null,
+    rows_read: 1,
+    rows_rejected: 0,
+    connection_id: connectionId,
+  };
+  await handle.db
+    .insertInto("ingest_batch")
+    .values([
+      { ...batch, batch_key: `${workspaceId}a`, counts: JSON.stringify({ post: { loaded: 3 }, order: { loaded: 2 } }) },
+      { ...batch, batch_key: `${workspaceId}b`, counts: JSON.stringify({ post: { loaded: 4 }, order: { loaded: 0 } }) },
+      { ...batch, batch_key: `${workspaceId}c` },
+    ])
+    .execute();
+  expect(await countContents(handle.db, workspaceId, connectionId)).toEqual({
+    batches: 3,
+    byStream: [
+      { stream: "post", count: 7 },
+      { stream: "order", count: 2 },
+    ],
+  });
+});

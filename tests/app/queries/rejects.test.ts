@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseRejectFilter } from "#app/lib/reject-filter.ts";
+import { fillIn } from "#app/queries/fill-in.server.ts";
+import {
+  findRejectOrigins,
+  groupRejects,
+  listAllRejects,
+  streamAllRejects,
+} from "#app/queries/list-all-rejects.server.ts";
+import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { writeUpload } from "#db/uploads/write-upload.server.ts";
+import { connect, makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspaceId: number;
+let connectionId: number;
+const filterOf = (search: string) => parseRejectFilter(new URLSearchParams(search));
+
+/** A feed with 2 rejects in its log and 1 in its days, an import with 1; and another workspace with 1. */
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  const other = await makeWorkspace(handle, "other");
+  workspaceId = await makeWorkspace(handle, "w");
+  connectionId = await connect(handle, workspaceId, { connector: "levain-feed", options: {}, secret: {} });
+  const listings = [
+    { listing: "post_snapshot", streams: ["post_snapshot"], reads: "log", reachesBackDays: null },
+    { listing: "order", streams: ["order"], reads: "changes", reachesBackDays: 90 },
+  ];
+  await handle.db
+    .updateTable("connection")
+    .set({ listings: JSON.stringify(listings) })
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  await handle.db
+    .insertInto("pull_slot")
+    .values({
+      workspace_id: workspaceId,
+      connection_id: connectionId,
+      listing: "order",
+      slot_at: new Date("2026-11-20T03:00:00Z"),
+      status: "complete",
+      from_at: new Date("2026-11-18T00:00:00Z"),
+      to_at: new Date("2026-11-20T03:00:00Z"),
+      expected: null,
+      error_kind: null,
+      error: null,
+      job_run_id: null,
+      started_at: new Date("2026-11-20T03:00:00Z"),
+      finished_at: new Date("2026-11-20T03:01:00Z"),
+    })
+    .execute();
+  await reject(workspaceId, "post_snapshot", "views", ["views is many", "views is 100% wrong"]);
+  await reject(workspaceId, "order", "total", ["total is free"]);
+  await reject(workspaceId, null, "likes", ["likes is some"]);
+  await reject(other, null, "likes", ["likes of another"]);
+});
+afterAll(() => handle.close());
+
+let batches = 0;
+async function reject(workspace: number, listing: string | null, field: string, messages: string[]): Promise<void> {
+  const { db } = handle;
+  await db
+    .insertInto("source")
+    .values({ workspace_id: workspace, source_id: 1, source: "levain-feed", rank: 50 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { batch_id: batchId } = await db
+    .insertInto("ingest_batch")
+    .values({
+      workspace_id: workspace,
+      source_id: 1,
+      batch_key: `b${batches++}`,
+      content_hash: "",
+      connector_version: 1,
+      mapping_hash: null,
+      rows_read: 10,
+      rows_rejected: messages.length,
+      connection_id: listing === null ? null : connectionId,
+      listing,
+      slot_at: listing === null ? null : new Date("2026-11-20T03:00:00Z"),
+    })
+    .returning("batch_id")
+    .executeTakeFirstOrThrow();
+  if (listing === null && workspace === workspaceId)
+    await db
+      .insertInto("import_batch")
+      .values({ workspace_id: workspace, import_id: 7, file_number: 0, batch_number: 0, batch_id: batchId })
+      .execute();
+  await db
+    .insertInto("rejected_record")
+    .values(
+      messages.map((message, line) => ({
+        workspace_id: workspace,
+        batch_id: batchId,
+        file_name: listing ?? "posts.csv",
+        line: line + 1,
+        stream: listing ?? "post_snapshot",
+        field,
+        reason: "wrong_type",
+        message,
+        raw: `{"${field}":"x"}`,
+      })),
+    )
+    .execute();
+}
+
+async function messagesOf(search: string): Promise<string[]> {
+  const rows = await listAllRejects(handle.db, workspaceId, filterOf(search), { page: 1, pageSize: 100 });
+  return rows.map(({ message }) => message).toSorted();
+}
+
+describe("the rejects of a workspace", () => {
+  test("are grouped by source, stream, field and reason, the largest group first", async () => {
+    const groups = await groupRejects(handle.db, workspaceId, filterOf(""));
+    expect(groups.map(({ stream, field, count }) => [stream, field, count])).toEqual([
+      ["post_snapshot", "views", 2],
+      ["order", "total", 1],
+      ["post_snapshot", "likes", 1],
+    ]);
+  });
+
+  test("are found by what stands in them, where % is no wildcard", async () => {
+    expect(await messagesOf("search=100%25")).toEqual(["views is 100% wrong"]);
+    expect(await messagesOf("field=views")).toEqual(["views is 100% wrong", "views is many"]);
+    expect(await messagesOf(`connection=${connectionId}&field=total`)).toEqual(["total is free"]);
+    expect(await messagesOf("reason=missing")).toEqual([]);
+  });
+
+  test("are streamed as they are listed", async () => {
+    const streamed: string[] = [];
+    for await (const { message } of streamAllRejects(handle.db, workspaceId, filterOf(""))) streamed.push(message);
+    expect(streamed.toSorted()).toEqual(await messagesOf(""));
+  });
+
+  test("know the import and the slots that they came from", async () => {
+    const origins = await findRejectOrigins(handle.db, workspaceId, filterOf(""));
+    expect(origins.total).toBe(4);
+    expect(origins.imports).toEqual([{ importId: 7, isKept: true }]);
+    expect(origins.slots.map(({ listing }) => listing).toSorted()).toEqual(["order", "post_snapshot"]);
+  });
+});
+
+describe("reading again", () => {
+  const inputOf = async (jobRunId: number | undefined) => {
+    const row = await handle.db
+      .selectFrom("job_run")
+      .where("workspace_id", "=", workspaceId)
+      .where("job_run_id", "=", jobRunId ?? 0)
+      .select("input")
+      .executeTakeFirstOrThrow();
+    return row.input;
+  };
+  const now = new Date("2026-11-25T10:00:00Z");
+  const slot = now.toISOString();
+
+  test("asks for the days that the slots covered, and for logs from their beginning", async () => {
+    const runs = await replayPulls(handle, workspaceId, filterOf(""), now);
+    expect(await Promise.all(runs.map(inputOf))).toEqual([
+      {
+        connectionId,
+        slot,
+        listings: ["order"],
+        range: { from: "2026-11-18T00:00:00.000Z", to: "2026-11-20T03:00:00.000Z" },
+      },
+      { connectionId, slot, listings: ["post_snapshot"], isAnew: true },
+    ]);
+  });
+
+  test("leaves alone what the filter does not show", async () => {
+    expect(await replayPulls(handle, workspaceId, filterOf("field=likes"), now)).toEqual([]);
+  });
+
+  test("a day is filled in where the listing is kept by time, and only there", async () => {
+    const gap = { connectionId, from: new Date("2026-11-19T23:00:00Z"), to: new Date("2026-11-20T23:00:00Z") };
+    expect(await fillIn(handle, workspaceId, { ...gap, listing: "post_snapshot" })).toBeUndefined();
+    const run = await fillIn(handle, workspaceId, { ...gap, listing: "order" });
+    expect(await inputOf(run)).toMatchObject({
+      listings: ["order"],
+      range: { from: "2026-11-19T23:00:00.000Z", to: "2026-11-20T23:00:00.000Z" },
+    });
+  });
+
+  test("files that are kept make a new import, with what was stated of them; files that are gone do not", async () => {
+    async function* bytes() {
+      yield Buffer.from("views\n1\n");
+    }
+    const { uploadId } = await writeUpload(handle.db, workspaceId, "posts.csv", bytes());
+    const { import_id: importId } = await handle.db
+      .insertInto("import")
+      .values({
+        workspace_id: workspaceId,
+        fingerprint: "",
+        options: JSON.stringify({ zone: "Asia/Shanghai" }),
+        status: "finished",
+      })
+      .returning("import_id")
+      .executeTakeFirstOrThrow();
+    const file = { workspace_id: workspaceId, import_id: importId, name: "posts.csv", bytes: 8 };
+    await handle.db
+      .insertInto("import_file")
+      .values({ ...file, file_number: 0, upload_id: uploadId })
+      .execute();
+    const again = await prepareAgain(handle, workspaceId, importId);
+    const made = await handle.db
+      .selectFrom("import")
+      .where("workspace_id", "=", workspaceId)
+      .where("import_id", "=", again ?? 0)
+      .select(["status", "options"])
+      .executeTakeFirst();
+    expect(made).toEqual({ status: "draft", options: { zone: "Asia/Shanghai" } });
+    await handle.db
+      .insertInto("import_file")
+      .values({ ...file, file_number: 1, upload_id: null })
+      .execute();
+    expect(await prepareAgain(handle, workspaceId, importId)).toBeUndefined();
+  });
+});

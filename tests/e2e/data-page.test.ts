@@ -1,0 +1,190 @@
+import type { Server } from "node:http";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createApp } from "#app/http/create-app.ts";
+import { closeServer, listen } from "#app/http/listen.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { jobs } from "#jobs/index.ts";
+import { type RunningWorker, startWorker } from "#jobs/queue/start-worker.ts";
+import { standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
+import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
+import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
+import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { launchBrowser } from "#tests/support/launch-browser.ts";
+
+/** A person connects a feed, sees it break and mend: one story, each test goes on from the one before. */
+describe("the Data page", () => {
+  let handle: DatabaseHandle;
+  let standIn: StandInServer;
+  let worker: RunningWorker;
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+  let data: string;
+  let workspaceId: number;
+  const wrongToken = "not-the-right-token";
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    handle = await createTestDatabase();
+    workspaceId = await makeWorkspace(handle, "brand");
+    const world = await createStandInWorld({ posts: 40, days: 20, end: "2026-11-20", seed: "page", creators: 5 });
+    standIn = await serveStandIn(world, createStandInClock(world.to, 0));
+    vi.stubEnv("LEVAIN_STAND_IN_URL", standIn.url);
+    worker = await startWorker(handle, jobs);
+    const listening = await listen(
+      await createApp(handle, { listenHost: "127.0.0.1", isDevelopment: false }),
+      "127.0.0.1",
+    );
+    server = listening.server;
+    data = `http://127.0.0.1:${listening.port}/w/brand/data`;
+    browser = await launchBrowser();
+    page = await (await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 } })).newPage();
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/status of 4/.test(message.text())) complaints.push(message.text());
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await worker?.stop();
+    await closeServer(server, 500);
+    await standIn?.close();
+    await handle?.close();
+    vi.unstubAllEnvs();
+  });
+
+  test("says what to do where nothing is connected", async () => {
+    await page.goto(data);
+    await page.getByText("Nothing is connected yet").waitFor();
+    await page.getByRole("link", { name: "Add a connection" }).first().click();
+    await page.getByRole("link", { name: "Levain feed" }).click();
+  });
+
+  test("tells of a wrong key, and shows it nowhere", async () => {
+    await page.getByLabel("Name").fill("Kesong feed");
+    await page.getByLabel("Address").fill("https://kesong.feed.example");
+    for (const stream of ["Accounts", "Posts", "Post snapshots", "Recommendations"])
+      await page.getByRole("checkbox", { name: stream, exact: true }).check();
+    await page.getByLabel(/^Token/).fill(wrongToken);
+    await page.getByRole("checkbox", { name: /stand-in platform/ }).check();
+    await page.getByRole("button", { name: "Save and test" }).click();
+    await page.getByText("The test call did not succeed").waitFor();
+    expect(await page.getByText(/does not accept these credentials/).count()).toBeGreaterThan(0);
+    const shown = `${page.url()} ${await page.content()}`;
+    expect(shown).not.toContain(wrongToken);
+  });
+
+  test("starts with the right one, and the first run fills the days", async () => {
+    await page.getByLabel(/^Token/).fill(standInFeedToken);
+    await page.getByRole("button", { name: "Save and test" }).click();
+    await page.getByText("It works: the platform answers for kesong.feed.example.").waitFor();
+    await page.getByRole("button", { name: "Start pulling" }).click();
+    await page.getByText("Up to date").first().waitFor({ timeout: 30_000 });
+    const { rows } = await countPosts();
+    expect(rows).toBeGreaterThan(0);
+    // Products are not asked for: what recommends them waits for them.
+    await page.goto(`${data}/waiting`);
+    await page.getByRole("row", { name: /^Recommendations \d/ }).waitFor();
+    await page.goto(`${data}/coverage`);
+    const cells = page.getByRole("row", { name: /^Post snapshots/ }).getByRole("link");
+    expect(await cells.last().getByText("Complete").count()).toBe(1);
+  });
+
+  test("shows what a person sees when the platform breaks", async () => {
+    standIn.setFaults({ probability: 1, faults: ["expired_token"], seed: 1 });
+    await page.goto(data);
+    await page.getByRole("link", { name: "Kesong feed" }).click();
+    await page.getByRole("button", { name: "Pull now" }).click();
+    await page.getByText("Needs credentials").first().waitFor({ timeout: 30_000 });
+    expect(await page.getByText(/does not accept these credentials/).count()).toBeGreaterThan(0);
+    await page.goto(`${data}/runs`);
+    await page
+      .getByRole("row", { name: /Pull.*Failed/ })
+      .first()
+      .waitFor();
+  });
+
+  test("fills the hole once it is mended", async () => {
+    standIn.setFaults(undefined);
+    const before = await lastComplete();
+    await page.goto(data);
+    await page.getByRole("link", { name: "Kesong feed" }).click();
+    await page.getByLabel(/^Token/).fill(standInFeedToken);
+    await page.getByRole("button", { name: "Test and use these" }).click();
+    await page.getByText("Up to date").first().waitFor({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Pull now" }).click();
+    await expect.poll(lastComplete, { timeout: 30_000 }).toBeGreaterThan(before);
+    const { count } = await handle.db
+      .selectFrom("pull_slot")
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "=", "failed")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
+    expect(Number(count)).toBeGreaterThan(0);
+    await page.goto(`${data}/coverage`);
+    expect(await page.getByRole("link", { name: /Missing for ever/ }).count()).toBe(0);
+    await page
+      .getByRole("row", { name: /^Post snapshots/ })
+      .getByRole("link")
+      .last()
+      .click();
+    await page.getByRole("heading", { name: /Kesong feed, Post snapshots/ }).waitFor();
+    await page.getByText("Read whole").first().waitFor();
+  });
+
+  test("tells of a run as it goes, without being asked again", async () => {
+    await page.goto(`${data}/runs`);
+    const { job_run_id: run } = await handle.db
+      .insertInto("job_run")
+      .values({
+        workspace_id: workspaceId,
+        job: "pull-connection",
+        status: "running",
+        started_at: new Date(),
+        heartbeat_at: new Date(),
+        done: 30,
+        expected: 120,
+        unit: "rows",
+      })
+      .returning("job_run_id")
+      .executeTakeFirstOrThrow();
+    const now = page.getByRole("region", { name: "At work now" });
+    await now.getByText(/25%.*30 of 120 rows/).waitFor({ timeout: 10_000 });
+    await handle.db
+      .updateTable("job_run")
+      .set({ done: 60 })
+      .where("workspace_id", "=", workspaceId)
+      .where("job_run_id", "=", run)
+      .execute();
+    await now.getByText(/50%.*60 of 120 rows/).waitFor({ timeout: 10_000 });
+    await now.getByRole("button", { name: /^Stop/ }).click();
+    await page.waitForURL(`**/runs/${run}`);
+    await page.getByText("Stopping; what landed stays.").waitFor();
+  });
+
+  test("meets no error on the way", () => {
+    expect(complaints).toEqual([]);
+  });
+
+  async function countPosts(): Promise<{ rows: number }> {
+    const { count } = await handle.db
+      .selectFrom("post")
+      .where("workspace_id", "=", workspaceId)
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
+    return { rows: Number(count) };
+  }
+
+  async function lastComplete(): Promise<number> {
+    const { last } = await handle.db
+      .selectFrom("pull_slot")
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "=", "complete")
+      .select((eb) => eb.fn.max("slot_at").as("last"))
+      .executeTakeFirstOrThrow();
+    return last?.getTime() ?? 0;
+  }
+});

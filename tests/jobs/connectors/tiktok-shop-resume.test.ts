@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { tiktokShop } from "#jobs/connectors/tiktok-shop/index.ts";
+import { askListing, readAll } from "#tests/support/ask-listing.ts";
+
+const slot = "2026-11-20T03:00:00Z";
+const secret = { app_key: "k", app_secret: "s", access_token: "TTP_a", refresh_token: "TTP_r" };
+const shops = { code: 0, data: { shops: [{ name: "Shop", code: "GB1", cipher: "GCP_1" }] } };
+
+function ask(
+  user: string,
+  listing: string,
+  answers: readonly object[],
+  question: { cursor: string | null; from?: string },
+) {
+  const connection = tiktokShop.open({ user_type: user, zone: "Europe/London" }, secret);
+  return askListing(connection, listing, slot, answers, question);
+}
+
+test("orders go on from a cursor, within the same time", async () => {
+  const page = { code: 0, data: { orders: [], next_page_token: "", total_count: 2 } };
+  const { pages, asked } = ask("seller", "order", [shops, page], { cursor: "2:a:b", from: "2026-10-21T03:00:00Z" });
+  expect(await readAll(pages)).toEqual([{ items: [], next: null, expected: 2 }]);
+  expect(new URL(asked[1]?.url ?? "").searchParams.get("page_token")).toBe("a:b");
+  // 2026-10-21T03:00Z and 2026-11-20T03:00Z
+  expect(JSON.parse(asked[1]?.body ?? "")).toEqual({ update_time_ge: 1_792_551_600, update_time_lt: 1_795_143_600 });
+});
+
+test("days go on within the day of the cursor, and end before the first that is not ready", async () => {
+  const video = { id: "7493990579714164574", views: 5 };
+  const day = (next: string, latest: string) => ({
+    code: 0,
+    data: { videos: [video], next_page_token: next, total_count: 2, latest_available_date: latest },
+  });
+  const answers = [shops, day("t2", "2026-11-18"), day("", "2026-11-18"), day("", "2026-11-18")];
+  const { pages, asked } = ask("seller", "post_day_reported", answers, {
+    cursor: "2026-11-18|1:t1",
+    from: "2026-11-01T00:00:00Z",
+  });
+  const read = await readAll(pages);
+  expect(read.map(({ next, items }) => [next, items.length])).toEqual([
+    ["2026-11-18|2:t2", 1],
+    ["2026-11-19|", 1],
+    [null, 0],
+  ]);
+  const searches = asked.slice(1).map(({ url }) => new URL(url).searchParams);
+  expect(
+    searches.map((search) => [search.get("start_date_ge"), search.get("end_date_lt"), search.get("page_token")]),
+  ).toEqual([
+    ["2026-11-18", "2026-11-19", "t1"],
+    ["2026-11-18", "2026-11-19", "t2"],
+    ["2026-11-19", "2026-11-20", null],
+  ]);
+});
+
+test("a partner's categories go on with the one of the cursor", async () => {
+  const assets = { code: 0, data: { category_assets: ["a", "b"].map((cipher) => ({ cipher, target_market: "GB" })) } };
+  const page = { code: 0, data: { orders: [], next_page_token: "", total_count: 0 } };
+  const { pages, asked } = ask("partner", "affiliate_order", [assets, page], { cursor: "1|" });
+  expect((await readAll(pages)).map(({ next }) => next)).toEqual([null]);
+  expect(new URL(asked[1]?.url ?? "").searchParams.get("category_asset_cipher")).toBe("b");
+});
+
+test("figures without latest_available_date are no longer as documented", async () => {
+  const page = { code: 0, data: { videos: [], next_page_token: "", total_count: 0 } };
+  const { pages } = ask("seller", "post_day_reported", [shops, page], { cursor: null, from: "2026-11-18T00:00:00Z" });
+  await expect(readAll(pages)).rejects.toMatchObject({
+    kind: "schema_changed",
+    message: expect.stringMatching(/^post_day_reported: data\.latest_available_date: .*, not missing$/),
+  });
+});
+
+test("a count that is missing or renamed is a reject, not a 0", async () => {
+  const detail = {
+    code: 0,
+    data: { engagement_data: { total_view: 5, total_likes: 1, total_comments: 0, total_shares: 0 } },
+  };
+  const list = { code: 0, data: { videos: [{ id: "7493990579714164574" }], next_page_token: "", total_count: 1 } };
+  const { pages } = ask("seller", "post", [shops, list, detail], { cursor: null });
+  const [page] = await readAll(pages);
+  expect(page?.items).toMatchObject([{ records: [], issues: [{ field: "engagement_data.total_views" }] }]);
+});
