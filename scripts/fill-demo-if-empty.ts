@@ -15,7 +15,7 @@ export async function fillDemoIfEmpty(handle: DatabaseHandle): Promise<void> {
     console.log(`No demo data: ${fillDemoFile} does not exist.`);
     return;
   }
-  console.log("The database is empty: a demo workspace is filled (once) …");
+  console.log("A demo workspace is filled (once) …");
   const { fillDemo }: DemoModule = await import(pathToFileURL(fillDemoFile).href);
   await fillDemo(handle);
 }
@@ -24,5 +24,13 @@ async function isDemoDue({ db }: DatabaseHandle): Promise<boolean> {
   const other = db.selectFrom("workspace").select("slug").where("slug", "!=", "demo");
   if (await other.limit(1).executeTakeFirst()) return false;
   const finished = db.selectFrom("import").select("import_id").where("status", "in", ["finished", "undone"]);
-  return (await finished.limit(1).executeTakeFirst()) === undefined;
+  if (!(await finished.limit(1).executeTakeFirst())) return true;
+  // Once filled, every connection with the stand-in is scheduled.
+  const unpulled = db.selectFrom("connection").select("connection_id").where("is_stand_in", "=", true);
+  const row = await unpulled
+    .where("status", "=", "active")
+    .where("next_slot_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

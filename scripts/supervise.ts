@@ -1,13 +1,19 @@
 import { existsSync } from "node:fs";
 import { type OpenDatabase, openDatabase } from "#db/open-database.ts";
 import { fillDemoIfEmpty } from "./fill-demo-if-empty.ts";
+import { hasStandIn } from "./has-stand-in.ts";
 import { type KeptProcess, keepAlive } from "./keep-alive.ts";
+import { reservePort } from "./reserve-port.ts";
 
 export interface SuperviseOptions {
   isDevelopment: boolean;
 }
 
 const workerFile = "jobs/worker.ts";
+const standInFile = "jobs/sandbox/run-stand-in.ts";
+
+/** Filling the demo holds two locks of a pull, each with a connection of its own, while a batch lands and the next is looked up. */
+const maxConnections = 6;
 
 /** Ctrl-C may reach us twice, from the terminal and through npm; only a later one means impatience. */
 const sameKeystroke = 1_000;
@@ -16,8 +22,9 @@ const sameKeystroke = 1_000;
 export async function supervise({ isDevelopment }: SuperviseOptions): Promise<void> {
   const kept: KeptProcess[] = [];
   let stoppingSince: number | undefined;
-  let opening = openDatabase({ applicationName: "levain supervisor", maxConnections: 2 });
+  let opening = openDatabase({ applicationName: "levain supervisor", maxConnections });
   let port: number | undefined;
+  let standInPort: number | undefined;
 
   process
     .on("SIGINT", () => void stop(0))
@@ -39,8 +46,17 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
       DATABASE_URL: database.url,
       NODE_ENV: mode,
       ...(port === undefined ? {} : { PORT: String(port) }),
+      ...(standInPort === undefined ? {} : { LEVAIN_STAND_IN_URL: `http://127.0.0.1:${standInPort}` }),
     });
     const common = { env, whenReady: () => opening, onGivenUp: () => void stop(1) };
+    if (await hasStandIn(database)) {
+      // Known before it listens, for its world takes a moment: until then pulls fail and are tried again.
+      standInPort = await reservePort();
+      const standInEnv = () => ({ ...env(), LEVAIN_STAND_IN_PORT: String(standInPort) });
+      kept.push(
+        keepAlive({ ...common, name: "stand-in", file: standInFile, env: standInEnv, onMessage: noteStandInPort }),
+      );
+    }
     if (existsSync(workerFile)) kept.push(keepAlive({ ...common, name: "worker", file: workerFile }));
     else console.log(`No worker: ${workerFile} does not exist.`);
     kept.push(keepAlive({ ...common, name: "web server", file: "app/server.ts", onMessage: notePort }));
@@ -51,7 +67,7 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
       if (stoppingSince) return;
       console.error("Postgres went away; it is started anew.");
       void watched.close().catch(() => {});
-      opening = openDatabase({ applicationName: "levain supervisor", maxConnections: 2 });
+      opening = openDatabase({ applicationName: "levain supervisor", maxConnections });
       database = await opening;
       if (database.url !== watched.url) for (const process of kept) process.renew();
       void watch(database);
@@ -61,8 +77,15 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
   }
 
   function notePort(message: unknown): void {
-    if (typeof message === "object" && message && "port" in message && typeof message.port === "number")
-      port = message.port;
+    port = readPort(message) ?? port;
+  }
+
+  /** Whoever was told another port is started anew. */
+  function noteStandInPort(message: unknown): void {
+    const told = readPort(message);
+    if (told === undefined || told === standInPort) return;
+    standInPort = told;
+    for (const process of kept) if (process.name !== "stand-in") process.renew();
   }
 
   function fail(error: unknown): void {
@@ -83,6 +106,12 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
     console.log("Stopped.");
     process.exit(code);
   }
+}
+
+function readPort(message: unknown): number | undefined {
+  if (typeof message === "object" && message && "port" in message && typeof message.port === "number")
+    return message.port;
+  return undefined;
 }
 
 /** npm, and the shell between us, may be ended without a word to us: then what `npm start` began has to end too. */

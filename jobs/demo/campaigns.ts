@@ -48,7 +48,7 @@ export function createCampaigns(
     {
       id: "ete-solaire",
       name: "Été solaire 防晒季",
-      brief: "Sun care before the holidays, with creators of all three platforms.",
+      brief: "Sun care before the holidays, with creators of every platform.",
       ...chooseCreators(seed, "ete-solaire", accounts),
       ...place(placebo, length, calendar),
     },

@@ -6,27 +6,29 @@ import { fileSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
-import { dayMs, dayOf, toDay, toTime } from "./calendar.ts";
-import { generateWorld } from "./generate-world.ts";
+import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { dayOf } from "./calendar.ts";
+import { connectDemo } from "./connect-demo.ts";
+import { type DemoSize, type DemoWorld, demoEnd, describeDemo, endOfImport, statedOptions } from "./demo-world.ts";
+import { openFeed } from "./feed-writer.ts";
 import { brandName } from "./products.ts";
-import { createWorld, defaultCreators, type World } from "./world.ts";
+import { pullDemo } from "./pull-demo.ts";
+import { createWorld, type World } from "./world.ts";
+import { writeBefore } from "./write-before.ts";
 
-export interface DemoOptions {
-  /** Last day with data, YYYY-MM-DD; yesterday (UTC) when left out, so that the demo looks alive. */
-  readonly end?: string;
-  readonly posts?: number;
-  readonly days?: number;
-  readonly creators?: number;
+export interface DemoOptions extends DemoSize {
+  /** When it is filled, in milliseconds; now when left out. */
+  readonly now?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
 }
 
 /**
- * Fills the workspace "demo" with a generated world, through the same import as any file. Cut short, it goes on where it
- * stopped when it is called again, even on a later day.
+ * Fills the workspace "demo" with a generated world: what is some days old through the same import as any file, the rest through connections
+ * to a stand-in of the platforms, which go on being pulled. Cut short, it goes on where it stopped when it is called again, even on a later day.
  */
 export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}): Promise<void> {
-  const { signal, onProgress } = options;
+  const { signal = new AbortController().signal, now = Date.now() } = options;
   const workspace = await createWorkspace(handle.db, {
     slug: "demo",
     name: brandName,
@@ -34,53 +36,62 @@ export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}
     currency: "EUR",
     locale: "en",
   });
-  const workspaceId = workspace.workspace_id;
-  const unfinished = await listUnfinished(handle, workspaceId);
-  const end = options.end ?? unfinished.find((one) => one.end)?.end ?? toDay(Date.now() - dayMs);
-  const posts = options.posts ?? 2000;
-  const world = createWorld({
-    posts,
-    days: options.days ?? 180,
-    end,
-    seed: "levain",
-    creators: options.creators ?? defaultCreators(posts),
-  });
-  await writeSettings(handle, workspaceId, world);
+  const { workspace_id: workspaceId, time_zone: timeZone } = workspace;
+  const imports = await listImports(handle, workspaceId);
+  const finished = imports.find(({ status }) => status === "finished" || status === "undone");
+  const demo = describeDemo((finished ?? imports.find((one) => one.end))?.end ?? demoEnd(now), options);
   const folder = await mkdtemp(join(tmpdir(), "levain-demo-"));
   try {
-    const files = await generateWorld({ ...world.options, folder, gzip: true, onProgress });
-    const { importId } = await runImport(handle, {
-      workspaceId,
-      files: await Promise.all(files.map(({ path }) => fileSource(path))),
-      // No record needs it; it tells the next start which world it was that this one began.
-      options: { capturedAt: toTime(world.calendar.to) },
-      signal,
-      onProgress: ({ rowsRead }) => onProgress?.(`${rowsRead} records imported`),
-    });
-    for (const one of unfinished)
-      if (one.importId !== importId) await undoImport(handle, workspaceId, one.importId, signal);
+    const feed = writeBefore(openFeed(folder, { gzip: true }), demo.filesUntil);
+    const world = await createStandInWorld(demo, feed);
+    const paths = feed.close().map(({ path }) => path);
+    if (!finished) {
+      await writeSettings(handle, workspaceId, createWorld(demo));
+      await connectDemo(handle.db, workspaceId, world, demo.filesUntil);
+      await importFiles(handle, { ...options, workspaceId, demo, paths, unfinished: imports });
+    }
+    await pullDemo(handle, { workspaceId, timeZone, world, since: demo.filesUntil, now, signal });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Imports of the demo that did not come to their end, newest first, with the last day of the world that they were of. */
-async function listUnfinished({ db }: DatabaseHandle, workspaceId: number) {
-  const rows = await db
-    .selectFrom("import")
-    .select(["import_id", "options"])
-    .where("workspace_id", "=", workspaceId)
-    .where("status", "in", ["running", "failed"])
-    .orderBy("import_id", "desc")
-    .execute();
-  return rows.map(({ import_id, options }) => ({ importId: import_id, end: lastDayBefore(options) }));
+interface FileImport extends DemoOptions {
+  readonly workspaceId: number;
+  readonly demo: DemoWorld;
+  readonly paths: readonly string[];
+  readonly unfinished: readonly DemoImport[];
 }
 
-function lastDayBefore(options: unknown): string | undefined {
-  if (typeof options !== "object" || options === null || !("capturedAt" in options)) return undefined;
-  const at = Date.parse(String(options.capturedAt));
-  // The world ends at midnight in Paris, which is still the last day in UTC.
-  return Number.isNaN(at) ? undefined : toDay(at - 1);
+async function importFiles(handle: DatabaseHandle, wanted: FileImport): Promise<void> {
+  const { workspaceId, demo, paths, unfinished, signal, onProgress } = wanted;
+  const { importId } = await runImport(handle, {
+    workspaceId,
+    files: await Promise.all(paths.map((path) => fileSource(path))),
+    options: statedOptions(demo),
+    signal,
+    onProgress: ({ rowsRead }) => onProgress?.(`${rowsRead} records imported`),
+  });
+  for (const one of unfinished)
+    if (one.importId !== importId) await undoImport(handle, workspaceId, one.importId, signal);
+}
+
+interface DemoImport {
+  readonly importId: number;
+  readonly status: string;
+  /** The last day of the world that it is of. */
+  readonly end: string | undefined;
+}
+
+/** Imports of the demo, the first of them first: later ones may be a person's. */
+async function listImports({ db }: DatabaseHandle, workspaceId: number): Promise<DemoImport[]> {
+  const rows = await db
+    .selectFrom("import")
+    .select(["import_id", "status", "options"])
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("import_id")
+    .execute();
+  return rows.map(({ import_id: importId, status, options }) => ({ importId, status, end: endOfImport(options) }));
 }
 
 /** What the brand would have set: its margin, its audience, how long goods may come back, and since when Kesong has a shop. */

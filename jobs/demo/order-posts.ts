@@ -1,11 +1,12 @@
 import { dayMs, toTime } from "./calendar.ts";
 import type { OrderBook } from "./order-book.ts";
 import type { PostPlan } from "./post-plan.ts";
+import { shopOf } from "./products.ts";
 import { between, chance, count, countOf, type Random, unit, weighted, whole } from "./random.ts";
 import type { Reading } from "./read-post.ts";
 
 // Orders for each tap on a product card.
-const ordersPerClick = { kesong: 0.019, douyin: 0.0095, xiaohongshu: 0.013 } as const;
+const ordersPerClick = { kesong: 0.019, douyin: 0.0095, xiaohongshu: 0.013, tiktok: 0.0085 } as const;
 // How much readier to buy than the average people are who came by a surface.
 const readiness: Readonly<Record<string, number>> = {
   search: 1.6,
@@ -36,7 +37,7 @@ function orderFromClicks(book: OrderBook, random: Random, plan: PostPlan, readin
     const surface = pickSurface(random, reading);
     book.place(random, {
       at: Math.floor(isDirect ? at : at + wait),
-      shop: "china",
+      shop: shopOf(platform),
       channel: "online",
       platform,
       product: plan.product,

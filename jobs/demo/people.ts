@@ -36,10 +36,11 @@ const tiers = [
 ] as const;
 const themes = [...new Set(products.map((product) => product.theme))];
 const languages: readonly Language[] = ["zh-CN", "fr", "en"];
+// Douyin is China's alone, TikTok everybody else's.
 const presence: Readonly<Record<Language, Readonly<Record<DemoPlatform, number>>>> = {
-  "zh-CN": { kesong: 0.8, douyin: 0.66, xiaohongshu: 0.6 },
-  fr: { kesong: 0.6, douyin: 0.4, xiaohongshu: 0.75 },
-  en: { kesong: 0.45, douyin: 0.35, xiaohongshu: 0.8 },
+  "zh-CN": { kesong: 0.8, douyin: 0.66, xiaohongshu: 0.6, tiktok: 0 },
+  fr: { kesong: 0.6, douyin: 0, xiaohongshu: 0.75, tiktok: 0.6 },
+  en: { kesong: 0.45, douyin: 0, xiaohongshu: 0.8, tiktok: 0.6 },
 };
 
 /** The brand's accounts, then those of every creator. Every creator has one account at least. */
@@ -50,7 +51,7 @@ export function createAccounts(seed: string, creators: number, calendar: Calenda
     accountId: accountId(platform, place),
     creatorName: brandName,
     country: "FR",
-    language: "zh-CN",
+    language: platform === "tiktok" ? "en" : "zh-CN",
     handle: "maison.aurele",
     openedAt: platform === "kesong" ? calendar.from : calendar.from - 700 * dayMs,
     followersAtStart: platform === "kesong" ? 0 : 64_000 + 31_000 * place,
@@ -92,7 +93,15 @@ function accountsOf(seed: string, creator: number, firstPlace: number, calendar:
     weight: factor(random, 0.6),
   };
   const chosen = demoPlatforms.filter((platform) => chance(random, presence[language][platform]));
-  const platforms = chosen.length > 0 ? chosen : [pick(random, demoPlatforms)];
+  const platforms =
+    chosen.length > 0
+      ? chosen
+      : [
+          pick(
+            random,
+            demoPlatforms.filter((platform) => presence[language][platform] > 0),
+          ),
+        ];
   // The eighth creator comes to the platforms in the middle of the window.
   const isNewcomer = creator === 7;
   return platforms.map((platform, nth) => {
@@ -152,8 +161,14 @@ function creatorId(creator: number): string {
   return `cr-${String(creator + 1).padStart(3, "0")}`;
 }
 
+/** The brand's own account on a platform, the same in every world. */
+export function ownAccountId(platform: DemoPlatform): string {
+  return accountId(platform, demoPlatforms.indexOf(platform));
+}
+
 function accountId(platform: DemoPlatform, place: number): string {
-  // Ids as each platform writes them: Douyin's do not fit in a double.
+  // Ids as each platform writes them: Douyin's and TikTok's do not fit in a double.
+  if (platform === "tiktok") return `6${String(784_563_000_000_017 + place * 15_485_863).padStart(17, "0")}9`;
   if (platform === "douyin") return `7${String(104_729_000_000_017 + place * 15_485_863).padStart(17, "0")}3`;
   if (platform === "kesong") return `ks${(50_331_653 + place * 196_613).toString(36)}`;
   return `5f${(402_653_189 + place * 1_572_869).toString(16).padStart(22, "0")}`;

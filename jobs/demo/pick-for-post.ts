@@ -61,9 +61,9 @@ export function pickQuirk(
 ): { quirk: Quirk; quirkAt: number } {
   const { calendar, options } = world;
   // A number of posts, not a share of them: a big world has no more of these than a small one.
-  const odds = (posts: number) => Math.min(0.04, posts / options.posts);
-  const canFall = account.platform === "douyin" && publishedAt >= calendar.from;
-  const weights = [0.955, canFall ? odds(40) : 0, odds(6), odds(8), 0.015, 0.01];
+  const odds = (posts: number) => Math.min(0.06, posts / options.posts);
+  const canFall = (account.platform === "douyin" || account.platform === "tiktok") && publishedAt >= calendar.from;
+  const weights = [0.955, canFall ? odds(60) : 0, odds(6), odds(8), 0.015, 0.01];
   const quirk = quirks[weighted(random, weights)] ?? "none";
   // A correction comes while views do, so that it is seldom more than its week.
   const days = quirk === "falls" ? between(random, 3, 6) : between(random, 4, 30);

@@ -48,11 +48,16 @@ function firstAbove(sums: readonly number[], value: number): number {
   return low;
 }
 
-/** The same creator's other account, when the piece is synchronised between Kesong and Douyin. */
+/** The same creator's other account, when the piece is synchronised between Kesong and Douyin or, outside China, TikTok. */
 export function twinOf(random: Random, { accounts }: World, account: DemoAccount, at: number): DemoAccount | undefined {
   if (account.platform === "xiaohongshu" || account.creatorId === undefined || !chance(random, 0.4)) return undefined;
-  const other = account.platform === "kesong" ? "douyin" : "kesong";
   // A creator's accounts stand side by side.
   const near = accounts.slice(Math.max(0, account.place - 2), account.place + 3);
-  return near.find((one) => one.creatorId === account.creatorId && one.platform === other && one.openedAt < at);
+  return near.find(
+    ({ creatorId, platform, openedAt }) =>
+      creatorId === account.creatorId &&
+      platform !== "xiaohongshu" &&
+      (platform === "kesong") !== (account.platform === "kesong") &&
+      openedAt < at,
+  );
 }

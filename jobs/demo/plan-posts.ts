@@ -95,12 +95,13 @@ function finishPlan(random: Random, world: World, draft: PostDraft): PostPlan {
   };
 }
 
-/** Ids as each platform writes them; Douyin's and Xiaohongshu's hold the time of publication. */
+/** Ids as each platform writes them; all but Kesong's hold the time of publication in a known place. */
 function postId(account: DemoAccount, publishedAt: number, ordinal: number): string {
   const seconds = Math.floor(publishedAt / 1000);
   // Odd, hence a permutation of the 32-bit numbers: no two posts share an id.
   const mixed = Math.imul(ordinal + 1, 0x9e3779b1) >>> 0;
-  if (account.platform === "douyin") return ((BigInt(seconds) << 32n) | BigInt(mixed)).toString();
+  if (account.platform === "douyin" || account.platform === "tiktok")
+    return ((BigInt(seconds) << 32n) | BigInt(mixed)).toString();
   if (account.platform === "kesong") return `k${seconds.toString(36)}${mixed.toString(36).padStart(7, "0")}`;
   return `${seconds.toString(16)}00000000${mixed.toString(16).padStart(8, "0")}`;
 }

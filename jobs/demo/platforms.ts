@@ -12,7 +12,7 @@ export interface Path {
   readonly openRate: number;
 }
 
-export const demoPlatforms = ["kesong", "douyin", "xiaohongshu"] as const;
+export const demoPlatforms = ["kesong", "douyin", "xiaohongshu", "tiktok"] as const;
 export type DemoPlatform = (typeof demoPlatforms)[number];
 
 export interface PlatformHabits {
@@ -50,7 +50,7 @@ export const paidBoost: Path = {
 };
 
 /**
- * How each platform treats a post. Douyin is fast: half of a post's views come within two days. Kesong and Xiaohongshu are slow: search, and on
+ * How each platform treats a post. Douyin and TikTok are fast: half of a post's views come within two days. Kesong and Xiaohongshu are slow: search, and on
  * Kesong the experience section, go on for months.
  */
 export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
@@ -88,5 +88,17 @@ export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
     videoShare: 0.35,
     rates: { likes: 0.05, comments: 0.007, shares: 0.007, saves: 0.034 },
     audienceZone: "Asia/Shanghai",
+  },
+  tiktok: {
+    paths: [
+      { surface: "home_feed", share: 0.76, halfLifeDays: 0.9, delayDays: 0, openRate: 1 },
+      { surface: "following", share: 0.06, halfLifeDays: 0.7, delayDays: 0, openRate: 1 },
+      { surface: "search", share: 0.14, halfLifeDays: 14, delayDays: 0.5, openRate: 1 },
+      { surface: "profile", share: 0.04, halfLifeDays: 16, delayDays: 0, openRate: 1 },
+    ],
+    pull: 1.4,
+    videoShare: 0.9,
+    rates: { likes: 0.046, comments: 0.004, shares: 0.006, saves: 0.011 },
+    audienceZone: "Europe/Paris",
   },
 };

@@ -15,7 +15,7 @@ export interface PostPlan {
   readonly ordinal: number;
   readonly account: DemoAccount;
   readonly postId: string;
-  /** Of a piece that is synchronised between Kesong and Douyin. */
+  /** Of a piece that is synchronised between Kesong and Douyin or TikTok. */
   readonly pieceId?: string;
   readonly publishedAt: number;
   readonly format: "image" | "video";

@@ -1,3 +1,5 @@
+import type { DemoPlatform } from "./platforms.ts";
+
 /** One product of the brand. Prices are minor units: cents in Europe, fen in China. */
 export interface DemoProduct {
   readonly id: string;
@@ -14,6 +16,11 @@ export interface DemoProduct {
 export const brandName = "Maison Aurèle";
 /** The shop behind the platforms' shops and the Shanghai store, and the one behind the web shop and the Paris store. */
 export const shops = { china: "flagship-cn", europe: "boutique-eu" } as const;
+
+/** Which of them sells on a platform. */
+export function shopOf(platform: DemoPlatform): keyof typeof shops {
+  return platform === "tiktok" ? "europe" : "china";
+}
 
 function product(
   id: string,

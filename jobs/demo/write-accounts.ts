@@ -2,7 +2,7 @@ import { audienceTime, dayStart, hourMs, toTime } from "./calendar.ts";
 import type { FeedWriter } from "./feed-writer.ts";
 import type { OrderBook } from "./order-book.ts";
 import { type DemoAccount, followersAt } from "./people.ts";
-import { products, productWeights, shops } from "./products.ts";
+import { products, productWeights, shopOf, shops } from "./products.ts";
 import { between, chance, count, countOf, createRandom, normal, pick, type Random, weighted, whole } from "./random.ts";
 import type { World } from "./world.ts";
 import { writeAudience } from "./write-audience.ts";
@@ -58,16 +58,16 @@ function writeShopWindow(feed: FeedWriter, world: World, account: DemoAccount, r
   for (const product of displayed) {
     position++;
     const until = chance(random, 0.12) ? Math.floor(between(random, from, world.calendar.to)) : undefined;
-    feed.write("shop_window", {
+    const shown = {
       platform: account.platform,
       account_id: account.accountId,
-      shop: shops.china,
+      shop: shops[shopOf(account.platform)],
       product_id: product.id,
       displayed_from: toTime(from),
-      ...(until !== undefined && { displayed_to: toTime(until) }),
       position,
-      as_of: toTime(until ?? from),
-    });
+    };
+    feed.write("shop_window", { ...shown, as_of: toTime(from) });
+    if (until !== undefined) feed.write("shop_window", { ...shown, displayed_to: toTime(until), as_of: toTime(until) });
   }
   return from;
 }
@@ -136,7 +136,7 @@ function orderFromWindow(
   for (let left = countOf(random, visits, 0.0012); left > 0; left--)
     book.place(random, {
       at: Math.floor(between(random, from, to)),
-      shop: "china",
+      shop: shopOf(platform),
       channel: "online",
       platform,
       product: products[weighted(random, productWeights)] ?? pick(random, products),

@@ -54,9 +54,9 @@ const hours: Buckets = Array.from({ length: 24 }, (_, hour) => [
 ]);
 
 // How much of the window has passed when the platform reports who follows.
-const reportedAfter = [0.5, 0.97];
+const reportedAfter = [0.5, 0.85, 0.97];
 
-/** Who follows an account, twice in the window; for the brand's accounts also what the platform itself reports of each day. */
+/** Who follows an account, three times in the window; for the brand's accounts also what the platform itself reports of each day. */
 export function writeAudience(feed: FeedWriter, world: World, account: DemoAccount): void {
   const random = createRandom(world.options.seed, "audience", account.place);
   const isChinese = account.country === "CN";

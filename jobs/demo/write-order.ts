@@ -1,4 +1,4 @@
-import { type Calendar, dayMs, shoppingFactor, toDay, toTime } from "./calendar.ts";
+import { dayMs, shoppingFactor, toDay, toTime } from "./calendar.ts";
 import type { FeedRecord, FeedWriter } from "./feed-writer.ts";
 import type { DemoPlatform } from "./platforms.ts";
 import { type DemoProduct, products, productWeights, shops } from "./products.ts";
@@ -21,9 +21,16 @@ export interface DemoOrder {
   readonly isSample?: boolean;
 }
 
+/** Where an online order stands so many days after it was paid. */
+const stages = [
+  { status: "shipped", afterDays: 1 },
+  { status: "delivered", afterDays: 4 },
+  { status: "completed", afterDays: 12 },
+] as const;
+
 type Fate = "kept" | "cancelled" | "refunded";
 
-/** Writes an order, its lines and its touch, and what became of it until the last day. */
+/** Writes an order, its lines and its touch, and what became of it until the last day. Each change is a record of its own time. */
 export function writeOrder(feed: FeedWriter, world: World, order: DemoOrder, number: number): void {
   const { calendar } = world;
   const random = createRandom(world.options.seed, "order", number);
@@ -35,25 +42,34 @@ export function writeOrder(feed: FeedWriter, world: World, order: DemoOrder, num
   const fate = pickFate(random, order);
   const changedAt = paidAt + whole(random, 1, fate === "cancelled" ? 3 : 16) * dayMs + whole(random, 0, 36_000) * 1000;
   const isChanged = fate !== "kept" && changedAt < calendar.to;
-  const status = statusAt(calendar, order, paidAt);
+  const cancelledAt = isChanged && fate === "cancelled" ? changedAt : undefined;
   feed.write("order", {
     ...key,
     created_at: toTime(order.at),
     paid_at: toTime(paidAt),
-    status: isChanged && fate === "cancelled" ? "paid" : status.status,
+    status: order.channel === "offline" ? "completed" : "paid",
     channel: order.channel,
     ...(order.platform && { platform: order.platform }),
     currency: order.shop === "china" ? "CNY" : "EUR",
     ...(order.discountCode !== undefined && { discount_code: order.discountCode }),
     ...(order.isSample && { is_sample: true }),
-    as_of: toTime(isChanged && fate === "cancelled" ? paidAt : status.since),
+    as_of: toTime(paidAt),
   });
-  if (isChanged && fate === "cancelled")
-    feed.write("order", { ...key, status: "cancelled", cancelled_at: toTime(changedAt), as_of: toTime(changedAt) });
+  if (order.channel === "online") writeStages(feed, key, paidAt, cancelledAt ?? calendar.to);
+  if (cancelledAt !== undefined)
+    feed.write("order", { ...key, status: "cancelled", cancelled_at: toTime(cancelledAt), as_of: toTime(cancelledAt) });
   if (order.touch) feed.write("touch", { ...key, ...order.touch, as_of: toTime(paidAt) });
   // A few orders come as totals of a till that keeps no lines.
   if (!chance(random, 0.008))
     writeLines(feed, random, order, key, paidAt, isChanged && fate === "refunded" ? changedAt : undefined);
+}
+
+/** What an online order comes to after it is paid, before a time. */
+function writeStages(feed: FeedWriter, key: { shop: string; order_id: string }, paidAt: number, until: number): void {
+  for (const { status, afterDays } of stages) {
+    const since = paidAt + afterDays * dayMs;
+    if (since < until) feed.write("order", { ...key, status, as_of: toTime(since) });
+  }
 }
 
 function writeLines(
@@ -108,16 +124,6 @@ function pickFate(random: Random, { channel, isSample }: DemoOrder): Fate {
   const weights = isSample ? [1] : channel === "online" ? [0.915, 0.03, 0.055] : [0.98, 0, 0.02];
   const fates: readonly Fate[] = ["kept", "cancelled", "refunded"];
   return fates[weighted(random, weights)] ?? "kept";
-}
-
-/** Where an order stands on the last day, and since when. */
-function statusAt(calendar: Calendar, order: DemoOrder, paidAt: number) {
-  if (order.channel === "offline") return { status: "completed", since: paidAt } as const;
-  const age = calendar.to - paidAt;
-  if (age < dayMs) return { status: "paid", since: paidAt } as const;
-  if (age < 4 * dayMs) return { status: "shipped", since: paidAt + dayMs } as const;
-  if (age < 12 * dayMs) return { status: "delivered", since: paidAt + 4 * dayMs } as const;
-  return { status: "completed", since: paidAt + 12 * dayMs } as const;
 }
 
 /** Ids as each till writes them; the Chinese shop's do not fit in a double. */

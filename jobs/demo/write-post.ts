@@ -3,7 +3,7 @@ import type { streams } from "#db/records/streams.ts";
 import { dayMs, hourMs, toTime } from "./calendar.ts";
 import type { FeedWriter } from "./feed-writer.ts";
 import type { PostPlan } from "./post-plan.ts";
-import { products, shops } from "./products.ts";
+import { products, shopOf, shops } from "./products.ts";
 import { chance, createRandom, pick } from "./random.ts";
 import type { World } from "./world.ts";
 
@@ -52,7 +52,7 @@ function writeRecommendations(feed: FeedWriter, world: World, plan: PostPlan, ca
     feed.write("recommendation", {
       platform: plan.account.platform,
       post_id: plan.postId,
-      shop: shops.china,
+      shop: shops[shopOf(plan.account.platform)],
       product_id: product.id,
       kind: plan.format === "video" ? "product_video" : "good_product",
       recommended_at: toTime(cardFrom),

@@ -5,7 +5,7 @@ import type { Counters, Reading } from "./read-post.ts";
 
 // Most of what is written passes here, so what is not told is undefined, which JSON leaves out, instead of spread in or not: twice as fast.
 
-/** The snapshot of one reading, with what the post's platform tells of it; on Kesong its surfaces as well. */
+/** The snapshot of one reading, with what the post's platform tells of it; on Kesong, and of the brand's own on TikTok, its surfaces as well. */
 export function writeReading(feed: FeedWriter, plan: PostPlan, reading: Reading): void {
   const { platform, isConnected } = plan.account;
   const capturedAt = toTime(reading.at);
@@ -15,19 +15,24 @@ export function writeReading(feed: FeedWriter, plan: PostPlan, reading: Reading)
   }
   if (isConnected) writeTold(feed, plan, reading, capturedAt);
   else writeShown(feed, plan, reading.counters, capturedAt);
-  if (platform !== "kesong") return;
+  if (!tellsSurfaces(plan)) return;
   for (const { surface, impressions, views } of reading.surfaces)
     feed.write("post_surface_snapshot", {
       platform,
       post_id: plan.postId,
       captured_at: capturedAt,
       surface,
-      impressions,
+      impressions: platform === "kesong" ? impressions : undefined,
       views,
     });
 }
 
-/** What an author is told. Douyin tells views and no impressions; cards are counted from the day on which there are any. */
+/** Kesong to everybody, TikTok to a business that asks for its own account. */
+function tellsSurfaces({ account }: PostPlan): boolean {
+  return account.platform === "kesong" || (account.platform === "tiktok" && account.creatorId === undefined);
+}
+
+/** What an author is told. Douyin and TikTok tell views and no impressions; cards are counted from the day on which there are any. */
 function writeTold(feed: FeedWriter, plan: PostPlan, { at, counters }: Reading, capturedAt: string): void {
   const { account, format, cardFrom } = plan;
   const hasCard = cardFrom !== undefined && at >= cardFrom;
@@ -35,7 +40,7 @@ function writeTold(feed: FeedWriter, plan: PostPlan, { at, counters }: Reading, 
     platform: account.platform,
     post_id: plan.postId,
     captured_at: capturedAt,
-    impressions: account.platform === "douyin" ? undefined : counters.impressions,
+    impressions: account.platform === "douyin" || account.platform === "tiktok" ? undefined : counters.impressions,
     views: counters.views,
     reach: account.givesReach ? counters.reach : undefined,
     likes: counters.likes,

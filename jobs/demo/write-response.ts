@@ -53,7 +53,7 @@ const toldAtDays = [10, 60];
 /** The words by which people found a post, told twice in its life. */
 export function writeSearchTerms(feed: FeedWriter, plan: PostPlan, reading: Reading): void {
   const { account, publishedAt, postId, product } = plan;
-  if (account.platform === "douyin" || !account.isConnected) return;
+  if (account.platform === "douyin" || account.platform === "tiktok" || !account.isConnected) return;
   const told = toldAtDays.some(
     (days) => reading.previousAt < publishedAt + days * dayMs && reading.at >= publishedAt + days * dayMs,
   );

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { isStreamName, type StreamName, streams } from "#db/records/streams.ts";
+import { createOwnFigures } from "#jobs/demo/own-figures.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { countUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
@@ -10,18 +11,22 @@ export const standInFeedKey = "stand-in-feed-signing-key";
 const mostRecords = 10_000;
 const longestDrift = 300;
 
-/** Whose feed a host is: that of one platform, or of the shops and the brand's own books. */
-const platformsOfHosts: Readonly<Record<string, readonly string[] | null>> = {
-  "kesong.feed.example": ["kesong"],
-  "xiaohongshu.feed.example": ["xiaohongshu"],
-  "douyin.feed.example": ["douyin"],
+/** A feed of TikTok without the figures of the brand's own account, which the brand has from TikTok itself. */
+const creatorsHost = "tiktok-creators.feed.example";
+/** Whose feed a host is: that of one platform, or (null) of the shops and the brand's own books. */
+const platformOfHosts: Readonly<Record<string, string | null>> = {
+  "kesong.feed.example": "kesong",
+  "xiaohongshu.feed.example": "xiaohongshu",
+  "douyin.feed.example": "douyin",
+  "tiktok.feed.example": "tiktok",
+  [creatorsHost]: "tiktok",
   "books.feed.example": null,
 };
 
 /** A Levain feed over HTTP (docs/feed.md) of the generated world. */
 export const levainFeedStandIn: StandInPlatform = {
   name: "levain-feed",
-  hosts: Object.keys(platformsOfHosts),
+  hosts: Object.keys(platformOfHosts),
   plays: ["duplicate_page", "expired_token"],
   answer(request, scene) {
     if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
@@ -55,6 +60,11 @@ function answerPage(
   };
 }
 
+/** Where the feed of a host goes on for somebody who knows all that it said until a time: the cursor to ask with. */
+export function feedCursorAt(world: StandInWorld, host: string, stream: StreamName, at: number): string {
+  return String(countUntil(recordsOf(world, host, stream), at));
+}
+
 const lists = new WeakMap<StandInWorld, Map<string, readonly object[]>>();
 
 function recordsOf(world: StandInWorld, host: string, stream: StreamName): readonly object[] {
@@ -63,14 +73,15 @@ function recordsOf(world: StandInWorld, host: string, stream: StreamName): reado
   const name = `${host} ${stream}`;
   const found = known.get(name);
   if (found) return found;
-  const platforms = platformsOfHosts[host] ?? null;
+  const wanted = platformOfHosts[host] ?? null;
   const isOfPlatform = streams[stream].scope === "platform";
-  const records: readonly object[] = world.list(stream);
+  const isOwnFigure = createOwnFigures();
+  // It has to be told whose accounts and posts are the brand's.
+  for (const told of ["account", "post"] as const) for (const record of world.list(told)) isOwnFigure(told, record);
   // What belongs to no platform (shops, campaigns, rates) is in the brand's own books, and what belongs to one is there.
-  const own = records.filter((record) => {
-    if (platforms === null || !isOfPlatform) return platforms === null && !isOfPlatform;
-    const platform: unknown = Reflect.get(record, "platform");
-    return platforms.some((one) => one === platform);
+  const own = world.list(stream).filter((record) => {
+    if (wanted === null || !isOfPlatform) return wanted === null && !isOfPlatform;
+    return Reflect.get(record, "platform") === wanted && !(host === creatorsHost && isOwnFigure(stream, record));
   });
   known.set(name, own);
   return own;

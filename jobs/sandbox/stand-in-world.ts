@@ -1,5 +1,5 @@
 import type { StreamName } from "#db/records/streams.ts";
-import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
+import type { FeedRecord, FeedWriter } from "#jobs/demo/feed-writer.ts";
 import { writeWorld } from "#jobs/demo/generate-world.ts";
 import { createWorld, type WorldOptions } from "#jobs/demo/world.ts";
 
@@ -25,8 +25,8 @@ export function timeOf(record: object): number {
 
 type Lists = { [S in StreamName]?: FeedRecord<S>[] };
 
-/** Generates a world. The same options give the same world. */
-export async function createStandInWorld(options: WorldOptions): Promise<StandInWorld> {
+/** Generates a world. The same options give the same world. `also` is given every record as well, in the order of files. */
+export async function createStandInWorld(options: WorldOptions, also?: FeedWriter): Promise<StandInWorld> {
   const world = createWorld(options);
   const lists: Lists = {};
   await writeWorld(
@@ -35,6 +35,7 @@ export async function createStandInWorld(options: WorldOptions): Promise<StandIn
         const list: FeedRecord<typeof stream>[] = lists[stream] ?? [];
         list.push(record);
         Object.assign(lists, { [stream]: list });
+        also?.write(stream, record);
       },
       close: () => [],
     },

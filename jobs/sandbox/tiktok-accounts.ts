@@ -8,8 +8,8 @@ export const standInTiktokApp = { key: "stand-in-tiktok-app", secret: "stand-in-
 export const tokenSeconds = 86_400;
 
 /**
- * The tokens of an account to begin with; they end only once they are renewed. The generated world has no TikTok: any of its accounts can
- * be shown as one, under its own ids.
+ * The tokens of an account to begin with; they end only once they are renewed. Any account of the world can be shown as one of
+ * TikTok, under its own ids.
  */
 export function standInTiktokTokens(accountId: string) {
   return { access_token: `act.${accountId}`, refresh_token: `rft.${accountId}` };

@@ -41,13 +41,15 @@ test("counters only grow, but for the planned falls and the zeros of private pos
   expect(falls.filter((id) => fallen.has(id)).length).toBeGreaterThan(falls.length / 2);
 });
 
-test("on Kesong the surfaces sum to the totals", async () => {
-  const sums = new Map<string, { impressions: number; views: number }>();
+test("on Kesong, and for the brand itself on TikTok, the surfaces sum to the totals", async () => {
+  const sums = new Map<string, { impressions: number | undefined; views: number }>();
+  const seen = new Set<unknown>();
   for await (const surface of readStream(world.folder, "post_surface_snapshot")) {
-    expect(surface.platform).toBe("kesong");
+    seen.add(surface.platform);
     const key = `${postKey(surface)} ${timeOf(surface, "captured_at")}`;
-    const sum = sums.get(key) ?? { impressions: 0, views: 0 };
-    sum.impressions += numberOf(surface, "impressions");
+    const isKesong = surface.platform === "kesong";
+    const sum = sums.get(key) ?? { impressions: isKesong ? 0 : undefined, views: 0 };
+    if (isKesong) sum.impressions = (sum.impressions ?? 0) + numberOf(surface, "impressions");
     sum.views += numberOf(surface, "views");
     sums.set(key, sum);
   }
@@ -59,6 +61,7 @@ test("on Kesong the surfaces sum to the totals", async () => {
     expect([snapshot.impressions, snapshot.views]).toEqual([sum.impressions, sum.views]);
   }
   expect(matched).toBe(sums.size);
+  expect(seen).toEqual(new Set(["kesong", "tiktok"]));
 });
 
 test("no counter is more than what it is a part of", async () => {
@@ -88,6 +91,8 @@ test("each platform gives what it gives", async () => {
   expect(given.get("kesong")).toContain("impressions");
   expect(given.get("douyin")).not.toContain("impressions");
   expect(given.get("douyin")).not.toContain("reach");
+  expect(given.get("tiktok")).toContain("reach");
+  expect(given.get("tiktok")).not.toContain("impressions");
   expect(given.get("xiaohongshu")).toContain("impressions");
 });
 
@@ -127,7 +132,7 @@ test("Kesong opens with image posts only, without shop functions, with a boost b
   expect(boosted.size).toBeGreaterThan(30);
 });
 
-test("a synchronised piece stands on Kesong and on Douyin, on accounts of one creator", async () => {
+test("a synchronised piece stands on Kesong and on Douyin or TikTok, on accounts of one creator", async () => {
   const accounts = await foldStream(
     world.folder,
     "account",
@@ -137,14 +142,32 @@ test("a synchronised piece stands on Kesong and on Douyin, on accounts of one cr
   for (const post of posts.values())
     if (post.piece_id) pieces.set(post.piece_id, [...(pieces.get(post.piece_id) ?? []), post]);
   expect(pieces.size).toBeGreaterThan(30);
+  const pairs = new Set<string>();
   for (const placements of pieces.values()) {
-    expect(placements.map(({ platform }) => platform).toSorted()).toEqual(["douyin", "kesong"]);
+    pairs.add(
+      placements
+        .map(({ platform }) => platform)
+        .toSorted()
+        .join(" "),
+    );
     const creators = placements.map(
       (post) => accounts.get(`${String(post.platform)} ${String(post.account_id)}`)?.creator_id,
     );
     expect(creators[0]).toBeDefined();
     expect(creators[1]).toBe(creators[0]);
   }
+  expect(pairs).toEqual(new Set(["douyin kesong", "kesong tiktok"]));
+});
+
+test("who writes Chinese is on Douyin and nobody else is, the others are on TikTok and no creator who writes Chinese is", async () => {
+  const platforms = new Map<unknown, Set<unknown>>();
+  for (const { language, platform, relation } of posts.values()) {
+    if (relation === "own") continue;
+    platforms.set(language, (platforms.get(language) ?? new Set()).add(platform));
+  }
+  expect([...(platforms.get("zh-CN") ?? [])].toSorted()).toEqual(["douyin", "kesong", "xiaohongshu"]);
+  for (const language of ["fr", "en"])
+    expect([...(platforms.get(language) ?? [])].toSorted()).toEqual(["kesong", "tiktok", "xiaohongshu"]);
 });
 
 test("half of what a post on Douyin is seen comes within two days, on Kesong much later", async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   handle = await createTestDatabase();
   // A world that ended yesterday.
   const world = await createStandInWorld({
-    posts: 30,
+    posts: 60,
     days: 15,
     end: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
     seed: "faults",

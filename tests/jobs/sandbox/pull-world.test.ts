@@ -51,7 +51,7 @@ test("a world that is pulled by HTTP is the world that is imported from files", 
   await rm(folder, { recursive: true });
 
   const pulled = await makeWorkspace(handle, "pulled");
-  for (const host of ["douyin", "kesong", "xiaohongshu"]) {
+  for (const host of ["douyin", "kesong", "tiktok", "xiaohongshu"]) {
     const connection = await connect(handle, pulled, feed(`${host}.feed.example`, ofPlatforms, host === "kesong"));
     await pull(handle, pulled, connection, { standInUrl: server.url });
   }
