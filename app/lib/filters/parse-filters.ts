@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, type Period, parseDay } from "#app/lib/dates/day.ts";
+import { addDays, type Day, type Period, parseDay } from "#app/lib/dates/day.ts";
 import { comparisonOf, isComparable, periodOf } from "#app/lib/dates/presets.ts";
 import {
   comparisons,
@@ -120,14 +120,21 @@ const expectations: Partial<Record<FilterProblem["code"], string>> = {
 
 type Complain = (parameter: string, value: string, code: FilterProblem["code"], message: string) => void;
 
-/** `from` and `to` win over a preset; the default is the last 28 days with data. */
+/** The last day with data that is over: a day that still goes on would make every change look like a fall. */
+function findLastDay({ firstDay, lastDay, today }: FilterWorkspace): Day {
+  if (lastDay === null) return today;
+  const isAlone = firstDay === null || firstDay >= today;
+  return lastDay < today || isAlone ? lastDay : addDays(today, -1);
+}
+
+/** `from` and `to` win over a preset; the default is the last 28 finished days with data. */
 function choosePeriod(
   parameters: URLSearchParams,
   isAccepted: boolean,
   workspace: FilterWorkspace,
   complain: Complain,
 ): Period & { preset: Preset | null } {
-  const last = workspace.lastDay ?? workspace.today;
+  const last = findLastDay(workspace);
   const days = { first: workspace.firstDay ?? last, last };
   const standard = { ...periodOf("last_28", days), preset: "last_28" as const };
   if (!isAccepted) return standard;

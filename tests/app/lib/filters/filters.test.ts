@@ -29,6 +29,14 @@ describe("period", () => {
     ).toMatchObject({ to: "2026-04-01" });
   });
 
+  test("the day that still goes on is left out, unless there is no other", () => {
+    const live = { firstDay: "2025-09-01", lastDay: "2026-04-01", today: "2026-04-01" };
+    expect(parse("", everything, live).filters).toMatchObject({ from: "2026-03-04", to: "2026-03-31" });
+    expect(parse("from=2026-03-01&to=2026-04-01", everything, live).filters).toMatchObject({ to: "2026-04-01" });
+    const fresh = { ...live, firstDay: "2026-04-01" };
+    expect(parse("", everything, fresh).filters).toMatchObject({ to: "2026-04-01" });
+  });
+
   test.each([
     ["last_7", "2026-02-26", "2026-03-04"],
     ["last_90", "2025-12-05", "2026-03-04"],
