@@ -4,6 +4,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceProvider } from "#app/lib/nonce.tsx";
+import { log } from "#db/log/log.server.ts";
 
 /** Longer than the database may think about one question. */
 const patience = 40_000;
@@ -35,7 +36,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           responseStatus = 500;
-          console.error("Rendering:", error);
+          log.error("A page could not be rendered", { error });
         },
       },
     );

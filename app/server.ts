@@ -4,6 +4,7 @@ import { createApp } from "#app/http/create-app.ts";
 import { closeServer, listen } from "#app/http/listen.ts";
 import { isLoopback } from "#app/http/trusted-requests.ts";
 import { type DatabaseHandle, pageSettings } from "#db/client.server.ts";
+import { log } from "#db/log/log.server.ts";
 import { openDatabase } from "#db/open-database.ts";
 
 const patienceWithRequests = 5_000;
@@ -11,9 +12,13 @@ const patienceWithRequests = 5_000;
 /** Tells the supervisor that starting anew is no use. */
 const wrongSetup = 2;
 
-const { PORT, LEVAIN_HOST, NODE_ENV } = readServerEnv();
+const { PORT, LEVAIN_HOST, NODE_ENV, LEVAIN_METRICS_TOKEN: metricsToken } = readServerEnv();
 const database = await openDatabase({ applicationName: "levain web", settings: pageSettings, maxConnections: 20 });
-const app = await createApp(database, { listenHost: LEVAIN_HOST, isDevelopment: NODE_ENV === "development" });
+const app = await createApp(database, {
+  listenHost: LEVAIN_HOST,
+  isDevelopment: NODE_ENV === "development",
+  metricsToken,
+});
 const { server, port } = await listen(app, LEVAIN_HOST, PORT).catch(async (error: Error) => {
   console.error(error.message);
   await database.close();
@@ -26,7 +31,10 @@ process.once("SIGINT", () => void stop(server, database));
 const reach = isLoopback(LEVAIN_HOST)
   ? "this machine only; LEVAIN_HOST opens it to others"
   : "open to the network, without sign-in";
-console.log(`Levain is at ${addressOf(LEVAIN_HOST, port)} (${reach})`);
+const greeting = `Levain is at ${addressOf(LEVAIN_HOST, port)} (${reach})`;
+// Under npm start a person reads it, whatever the rest is written to.
+if (process.send) console.log(greeting);
+else log.info(greeting);
 // The supervisor starts us anew on the same port should we die.
 process.send?.({ port });
 

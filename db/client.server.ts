@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import Cursor from "pg-cursor";
+import { log } from "#db/log/log.server.ts";
 import { valueTypes } from "#db/parse-values.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -33,7 +34,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     options: toStartupOptions(options.settings ?? {}),
   });
   // A server that goes away breaks idle connections; the pool replaces them, and the next query reports what is wrong.
-  pool.on("error", (error) => console.error(`Database connection lost: ${error.message}`));
+  pool.on("error", (error) => log.warn("Database connection lost", { error }));
   pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
   return { db, pool, url, close: () => db.destroy() };

@@ -53,18 +53,43 @@ export async function enqueueJobIn<Name extends JobName>(
     .values({ workspace_id: workspaceId, job, input: JSON.stringify(checked) })
     .returning("job_run_id")
     .executeTakeFirstOrThrow();
+  await addToQueue(client, job, { workspaceId, jobRunId }, nameQueue(alone, workspaceId, checked), runAt);
+  return jobRunId;
+}
+
+/** Puts a run that a worker holds back into the queue, with all its attempts: what the worker holds ends when its task does. */
+export async function requeueJob(pool: Pool, job: JobName, run: QueuedJob, runAt: Date): Promise<void> {
+  const { input: schema, alone } = jobInputs[job];
+  await runInTransaction({ pool }, async ({ db, client }) => {
+    const row = await db
+      .selectFrom("job_run")
+      .select("input")
+      .where("workspace_id", "=", run.workspaceId)
+      .where("job_run_id", "=", run.jobRunId)
+      .executeTakeFirst();
+    // The workspace, and its runs with it, may have been erased.
+    if (row) await addToQueue(client, job, run, nameQueue(alone, run.workspaceId, schema.parse(row.input)), runAt);
+  });
+}
+
+async function addToQueue(
+  client: DatabaseTransaction["client"],
+  job: JobName,
+  run: QueuedJob,
+  queueName: string | null,
+  runAt: Date | undefined,
+): Promise<void> {
   await client.query(
     `select from graphile_worker.add_job($1, $2, queue_name => $3, max_attempts => $4, job_key => $5, run_at => $6)`,
     [
       job,
-      JSON.stringify({ workspaceId, jobRunId } satisfies QueuedJob),
-      nameQueue(alone, workspaceId, checked),
+      JSON.stringify({ workspaceId: run.workspaceId, jobRunId: run.jobRunId } satisfies QueuedJob),
+      queueName,
       mostAttempts,
-      queueKeyOf({ workspaceId, jobRunId }),
+      queueKeyOf(run),
       runAt ?? null,
     ],
   );
-  return jobRunId;
 }
 
 /** By which a run finds its place in the queue again. */

@@ -1,4 +1,5 @@
 import { jobInputs } from "#db/job-inputs.ts";
+import { withLogFields } from "#db/log/log.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
@@ -10,18 +11,19 @@ export const pullConnectionJob = defineJob({
   name: "pull-connection",
   description: "Pulls what a connection's platform has, and lands it.",
   input: jobInputs["pull-connection"].input,
-  run: async ({ connectionId, slot, listings, range, isAnew }, context) => {
-    const outcome = await runPull({
-      ...context,
-      connectionId,
-      slot: new Date(slot),
-      listings,
-      isAnew,
-      range: range && { from: new Date(range.from), to: new Date(range.to) },
-      clock: systemClock,
-      patience: usualPatience,
-      standInUrl: readStandInUrl(),
-    });
-    return withWaiting(context.handle, context.workspaceId, outcome);
-  },
+  run: async ({ connectionId, slot, listings, range, isAnew }, context) =>
+    withLogFields({ connection: connectionId }, async () => {
+      const outcome = await runPull({
+        ...context,
+        connectionId,
+        slot: new Date(slot),
+        listings,
+        isAnew,
+        range: range && { from: new Date(range.from), to: new Date(range.to) },
+        clock: systemClock,
+        patience: usualPatience,
+        standInUrl: readStandInUrl(),
+      });
+      return withWaiting(context.handle, context.workspaceId, outcome);
+    }),
 });

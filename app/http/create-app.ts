@@ -1,22 +1,30 @@
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { allowScrape } from "#app/http/metrics/allow-scrape.ts";
+import { pageTimings } from "#app/http/metrics/page-timings.ts";
+import { createRegistry, serveMetrics } from "#app/http/metrics/serve-metrics.ts";
 import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-build.ts";
 import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
 import { trustedRequests } from "#app/http/trusted-requests.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { log } from "#db/log/log.server.ts";
 
 export interface AppOptions {
   listenHost: string;
   isDevelopment: boolean;
+  /** Lets a scraper on another machine in. */
+  metricsToken: string | undefined;
 }
 
-/** The whole application as one Express handler: guards, files, then Remix for all the rest. */
+/** The whole application as one Express handler: guards, metrics, files, then Remix for all the rest. */
 export async function createApp({ db, pool }: DatabaseHandle, options: AppOptions): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
   app.use(trustedRequests(options.listenHost));
   app.use(securityHeaders(options.isDevelopment));
+  const registry = createRegistry({ pool });
+  app.get("/metrics", allowScrape(options.metricsToken), serveMetrics({ db, pool }, registry));
   app.use(compression());
   const build = options.isDevelopment ? await serveDevelopmentBuild(app) : serveProductionBuild(app);
   const handleByRemix = createRequestHandler({
@@ -24,6 +32,7 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
     mode: options.isDevelopment ? "development" : "production",
     getLoadContext: (_request, response) => ({ db, pool, cspNonce: nonceOf(response) }),
   });
+  app.use(pageTimings(registry, build));
   app.all("*", (request, response, next) => void handleByRemix(request, response, next));
   app.use(reportError);
   return app;
@@ -32,7 +41,7 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
 /** What Express itself or a middleware could not do: said in one line, without a stack. Express knows it by its four arguments. */
 const reportError: ErrorRequestHandler = (error: { status?: number; message?: string }, request, response, _next) => {
   const status = error.status ?? 500;
-  if (status >= 500) console.error(`${request.method} ${request.path}:`, error);
+  if (status >= 500) log.error(`${request.method} failed before any route`, { error });
   if (response.headersSent) response.destroy();
   else
     response

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { HandleErrorFunction } from "@remix-run/node";
+import { log } from "#db/log/log.server.ts";
 
 /** Short enough to read out on the telephone; no letters or digits that look alike. */
 export function newReference(): string {
@@ -9,7 +10,7 @@ export function newReference(): string {
 
 /** Writes an error to the log beside the reference that the reader is shown. */
 export function logError(reference: string, where: string, error: unknown): void {
-  console.error(`Error ${reference} at ${where}:`, error);
+  log.error(`Error at ${where}`, { reference, error });
 }
 
 /** What Remix calls for errors that no loader of ours has given a reference. */

@@ -1,4 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import type { DiskWarning } from "#app/lib/disk-warning.ts";
+import { findDisk } from "#app/queries/find-disk.server.ts";
+import { log } from "#db/log/log.server.ts";
 import { listPendingMigrations } from "#db/migrate.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -11,6 +14,8 @@ export interface Health {
   pendingMigrations: string[] | null;
   /** When the liveliest worker was last seen, as the database's clock has it. */
   worker: { alive: boolean; seenAt: Date | null };
+  /** A warning only: pages answer on a full disk too. Null when there is none, or nobody can tell. */
+  disk: DiskWarning | null;
 }
 
 /** Whether all that the program needs is there: database, schema of this version, a live worker. Never throws. */
@@ -25,13 +30,13 @@ export async function checkHealth(db: Kysely<Database>): Promise<Health> {
         sql<boolean>`coalesce(max(seen_at) > now() - ${silenceAllowed}::interval, false)`.as("alive"),
       ])
       .executeTakeFirstOrThrow();
-    return { healthy: worker.alive, database: "up", pendingMigrations, worker };
+    return { healthy: worker.alive, database: "up", pendingMigrations, worker, disk: await findDisk(db) };
   } catch (error) {
-    console.error("Health check:", error instanceof Error ? error.message : error);
+    log.error("Health check", { error });
     return unhealthy("down", null);
   }
 }
 
 function unhealthy(database: Health["database"], pendingMigrations: string[] | null): Health {
-  return { healthy: false, database, pendingMigrations, worker: { alive: false, seenAt: null } };
+  return { healthy: false, database, pendingMigrations, worker: { alive: false, seenAt: null }, disk: null };
 }

@@ -1,14 +1,20 @@
-import { Outlet } from "@remix-run/react";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { DiskBanner } from "#app/components/data/disk-banner.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { Tabs } from "#app/components/layout/tabs.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
+import { answer } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
+import { findDisk } from "#app/queries/find-disk.server.ts";
+
+export const loader = answer(async ({ context: { db } }) => ({ disk: await findDisk(db) }));
 
 /** The parts of the data page: where numbers come from, what is there, what goes on, what was refused, what waits, what was imported. */
 export default function Data() {
   const { t } = useI18n();
   const { slug } = useSurroundings();
+  const { disk } = useLoaderData<typeof loader>();
   const base = `/w/${slug}/data`;
   return (
     <>
@@ -20,6 +26,7 @@ export default function Data() {
           {t("data.connection.add")}
         </ButtonLink>
       </PageTitle>
+      <DiskBanner disk={disk} />
       <Tabs
         label={t("nav.data")}
         tabs={[

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 
 /** An error as it may be shown: what a connector says is meant for people, anything else may hold data and stays in the log. */
 export interface ExplainedError {
@@ -19,6 +20,7 @@ export function explainError(error: unknown): ExplainedError {
       reference,
       isLasting: error.kind !== "rate_limited" && error.kind !== "unavailable",
     };
+  if (error instanceof OutOfRoomError) return { message: error.message, reference, isLasting: false };
   if (error instanceof z.ZodError)
     return { message: `The job was given what it cannot use: ${z.prettifyError(error)}`, reference, isLasting: true };
   return {

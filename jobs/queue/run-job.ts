@@ -1,7 +1,9 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { log, withLogFields } from "#db/log/log.server.ts";
 import type { QueuedJob } from "#db/queue.server.ts";
 import type { Job, JobOutcome, JobProgress } from "#jobs/define-job.ts";
-import { explainError } from "#jobs/queue/explain-error.ts";
+import { findOutOfRoom, type OutOfRoomError } from "#jobs/disk/out-of-room.ts";
+import { type ExplainedError, explainError } from "#jobs/queue/explain-error.ts";
 import { beatJobRun, endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
 
 const heartbeatEvery = 3_000;
@@ -11,48 +13,66 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Whether a failure that may pass is tried again, by whoever called. */
   readonly isRetried: boolean;
+  /** Whether a run that stopped for want of room goes back to the queue, by whoever called, as often as it takes. */
+  readonly isReturned?: boolean;
   /** Told beside the run's row: the command line draws a bar. */
   readonly onProgress?: (progress: JobProgress) => void;
 }
 
 /**
  * Does one run of a job and keeps its row up to date. What the job throws is thrown again, except, where a queue would
- * retry, an error that no retry can mend.
+ * retry, an error that no retry can mend; want of room is thrown as an OutOfRoomError, whatever told of it.
  */
 export async function runJob(
   handle: DatabaseHandle,
   job: Job,
   run: QueuedJob,
-  { signal, isRetried, onProgress }: RunOptions,
+  { signal, isRetried, isReturned = false, onProgress }: RunOptions,
 ): Promise<JobOutcome | undefined> {
   const started = await startJobRun(handle.db, run);
   if (!started) return undefined;
   const cancelling = new AbortController();
   const stopping = AbortSignal.any([signal, cancelling.signal]);
+  const about = { job: job.name, run: run.jobRunId, workspace: run.workspaceId };
+  const noteUnwritten = (error: Error) => log.error("The run's end could not be written", { ...about, error });
   const beats = keepBeating(handle, run, () => cancelling.abort());
   const report = (progress: JobProgress) => {
     beats.note(progress);
     onProgress?.(progress);
   };
   try {
-    const outcome = await job.run(started.input, { handle, ...run, signal: stopping, report });
+    const context = { handle, ...run, signal: stopping, report };
+    const outcome = await withLogFields(about, () => job.run(started.input, context));
     await beats.stop();
     await finishJobRun(handle.db, run, outcome);
     return outcome;
   } catch (error) {
     await beats.stop();
     const isCancelled = cancelling.signal.aborted;
+    const outOfRoom = isCancelled ? undefined : findOutOfRoom(error, stopping);
+    if (outOfRoom) {
+      await endForRoom(outOfRoom, isReturned).catch(noteUnwritten);
+      throw outOfRoom;
+    }
     const isStopped = stopping.aborted;
     const explained = explainError(error);
     const isLasting = isCancelled || (explained.isLasting && !isStopped);
-    if (!isStopped) console.error(`${job.name} (${explained.reference}):`, isLasting ? explained.message : error);
+    if (!isStopped) withLogFields(about, () => noteFailure(explained, error));
     const status = endStatus(isRetried && !isLasting, isStopped);
-    await endJobRun(handle.db, run, status, isStopped ? undefined : explained).catch((failure: Error) =>
-      console.error(`The run's end could not be written: ${failure.message}`),
-    );
+    await endJobRun(handle.db, run, status, isStopped ? undefined : explained).catch(noteUnwritten);
     if (isCancelled || (isRetried && isLasting)) return undefined;
     throw error;
   }
+
+  function endForRoom(outOfRoom: OutOfRoomError, isKept: boolean): Promise<void> {
+    return endJobRun(handle.db, run, isKept ? "queued" : "failed", explainError(outOfRoom));
+  }
+}
+
+/** What was said for people is enough where it says all; what was not foreseen is told with its place in the code. */
+function noteFailure({ message, reference, isLasting }: ExplainedError, error: unknown): void {
+  if (isLasting) log.error(message, { reference });
+  else log.error("The run failed", { reference, error });
 }
 
 function endStatus(isTriedAgain: boolean, isStopped: boolean): "queued" | "cancelled" | "failed" {
@@ -72,7 +92,7 @@ function keepBeating({ db }: DatabaseHandle, run: QueuedJob, cancel: () => void)
     writtenAt = Date.now();
     writing = beatJobRun(db, run, latest)
       .then((isCancelled) => isCancelled && cancel())
-      .catch((error: Error) => console.error(`Heartbeat: ${error.message}`))
+      .catch((error: Error) => log.warn("Heartbeat of a run", { error }))
       .finally(() => {
         isBusy = false;
       });

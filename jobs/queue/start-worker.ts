@@ -3,21 +3,31 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, parseCrontab, type Runner, run, type TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { enqueueJob } from "#db/queue.server.ts";
-import type { Job } from "#jobs/define-job.ts";
+import { log } from "#db/log/log.server.ts";
+import { enqueueJob, type QueuedJob, requeueJob } from "#db/queue.server.ts";
+import type { Job, JobOutcome } from "#jobs/define-job.ts";
+import { readDiskLimits } from "#jobs/disk/disk-limits.ts";
+import { measureDisk } from "#jobs/disk/measure-disk.ts";
+import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
+import { type DiskWatch, watchDisk } from "#jobs/disk/watch-disk.ts";
 import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
+import { explainError } from "#jobs/queue/explain-error.ts";
+import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
 import { beatWorkers, buryDeadWorkers, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
 
 const beatEvery = 5_000;
 const concurrency = 3;
+/** A run that found no room tries again after this. */
+const roomAgainAfter = 60_000;
 const patienceBeforeAbort = 500;
 /** The queue's stop resolves a moment before the last job is recorded as done. */
 const recordingTime = 500;
 
-/** Only what is wrong with the queue itself: of its jobs `runJob` tells. */
+/** Only what is wrong with the queue itself: of its jobs `runJob` tells, without the data that an error's words may hold. */
 const logger = new Logger(({ taskIdentifier }) => (level, message) => {
-  if ((level === "error" || level === "warning") && taskIdentifier === undefined) console.error(`Queue: ${message}`);
+  if (taskIdentifier !== undefined || message.startsWith("Failed task ")) return;
+  if (level === "error" || level === "warning") log.error(`Queue: ${message.split(" with error ")[0]}`);
 });
 
 const payloadSchema = z.object({ workspaceId: z.number(), jobRunId: z.number() });
@@ -27,8 +37,13 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Starts doing queued and scheduled jobs in this process. */
-export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]): Promise<RunningWorker> {
+/** Starts doing queued and scheduled jobs in this process, as long as `disk` has room for what they write. */
+export async function startWorker(
+  handle: DatabaseHandle,
+  jobs: readonly Job[],
+  disk: DiskWatch = watchDisk({ measure: () => measureDisk(handle), limits: readDiskLimits() }),
+): Promise<RunningWorker> {
+  await disk.look();
   const workerIds: string[] = [];
   const events = new EventEmitter();
   events.on("worker:create", ({ worker }: { worker: { workerId: string } }) => workerIds.push(worker.workerId));
@@ -38,7 +53,7 @@ export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]):
     gracefulShutdownAbortTimeout: patienceBeforeAbort,
     concurrency,
     events,
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, toTask(handle, job)])),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, toTask(handle, job, disk)])),
     parsedCronItems: parseCrontab(
       jobs.flatMap(({ name, schedule }) => (schedule ? [`${schedule} ${name}`] : [])).join("\n"),
     ),
@@ -46,13 +61,13 @@ export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]):
   });
   const startedAt = new Date();
   const beat = async () => {
-    await beatWorkers(handle.db, workerIds, startedAt);
+    await beatWorkers(handle.db, workerIds, { since: startedAt, disk: disk.reading() });
     await buryDeadWorkers(handle, workerIds);
-    await enqueueDuePulls(handle, new Date());
+    if (!disk.isFull()) await enqueueDuePulls(handle, new Date());
   };
   await beat();
   const timer = setInterval(() => {
-    beat().catch((error: Error) => console.error(`Worker heartbeat: ${error.message}`));
+    beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
   }, beatEvery);
   return {
     async stop() {
@@ -60,18 +75,43 @@ export async function startWorker(handle: DatabaseHandle, jobs: readonly Job[]):
       await runner.promise;
       await sleep(recordingTime);
       clearInterval(timer);
+      disk.stop();
       await forgetWorkers(handle.db, workerIds).catch(() => {});
     },
   };
 }
 
-function toTask(handle: DatabaseHandle, job: Job): TaskList[string] {
+function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): TaskList[string] {
   return async (payload, helpers) => {
     const run = payloadSchema.safeParse(payload);
+    // What a schedule would begin is left for its next time.
+    if (disk.isFull()) return run.success ? waitForRoom(handle, job, run.data) : undefined;
     if (!run.success) return enqueueForAll(handle, job);
     const { attempts, max_attempts: mostAttempts } = helpers.job;
-    await runJob(handle, job, run.data, { signal: helpers.abortSignal, isRetried: attempts < mostAttempts });
+    const isRetried = attempts < mostAttempts;
+    const signal = AbortSignal.any([helpers.abortSignal, disk.signal()]);
+    try {
+      const outcome = await runJob(handle, job, run.data, { signal, isRetried, isReturned: true });
+      if (outcome) noteOutcome(job, run.data, outcome);
+    } catch (error) {
+      if (!(error instanceof OutOfRoomError)) throw error;
+      disk.noteFull();
+      await waitForRoom(handle, job, run.data);
+    }
   };
+}
+
+/** Puts a run back into the queue for later. No attempt counts: nothing of it is wrong. */
+async function waitForRoom(handle: DatabaseHandle, job: Job, run: QueuedJob): Promise<void> {
+  await endJobRun(handle.db, run, "queued", explainError(new OutOfRoomError()));
+  await requeueJob(handle.pool, job.name, run, new Date(Date.now() + roomAgainAfter));
+  log.warn("The run waits for room on the disk", { job: job.name, run: run.jobRunId, workspace: run.workspaceId });
+}
+
+function noteOutcome(job: Job, { workspaceId, jobRunId }: QueuedJob, { counts, faults }: JobOutcome): void {
+  const rows = counts ? `: ${counts.read} read, ${counts.written} written, ${counts.rejected} rejected` : "";
+  const found = faults?.length ? `, ${faults.length} faults found` : "";
+  log.info(`The run succeeded${rows}${found}`, { job: job.name, run: jobRunId, workspace: workspaceId });
 }
 
 /** A schedule names no workspace: every one of them gets its own run. */

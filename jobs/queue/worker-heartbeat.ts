@@ -2,17 +2,35 @@ import { hostname } from "node:os";
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
+import type { DiskReading } from "#jobs/disk/watch-disk.ts";
 
 /** A worker that was not seen for so long is dead: what it held is given back to the queue. */
 const deadAfter = "30 seconds";
 
-export async function beatWorkers(db: DatabaseHandle["db"], workerIds: readonly string[], since: Date): Promise<void> {
+export async function beatWorkers(
+  db: DatabaseHandle["db"],
+  workerIds: readonly string[],
+  { since, disk }: { since: Date; disk: DiskReading },
+): Promise<void> {
   if (workerIds.length === 0) return;
+  const shared = {
+    host: hostname(),
+    started_at: since,
+    seen_at: sql<Date>`now()`,
+    disk_state: disk.state,
+    disk_free_bytes: disk.space?.free ?? null,
+    disk_total_bytes: disk.space?.total ?? null,
+  };
   await db
     .insertInto("worker_heartbeat")
-    .values(workerIds.map((id) => ({ worker_id: id, host: hostname(), started_at: since, seen_at: sql<Date>`now()` })))
+    .values(workerIds.map((id) => ({ worker_id: id, ...shared })))
     .onConflict((conflict) =>
-      conflict.column("worker_id").doUpdateSet((eb) => ({ seen_at: eb.ref("excluded.seen_at") })),
+      conflict.column("worker_id").doUpdateSet((eb) => ({
+        seen_at: eb.ref("excluded.seen_at"),
+        disk_state: eb.ref("excluded.disk_state"),
+        disk_free_bytes: eb.ref("excluded.disk_free_bytes"),
+        disk_total_bytes: eb.ref("excluded.disk_total_bytes"),
+      })),
     )
     .execute();
 }

@@ -35,7 +35,7 @@ describe("the Data page", () => {
     vi.stubEnv("LEVAIN_STAND_IN_URL", standIn.url);
     worker = await startWorker(handle, jobs);
     const listening = await listen(
-      await createApp(handle, { listenHost: "127.0.0.1", isDevelopment: false }),
+      await createApp(handle, { listenHost: "127.0.0.1", isDevelopment: false, metricsToken: undefined }),
       "127.0.0.1",
     );
     server = listening.server;

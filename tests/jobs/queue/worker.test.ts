@@ -21,7 +21,7 @@ beforeAll(async () => {
     .returning("workspace_id")
     .executeTakeFirstOrThrow();
   workspaceId = workspace.workspace_id;
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, "write").mockImplementation(() => true);
 });
 afterAll(() => handle.close());
 
