@@ -14,6 +14,8 @@ export interface KeepOptions {
   file: string;
   /** Read at every start, for a restart may need another database or the port of before. */
   env: () => NodeJS.ProcessEnv;
+  /** For Node itself, such as how much memory it may take. */
+  nodeOptions?: readonly string[];
   onMessage?: (message: unknown) => void;
   /** What it needs before it can start again. */
   whenReady: () => Promise<unknown>;
@@ -39,6 +41,7 @@ export function keepAlive(options: KeepOptions): KeptProcess {
       // Batches are short-lived and large: with a small nursery the heap follows them instead of running ahead.
       execArgv: [
         "--max-semi-space-size=8",
+        ...(options.nodeOptions ?? []),
         "--import",
         "tsx",
         "--import",

@@ -54,7 +54,16 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
       standInPort = await reservePort();
       const standInEnv = () => ({ ...env(), LEVAIN_STAND_IN_PORT: String(standInPort) });
       kept.push(
-        keepAlive({ ...common, name: "stand-in", file: standInFile, env: standInEnv, onMessage: noteStandInPort }),
+        keepAlive({
+          ...common,
+          name: "stand-in",
+          file: standInFile,
+          env: standInEnv,
+          // Twice what its world needs: without a limit the heap runs ahead of it.
+          nodeOptions: ["--max-old-space-size=144"],
+          onMessage: noteStandInPort,
+          onGivenUp: () => console.error("The demo's connections have nothing to pull from; all else goes on."),
+        }),
       );
     }
     if (existsSync(workerFile)) kept.push(keepAlive({ ...common, name: "worker", file: workerFile }));

@@ -6,9 +6,9 @@ import { fileSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
-import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { dayOf } from "./calendar.ts";
 import { connectDemo } from "./connect-demo.ts";
+import { createDemoStandIn } from "./create-demo-stand-in.ts";
 import { type DemoSize, type DemoWorld, demoEnd, describeDemo, endOfImport, statedOptions } from "./demo-world.ts";
 import { openFeed } from "./feed-writer.ts";
 import { brandName } from "./products.ts";
@@ -43,7 +43,7 @@ export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}
   const folder = await mkdtemp(join(tmpdir(), "levain-demo-"));
   try {
     const feed = writeBefore(openFeed(folder, { gzip: true }), demo.filesUntil);
-    const world = await createStandInWorld(demo, feed);
+    const world = await createDemoStandIn(demo, feed);
     const paths = feed.close().map(({ path }) => path);
     if (!finished) {
       await writeSettings(handle, workspaceId, createWorld(demo));

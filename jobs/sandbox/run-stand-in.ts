@@ -2,10 +2,12 @@
 import { z } from "zod";
 import { environment } from "#db/environment.ts";
 import { openDatabase } from "#db/open-database.ts";
+import { createDemoStandIn } from "#jobs/demo/create-demo-stand-in.ts";
 import { describeDemo, findDemoEnd } from "#jobs/demo/demo-world.ts";
+import { writePort } from "#jobs/sandbox/port-file.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock, type StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
-import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
 const asAbsent = (value: unknown) => (value === "" ? undefined : value);
 const { LEVAIN_STAND_IN_PORT: port, LEVAIN_STAND_IN_SPEED: speed } = z
@@ -21,10 +23,11 @@ const database = await openDatabase({ applicationName: "levain stand-in", maxCon
 const end = await findDemoEnd(database);
 await database.close();
 if (end === undefined) throw new Error("There is no demo workspace whose platforms could be played");
-const world = await createStandInWorld(describeDemo(end));
+const world = await createDemoStandIn(describeDemo(end));
 const clock = createStandInClock(Date.now(), speed);
 const server = await listen(world, clock);
 console.log(`Stand-in platforms: listening on port ${server.port}`);
+await writePort(server.port);
 process.send?.({ port: server.port });
 
 process.once("SIGTERM", () => void stop());

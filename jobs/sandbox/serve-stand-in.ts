@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
+import { answerControl, type Controlled } from "#jobs/sandbox/control.ts";
 import { distort } from "#jobs/sandbox/distort.ts";
 import { type DataFault, dataFaults, drawFaults, type Fault, type FaultPlan } from "#jobs/sandbox/faults.ts";
 import { standInPlatforms } from "#jobs/sandbox/index.ts";
@@ -27,15 +28,17 @@ export interface StandInOptions {
 
 /**
  * Serves every platform of the stand-in on one port of this machine, each under its documented host as the first part of the path:
- * http://127.0.0.1:PORT/open.example.com/v2/...
+ * http://127.0.0.1:PORT/open.example.com/v2/... and, at /control, how it stands and how to break it.
  */
 export async function serveStandIn(
   world: StandInWorld,
   clock: StandInClock,
   { port = 0, mostOnPage = Number.POSITIVE_INFINITY }: StandInOptions = {},
 ): Promise<StandInServer> {
+  let plan: FaultPlan | undefined;
   let draw: () => Fault | undefined = () => undefined;
   let answered = 0;
+  const controlled: Controlled = { clock, faults: () => plan, setFaults, answered: () => answered };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
       console.error(`Stand-in: ${error.message}`);
@@ -43,8 +46,14 @@ export async function serveStandIn(
     });
   });
 
+  function setFaults(wanted: FaultPlan | undefined): void {
+    plan = wanted;
+    draw = wanted ? drawFaults(wanted) : () => undefined;
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await toRequest(request);
+    if (asked.host === "control") return send(response, answerControl(asked, controlled));
     const platform = standInPlatforms.find(({ hosts }) => hosts.includes(asked.host));
     answered++;
     if (!platform) return send(response, { status: 404, body: "no such platform" });
@@ -71,9 +80,7 @@ export async function serveStandIn(
   return {
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
-    setFaults(plan) {
-      draw = plan ? drawFaults(plan) : () => undefined;
-    },
+    setFaults,
     answered: () => answered,
     close: () =>
       new Promise((resolve) => {

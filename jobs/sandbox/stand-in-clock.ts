@@ -2,6 +2,7 @@
 export interface StandInClock {
   /** Milliseconds since 1970. */
   now(): number;
+  speed(): number;
   /** From now on it is `at`, and goes on at `speed` (1: as time does, 0: it stands). */
   set(at: number, speed: number): void;
 }
@@ -12,6 +13,7 @@ export function createStandInClock(at: number, speed: number): StandInClock {
   let pace = speed;
   return {
     now: () => base + (Date.now() - since) * pace,
+    speed: () => pace,
     set(to, newSpeed) {
       base = to;
       since = Date.now();

@@ -20,7 +20,8 @@ export interface StandInAnswer {
 }
 
 /** What a platform gets wrong by itself, which only it can play. */
-export type PlatformFault = "duplicate_page" | "empty_page" | "expired_token";
+export const platformFaults = ["duplicate_page", "empty_page", "expired_token"] as const;
+export type PlatformFault = (typeof platformFaults)[number];
 
 /** What a platform answers with. */
 export interface StandInScene {

@@ -25,23 +25,35 @@ export function timeOf(record: object): number {
 
 type Lists = { [S in StreamName]?: FeedRecord<S>[] };
 
-/** Generates a world. The same options give the same world. `also` is given every record as well, in the order of files. */
-export async function createStandInWorld(options: WorldOptions, also?: FeedWriter): Promise<StandInWorld> {
+export interface StandInWorldOptions extends WorldOptions {
+  /** Records that nobody will ask for, so that they take no memory. */
+  readonly isForgotten?: (stream: StreamName, record: object) => boolean;
+  /** Is given every record as well, in the order of files. */
+  readonly also?: FeedWriter;
+}
+
+/** Generates a world. The same options give the same world. */
+export async function createStandInWorld({
+  isForgotten,
+  also,
+  ...options
+}: StandInWorldOptions): Promise<StandInWorld> {
   const world = createWorld(options);
   const lists: Lists = {};
   await writeWorld(
     {
       write(stream, record) {
+        also?.write(stream, record);
+        if (isForgotten?.(stream, record)) return;
         const list: FeedRecord<typeof stream>[] = lists[stream] ?? [];
         list.push(record);
         Object.assign(lists, { [stream]: list });
-        also?.write(stream, record);
       },
       close: () => [],
     },
     world,
   );
-  for (const list of Object.values(lists)) sortByTime(list);
+  for (const [stream, list] of Object.entries(lists)) Object.assign(lists, { [stream]: sortByTime<object>(list) });
   const indexes = new Map<string, Map<string, number[]>>();
 
   function list<S extends StreamName>(stream: S): readonly FeedRecord<S>[] {
@@ -77,9 +89,11 @@ export async function createStandInWorld(options: WorldOptions, also?: FeedWrite
 }
 
 /** Sorting is stable: what came about at once stays in the order in which it was written. */
-function sortByTime(list: object[]): void {
-  const times = new Map(list.map((record) => [record, timeOf(record)]));
-  list.sort((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
+function sortByTime<R extends object>(list: readonly R[]): R[] {
+  const times = Float64Array.from(list, timeOf);
+  const places = Uint32Array.from(list, (_, place) => place);
+  places.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+  return Array.from(places, (place) => list[place]).filter((record) => record !== undefined);
 }
 
 /** How many of some records, which are in the order of their times, had come about at a time. */

@@ -17,7 +17,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "levain-e2e-"));
   const levain = await startLevain({ dataFolder: folder, timeout: 600_000 });
-  await addNewWorkspace(folder);
+  await prepareDatabase(folder);
   project.provide("levainUrl", levain.url);
   return async () => {
     await levain.stop();
@@ -25,13 +25,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function addNewWorkspace(folder: string): Promise<void> {
+/** Adds the workspace, and lets the demo stand still: what a pull brings in the midst of a test would change numbers that it compares. */
+async function prepareDatabase(folder: string): Promise<void> {
   const cluster = await openCluster({ folder });
   const { db, close } = createDatabase(cluster.url);
   await db
     .insertInto("workspace")
     .values({ slug: "new", name: "New brand", time_zone: "Europe/Paris", currency: "EUR", locale: "fr-FR" })
     .execute();
+  await db.updateTable("connection").set({ status: "paused" }).where("is_stand_in", "=", true).execute();
   await close();
   await cluster.close();
 }
