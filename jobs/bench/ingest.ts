@@ -12,7 +12,7 @@ import { copySnapshots } from "#jobs/load/copy-snapshots.ts";
 import { createPartitions } from "#jobs/load/create-partitions.ts";
 
 const rounds = 3;
-const batchRows = 50_000;
+const batchRows = 30_000;
 const perPost = 30;
 
 /** What Node objects cost on their way into the keyed snapshot table, against the server's own COPY of the same rows. */

@@ -7,7 +7,8 @@ import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
-const batchRows = 50_000;
+/** As imports cut them. */
+const batchRows = 8_000;
 
 /** A workspace of its own for one measurement, with its posts there before their snapshots. */
 export async function createBenchWorkspace(handle: DatabaseHandle, slug: string, posts: number): Promise<number> {

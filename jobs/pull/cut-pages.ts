@@ -20,7 +20,7 @@ export interface CutPages {
 }
 
 /** Enough rows that a transaction is worth its while, few enough that memory stays flat and progress shows. */
-export const usualBatchRows = 20_000;
+export const usualBatchRows = 8_000;
 
 export interface CutOptions {
   /** What rejects name as their file. */
