@@ -132,7 +132,7 @@ describe("the Data page", () => {
       .last()
       .click();
     await page.getByRole("heading", { name: /Kesong feed, Post snapshots/ }).waitFor();
-    await page.getByText("Read whole").first().waitFor();
+    await page.getByText("Read whole").filter({ visible: true }).first().waitFor();
   });
 
   test("tells of a run as it goes, without being asked again", async () => {
