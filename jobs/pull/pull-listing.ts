@@ -68,7 +68,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       await landing;
       checkShape(listing.listing, cut, connection.row.reject_threshold);
       expected = cut.last.expected ?? expected;
-      landing = land(cut);
+      landing = land(cut, plan);
       landing.catch(() => {}); // Thrown to whoever waits for it next.
     }
     await landing;
@@ -85,8 +85,8 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     }
   }
 
-  async function land(cut: CutPages): Promise<void> {
-    const after = formatPosition(positionAfter(cut, slot, plan ?? emptyPlan(slot)));
+  async function land(cut: CutPages, plan: ListingPlan): Promise<void> {
+    const after = formatPosition(positionAfter(cut, slot, plan));
     const { connector } = connection;
     const result = await landBatch(
       handle,
@@ -137,10 +137,6 @@ function positionAfter({ last, isLast }: CutPages, slot: Date, plan: ListingPlan
     since: isLast ? plan.to.toISOString() : plan.since,
     resume: isLast ? (last.resume ?? plan.resume) : plan.resume,
   };
-}
-
-function emptyPlan(slot: Date): ListingPlan {
-  return { from: slot, to: slot, cursor: null, since: null, resume: null };
 }
 
 async function readPosition({ db }: DatabaseHandle, place: SlotPlace, cursor: string): Promise<string | null> {

@@ -5,7 +5,7 @@ import type { LandedCounts } from "#jobs/pull/pull-listing.ts";
 /** Sums what the batches of a run brought. */
 export function createPullTally() {
   const byStream: Partial<Record<StreamName, { loaded: number; unchanged: number }>> = {};
-  const expectations = new Map<number, number>();
+  let mostExpected: number | null = null;
   let read = 0;
   let rejected = 0;
   let written = 0;
@@ -14,7 +14,7 @@ export function createPullTally() {
     add(counts: LandedCounts) {
       read += counts.read;
       rejected += counts.rejected;
-      if (counts.expected !== undefined) expectations.set(expectations.size, counts.expected);
+      if (counts.expected !== undefined) mostExpected = Math.max(mostExpected ?? 0, counts.expected);
       for (const stream of streamNames) {
         const count = counts.byStream[stream];
         if (!count) continue;
@@ -26,7 +26,7 @@ export function createPullTally() {
     },
     read: () => read,
     /** Null until a platform says how much there is. */
-    expected: () => (expectations.size === 0 ? null : Math.max(read, ...expectations.values())),
+    expected: () => (mostExpected === null ? null : Math.max(read, mostExpected)),
     toOutcome: (): JobOutcome => ({ counts: { read, written, unchanged, rejected, waiting: 0 }, result: { byStream } }),
   };
 }
