@@ -44,3 +44,19 @@ export function divideRefund(refund: number, gross: readonly number[], returned?
 export function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }
+
+/** A line of which a row is missing is not said by halves. */
+export const partialLine = {
+  stream: "order_line",
+  field: "quantity",
+  reason: "unreadable",
+  message: "another row of the same SKU and order cannot be read, so the line is not whole",
+} as const;
+
+/** Said where rows of one SKU became one line. */
+export const doubledLine = {
+  kind: "duplicate",
+  field: "sku",
+  sample: "",
+  message: "some orders have several rows of one SKU; they are added up to one line",
+} as const;

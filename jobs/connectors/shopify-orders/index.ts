@@ -1,6 +1,6 @@
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { FileConnector, FileOptions, RowGroup, RowReader, RowReading } from "#jobs/connectors/connector.ts";
-import { mergeLines } from "#jobs/connectors/priced-lines.ts";
+import { doubledLine, mergeLines, partialLine } from "#jobs/connectors/priced-lines.ts";
 import { findShopifyColumns, type ShopifyColumns } from "./columns.ts";
 import { type DividedLine, divideOrder } from "./divide-order.ts";
 import { createLineReader, type LineCells } from "./read-line.ts";
@@ -101,10 +101,10 @@ function toReadings(order: OrderCells, lines: readonly LineCells[], isWhole: boo
     const records = index === 0 && isOrderRead ? [{ stream: "order" as const, record: order.record }] : [];
     if (!divided && line.priced) issues.push(undivided);
     const same = bySku.get(line.sku);
-    if (line.priced && same && broken.has(line.sku)) issues.push(partial);
+    if (line.priced && same && broken.has(line.sku)) issues.push(partialLine);
     if (!line.priced || !same || broken.has(line.sku)) return { records, issues, notices };
     seen.add(line.sku);
-    if (!isFirst) return { records, issues, notices: [...notices, doubled] };
+    if (!isFirst) return { records, issues, notices: [...notices, doubledLine] };
     return { records: [...records, ...toRecords(order, line, same)], issues, notices };
   });
 }
@@ -114,20 +114,6 @@ const undivided = {
   field: "refunded_minor",
   reason: "unreadable",
   message: "a row of the order cannot be read, so what is refunded or taken off cannot be divided over its lines",
-} as const;
-
-const partial = {
-  stream: "order_line",
-  field: "quantity",
-  reason: "unreadable",
-  message: "another row of the same SKU and order cannot be read, so the line is not whole",
-} as const;
-
-const doubled = {
-  kind: "duplicate",
-  field: "sku",
-  sample: "",
-  message: "some orders have several rows of one SKU; they are added up to one line",
 } as const;
 
 function toRecords(order: OrderCells, line: LineCells, same: readonly DividedLine[]) {

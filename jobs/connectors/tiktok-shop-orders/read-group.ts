@@ -1,6 +1,14 @@
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { Notice, RowIssue, RowReading, YieldedRecord } from "#jobs/connectors/connector.ts";
-import { divideRefund, grossOf, mergeLines, type PricedLine, sum } from "#jobs/connectors/priced-lines.ts";
+import {
+  divideRefund,
+  doubledLine,
+  grossOf,
+  mergeLines,
+  type PricedLine,
+  partialLine,
+  sum,
+} from "#jobs/connectors/priced-lines.ts";
 import { tiktokShop as shop } from "#jobs/connectors/tiktok-shop.ts";
 import type { OrderRow } from "./read-row.ts";
 
@@ -28,8 +36,8 @@ export function readGroup(rows: readonly OrderRow[], isWhole: boolean): readonly
     const line = sku === undefined ? undefined : lines.get(sku);
     if (sku === undefined || !line) return { issues: [noSku] };
     if (!isDivisible) return { issues: [undivided] };
-    if (broken.has(sku)) return { issues: [partial] };
-    if (seen.has(sku)) return { notices: [doubled] };
+    if (broken.has(sku)) return { issues: [partialLine] };
+    if (seen.has(sku)) return { notices: [doubledLine] };
     seen.add(sku);
     return { records: toRecords(row, line, isCancelled, refund === undefined ? undefined : divided.refunds.get(sku)) };
   }
@@ -131,18 +139,6 @@ const undivided = {
   field: "refunded_minor",
   reason: "unreadable",
   message: "a row of the order cannot be read, so its refund cannot be divided over its lines",
-} as const;
-const partial = {
-  stream: "order_line",
-  field: "quantity",
-  reason: "unreadable",
-  message: "another row of the same SKU and order cannot be read, so the line is not whole",
-} as const;
-const doubled = {
-  kind: "duplicate",
-  field: "sku",
-  sample: "",
-  message: "some orders have several rows of one SKU; they are added up to one line",
 } as const;
 const beyond = {
   kind: "ignored",
