@@ -39,7 +39,11 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   const conversion: Conversion = hasMoney
     ? await findConversion(db, workspace, filters)
     : { to: workspace.currency, from: [] };
-  const isCovered = families.has("sales") && coversSales(await findSalesCoverage(db, workspace.id), filters);
+  const coverage = families.has("sales") ? await findSalesCoverage(db, workspace.id) : null;
+  const isCovered: Record<Side, boolean> = {
+    current: coversSales(coverage, filters),
+    comparison: filters.comparison !== null && coversSales(coverage, filters.comparison),
+  };
   const tables = [...families].flatMap(([family, components]) => {
     const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
     const own = question.facts?.[family];
@@ -65,7 +69,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     if (!table) return sql`null`;
     const index = table.components.findIndex(({ key }) => key === component.key);
     const value = sql.ref(`${table.alias}.${side === "current" ? "c" : "p"}${index}`);
-    if (table.family !== "sales" || !isCovered) return value;
+    if (table.family !== "sales" || !isCovered[side]) return value;
     const rows = sql.ref(`${table.alias}.${side === "current" ? "n" : "m"}`);
     return sql`case when coalesce(${rows}, 0) = 0 then 0 else ${value} end`;
   }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
+import { comparedDays } from "#app/lib/dates/presets.ts";
 import { type Conversion, findConversion, listRateGaps, type RateDays } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import {
@@ -96,12 +97,15 @@ function readerOf(
   coverage: Period | null,
   capabilities: readonly Capability[],
 ): ValueReader {
-  const daysOf = (group: Group): Period =>
-    group.bucket === null ? filters : { from: group.bucket, to: lastDayOf(group.bucket, filters.grain) };
+  /** The first and the last bucket may be cut by the period. */
+  const daysOf = ({ bucket }: Group): Period =>
+    bucket === null
+      ? filters
+      : { from: max(bucket, filters.from), to: min(lastDayOf(bucket, filters.grain), filters.to) };
   return {
     parameters: { margin: workspace.margin },
     hasSales(group: Group, side: Side) {
-      const period = side === "current" ? daysOf(group) : filters.comparison;
+      const period = side === "current" ? daysOf(group) : comparedDays(daysOf(group), filters);
       return period !== null && coversSales(coverage, period);
     },
     isUnavailable(measure: Measure, group: Group) {

@@ -34,6 +34,17 @@ export function comparisonOf(period: Period, compare: Comparison): Period | null
   return { from: addMonths(period.from, -12), to: addMonths(period.to, -12) };
 }
 
+/** The days that some days of the period are compared with. */
+export function comparedDays(
+  days: Period,
+  { from, compare, comparison }: Period & { readonly compare: Comparison; readonly comparison: Period | null },
+): Period | null {
+  if (!comparison) return null;
+  if (compare === "last_year") return { from: addMonths(days.from, -12), to: addMonths(days.to, -12) };
+  const back = daysBetween(from, comparison.from);
+  return { from: addDays(days.from, back), to: addDays(days.to, back) };
+}
+
 export function isComparable(period: Period, compare: Comparison): boolean {
   return compare !== "last_year" || daysBetween(addMonths(period.to, -12), period.from) > 0;
 }

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reports } from "#app/reports/index.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { compareReport } from "#tests/support/naive-reports/compare-report.ts";
+import { createReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
+import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
+
+/** What has no numbers of its own, or is held to the raw rows elsewhere. */
+const elsewhere = new Set(["glossary"]);
+
+let handle: DatabaseHandle;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+});
+afterAll(() => handle.close());
+
+test("every report is computed anew, or it is said where else", () => {
+  const known = new Set([...Object.keys(naiveReports), ...elsewhere]);
+  expect(reports.map(({ key }) => key).filter((key) => !known.has(key))).toEqual([]);
+});
+
+const worlds = Number(process.env.ORACLE_WORLDS ?? 10);
+const first = Number(process.env.ORACLE_SEED ?? 1);
+
+describe.each(Array.from({ length: worlds }, (_, index) => first + index))("the world of seed %i", (seed) => {
+  test("gives in every report what a plain computation over its snapshots and orders gives", async () => {
+    const world = await createReportWorld(handle, seed);
+    const differences: string[] = [];
+    for (const key of Object.keys(naiveReports)) differences.push(...(await compareReport(world, key, 6)));
+    expect(differences).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import type { ReportWorkspace } from "#app/reports/report.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { generateWorld } from "#jobs/demo/generate-world.ts";
+import { bytesSource } from "#jobs/files/file-source.ts";
+import { runImport } from "#jobs/imports/run-import.ts";
+import { createWorkspace } from "#jobs/load/create-workspace.ts";
+import { type NaiveData, readNaiveData } from "#tests/support/naive-reports/naive-rows.ts";
+import { createRandom, type Random } from "#tests/support/random.ts";
+
+export interface ReportWorld {
+  readonly handle: DatabaseHandle;
+  readonly seed: number;
+  readonly workspace: ReportWorkspace;
+  readonly data: NaiveData;
+  readonly random: Random;
+}
+
+/** The clocks of Paris change on 29 March and 25 October 2026, those of St. John's on 8 March and 1 November. */
+const zones = ["Asia/Kathmandu", "America/St_Johns", "Europe/Paris"];
+const ends = ["2026-04-12", "2026-03-30", "2026-11-08"];
+
+/** A small generated world, imported as a customer would, in a workspace of random zone, currency, week and settings. */
+export async function createReportWorld(handle: DatabaseHandle, seed: number): Promise<ReportWorld> {
+  const random = createRandom(seed);
+  const slug = `report-world-${seed}`;
+  const { workspace_id: workspaceId } = await createWorkspace(handle.db, {
+    slug,
+    name: slug,
+    timeZone: random.pick(zones),
+    currency: random.pick(["EUR", "JPY", "USD", "CNY"]),
+    locale: "en",
+    weekStart: random.whole(1, 7),
+  });
+  await handle.db
+    .updateTable("workspace")
+    .set({
+      margin: random.pick([null, 0.4]),
+      universe: random.pick([null, 50, 2_000_000, 90_000_000]),
+      refund_window_days: random.whole(5, 40),
+    })
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  const folder = await mkdtemp(join(tmpdir(), "levain-report-world-"));
+  const end = random.pick(ends);
+  try {
+    const written = await generateWorld({
+      folder,
+      posts: random.whole(15, 45),
+      days: random.whole(20, 60),
+      creators: random.whole(3, 7),
+      end,
+      seed: slug,
+    });
+    const files = written.filter(({ records }) => records > 0);
+    const sources = await Promise.all(files.map(async ({ path }) => bytesSource(basename(path), await readFile(path))));
+    await runImport(handle, { workspaceId, files: sources });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const workspace = await findReportWorkspace(handle.db, slug, new Date(`${end}T12:00:00Z`));
+  if (!workspace) throw new Error("The workspace is gone");
+  return { handle, seed, workspace, random, data: await readNaiveData(handle, workspaceId, workspace.timeZone) };
+}

@@ -1,0 +1,255 @@
+import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
+import { funnel } from "#app/reports/funnel.ts";
+import { reports } from "#app/reports/index.server.ts";
+import type { CellValue, Report } from "#app/reports/report.ts";
+import { ratio } from "#db/metrics/formula.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
+import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
+import {
+  bucketsOf,
+  comparedWith,
+  type NaiveContext,
+  type NaivePeriod,
+  rowsFor,
+  valueIn,
+} from "#tests/support/naive-reports/naive-question.ts";
+import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
+import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
+
+export type NaiveCells = Readonly<Record<string, CellValue>>;
+/** What a report must say: cells by row key (other cells are not looked at), and of the totals. */
+export interface NaiveResult {
+  readonly rows: ReadonlyMap<string, NaiveCells>;
+  readonly totals: NaiveCells | null;
+}
+
+function metricsOf(key: string): readonly MetricKey[] {
+  const report: Report | undefined = reports.find((one) => one.key === key);
+  if (!report) throw new Error(`There is no report ${key}`);
+  return report.metrics;
+}
+
+/** The cells of metrics over some rows, and those of the period compared with. */
+function cellsOf(
+  context: NaiveContext,
+  metrics: readonly MetricKey[],
+  rows: readonly NaiveRow[],
+  period: NaivePeriod = context.filters,
+): Record<string, CellValue> {
+  const before = comparedWith(period, context.filters);
+  return Object.fromEntries(
+    metrics.flatMap((key): [string, CellValue][] => [
+      [key, valueIn(context, key, rows, period)],
+      ...(before ? [[`${key}_comparison`, valueIn(context, key, rows, before)] as [string, CellValue]] : []),
+    ]),
+  );
+}
+
+function overTime(context: NaiveContext, key: string): NaiveResult {
+  const metrics = metricsOf(key);
+  const rows = rowsFor(context, metrics);
+  return {
+    rows: new Map(bucketsOf(context).map(({ day, period }) => [day, cellsOf(context, metrics, rows, period)])),
+    totals: cellsOf(context, metrics, rows),
+  };
+}
+
+function byPlatform(context: NaiveContext, key: string): NaiveResult {
+  const metrics = metricsOf(key);
+  const rows = rowsFor(context, metrics);
+  const before = comparedWith(context.filters, context.filters);
+  const isRead = ({ day }: NaiveRow) =>
+    [context.filters, before].some((one) => one && day >= one.from && day <= one.to);
+  const platforms = new Set(rows.filter(isRead).map((row) => row.platform));
+  return {
+    rows: new Map(
+      [...platforms].map((platform) => {
+        const own = rows.filter((row) => row.platform === platform);
+        return [platform, cellsOf(context, metrics, own)];
+      }),
+    ),
+    totals: cellsOf(context, metrics, rows),
+  };
+}
+
+function headlineOf(context: NaiveContext): NaiveResult {
+  const all = metricsOf("headline");
+  const metrics = all.filter((key) => key !== "reach");
+  const rows = rowsFor(context, metrics);
+  const cells = cellsOf(context, metrics, rows);
+  const hasImpressions = cells.impressions !== null || cells.impressions_comparison != null;
+  const shown = metrics.filter((key) => key !== "impressions" || hasImpressions);
+  const before = comparedWith(context.filters, context.filters);
+  const found = shown.map((key): [string, NaiveCells] => [
+    key,
+    { value: cells[key] ?? null, ...(before ? { value_comparison: cells[`${key}_comparison`] ?? null } : {}) },
+  ]);
+  const reach = naiveReach(context, context.filters);
+  const reachBefore = before && naiveReach(context, before);
+  found.push([
+    "reach",
+    {
+      value: reach?.estimate ?? null,
+      value_lower: reach?.lower ?? null,
+      value_upper: reach?.upper ?? null,
+      ...(before ? { value_comparison: reachBefore?.estimate ?? null } : {}),
+    },
+  ]);
+  return { rows: new Map(found), totals: null };
+}
+
+function funnelOf(context: NaiveContext): NaiveResult {
+  const steps = funnel.metrics;
+  const rows = rowsFor(context, steps);
+  const cells = cellsOf(context, steps, rows);
+  const found = steps.map((step, index): [string, NaiveCells] => {
+    const before = steps.slice(0, index).findLast((earlier) => cells[earlier] !== null);
+    const rate = before && cells[step] !== null ? rateOf(context, step, before, rows) : null;
+    return [step, { value: cells[step] ?? null, of: before ? `metric.${before}.label` : null, rate }];
+  });
+  return { rows: new Map(found), totals: null };
+}
+
+/** Of the rows that give both steps. */
+function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
+  const gives = (key: MetricKey, row: NaiveRow) =>
+    row.family === "sales" || valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
+  const paired = rows.filter((row) => gives(step, row) && gives(before, row));
+  const of = valueIn(context, step, paired, context.filters);
+  const per = valueIn(context, before, paired, context.filters);
+  if (ratio(getMetric(step).formula, getMetric(before).formula).kind !== "ratio" || of === null || !per) return null;
+  return of / per;
+}
+
+function byEntity(context: NaiveContext, key: string, table: string, of: "product" | "campaign"): NaiveResult {
+  const metrics = metricsOf(key);
+  const rows = rowsFor(context, metrics, of);
+  return {
+    rows: new Map(
+      (context.data.raw[table] ?? []).map((entity) => {
+        const own = rows.filter((row) => row[of] === entity.id);
+        return [String(entity.id), cellsOf(context, metrics, own)];
+      }),
+    ),
+    totals: null,
+  };
+}
+
+function creatorsOf(context: NaiveContext): NaiveResult {
+  const metrics = metricsOf("creators");
+  const rows = rowsFor(context, metrics, "creator");
+  const { filters, data } = context;
+  const posts = data.raw.post ?? [];
+  const accounts = (data.raw.account ?? []).filter(
+    (row) => filters.platforms.length === 0 || filters.platforms.includes(String(row.platform)),
+  );
+  const creatorOf = new Map((data.raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
+  const members = new Set(
+    (data.facts.campaign_day ?? []).filter((row) => row.campaign_id === filters.campaign).map((row) => row.account_id),
+  );
+  const published = posts.filter(
+    (post) =>
+      (filters.formats.length === 0 || filters.formats.includes(String(post.format ?? "unknown"))) &&
+      (filters.relations.length === 0 || filters.relations.includes(String(post.relation ?? "unknown"))) &&
+      (filters.campaign === null || members.has(post.account_id)),
+  );
+  const isByContent = filters.formats.length > 0 || filters.relations.length > 0 || filters.campaign !== null;
+  const withContent = new Set(published.map((post) => creatorOf.get(post.account_id) ?? post.account_id));
+  const creators = new Set(accounts.map((row) => creatorOf.get(row.id) ?? 0));
+  const listed = [...creators].filter(
+    (creator) =>
+      (filters.creator === null || creator === filters.creator) && (!isByContent || withContent.has(creator)),
+  );
+  return {
+    rows: new Map(
+      listed.map((creator) => [
+        String(creator),
+        {
+          accounts: accounts.filter((row) => creatorOf.get(row.id) === creator).length,
+          ...cellsOf(
+            context,
+            metrics,
+            rows.filter((row) => row.creator === creator),
+          ),
+        },
+      ]),
+    ),
+    totals: null,
+  };
+}
+
+function ordersOf(context: NaiveContext): NaiveResult {
+  const metrics = metricsOf("orders");
+  const rows = rowsFor(context, metrics);
+  const channels = ["online", "offline"].filter(
+    (channel) => context.filters.channels.length === 0 || context.filters.channels.includes(channel),
+  );
+  const cells = (period: NaivePeriod) =>
+    Object.fromEntries(
+      channels.flatMap((channel) => {
+        const own = rows.filter((row) => row.channel === channel);
+        return Object.entries(cellsOf(context, metrics, own, period)).map(([key, value]) => [
+          `${key}_${channel}`,
+          value,
+        ]);
+      }),
+    );
+  return {
+    rows: new Map(bucketsOf(context).map(({ day, period }) => [day, cells(period)])),
+    totals: cells(context.filters),
+  };
+}
+
+function salesOf(context: NaiveContext): NaiveResult {
+  const { rows, totals } = overTime(context, "sales-over-time");
+  const maturity = naiveMaturity(context);
+  const withMaturity = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => [
+    day,
+    { ...rows.get(day), maturity: maturity(period) },
+  ]);
+  return { rows: new Map(withMaturity), totals: { ...totals, maturity: maturity(context.filters) } };
+}
+
+function postsOf(context: NaiveContext): NaiveResult {
+  const metrics = metricsOf("posts");
+  const { data, filters } = context;
+  const rows = data.postRows(filters.window);
+  const chosen = chosenPosts(context);
+  const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row.total_views]));
+  return {
+    rows: new Map(
+      chosen.map((post) => [
+        String(post.id),
+        {
+          ...cellsOf(
+            context,
+            metrics,
+            rows.filter((row) => row.post === post.id),
+          ),
+          lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
+        },
+      ]),
+    ),
+    totals: null,
+  };
+}
+
+/** The reports that are computed anew here, by their keys. */
+export const naiveReports: Readonly<Record<string, (context: NaiveContext) => NaiveResult>> = {
+  headline: headlineOf,
+  "exposure-over-time": (context) => overTime(context, "exposure-over-time"),
+  "exposure-by-surface": (context) => naiveSurfaces(context, exposureBySurface.metrics),
+  "engagement-by-platform": (context) => byPlatform(context, "engagement-by-platform"),
+  funnel: funnelOf,
+  creators: creatorsOf,
+  campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
+  products: (context) => byEntity(context, "products", "product", "product"),
+  orders: ordersOf,
+  posts: postsOf,
+  "sales-over-time": salesOf,
+  "creator-growth": (context) => overTime(context, "creator-growth"),
+  "long-tail": naiveLongTail,
+};

@@ -1,0 +1,178 @@
+import type { DatabaseHandle } from "#db/client.server.ts";
+import {
+  type AttributionWindow,
+  attributionWindows,
+  exposureMeasures,
+  followerMeasures,
+  type Measure,
+  type MeasureFamily,
+  providedBit,
+  salesMeasures,
+} from "#db/metrics/measures.ts";
+import type { Database } from "#db/schema/database.ts";
+import { localDate, type Row } from "#tests/support/naive-days.ts";
+import { naiveFacts } from "#tests/support/naive-facts.ts";
+import type { NaiveRates } from "#tests/support/naive-reports/naive-rates.ts";
+import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+
+/** Everything that reports are asked about, computed from what was landed, in rows that only wait to be filtered and added up. */
+export interface NaiveData {
+  readonly facts: Readonly<Record<string, readonly Row[]>>;
+  /** Raw tables as they are. */
+  readonly raw: Readonly<Record<string, readonly Row[]>>;
+  readonly rates: NaiveRates;
+  rowsOf(fact: NaiveFact, window: AttributionWindow): readonly NaiveRow[];
+  /** Exposure and sales of single posts. */
+  postRows(window: AttributionWindow): readonly NaiveRow[];
+  /** The day, in the workspace's zone, on which a post was published. */
+  publishedDay(post: Row): string | null;
+}
+
+const factsOfRows = {
+  account_day: "exposure",
+  campaign_day: "exposure",
+  product_day: "exposure",
+  account_surface_day: "exposure",
+  campaign_surface_day: "exposure",
+  workspace_sales_day: "sales",
+  account_sales_day: "sales",
+  campaign_sales_day: "sales",
+  product_sales_day: "sales",
+  follower_day: "followers",
+  campaign_cost: "cost",
+} as const satisfies Record<string, MeasureFamily>;
+export type NaiveFact = keyof typeof factsOfRows;
+
+const rawTables = [
+  "account",
+  "post",
+  "campaign_post",
+  "product",
+  "campaign",
+  "campaign_cost",
+  "exchange_rate",
+  "refund_window",
+] as const;
+
+export async function readNaiveData(handle: DatabaseHandle, workspaceId: number, zone: string): Promise<NaiveData> {
+  const raw: Record<string, Row[]> = {};
+  for (const table of rawTables) {
+    const rows = await handle.db
+      .selectFrom(table as keyof Database)
+      .selectAll()
+      .execute();
+    raw[table] = (rows as Row[]).filter((row) => row.workspace_id === workspaceId);
+  }
+  const facts = await naiveFacts(handle, workspaceId);
+  const creators = new Map((raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
+  const costs = costsOf(raw.campaign_cost ?? [], facts.campaign_sales_day ?? [], creators);
+  const rowsOf = (fact: NaiveFact, window: AttributionWindow) => {
+    const rows = fact === "campaign_cost" ? costs : (facts[fact] ?? []);
+    return rows.map((row) => toNaiveRow(row, factsOfRows[fact], window, creators));
+  };
+  const kept = new Map<string, readonly NaiveRow[]>();
+  return {
+    facts,
+    raw,
+    rates: (raw.exchange_rate ?? []).map((row) => ({
+      day: String(row.day),
+      from: String(row.from_currency),
+      to: String(row.to_currency),
+      rate: Number(row.rate),
+    })),
+    rowsOf(fact, window) {
+      const key = `${fact} ${window}`;
+      const rows = kept.get(key) ?? rowsOf(fact, window);
+      kept.set(key, rows);
+      return rows;
+    },
+    postRows: (window) => [
+      ...(facts.post_day ?? []).map((row) => toNaiveRow(row, "exposure", window, creators)),
+      ...(facts.order_credit ?? []).map((row) => toNaiveRow(withWindows(row), "sales", window, creators)),
+    ],
+    publishedDay: ({ published_at: at }) => (at instanceof Date ? localDate(zone, at.getTime()) : null),
+  };
+}
+
+const widths = { all: null, direct: 0, "1d": 1, "7d": 7, "14d": 14 } as const;
+
+/** A credited line with a column for every measure and window. */
+function withWindows(row: Row): Row {
+  const columns = attributionWindows.flatMap((window) => {
+    const days = widths[window];
+    const isIn = days === null || (row.window_days !== null && Number(row.window_days) <= days);
+    return salesMeasures.map((name) => [`${name}_${window}`, isIn ? (row[name] ?? 0) : 0]);
+  });
+  return { ...row, ...Object.fromEntries(columns) };
+}
+
+/** Fulfilled costs; the commission of a campaign is that of its orders, where they give one. */
+function costsOf(costs: readonly Row[], sales: readonly Row[], creators: ReadonlyMap<unknown, number>): Row[] {
+  const commissions = sales.filter((row) => row.commission_minor_all !== 0);
+  const paying = new Set(commissions.map((row) => row.campaign_id));
+  const given = costs.filter(
+    (row) =>
+      row.stage === "fulfilled" && row.day !== null && (row.kind !== "commission" || !paying.has(row.campaign_id)),
+  );
+  return [
+    ...given.map((row) => ({ ...row, cost_minor: row.amount_minor })),
+    ...commissions.map((row) => ({
+      campaign_id: row.campaign_id,
+      creator_id: creators.get(row.account_id) ?? row.account_id,
+      day: row.day,
+      currency: row.currency,
+      cost_minor: row.commission_minor_all,
+    })),
+  ];
+}
+
+function toNaiveRow(
+  row: Row,
+  family: MeasureFamily,
+  window: AttributionWindow,
+  creators: ReadonlyMap<unknown, number>,
+): NaiveRow {
+  const account = Number(row.account_id ?? 0);
+  return {
+    family,
+    day: String(row.day),
+    account,
+    creator: family === "cost" ? Number(row.creator_id ?? 0) : (creators.get(account) ?? account),
+    platform: String(row.platform ?? ""),
+    format: String(row.format ?? ""),
+    relation: String(row.relation ?? ""),
+    surface: String(row.surface ?? ""),
+    channel: String(row.channel ?? ""),
+    currency: String(row.currency ?? ""),
+    campaign: Number(row.campaign_id ?? 0),
+    product: Number(row.product_id ?? 0),
+    post: Number(row.post_id ?? 0),
+    values: valuesOf(row, family, window),
+  };
+}
+
+function valuesOf(row: Row, family: MeasureFamily, window: AttributionWindow): NaiveRow["values"] {
+  if (family === "cost") return { cost_minor: Number(row.cost_minor) };
+  if (family === "sales") return salesOf(row, window);
+  if (family === "followers") return pick(followerMeasures, (name) => (row[name] == null ? null : Number(row[name])));
+  return pick(exposureMeasures, (name) =>
+    (Number(row.provided) & providedBit(name)) === 0 ? null : Number(row[name] ?? 0),
+  );
+}
+
+/** What was bought is unknown where no order of the row has its lines. */
+function salesOf(row: Row, window: AttributionWindow): NaiveRow["values"] {
+  const of = (name: string, width: AttributionWindow = window) => Number(row[`${name}_${width}`]);
+  const isUnknown = of("orders") !== 0 && of("orders") === of("orders_without_lines");
+  const clicks = row.channel === "online" ? of("orders", window === "all" ? "14d" : window) : 0;
+  const sums = pick(salesMeasures, (name) =>
+    isUnknown && (name.endsWith("_sales_minor") || name === "units") ? null : of(name),
+  );
+  return { ...sums, click_orders: clicks };
+}
+
+function pick<const Name extends Measure>(names: readonly Name[], read: (name: Name) => number | null) {
+  const values: Partial<Record<Measure, number | null>> = {};
+  for (const name of names) values[name] = read(name);
+  return values;
+}
