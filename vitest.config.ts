@@ -17,9 +17,14 @@ export default defineConfig({
       {
         test: {
           name: "soak",
-          include: ["tests/jobs/imports/{mutated-files,killed-imports}.test.ts", "tests/chaos/chaos.test.ts"],
+          include: [
+            "tests/jobs/imports/{mutated-files,killed-imports}.test.ts",
+            "tests/chaos/chaos.test.ts",
+            "tests/app/reports/naive-reports.test.ts",
+          ],
           globalSetup: ["tests/support/global-setup.ts"],
-          env: { MUTATIONS: "5000", KILLS: "20", CHAOS_ROUNDS: "200" },
+          env: { MUTATIONS: "5000", KILLS: "20", CHAOS_ROUNDS: "200", REPORT_WORLDS: "200" },
+          testTimeout: 60_000,
         },
       },
       {

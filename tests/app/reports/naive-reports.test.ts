@@ -20,14 +20,15 @@ test("every report is computed anew, or it is said where else", () => {
   expect(reports.map(({ key }) => key).filter((key) => !known.has(key))).toEqual([]);
 });
 
-const worlds = Number(process.env.ORACLE_WORLDS ?? 10);
-const first = Number(process.env.ORACLE_SEED ?? 1);
+/** `npm run soak` asks for more; REPORT_SEED=n REPORT_WORLDS=1 tries one alone. */
+const worlds = Number(process.env.REPORT_WORLDS ?? 10);
+const first = Number(process.env.REPORT_SEED ?? 1);
 
 describe.each(Array.from({ length: worlds }, (_, index) => first + index))("the world of seed %i", (seed) => {
   test("gives in every report what a plain computation over its snapshots and orders gives", async () => {
     const world = await createReportWorld(handle, seed);
     const differences: string[] = [];
-    for (const key of Object.keys(naiveReports)) differences.push(...(await compareReport(world, key, 6)));
-    expect(differences).toEqual([]);
+    for (const key of Object.keys(naiveReports)) differences.push(...(await compareReport(world, key, 5)));
+    expect(differences.slice(0, 20)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { findReport } from "#app/reports/index.server.ts";
 import type { CellValue, Report } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
-import { addDays } from "#tests/support/naive-days.ts";
+import { addDays, type Row } from "#tests/support/naive-days.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import { type NaiveCells, naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 
@@ -14,21 +14,41 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
   const { handle, workspace, data } = world;
   const differences: string[] = [];
   for (let index = 0; index < questions; index += 1) {
-    const search = index === 0 ? wholePeriod(report) : randomSearch(world, report);
+    const search = index === 0 ? wholePeriod(world, report) : randomSearch(world, report);
     const { filters, problems } = parseFilters(search, report, workspace);
     if (problems.length > 0) throw new Error(`${search}: ${problems.map(({ message }) => message).join("; ")}`);
     const expected = naive({ data, workspace, filters });
     const result = await runReport(handle.db, report, filters, workspace);
     const where = `${key}?${search} (seed ${world.seed})`;
-    const rows = new Map(result.rows.map((row) => [row.key, row.cells]));
     if (result.rowCount !== expected.rows.size)
       differences.push(`${where}: ${result.rowCount} rows, expected ${expected.rows.size}`);
-    for (const [rowKey, cells] of expected.rows)
-      differences.push(...compareCells(`${where} row ${rowKey}`, rows.get(rowKey), cells));
+    if (result.rows.length !== Math.min(expected.rows.size, result.pageSize ?? Number.POSITIVE_INFINITY))
+      differences.push(`${where}: ${result.rows.length} rows on the page`);
+    for (const { key: rowKey, cells } of result.rows) {
+      const row = expected.rows.get(rowKey);
+      differences.push(
+        ...(row ? compareCells(`${where} row ${rowKey}`, cells, row) : [`${where} row ${rowKey}: not expected`]),
+      );
+    }
+    if (
+      !isInOrder(
+        result.rows.map(({ cells }) => cells[filters.sort ?? ""]),
+        filters.direction,
+      )
+    )
+      differences.push(`${where}: not in order`);
     if (expected.totals)
       differences.push(...compareCells(`${where} totals`, result.totals ?? undefined, expected.totals));
   }
   return differences;
+}
+
+/** Numbers in the order asked for, unknown last. Words have the database's own order, and conversion rates that of their lower bounds. */
+function isInOrder(values: readonly (CellValue | undefined)[], direction: "asc" | "desc"): boolean {
+  const place = (value: CellValue | undefined) =>
+    typeof value === "number" ? (direction === "asc" ? value : -value) : Number.POSITIVE_INFINITY;
+  if (values.some((value) => typeof value === "string")) return true;
+  return values.every((value, index) => index === 0 || place(values[index - 1]) <= place(value));
 }
 
 function compareCells(where: string, found: NaiveCells | undefined, expected: NaiveCells): string[] {
@@ -45,31 +65,54 @@ function isSame(found: CellValue | undefined, expected: CellValue): boolean {
   return Math.abs(found - expected) <= Math.abs(expected) * 1e-9 + 1e-12;
 }
 
-function wholePeriod(report: Report): URLSearchParams {
-  return new URLSearchParams(report.filters.includes("period") ? { preset: "all" } : {});
+function wholePeriod(world: ReportWorld, report: Report): URLSearchParams {
+  return new URLSearchParams({
+    ...(report.filters.includes("period") ? { preset: "all" } : {}),
+    ...subjectOf(world, report),
+  });
+}
+
+/** What the report is about. */
+function subjectOf({ random, data }: ReportWorld, { subject }: Report): Record<string, string> {
+  if (!subject) return {};
+  const idOf = {
+    post: () => random.pick(data.raw.post ?? []).id,
+    creator: () => creatorOf(random.pick(data.raw.account ?? [])),
+    campaign: () => random.pick(data.raw.campaign ?? []).id,
+  };
+  return { [subject]: String(idOf[subject]()) };
+}
+
+function creatorOf(account: Row): string {
+  return String(account.creator_id ?? account.id);
 }
 
 /** Some of the filters that the report accepts, over some days. */
-function randomSearch({ random, workspace, data }: ReportWorld, report: Report): URLSearchParams {
-  const search = new URLSearchParams();
+function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
+  const { random, workspace, data } = world;
+  const search = new URLSearchParams(subjectOf(world, report));
   const ids = (table: string) => (data.raw[table] ?? []).map((row) => String(row.id));
-  const creators = (data.raw.account ?? []).map((row) => String(row.creator_id ?? row.id));
   const choices: Record<string, readonly string[]> = {
     compare: ["preceding", "last_year", "none"],
     grain: ["day", "week", "month"],
     platform: [...new Set((data.raw.post ?? []).map((row) => String(row.platform)))],
-    creator: creators,
+    creator: (data.raw.account ?? []).map(creatorOf),
     campaign: ids("campaign"),
     format: ["image", "video"],
     relation: ["earned", "gifted", "paid"],
     channel: ["online", "offline"],
     window: ["all", "direct", "1d", "7d", "14d"],
+    product: ids("product"),
+    post: ids("post"),
   };
   for (const filter of report.filters) {
     const offered = choices[filter] ?? [];
-    const isNarrow = ["creator", "campaign", "format", "relation", "channel"].includes(filter);
+    const isNarrow = ["creator", "campaign", "format", "relation", "channel", "product", "post"].includes(filter);
     if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
   }
+  const sorts = report.list?.sorts.filter((sort) => sort !== "conversion_rate") ?? [];
+  if (sorts.length > 0) search.set("sort", random.pick(sorts));
+  if (sorts.length > 0) search.set("direction", random.pick(["asc", "desc"]));
   if (!report.filters.includes("period")) return search;
   const { firstDay, lastDay } = workspace;
   if (!firstDay || !lastDay) throw new Error("The world is empty");

@@ -102,11 +102,7 @@ function withLevels(rows: readonly NaiveRow[], { from, to }: NaivePeriod): Naive
 }
 
 /** All rows that metrics need under the filters. */
-export function rowsFor(
-  context: NaiveContext,
-  metrics: readonly MetricKey[],
-  by: NaiveBy = null,
-): NaiveRow[] {
+export function rowsFor(context: NaiveContext, metrics: readonly MetricKey[], by: NaiveBy = null): NaiveRow[] {
   const families = new Set(metrics.flatMap((key) => measuresOf(getMetric(key).formula)).map(familyOfMeasure));
   return [...families].flatMap((family) => [...(filteredRows(context, family, by) ?? [])]);
 }

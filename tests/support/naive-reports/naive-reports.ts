@@ -5,6 +5,15 @@ import type { CellValue, Report } from "#app/reports/report.ts";
 import { ratio } from "#db/metrics/formula.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import {
+  naiveAudience,
+  naiveOrderList,
+  naivePostCurve,
+  naivePostDays,
+  naivePostSnapshots,
+  naiveRecommendations,
+  naiveShopWindows,
+} from "#tests/support/naive-reports/naive-lists.ts";
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import {
@@ -252,4 +261,12 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "sales-over-time": salesOf,
   "creator-growth": (context) => overTime(context, "creator-growth"),
   "long-tail": naiveLongTail,
+  "creator-posts": postsOf,
+  "creator-audience": naiveAudience,
+  "order-list": naiveOrderList,
+  "post-curve": naivePostCurve,
+  "post-days": naivePostDays,
+  "post-snapshots": naivePostSnapshots,
+  recommendations: naiveRecommendations,
+  "shop-windows": naiveShopWindows,
 };

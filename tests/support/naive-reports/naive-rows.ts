@@ -45,13 +45,17 @@ export type NaiveFact = keyof typeof factsOfRows;
 
 const rawTables = [
   "account",
-  "post",
-  "campaign_post",
-  "product",
+  "audience_share",
   "campaign",
   "campaign_cost",
+  "campaign_post",
   "exchange_rate",
+  "post",
+  "post_snapshot",
+  "product",
+  "recommendation",
   "refund_window",
+  "shop_window",
 ] as const;
 
 export async function readNaiveData(handle: DatabaseHandle, workspaceId: number, zone: string): Promise<NaiveData> {
