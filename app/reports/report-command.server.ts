@@ -7,11 +7,14 @@ import { translatorOf } from "#app/lib/translator.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { exportReport } from "#app/reports/export-report.server.ts";
 import { findReport, reports } from "#app/reports/index.server.ts";
+import type { ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
+import { timeReports } from "#app/reports/time-reports.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 
 const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--to DAY] [--platform P]... [--format csv|json|excel]
        npm run report -- list
+       npm run report -- time --workspace SLUG [--rounds 20]      (how long every report takes, a JSON object a line)
 
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
       --channel C, --window all|direct|1d|7d|14d, --post ID, --product ID, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
@@ -43,6 +46,7 @@ const filterOptions = {
   channel: many,
 } as const;
 const outputs = ["csv", "json", "excel"] as const;
+const timingRounds = 20;
 
 interface Command {
   readonly report: string;
@@ -52,23 +56,44 @@ interface Command {
   readonly locale: Locale;
 }
 
-function readCommand(argv: readonly string[]): Command | "list" {
+interface TimeCommand {
+  readonly workspace: string;
+  readonly rounds: number;
+}
+
+function readCommand(argv: readonly string[]): Command | TimeCommand | "list" {
   const { values, positionals } = parse(argv);
   const [report, ...others] = positionals;
   if (!report || others.length > 0) throw new UsageError(usage);
   if (report === "list") return "list";
-  const { workspace, locale = "en", format = "csv", "content-format": contentFormats = [], ...filters } = values;
+  const { workspace, rounds, locale = "en", format = "csv", "content-format": formats = [], ...filters } = values;
   if (!workspace) throw new UsageError("Which workspace? Give --workspace SLUG");
+  if (report === "time") return { workspace, rounds: readRounds(rounds) };
+  if (rounds !== undefined) throw new UsageError("--rounds belongs to time");
   if (!isLocale(locale)) throw new UsageError(`--locale ${locale} is not one of en, fr, zh-CN`);
   const output = outputs.find((name) => name === format);
   if (!output) throw new UsageError(`--format ${format} is not one of ${outputs.join(", ")}`);
-  const given = Object.entries({ ...filters, format: contentFormats });
+  const given = Object.entries({ ...filters, format: formats });
   const parameters = new URLSearchParams(given.flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
   return { report, workspace, parameters, output, locale };
 }
 
+function readRounds(rounds: string | undefined): number {
+  const number = rounds === undefined ? timingRounds : Number(rounds);
+  if (!Number.isInteger(number) || number < 1)
+    throw new UsageError(`--rounds ${rounds} is not a whole number from 1 on`);
+  return number;
+}
+
 function parse(argv: readonly string[]) {
-  const options = { workspace: text, locale: text, format: text, "content-format": many, ...filterOptions };
+  const options = {
+    workspace: text,
+    rounds: text,
+    locale: text,
+    format: text,
+    "content-format": many,
+    ...filterOptions,
+  };
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
@@ -83,16 +108,30 @@ export async function runReportCommand(
   output: NodeJS.WritableStream,
 ): Promise<void> {
   const command = readCommand(argv);
-  if (command !== "list") return open((handle) => printReport(handle, command, output));
+  if (command !== "list")
+    return open((handle) =>
+      "report" in command ? printReport(handle, command, output) : printTimes(handle, command, output),
+    );
   const translate = translatorOf("en");
   for (const { key } of reports) output.write(`${key.padEnd(24)}${translate(`report.${key}.title`)}\n`);
+}
+
+async function printTimes(handle: DatabaseHandle, command: TimeCommand, output: NodeJS.WritableStream): Promise<void> {
+  const workspace = await getWorkspace(handle, command.workspace);
+  for await (const timing of timeReports(handle, workspace, command.rounds))
+    output.write(`${JSON.stringify(timing)}\n`);
+}
+
+async function getWorkspace({ db }: DatabaseHandle, slug: string): Promise<ReportWorkspace> {
+  const workspace = await findReportWorkspace(db, slug);
+  if (!workspace) throw new UsageError(`There is no workspace ${slug}`);
+  return workspace;
 }
 
 async function printReport(handle: DatabaseHandle, command: Command, output: NodeJS.WritableStream): Promise<void> {
   const report = findReport(command.report);
   if (!report) throw new UsageError(`There is no report ${command.report}: "npm run report -- list" names them`);
-  const workspace = await findReportWorkspace(handle.db, command.workspace);
-  if (!workspace) throw new UsageError(`There is no workspace ${command.workspace}`);
+  const workspace = await getWorkspace(handle, command.workspace);
   const { filters, problems } = parseFilters(command.parameters, report, workspace);
   const unused = [...new Set(command.parameters.keys())].filter((name) => !acceptsParameter(report, name));
   const mistakes = [

@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+import { addDays } from "#app/lib/dates/day.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { reports } from "#app/reports/index.server.ts";
+import type { Report, ReportWorkspace } from "#app/reports/report.ts";
+import { runReport } from "#app/reports/run-report.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+
+/** How long one kind of question to one report took, in milliseconds. */
+export interface ReportTiming {
+  readonly report: string;
+  /** `year`: the last 365 days; `months`: the same by month with ranking; `campaign` and `creator`: of one, another each time. */
+  readonly question: "year" | "months" | "campaign" | "creator" | "subject";
+  readonly rounds: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Asks every report `rounds` times each kind of question that it takes, for campaigns, creators and posts that have numbers. */
+export async function* timeReports(
+  handle: DatabaseHandle,
+  workspace: ReportWorkspace,
+  rounds: number,
+): AsyncGenerator<ReportTiming> {
+  const ids = await listIds(handle, workspace.id);
+  for (const report of reports)
+    for (const question of questionsOf(report)) {
+      const milliseconds: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const search = searchOf(report, question, ids, workspace, round);
+        if (!search) break;
+        const { filters } = parseFilters(search, report, workspace);
+        const start = performance.now();
+        await runReport(handle.db, report, filters, workspace);
+        milliseconds.push(performance.now() - start);
+      }
+      if (milliseconds.length === 0) continue;
+      yield {
+        report: report.key,
+        question,
+        rounds,
+        p50: percentile(milliseconds, 0.5),
+        p95: percentile(milliseconds, 0.95),
+      };
+    }
+}
+
+type Question = ReportTiming["question"];
+type Ids = Readonly<Record<"campaign" | "creator" | "post", readonly number[]>>;
+
+function questionsOf({ filters, subject }: Report): Question[] {
+  if (subject) return ["subject"];
+  return [
+    ...(filters.includes("period") ? (["year"] as const) : []),
+    ...(filters.includes("grain") ? (["months"] as const) : []),
+    ...(filters.includes("campaign") ? (["campaign"] as const) : []),
+    ...(filters.includes("creator") ? (["creator"] as const) : []),
+  ];
+}
+
+/** The address that asks; null where the workspace has nothing of the kind. */
+function searchOf(
+  { subject, filters }: Report,
+  question: Question,
+  ids: Ids,
+  workspace: ReportWorkspace,
+  round: number,
+): URLSearchParams | null {
+  const search = new URLSearchParams();
+  const about = question === "subject" ? subject : question;
+  if (about === "campaign" || about === "creator" || about === "post") {
+    const id = ids[about][round % Math.max(1, ids[about].length)];
+    if (id === undefined) return null;
+    search.set(about, String(id));
+  }
+  if (question === "months") search.set("grain", "month");
+  if (!filters.includes("period") || !workspace.lastDay) return search;
+  // Another last day each time, so that nothing is answered from what was just read alone.
+  const to = addDays(workspace.lastDay, -(round % 7));
+  search.set("to", to);
+  search.set("from", addDays(to, -364));
+  return search;
+}
+
+async function listIds({ db }: DatabaseHandle, workspaceId: number): Promise<Ids> {
+  const read = async (query: ReturnType<typeof sql<{ id: number }>>) =>
+    (await query.execute(db)).rows.map(({ id }) => id);
+  const [campaign, creator, post] = await Promise.all([
+    read(sql`select id from campaign where workspace_id = ${workspaceId} order by id limit 100`),
+    read(sql`select id from creator where workspace_id = ${workspaceId} order by id limit 100`),
+    read(
+      sql`select post_id as id from post_lifetime where workspace_id = ${workspaceId} order by post_id desc limit 100`,
+    ),
+  ]);
+  return { campaign, creator, post };
+}
+
+/** The value that a share of all are at most, by the nearest rank. */
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
