@@ -93,6 +93,11 @@ export interface PullListing {
   readonly reachesBackDays: number | null;
   /** How far a run reaches back before what is known already, in days: late changes, refunds, corrections. */
   readonly overlapDays: number;
+  /**
+   * For a state that shows every post of its accounts (every public one: "unlisted"): what a post is that was in it and is no longer. Left
+   * out where a post may be missing for other reasons, as from a window of recent ones.
+   */
+  readonly gone?: "deleted" | "unlisted";
   /** Yields pages from the context's cursor on, in a stable order. */
   pages(context: ListingContext): AsyncGenerator<PulledPage>;
 }

@@ -7,6 +7,7 @@ import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
 import { type CutPages, cutPages } from "#jobs/pull/cut-pages.ts";
+import { followGone } from "#jobs/pull/follow-gone.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
 import { formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
 import { completeSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
@@ -52,7 +53,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const cursor = cursorOf(listing, run);
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
-  if (!plan) return completeSlot(handle.db, place, undefined);
+  if (!plan) {
+    await completeSlot(handle.db, place, undefined);
+    return followGone(listing, run);
+  }
   const window = range ?? { from: plan.from, to: plan.to };
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
 
@@ -77,6 +81,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     throw error;
   }
   await completeSlot(handle.db, place, expected);
+  await followGone(listing, run);
 
   async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
     for await (const page of source) {

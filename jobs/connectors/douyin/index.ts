@@ -100,6 +100,8 @@ function posts(source: VideoSource, kesongAccountId: string | undefined): PullLi
     reads: "state",
     reachesBackDays: 0,
     overlapDays: 0,
+    // Posts that are asked for by their ids leave with those, which says nothing of them.
+    ...(source.itemIds.length === 0 ? { gone: "deleted" } : {}),
     async *pages(context) {
       const of = { openId: source.openId, kesongAccountId, readAt: context.slot.toISOString() };
       for await (const { videos, next } of readVideos("post", source, context)) {
