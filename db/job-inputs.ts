@@ -47,6 +47,9 @@ export const jobInputs = {
   },
   "try-connection": { input: ofConnection, alone: null },
   "remove-connection": { input: ofConnection.extend({ isErased: z.boolean() }), alone: "workspace" },
+  /** A creator, or an account that is joined to none. */
+  "erase-creator": { input: z.object({ creatorId: z.number().int().positive() }), alone: "workspace" },
+  "lift-erasure": { input: z.object({ erasureId: z.number().int().positive() }), alone: "workspace" },
   "reseal-secrets": { input: nothing, alone: "workspace" },
 } as const satisfies Record<string, { input: z.ZodType; alone: "workspace" | "connection" | null }>;
 

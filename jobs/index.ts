@@ -1,7 +1,9 @@
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
+import { eraseCreatorJob } from "#jobs/erase-creator.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
+import { liftErasureJob } from "#jobs/lift-erasure.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
@@ -27,5 +29,7 @@ export const jobs: readonly Job[] = [
   pullConnectionJob,
   tryConnectionJob,
   removeConnectionJob,
+  eraseCreatorJob,
+  liftErasureJob,
   resealSecretsJob,
 ];

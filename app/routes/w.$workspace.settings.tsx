@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { Erasures } from "#app/components/settings/erasures.tsx";
 import { ExchangeRates } from "#app/components/settings/exchange-rates.tsx";
 import { SettingsForm } from "#app/components/settings/settings-form.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -9,6 +10,7 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { findSettings } from "#app/queries/find-settings.server.ts";
+import { listErasures } from "#app/queries/list-erasures.server.ts";
 import { updateWorkspaceSettings } from "#app/queries/update-workspace-settings.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
@@ -17,6 +19,7 @@ export const loader = answer(async ({ context: { db }, params }) => {
     (await findSettings(db, params.workspace ?? "")) ?? notFound();
   const refundDays = (channel: string) => refundWindows.find((window) => window.channel === channel)?.days ?? null;
   return {
+    erasures: await listErasures(db, workspace.workspace_id),
     rates,
     capabilities,
     values: {
@@ -48,6 +51,12 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
     });
     return redirect("?saved=rate");
   }
+  if (form.get("intent") === "lift-erasure") {
+    const erasureId = Number(form.get("erasure"));
+    if (!Number.isSafeInteger(erasureId) || erasureId < 1) return data({ wrong: ["erasure"] }, { status: 400 });
+    const run = await enqueueJob(pool, workspace.workspace_id, "lift-erasure", { erasureId });
+    return redirect(`/w/${params.workspace}/data/runs/${run}`);
+  }
   const parsed = parseForm(settingsSchema, form);
   if ("wrong" in parsed) return data({ wrong: parsed.wrong }, { status: 400 });
   const haveDaysMoved = await updateWorkspaceSettings(db, workspace.workspace_id, parsed.values);
@@ -60,7 +69,7 @@ const said = { settings: "settings.saved", zone: "settings.saved.zone", rate: "s
 export default function SettingsPage() {
   const { t, word } = useI18n();
   const { day } = useFormatting();
-  const { values, rates, capabilities } = useLoaderData<typeof loader>();
+  const { values, rates, capabilities, erasures } = useLoaderData<typeof loader>();
   const wrong = useActionData<typeof action>()?.wrong ?? [];
   const [search] = useSearchParams();
   const saved = search.get("saved");
@@ -78,6 +87,9 @@ export default function SettingsPage() {
       <SettingsForm key={JSON.stringify(values)} values={values} wrong={wrong} />
       <Section title={t("settings.rates")} note={t("settings.rates.note")}>
         <ExchangeRates rates={rates} wrong={wrong} />
+      </Section>
+      <Section title={t("settings.erasures")} note={t("settings.erasures.note")}>
+        <Erasures erasures={erasures} />
       </Section>
       <Section title={t("settings.capabilities")} note={t("settings.capabilities.note")}>
         <ul className="max-w-prose text-label">

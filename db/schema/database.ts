@@ -23,6 +23,8 @@ import type { ConnectionTable } from "#db/schema/connection.ts";
 import type { CreatorTable } from "#db/schema/creator.ts";
 import type { CursorTable } from "#db/schema/cursor.ts";
 import type { EntityKeyTable } from "#db/schema/entity-key.ts";
+import type { ErasedKeyTable } from "#db/schema/erased-key.ts";
+import type { ErasureTable } from "#db/schema/erasure.ts";
 import type { ExchangeRateTable } from "#db/schema/exchange-rate.ts";
 import type { FollowerDayTable } from "#db/schema/follower-day.ts";
 import type { ImportTable } from "#db/schema/import.ts";
@@ -106,6 +108,8 @@ export interface Database {
   creator: CreatorTable;
   cursor: CursorTable;
   entity_key: EntityKeyTable;
+  erased_key: ErasedKeyTable;
+  erasure: ErasureTable;
   exchange_rate: ExchangeRateTable;
   follower_day: FollowerDayTable;
   import: ImportTable;

@@ -55,6 +55,8 @@ export interface Batch {
 export interface StreamCounts {
   readonly loaded: number;
   readonly unchanged: number;
+  /** Records of creators who were erased, which do not land; left out where there are none. */
+  readonly erased?: number;
 }
 
 export interface BatchResult {

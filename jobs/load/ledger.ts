@@ -34,7 +34,10 @@ export async function closeLedger(
 ): Promise<void> {
   await db
     .updateTable("ingest_batch")
-    .set({ counts: JSON.stringify(counts) })
+    .set({
+      counts: JSON.stringify(counts),
+      rows_erased: Object.values(counts).reduce((sum, { erased = 0 }) => sum + erased, 0),
+    })
     .where("workspace_id", "=", workspaceId)
     .where("batch_id", "=", batchId)
     .execute();

@@ -12,6 +12,8 @@ const asideTables = [
   "import_notice",
   "job_run",
   "connection",
+  "erased_key",
+  "erasure",
   "cursor",
   "pull_slot",
   "mapping",

@@ -55,6 +55,11 @@ export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunPar
           </Link>
         </p>
       ) : null}
+      {parts.erased > 0 ? (
+        <p className="mt-3 text-label">
+          <Formatted>{t("data.run.erased", { count: parts.erased })}</Formatted>
+        </p>
+      ) : null}
       {parts.slots.length > 0 ? (
         <Section title={t("data.run.slots")}>
           <SlotsTable slots={parts.slots} slug={slug} caption={t("data.run.slots")} />
