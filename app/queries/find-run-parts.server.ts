@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { countKept, type KeptAnswers } from "#app/queries/keep-responses.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface SlotRow {
@@ -31,6 +32,8 @@ export interface RunParts {
   readonly batches: readonly BatchRow[];
   /** Records of creators who were erased, which were dropped. */
   readonly erased: number;
+  /** The platform's answers to it, as far as they are kept. */
+  readonly kept: KeptAnswers;
 }
 
 const mostBatches = 200;
@@ -47,15 +50,16 @@ export async function findRunParts(db: Kysely<Database>, workspaceId: number, jo
   const input: Record<string, unknown> = Object.fromEntries(Object.entries(run.input ?? {}));
   const { connectionId, slot, importId } = input;
   const { erased } = run;
+  const kept = await countKept(db, workspaceId, { runId: jobRunId });
   if (run.job === "pull-connection" && typeof connectionId === "number" && typeof slot === "string") {
     const slots = await selectSlots(db, workspaceId, connectionId).where("s.slot_at", "=", new Date(slot)).execute();
     const batches = await selectBatches(db, workspaceId)
       .where("b.connection_id", "=", connectionId)
       .where("b.slot_at", "=", new Date(slot))
       .execute();
-    return { input, erased, slots, batches };
+    return { input, erased, kept, slots, batches };
   }
-  if (run.job !== "run-import" || typeof importId !== "number") return { input, erased, slots: [], batches: [] };
+  if (run.job !== "run-import" || typeof importId !== "number") return { input, erased, kept, slots: [], batches: [] };
   const batches = await selectBatches(db, workspaceId)
     .where("b.batch_id", "in", (eb) =>
       eb
@@ -65,7 +69,7 @@ export async function findRunParts(db: Kysely<Database>, workspaceId: number, jo
         .where("i.import_id", "=", importId),
     )
     .execute();
-  return { input, erased, slots: [], batches };
+  return { input, erased, kept, slots: [], batches };
 }
 
 /** The slots of one listing that say something of a stretch of time: those within it, and those that cover some of it. */

@@ -5,7 +5,9 @@ import { createTouched } from "#db/records/touched.ts";
 import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
 import type { JobProgress } from "#jobs/define-job.ts";
 import { forgetRejects } from "#jobs/erasures/forget-rejects.ts";
+import { forgetResponses } from "#jobs/erasures/forget-responses.ts";
 import { countPosts, listAccounts, listOwnPieces, listPosts, type Owner } from "#jobs/erasures/list-owned.ts";
+import { listNames } from "#jobs/erasures/names.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import type { Reference } from "#jobs/load/entity-keys.ts";
 import { openErasure, rememberErased } from "#jobs/load/erased-keys.ts";
@@ -25,6 +27,8 @@ export interface Erased {
   readonly accounts: number;
   readonly posts: number;
   readonly rejects: number;
+  /** Kept answers of platforms. */
+  readonly responses: number;
 }
 
 /** Posts go so many in a transaction: pulls of others land in between. */
@@ -41,7 +45,9 @@ export async function eraseCreator(handle: DatabaseHandle, erasing: Erasing): Pr
     const opened = await open(handle, erasing);
     if (!opened) return undefined;
     const { erasureId, accounts } = opened;
-    const rejects = await forgetRejects(handle, workspaceId, erasing.ownerId, accounts);
+    const names = await listNames(handle, workspaceId, erasing.ownerId, accounts);
+    const rejects = await forgetRejects(handle, workspaceId, names);
+    const responses = await forgetResponses(handle, workspaceId, names, signal);
     const posts = await erasePosts(handle, erasing, opened);
     await inErasure(handle, workspaceId, erasureId, (trx) => listOwners(trx, erasing, accounts));
     await settleLanded(handle, workspaceId, signal);
@@ -56,7 +62,7 @@ export async function eraseCreator(handle: DatabaseHandle, erasing: Erasing): Pr
       .where("workspace_id", "=", workspaceId)
       .where("erasure_id", "=", erasureId)
       .execute();
-    return { erasureId, accounts: accounts.length, posts, rejects };
+    return { erasureId, accounts: accounts.length, posts, rejects, responses };
   });
 }
 

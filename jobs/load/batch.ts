@@ -46,6 +46,8 @@ export interface Batch {
   readonly mappingHash: string | null;
   readonly import: ImportPlace | null;
   readonly pull?: PullPlace;
+  /** The pull that its answers came from, when they are read again: no cursor moves. */
+  readonly reads?: Pick<PullPlace, "connectionId" | "listing" | "slot">;
   readonly rowsRead: number;
   readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
   readonly rejects: readonly Reject[];

@@ -16,6 +16,7 @@ const asideTables = [
   "erasure",
   "cursor",
   "pull_slot",
+  "kept_response",
   "mapping",
   "matched_creator",
   "upload",
