@@ -32,6 +32,16 @@ export const jobInputs = {
     alone: "workspace",
   },
   "delete-expired-uploads": { input: nothing, alone: null },
+  "delete-expired-responses": { input: nothing, alone: null },
+  "reparse-responses": {
+    /** Which of the kept answers: of a run, of a connection, of the slots in a stretch of time (from inclusive, to exclusive); all when left out. */
+    input: z.object({
+      runId: z.number().int().positive().optional(),
+      connectionId: z.number().int().positive().optional(),
+      range: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
+    }),
+    alone: "workspace",
+  },
   "pull-connection": {
     input: ofConnection.extend({
       /** The run's nominal time. */
@@ -47,6 +57,9 @@ export const jobInputs = {
   },
   "try-connection": { input: ofConnection, alone: null },
   "remove-connection": { input: ofConnection.extend({ isErased: z.boolean() }), alone: "workspace" },
+  /** A creator, or an account that is joined to none. */
+  "erase-creator": { input: z.object({ creatorId: z.number().int().positive() }), alone: "workspace" },
+  "lift-erasure": { input: z.object({ erasureId: z.number().int().positive() }), alone: "workspace" },
   "reseal-secrets": { input: nothing, alone: "workspace" },
 } as const satisfies Record<string, { input: z.ZodType; alone: "workspace" | "connection" | null }>;
 

@@ -1,11 +1,15 @@
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
+import { deleteExpiredResponsesJob } from "#jobs/delete-expired-responses.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
+import { eraseCreatorJob } from "#jobs/erase-creator.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
+import { liftErasureJob } from "#jobs/lift-erasure.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
 import { removeConnectionJob } from "#jobs/remove-connection.ts";
+import { reparseResponsesJob } from "#jobs/reparse-responses.ts";
 import { resealSecretsJob } from "#jobs/reseal-secrets.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { runImportJob } from "#jobs/run-import.ts";
@@ -24,8 +28,12 @@ export const jobs: readonly Job[] = [
   verifyRollupsJob,
   keepExchangeRateJob,
   deleteExpiredUploadsJob,
+  deleteExpiredResponsesJob,
+  reparseResponsesJob,
   pullConnectionJob,
   tryConnectionJob,
   removeConnectionJob,
+  eraseCreatorJob,
+  liftErasureJob,
   resealSecretsJob,
 ];

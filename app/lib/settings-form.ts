@@ -26,6 +26,13 @@ export const settingsSchema = z.object({
   offlineRefundDays: z.union([z.literal(""), days]),
   uploadKeepDays: days,
 });
+
+/** Whether answers of platforms are kept, and for how many days. */
+export const keepingSchema = z.object({
+  keeps: z.enum(["yes", "no"]),
+  responseKeepDays: z.union([z.literal(""), z.coerce.number().int().min(1).max(365)]),
+  confirmed: z.enum(["yes", ""]),
+});
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingsField = keyof Settings;
 

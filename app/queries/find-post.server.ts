@@ -15,6 +15,8 @@ export interface PostProfile {
   readonly relation: string;
   readonly contentKind: string | null;
   readonly visibility: string | null;
+  /** Since when it is known that it is gone from its platform, or from the list of what is public there. */
+  readonly goneAt: Date | null;
   /** Known only from the post that it is a synchronised copy of. */
   readonly isDerived: boolean;
   readonly hashtags: readonly string[];
@@ -34,7 +36,17 @@ export async function findPost(
 ): Promise<PostProfile | undefined> {
   const { rows } = await sql<PostProfile>`
     select p.id, p.platform, p.external_id as "externalId", p.title, p.caption, p.url, p.published_at as "publishedAt", p.format,
-      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility, coalesce(p.is_derived, false) as "isDerived", coalesce(p.hashtags, '{}') as hashtags,
+      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility,
+      case when p.visibility in ('deleted', 'unlisted') then (
+        select min(o.captured_at) from observation as o
+        where o.workspace_id = ${workspaceId} and o.entity = 'post' and o.entity_id = p.id
+          and o.attributes ->> 'visibility' = p.visibility and o.captured_at > coalesce((
+            select max(x.captured_at) from observation as x
+            where x.workspace_id = ${workspaceId} and x.entity = 'post' and x.entity_id = p.id
+              and x.attributes ->> 'visibility' <> p.visibility
+          ), '-infinity')
+      ) end as "goneAt",
+      coalesce(p.is_derived, false) as "isDerived", coalesce(p.hashtags, '{}') as hashtags,
       coalesce(a.creator_id, a.id) as "creatorId", coalesce(c.name, a.name, a.handle, a.external_id) as "creatorName",
       m.piece_id as "pieceId", l.last_captured_at as "lastCapturedAt"
     from post as p

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { countKept, type KeptAnswers } from "#app/queries/keep-responses.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface SlotRow {
@@ -29,6 +30,10 @@ export interface RunParts {
   readonly input: Readonly<Record<string, unknown>>;
   readonly slots: readonly SlotRow[];
   readonly batches: readonly BatchRow[];
+  /** Records of creators who were erased, which were dropped. */
+  readonly erased: number;
+  /** The platform's answers to it, as far as they are kept. */
+  readonly kept: KeptAnswers;
 }
 
 const mostBatches = 200;
@@ -40,18 +45,21 @@ export async function findRunParts(db: Kysely<Database>, workspaceId: number, jo
     .where("workspace_id", "=", workspaceId)
     .where("job_run_id", "=", jobRunId)
     .select(["job", "input"])
+    .select(sql<number>`coalesce((result ->> 'erased')::bigint, 0)`.as("erased"))
     .executeTakeFirstOrThrow();
   const input: Record<string, unknown> = Object.fromEntries(Object.entries(run.input ?? {}));
   const { connectionId, slot, importId } = input;
+  const { erased } = run;
+  const kept = await countKept(db, workspaceId, { runId: jobRunId });
   if (run.job === "pull-connection" && typeof connectionId === "number" && typeof slot === "string") {
     const slots = await selectSlots(db, workspaceId, connectionId).where("s.slot_at", "=", new Date(slot)).execute();
     const batches = await selectBatches(db, workspaceId)
       .where("b.connection_id", "=", connectionId)
       .where("b.slot_at", "=", new Date(slot))
       .execute();
-    return { input, slots, batches };
+    return { input, erased, kept, slots, batches };
   }
-  if (run.job !== "run-import" || typeof importId !== "number") return { input, slots: [], batches: [] };
+  if (run.job !== "run-import" || typeof importId !== "number") return { input, erased, kept, slots: [], batches: [] };
   const batches = await selectBatches(db, workspaceId)
     .where("b.batch_id", "in", (eb) =>
       eb
@@ -61,7 +69,7 @@ export async function findRunParts(db: Kysely<Database>, workspaceId: number, jo
         .where("i.import_id", "=", importId),
     )
     .execute();
-  return { input, slots: [], batches };
+  return { input, erased, kept, slots: [], batches };
 }
 
 /** The slots of one listing that say something of a stretch of time: those within it, and those that cover some of it. */

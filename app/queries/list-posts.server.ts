@@ -9,7 +9,7 @@ export function listPosts(context: ReportContext, families: ListFamilies): RawBu
   const { id } = context.workspace;
   return sql`
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
-      coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation, p.content_kind,
+      coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation, p.content_kind, p.visibility,
       ${sql.join(families.columns)}, l.total_views as lifetime_views, p.external_id as post_id, p.url
     from post as p
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id

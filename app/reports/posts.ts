@@ -35,6 +35,7 @@ const list = {
         column("content_kind", "word", { words: "content_kind" }),
         ...metricColumns(metrics, context, { isSortable: true }),
         column("lifetime_views", "number", { isSortable: true }),
+        column("visibility", "word", { words: "visibility" }),
         column("post_id", "id"),
         column("url", "url"),
       ],

@@ -16,6 +16,7 @@ import { findRunParts } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
 
 export const loader = answer(async ({ context: { db }, params }) => {
   const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
@@ -29,7 +30,12 @@ export const loader = answer(async ({ context: { db }, params }) => {
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
   const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
   const jobRunId = readId(params.run) ?? notFound();
-  const isRepeated = (await request.formData()).get("intent") === "repeat";
+  const intent = (await request.formData()).get("intent");
+  if (intent === "reparse") {
+    const run = await enqueueJob(pool, id, "reparse-responses", { runId: jobRunId });
+    return redirect(`/w/${slug}/data/runs/${run}`);
+  }
+  const isRepeated = intent === "repeat";
   const shown = isRepeated
     ? await repeatRun({ db, pool }, id, jobRunId)
     : (await stopRun({ db, pool }, id, jobRunId)) && jobRunId;

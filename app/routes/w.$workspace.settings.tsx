@@ -2,13 +2,18 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { Erasures } from "#app/components/settings/erasures.tsx";
 import { ExchangeRates } from "#app/components/settings/exchange-rates.tsx";
+import { KeepingForm } from "#app/components/settings/keeping-form.tsx";
 import { SettingsForm } from "#app/components/settings/settings-form.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { readId } from "#app/lib/reject-filter.ts";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { findSettings } from "#app/queries/find-settings.server.ts";
+import { changeKeeping, countKept, type KeepingQuestion } from "#app/queries/keep-responses.server.ts";
+import { listErasures } from "#app/queries/list-erasures.server.ts";
 import { updateWorkspaceSettings } from "#app/queries/update-workspace-settings.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
@@ -17,6 +22,8 @@ export const loader = answer(async ({ context: { db }, params }) => {
     (await findSettings(db, params.workspace ?? "")) ?? notFound();
   const refundDays = (channel: string) => refundWindows.find((window) => window.channel === channel)?.days ?? null;
   return {
+    keeping: { days: workspace.response_keep_days, kept: await countKept(db, workspace.workspace_id) },
+    erasures: await listErasures(db, workspace.workspace_id),
     rates,
     capabilities,
     values: {
@@ -36,39 +43,62 @@ export const loader = answer(async ({ context: { db }, params }) => {
   };
 });
 
+/** What was wrong with a form, or has to be asked before it counts. */
+interface Said {
+  readonly wrong: readonly string[];
+  readonly question: KeepingQuestion | null;
+}
+
+function refuse(wrong: readonly string[]) {
+  return data<Said>({ wrong, question: null }, { status: 400 });
+}
+
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
   const { workspace } = (await findSettings(db, params.workspace ?? "")) ?? notFound();
   const form = await request.formData();
   if (form.get("intent") === "exchange-rate") {
     const parsed = parseForm(exchangeRateSchema, form);
-    if ("wrong" in parsed) return data({ wrong: parsed.wrong }, { status: 400 });
+    if ("wrong" in parsed) return refuse(parsed.wrong);
     await enqueueJob(pool, workspace.workspace_id, "keep-exchange-rate", {
       ...parsed.values,
       statedAt: new Date().toISOString(),
     });
     return redirect("?saved=rate");
   }
+  if (form.get("intent") === "keeping") {
+    const change = await changeKeeping({ db, pool }, workspace.workspace_id, form);
+    if (change === "saved") return redirect("?saved=settings");
+    return "wrong" in change ? refuse(change.wrong) : data<Said>({ wrong: [], question: change });
+  }
+  if (form.get("intent") === "lift-erasure") {
+    const erasureId = readId(String(form.get("erasure")));
+    if (!erasureId) return refuse(["erasure"]);
+    const run = await enqueueJob(pool, workspace.workspace_id, "lift-erasure", { erasureId });
+    return redirect(`/w/${params.workspace}/data/runs/${run}`);
+  }
   const parsed = parseForm(settingsSchema, form);
-  if ("wrong" in parsed) return data({ wrong: parsed.wrong }, { status: 400 });
+  if ("wrong" in parsed) return refuse(parsed.wrong);
   const haveDaysMoved = await updateWorkspaceSettings(db, workspace.workspace_id, parsed.values);
   if (haveDaysMoved) await enqueueJob(pool, workspace.workspace_id, "rollup-workspace", {});
   return redirect(haveDaysMoved ? "?saved=zone" : "?saved=settings");
 });
 
-const said = { settings: "settings.saved", zone: "settings.saved.zone", rate: "settings.saved.rate" } as const;
+const sentences = { settings: "settings.saved", zone: "settings.saved.zone", rate: "settings.saved.rate" } as const;
 
 export default function SettingsPage() {
   const { t, word } = useI18n();
   const { day } = useFormatting();
-  const { values, rates, capabilities } = useLoaderData<typeof loader>();
-  const wrong = useActionData<typeof action>()?.wrong ?? [];
+  const { values, rates, capabilities, erasures, keeping } = useLoaderData<typeof loader>();
+  const said = useActionData<typeof action>();
+  const wrong = said?.wrong ?? [];
+  const question = said?.question ?? null;
   const [search] = useSearchParams();
   const saved = search.get("saved");
   return (
     <>
       <PageTitle title={t("nav.settings")} />
       <p role="status" className="text-label text-good">
-        {saved === "settings" || saved === "zone" || saved === "rate" ? t(said[saved]) : null}
+        {saved === "settings" || saved === "zone" || saved === "rate" ? t(sentences[saved]) : null}
       </p>
       {wrong.length > 0 ? (
         <p role="alert" className="text-label text-bad">
@@ -78,6 +108,12 @@ export default function SettingsPage() {
       <SettingsForm key={JSON.stringify(values)} values={values} wrong={wrong} />
       <Section title={t("settings.rates")} note={t("settings.rates.note")}>
         <ExchangeRates rates={rates} wrong={wrong} />
+      </Section>
+      <Section title={t("settings.keeping")} note={t("settings.keeping.note")}>
+        <KeepingForm {...keeping} question={question} wrong={wrong} />
+      </Section>
+      <Section title={t("settings.erasures")} note={t("settings.erasures.note")}>
+        <Erasures erasures={erasures} />
       </Section>
       <Section title={t("settings.capabilities")} note={t("settings.capabilities.note")}>
         <ul className="max-w-prose text-label">

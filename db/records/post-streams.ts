@@ -44,7 +44,7 @@ export const post = defineStream({
     themes: optional("list", "Themes given by the source."),
     visibility: oneOf(
       visibilities,
-      "Public, private or deleted on the platform. A 0 on a post that is not public is unknown.",
+      "Public, private or deleted on the platform; unlisted: no longer in a list of public posts, so either of the two. A 0 on a post that is not public is unknown.",
     ),
     is_derived: optional(
       "boolean",

@@ -4,7 +4,7 @@ import type { Json } from "#db/schema/json.ts";
 /**
  * Grain: one batch that landed whole.
  * Key: workspace_id, batch_id; batch_key is unique, so a replay is skipped. connection_id, listing and slot_at say which pull it came from (null: an import).
- * Units: rows; counts are by stream. Written first in the transaction that lands the batch.
+ * Units: rows; counts are by stream; rows_erased are those that an erasure took away or kept from landing. Written first in the transaction that lands the batch.
  */
 export interface IngestBatchTable {
   workspace_id: number;
@@ -16,6 +16,7 @@ export interface IngestBatchTable {
   mapping_hash: string | null;
   rows_read: number;
   rows_rejected: number;
+  rows_erased: Generated<number>;
   counts: Generated<Json>;
   connection_id: Generated<number | null>;
   listing: Generated<string | null>;

@@ -19,5 +19,6 @@ export interface WorkspaceTable {
   maturity_days: Generated<number>;
   refund_window_days: Generated<number>;
   upload_keep_days: Generated<number>;
+  response_keep_days: Generated<number | null>;
   created_at: Generated<Date>;
 }

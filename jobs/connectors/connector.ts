@@ -28,7 +28,7 @@ export interface FileRow {
 
 /** A remark that rejects nothing: a contradiction between columns, a damaged optional id. Counted by (kind, field) for the whole file. */
 export interface Notice {
-  readonly kind: "contradiction" | "damaged_id" | "duplicate" | "zero_label" | "counter_fell" | "ignored";
+  readonly kind: "contradiction" | "damaged_id" | "duplicate" | "zero_label" | "counter_fell" | "ignored" | "erased";
   readonly field: string;
   readonly sample: string;
   readonly message: string;

@@ -3,6 +3,7 @@ import type { ConnectionKind } from "#db/connections/connection-kind.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { ConnectorErrorKind, RowReading } from "#jobs/connectors/connector.ts";
+import type { KeptFields } from "#jobs/connectors/kept-fields.ts";
 
 /** What is asked of a platform. `url` is the documented address; only hosts of the connection are called. */
 export interface HttpRequest {
@@ -93,6 +94,11 @@ export interface PullListing {
   readonly reachesBackDays: number | null;
   /** How far a run reaches back before what is known already, in days: late changes, refunds, corrections. */
   readonly overlapDays: number;
+  /**
+   * For a state that shows every post of its accounts (every public one: "unlisted"): what a post is that was in it and is no longer. Left
+   * out where a post may be missing for other reasons, as from a window of recent ones.
+   */
+  readonly gone?: "deleted" | "unlisted";
   /** Yields pages from the context's cursor on, in a stable order. */
   pages(context: ListingContext): AsyncGenerator<PulledPage>;
 }
@@ -125,6 +131,8 @@ export interface PullConnector {
   readonly version: number;
   /** Greater wins where two sources give the same measure of the same post. */
   readonly rank: number;
+  /** What of the platform's answers may be kept, where a workspace keeps them. */
+  readonly keeps: KeptFields;
   /** Throws a ZodError that names what is wrong with options or secret. */
   open(options: unknown, secret: unknown): OpenConnection;
 }

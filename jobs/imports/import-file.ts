@@ -70,7 +70,15 @@ export async function importFile(file: PreparedFile, run: FileRun): Promise<Impo
   }
   const { byStream, rejected } = refusal === null ? lander.totals() : { byStream: {}, rejected: 0 };
   const { source: format } = file.recognition;
-  return { name: file.source.name, format, rowsRead, rejected, byStream, notices: notices.list(), refusal };
+  return {
+    name: file.source.name,
+    format,
+    rowsRead,
+    rejected,
+    byStream,
+    notices: [...notices.list(), ...noteErased(byStream)],
+    refusal,
+  };
 }
 
 /** Lands one batch at a time: `land` returns when the batch before has landed, so the caller can read on meanwhile. */
@@ -105,4 +113,14 @@ async function openLander(file: PreparedFile, { handle, place, fileNumber, keys 
     settle: () => landing,
     totals: () => ({ byStream, rejected }),
   };
+}
+
+/** Says how many records of creators who were erased were left out. */
+function noteErased(totals: StreamTotals): CountedNotice[] {
+  return streamNames.flatMap((stream): CountedNotice[] => {
+    const occurrences = totals[stream]?.erased;
+    if (!occurrences) return [];
+    const message = `records of ${stream} name a creator who was erased, and were left out`;
+    return [{ kind: "erased", field: stream, sample: "", message, occurrences, firstLine: 1 }];
+  });
 }

@@ -46,6 +46,8 @@ export interface Batch {
   readonly mappingHash: string | null;
   readonly import: ImportPlace | null;
   readonly pull?: PullPlace;
+  /** The pull that its answers came from, when they are read again: no cursor moves. */
+  readonly reads?: Pick<PullPlace, "connectionId" | "listing" | "slot">;
   readonly rowsRead: number;
   readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
   readonly rejects: readonly Reject[];
@@ -55,6 +57,8 @@ export interface Batch {
 export interface StreamCounts {
   readonly loaded: number;
   readonly unchanged: number;
+  /** Records of creators who were erased, which do not land; left out where there are none. */
+  readonly erased?: number;
 }
 
 export interface BatchResult {

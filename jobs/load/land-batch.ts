@@ -10,7 +10,9 @@ import { describeEntity, type EntityDescription, entitiesInOrder } from "#jobs/l
 import { type SnapshotDescription, snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 import { createEntityKeys, type EntityKeys } from "#jobs/load/entity-keys.ts";
 import { fitName, fitScope } from "#jobs/load/fit-key.ts";
+import { forgetKeys } from "#jobs/load/forget-things.ts";
 import { landObservations } from "#jobs/load/land-observations.ts";
+import { leaveErasedOut } from "#jobs/load/leave-erased-out.ts";
 import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { countPull, moveCursor } from "#jobs/load/move-cursor.ts";
@@ -59,23 +61,31 @@ async function landInTransaction(
     await countPull(trx, workspaceId, batch.pull, { read: batch.rowsRead, rejected: batch.rejects.length });
   }
   if (batchId === null) return { status: "replayed", byStream: countAll(batch) };
-  await registerPlatforms(trx, batch);
   const touched = createTouched();
-  const loaded = await landRecords(trx, batch, { sourceId, batchId }, keys, touched);
+  const erased = await leaveErasedOut(trx, batch, keys, touched);
+  const left = erased ? { ...batch, records: erased.records } : batch;
+  await registerPlatforms(trx, left);
+  const loaded = await landRecords(trx, left, { sourceId, batchId }, keys, touched);
   await keepRejects(trx, workspaceId, batchId, batch.rejects);
-  const byStream = countAll(batch, loaded);
+  const byStream = countAll(left, loaded, erased?.counts);
   await closeLedger(trx, workspaceId, batchId, byStream);
   await rollup(trx, workspaceId, touched);
+  if (erased) await forgetKeys(trx, workspaceId, erased.forgotten);
   return { status: "landed", byStream };
 }
 
-type Loaded = Map<string, number>;
+type Loaded = ReadonlyMap<string, number>;
 
-function countAll({ records }: Batch, loadedRows: Loaded = new Map()): BatchResult["byStream"] {
+function countAll(
+  { records }: Batch,
+  loadedRows: Loaded = new Map(),
+  erasedRows: Loaded = new Map(),
+): BatchResult["byStream"] {
   const byStream: BatchResult["byStream"] = {};
   for (const [stream, { length }] of records) {
     const loaded = loadedRows.get(stream) ?? 0;
-    byStream[stream] = { loaded, unchanged: length - loaded };
+    const erased = erasedRows.get(stream);
+    byStream[stream] = { loaded, unchanged: length - loaded, ...(erased === undefined ? {} : { erased }) };
   }
   return byStream;
 }
@@ -101,7 +111,7 @@ async function landRecords(
   }
   await keys.resolve(trx);
 
-  const loaded: Loaded = new Map();
+  const loaded = new Map<string, number>();
   for (const { description, observations } of observed) {
     loaded.set(description.stream, await landObservations(trx, keys, origin, description, observations, touched));
   }

@@ -4,6 +4,7 @@ import type { Batch, BatchResult, ImportPlace, Reject } from "#jobs/load/batch.t
 
 /** The batch's row in the ledger, written before anything else of it; null when it is there already. */
 export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sourceId: number): Promise<number | null> {
+  const from = batch.pull ?? batch.reads;
   const row = await db
     .insertInto("ingest_batch")
     .values({
@@ -15,9 +16,9 @@ export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sour
       mapping_hash: batch.mappingHash,
       rows_read: batch.rowsRead,
       rows_rejected: batch.rejects.length,
-      connection_id: batch.pull?.connectionId ?? null,
-      listing: batch.pull?.listing ?? null,
-      slot_at: batch.pull?.slot ?? null,
+      connection_id: from?.connectionId ?? null,
+      listing: from?.listing ?? null,
+      slot_at: from?.slot ?? null,
     })
     .onConflict((conflict) => conflict.columns(["workspace_id", "batch_key"]).doNothing())
     .returning("batch_id")
@@ -34,7 +35,10 @@ export async function closeLedger(
 ): Promise<void> {
   await db
     .updateTable("ingest_batch")
-    .set({ counts: JSON.stringify(counts) })
+    .set({
+      counts: JSON.stringify(counts),
+      rows_erased: Object.values(counts).reduce((sum, { erased = 0 }) => sum + erased, 0),
+    })
     .where("workspace_id", "=", workspaceId)
     .where("batch_id", "=", batchId)
     .execute();

@@ -22,6 +22,9 @@ export interface CutPages {
 /** Enough rows that a transaction is worth its while, few enough that memory stays flat and progress shows. */
 export const usualBatchRows = 8_000;
 
+/** Clocks differ; more than this is no clock. */
+export const toleratedAheadMs = 3_600_000;
+
 export interface CutOptions {
   /** What rejects name as their file. */
   readonly sourceName: string;

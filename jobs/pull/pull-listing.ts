@@ -6,7 +6,9 @@ import type { StreamCounts } from "#jobs/load/batch.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
-import { type CutPages, cutPages } from "#jobs/pull/cut-pages.ts";
+import { type CutPages, cutPages, toleratedAheadMs } from "#jobs/pull/cut-pages.ts";
+import { followGone } from "#jobs/pull/follow-gone.ts";
+import { openKeeper } from "#jobs/pull/keep-responses.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
 import { formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
 import { completeSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
@@ -30,6 +32,8 @@ export interface ListingRun {
   readonly keys: EntityKeys;
   readonly batchRows: number;
   readonly signal: AbortSignal;
+  /** Whether the answers of the platform are kept. */
+  readonly keeps?: boolean | undefined;
   /** Called when a batch has landed. */
   onLanded(counts: LandedCounts): void;
 }
@@ -41,9 +45,6 @@ export interface LandedCounts {
   readonly byStream: Partial<Record<StreamName, StreamCounts>>;
 }
 
-/** Clocks differ; more than this is no clock. */
-const toleratedAheadMs = 3_600_000;
-
 /** Reads what a listing has for a slot and lands it, from where an earlier try of the same slot came to. A slot that landed whole is left alone. */
 export async function pullListing(listing: PullListing, run: ListingRun): Promise<void> {
   const { handle, connection, slot, range } = run;
@@ -52,11 +53,18 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const cursor = cursorOf(listing, run);
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
-  if (!plan) return completeSlot(handle.db, place, undefined);
+  if (!plan) {
+    await completeSlot(handle.db, place, undefined);
+    return followGone(listing, run);
+  }
   const window = range ?? { from: plan.from, to: plan.to };
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
 
-  const pages = listing.pages({ http: run.http, slot, ...window, cursor: plan.cursor, signal: run.signal });
+  const isWhole = position === null || parsePosition(position).slot !== slot.toISOString();
+  const asked = { cursorName: cursor, ...window, cursor: plan.cursor, isWhole, jobRunId: run.jobRunId };
+  const keeper = openKeeper(handle.db, { ...place, ...asked }, connection.connector.keeps, run.keeps ? run.http : null);
+  const http = keeper?.http ?? run.http;
+  const pages = listing.pages({ http, slot, ...window, cursor: plan.cursor, signal: run.signal });
   const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
   const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   let landing: Promise<void> = Promise.resolve();
@@ -64,6 +72,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   try {
     for await (const cut of cutPages(watch(pages), { sourceName, latest, batchRows: run.batchRows })) {
       run.signal.throwIfAborted();
+      await keeper?.flush();
       // One batch lands while the next is read.
       await landing;
       checkShape(listing.listing, cut, connection.row.reject_threshold);
@@ -75,8 +84,12 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   } catch (error) {
     await landing.catch(() => {});
     throw error;
+  } finally {
+    // Of what did not land too: once the connector is mended it can be read again.
+    await keeper?.flush();
   }
   await completeSlot(handle.db, place, expected);
+  await followGone(listing, run);
 
   async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
     for await (const page of source) {
@@ -115,6 +128,8 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       run.keys,
     );
     position = after;
+    // What names somebody who was erased is not kept in any form.
+    if (Object.values(result.byStream).some(({ erased = 0 }) => erased > 0)) await keeper?.forget();
     run.onLanded({
       read: cut.rowsRead,
       rejected: cut.rejects.length,

@@ -32,7 +32,7 @@ export async function removeConnection(handle: DatabaseHandle, removal: Removal)
       .where("connection_id", "=", connectionId)
       .execute();
     const batches = isErased ? await eraseBatches(handle, removal) : 0;
-    for (const table of isErased ? (["cursor", "pull_slot"] as const) : (["cursor"] as const))
+    for (const table of isErased ? (["cursor", "pull_slot", "kept_response"] as const) : (["cursor"] as const))
       await handle.db
         .deleteFrom(table)
         .where("workspace_id", "=", workspaceId)

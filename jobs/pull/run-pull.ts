@@ -6,6 +6,7 @@ import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
+import { keepsResponses } from "#jobs/pull/keep-responses.ts";
 import { noteOpening } from "#jobs/pull/note-opening.ts";
 import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
 import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
@@ -65,6 +66,7 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
     run.report({ done: tally.read(), expected: tally.expected(), unit: "rows", rowsRead: tally.read() });
   };
   const broken: ConnectorError[] = [];
+  const keeps = await keepsResponses(handle.db, workspaceId);
   for (const listing of chosenListings(run, connection)) {
     try {
       await pullListing(listing, {
@@ -78,6 +80,7 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
         keys,
         signal,
         batchRows,
+        keeps,
         onLanded,
       });
     } catch (error) {

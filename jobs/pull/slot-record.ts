@@ -42,7 +42,13 @@ export async function openSlot(db: Db, place: SlotPlace, plan: ListingPlan, jobR
 
 export async function completeSlot(db: Db, place: SlotPlace, expected: number | undefined): Promise<void> {
   await update(db, place)
-    .set({ status: "complete", finished_at: new Date(), expected: expected ?? null, error: null, error_kind: null })
+    .set({
+      status: "complete",
+      finished_at: new Date(),
+      ...(expected === undefined ? {} : { expected }),
+      error: null,
+      error_kind: null,
+    })
     .execute();
 }
 

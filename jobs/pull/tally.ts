@@ -4,12 +4,13 @@ import type { LandedCounts } from "#jobs/pull/pull-listing.ts";
 
 /** Sums what the batches of a run brought. */
 export function createPullTally() {
-  const byStream: Partial<Record<StreamName, { loaded: number; unchanged: number }>> = {};
+  const byStream: Partial<Record<StreamName, { loaded: number; unchanged: number; erased?: number }>> = {};
   let mostExpected: number | null = null;
   let read = 0;
   let rejected = 0;
   let written = 0;
   let unchanged = 0;
+  let erased = 0;
   return {
     add(counts: LandedCounts) {
       read += counts.read;
@@ -19,7 +20,13 @@ export function createPullTally() {
         const count = counts.byStream[stream];
         if (!count) continue;
         const known = byStream[stream] ?? { loaded: 0, unchanged: 0 };
-        byStream[stream] = { loaded: known.loaded + count.loaded, unchanged: known.unchanged + count.unchanged };
+        const ofErased = (known.erased ?? 0) + (count.erased ?? 0);
+        byStream[stream] = {
+          loaded: known.loaded + count.loaded,
+          unchanged: known.unchanged + count.unchanged,
+          ...(ofErased > 0 ? { erased: ofErased } : {}),
+        };
+        erased += count.erased ?? 0;
         written += count.loaded;
         unchanged += count.unchanged;
       }
@@ -27,6 +34,9 @@ export function createPullTally() {
     read: () => read,
     /** Null until a platform says how much there is. */
     expected: () => (mostExpected === null ? null : Math.max(read, mostExpected)),
-    toOutcome: (): JobOutcome => ({ counts: { read, written, unchanged, rejected, waiting: 0 }, result: { byStream } }),
+    toOutcome: (): JobOutcome => ({
+      counts: { read, written, unchanged, rejected, waiting: 0 },
+      result: { byStream, ...(erased > 0 ? { erased } : {}) },
+    }),
   };
 }

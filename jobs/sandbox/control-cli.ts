@@ -7,6 +7,7 @@ const usage = `Shows, breaks and mends the stand-in platforms of the running dem
   npm run stand-in
   npm run stand-in -- --faults server_error,cut_body [--probability 1] [--seed 1]
   npm run stand-in -- --mend
+  npm run stand-in -- --gone ID,ID        # posts that are deleted there; --gone "" brings them back
   npm run stand-in -- [--clock 2026-11-30T12:00:00Z] [--speed 60]`;
 
 /** The change that the arguments ask for; undefined: none. Throws when they make no sense. */
@@ -20,9 +21,10 @@ function readChange(args: readonly string[]): object | undefined {
       mend: { type: "boolean", default: false },
       clock: { type: "string" },
       speed: { type: "string" },
+      gone: { type: "string" },
     },
   });
-  const { faults, probability, seed, mend, clock: at, speed } = values;
+  const { faults, probability, seed, mend, clock: at, speed, gone } = values;
   const plan = { faults: faults?.split(","), probability: Number(probability), seed: Number(seed) };
   const change = {
     ...(mend ? { faults: null } : faults === undefined ? {} : { faults: plan }),
@@ -30,6 +32,7 @@ function readChange(args: readonly string[]): object | undefined {
       ? {}
       : { clock: { at, ...(speed === undefined ? {} : { speed: Number(speed) }) } }),
   };
+  if (gone !== undefined) Object.assign(change, { gone: gone.split(",").filter((id) => id !== "") });
   return Object.keys(change).length > 0 ? change : undefined;
 }
 

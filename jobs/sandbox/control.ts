@@ -23,6 +23,8 @@ export const controlSchema = z.strictObject({
     })
     .nullable()
     .optional(),
+  /** The posts, by their ids, that are deleted on their platforms from now on; none brings all back. */
+  gone: z.array(z.string().min(1)).optional(),
 });
 
 /** What is controlled. */
@@ -31,6 +33,8 @@ export interface Controlled {
   faults(): FaultPlan | undefined;
   setFaults(plan: FaultPlan | undefined): void;
   answered(): number;
+  /** The posts that were deleted. */
+  readonly gone: Set<string>;
 }
 
 /** GET and POST of /control: how the stand-in stands, after the change that was asked for. */
@@ -41,14 +45,20 @@ export function answerControl({ method, headers, body }: StandInRequest, control
     const parsed = parseJson(body);
     const wanted = controlSchema.safeParse("value" in parsed ? parsed.value : undefined);
     if (!wanted.success) return { status: 400, body: { error: z.prettifyError(wanted.error) } };
-    const { clock, faults } = wanted.data;
-    if (clock)
-      controlled.clock.set(
-        clock.at === undefined ? controlled.clock.now() : Date.parse(clock.at),
-        clock.speed ?? controlled.clock.speed(),
-      );
-    if (faults !== undefined) controlled.setFaults(faults ?? undefined);
+    change(controlled, wanted.data);
   }
   const clock = { at: new Date(controlled.clock.now()).toISOString(), speed: controlled.clock.speed() };
-  return { body: { clock, faults: controlled.faults() ?? null, answered: controlled.answered() } };
+  const { gone } = controlled;
+  return { body: { clock, faults: controlled.faults() ?? null, gone: [...gone], answered: controlled.answered() } };
+}
+
+function change(controlled: Controlled, { clock, faults, gone }: z.output<typeof controlSchema>): void {
+  if (clock)
+    controlled.clock.set(
+      clock.at === undefined ? controlled.clock.now() : Date.parse(clock.at),
+      clock.speed ?? controlled.clock.speed(),
+    );
+  if (faults !== undefined) controlled.setFaults(faults ?? undefined);
+  if (gone) controlled.gone.clear();
+  for (const id of gone ?? []) controlled.gone.add(id);
 }

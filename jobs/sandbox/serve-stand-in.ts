@@ -8,6 +8,7 @@ import { standInPlatforms } from "#jobs/sandbox/index.ts";
 import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import type { PlatformFault, StandInAnswer, StandInPlatform, StandInRequest } from "#jobs/sandbox/stand-in-platform.ts";
 import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { withoutPosts } from "#jobs/sandbox/without-posts.ts";
 
 export interface StandInServer {
   readonly url: string;
@@ -16,6 +17,8 @@ export interface StandInServer {
   setFaults(plan: FaultPlan | undefined): void;
   /** Requests answered so far. */
   answered(): number;
+  /** The posts, by their ids, that are deleted on their platforms. */
+  readonly gone: Set<string>;
   close(): Promise<void>;
 }
 
@@ -38,7 +41,9 @@ export async function serveStandIn(
   let plan: FaultPlan | undefined;
   let draw: () => Fault | undefined = () => undefined;
   let answered = 0;
-  const controlled: Controlled = { clock, faults: () => plan, setFaults, answered: () => answered };
+  const gone = new Set<string>();
+  const shown = withoutPosts(world, gone);
+  const controlled: Controlled = { clock, faults: () => plan, setFaults, answered: () => answered, gone };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
       console.error(`Stand-in: ${error.message}`);
@@ -61,7 +66,7 @@ export async function serveStandIn(
     if (fault === "no_answer") return;
     if (fault === "too_many") return send(response, { status: 429, headers: { "retry-after": "1" }, body: "" });
     if (fault === "server_error") return send(response, { status: 500, body: "" });
-    const scene = { world, now: clock.now(), mostOnPage, fault: played(platform, fault) };
+    const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault) };
     const given = platform.answer(asked, scene);
     const data = dataFaults.find((one) => one === fault);
     const whole = data ? distortAnswer(given, data, scene.now) : given;
@@ -82,6 +87,7 @@ export async function serveStandIn(
     port: address.port,
     setFaults,
     answered: () => answered,
+    gone,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -130,7 +130,7 @@ function naivePosts(raw: Raw): Raw {
   const dimensions = new Map<unknown, Row>();
   for (const post of raw.post ?? []) {
     const ofPost = (table: string) => (raw[table] ?? []).filter((row) => row.post_id === post.id);
-    const isHidden = post.visibility === "private" || post.visibility === "deleted";
+    const isHidden = ["private", "deleted", "unlisted"].includes(String(post.visibility));
     const snapshots = hideZeros(ofPost("post_snapshot"), snapshotCounters, isHidden);
     const bySurface = hideZeros(ofPost("post_surface_snapshot"), ["impressions", "views"], isHidden);
     const startedAt = post.published_at === null ? null : time(post.published_at);

@@ -18,6 +18,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace._index": () => ["/w/demo", "/w/new"],
   "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
   "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
+  "w.$workspace.creators.$creator_.erase": ({ creator }) => [`/w/demo/creators/${creator}/erase`],
   "w.$workspace.content._index": () => ["/w/demo/content"],
   "w.$workspace.content.$post": ({ post }) => [`/w/demo/content/${post}`],
   "w.$workspace.content.$post_.join": ({ post }) => [`/w/demo/content/${post}/join`],

@@ -5,13 +5,17 @@ import { type PullFixture, textOf } from "#tests/support/pull-fixture.ts";
 export interface Replay extends AnsweringServer {
   /** Requests that no exchange of the fixture answers. */
   readonly unknown: readonly string[];
+  /** Requests so far. */
+  answered(): number;
 }
 
 /** Answers as a fixture says: the first exchange whose method, address, query and body are part of the request. */
 export async function replayExchanges({ exchanges }: PullFixture): Promise<Replay> {
   const unknown: string[] = [];
+  let answered = 0;
   const server = await answerWith(async (request, response) => {
     const body = await readText(request);
+    answered++;
     // The stand-in's addresses begin with the platform's host.
     const asked = new URL(`https:/${request.url}`);
     const match = exchanges.find(({ request: wanted }) => {
@@ -32,7 +36,7 @@ export async function replayExchanges({ exchanges }: PullFixture): Promise<Repla
     }
     response.writeHead(match.response.status, match.response.headers).end(textOf(match.response));
   });
-  return { ...server, unknown };
+  return { ...server, unknown, answered: () => answered };
 }
 
 function parse(text: string): unknown {

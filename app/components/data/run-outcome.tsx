@@ -1,7 +1,9 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { SlotsTable } from "#app/components/data/slots-table.tsx";
+import { useSize } from "#app/components/settings/keeping-form.tsx";
+import { Button } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { RunParts } from "#app/queries/find-run-parts.server.ts";
@@ -11,6 +13,7 @@ import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunParts; slug: string }) {
   const { t, word } = useI18n();
   const { count, moment } = useFormatting();
+  const toSize = useSize();
   const counts = [
     { key: "read", label: t("data.runs.read"), value: run.rowsRead },
     { key: "written", label: t("data.runs.written"), value: run.rowsWritten },
@@ -53,6 +56,21 @@ export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunPar
           <Link to={`/w/${slug}/data/rejects?run=${run.jobRunId}`} className="text-crust underline underline-offset-2">
             {t("data.run.rejects")}
           </Link>
+        </p>
+      ) : null}
+      {parts.kept.count > 0 ? (
+        <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-label">
+          <Formatted>{t("data.run.answers", { count: parts.kept.count, size: toSize(parts.kept.bytes) })}</Formatted>
+          <Form method="post">
+            <Button type="submit" name="intent" value="reparse">
+              {t("data.run.reparse")}
+            </Button>
+          </Form>
+        </div>
+      ) : null}
+      {parts.erased > 0 ? (
+        <p className="mt-3 text-label">
+          <Formatted>{t("data.run.erased", { count: parts.erased })}</Formatted>
         </p>
       ) : null}
       {parts.slots.length > 0 ? (

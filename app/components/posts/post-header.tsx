@@ -3,6 +3,7 @@ import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { VisibilityMark } from "#app/components/posts/visibility-mark.tsx";
 import { buttonClass } from "#app/components/ui/button.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -55,7 +56,14 @@ export function PostHeader({ post }: { post: PostProfile }) {
         <li>{word(`relation.${post.relation}`, post.relation)}</li>
         {post.contentKind ? <li>{word(`content_kind.${post.contentKind}`, post.contentKind)}</li> : null}
         {post.visibility && post.visibility !== "public" ? (
-          <li className="text-bad">{word(`visibility.${post.visibility}`, post.visibility)}</li>
+          <li>
+            <VisibilityMark visibility={post.visibility} />
+            {post.goneAt ? (
+              <>
+                , <Formatted>{t("post.gone", { moment: moment(post.goneAt) })}</Formatted>
+              </>
+            ) : null}
+          </li>
         ) : null}
         {post.isDerived ? <li>{t("post.derived")}</li> : null}
       </ul>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { douyinShopKind } from "#db/connections/douyin-shop.ts";
+import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import {
   definePullConnector,
   type ListingContext,
@@ -33,6 +34,7 @@ export const douyinShop = definePullConnector({
   kind: douyinShopKind,
   version: 1,
   rank: 40,
+  keeps: fieldsOfSchemas([orderSchema], ["code", "data", "orders", "cursor"]),
   open: ({ pid }, secret) => ({
     hosts: [doudianHost],
     limit: { requests: 50, perSeconds: 1 },

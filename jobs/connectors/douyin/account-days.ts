@@ -14,6 +14,9 @@ const calls = [
   dayCall(path, "profile", { profile_uv: "profile_visitors" }),
 ];
 
+/** The figures that are read of a day. */
+export const accountDayFields = calls.flatMap(({ fields }) => fields);
+
 /** Days of the account as Douyin reports them, a page for each of its calls. There are figures from the day after the authorisation on. */
 export function accountDays(openId: string): PullListing {
   return {

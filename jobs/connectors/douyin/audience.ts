@@ -59,6 +59,8 @@ export function audience(openId: string): PullListing {
   };
 }
 
+export const fansDataSchema = z.object(fansDataShape);
+
 type FansData = NonNullable<z.output<(typeof fansDataShape)["fans_data"]>>;
 
 function readFans(fans: FansData, base: UnknownRecord): PulledItem[] {

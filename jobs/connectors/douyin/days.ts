@@ -17,6 +17,8 @@ type Listing = "account_day_reported" | "post_day_reported";
 /** One of the calls that give days: each gives one or two figures of every day. */
 export interface DayCall {
   readonly name: string;
+  /** The figures of the answer that it reads. */
+  readonly fields: readonly string[];
   /** Asks, with `base` as what all records of the answer have in common. */
   ask(
     listing: Listing,
@@ -35,6 +37,7 @@ export function dayCall(path: string, name: string, figures: Readonly<Record<str
   const schema = z.object({ ...counts, date });
   return {
     name,
+    fields: Object.keys(figures),
     async ask(listing, query, base, { http }) {
       const { result_list: days } = readData(listing, shape, await http.json(getOf(`${path}${name}/`, query)));
       return readItems(schema, days ?? [], (day) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { douyinKind } from "#db/connections/douyin.ts";
 import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
+import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import {
   definePullConnector,
   type HttpRequest,
@@ -9,15 +10,18 @@ import {
 } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
-import { accountDays } from "./account-days.ts";
-import { audience } from "./audience.ts";
+import { accountDayFields, accountDays } from "./account-days.ts";
+import { audience, fansDataSchema } from "./audience.ts";
 import { douyinHost, postForm } from "./calls.ts";
 import { judge } from "./judge.ts";
 import { mapVideo } from "./map-video.ts";
-import { postDays } from "./post-days.ts";
+import { postDayFields, postDays } from "./post-days.ts";
 import { readVideos, type VideoSource } from "./read-videos.ts";
 import { endOf, refresh } from "./refresh.ts";
-import { profileSchema, videoSchema } from "./schema.ts";
+import { distributionSchema, fansSourceSchema, profileSchema, videoSchema } from "./schema.ts";
+
+/** What stands around the items of Douyin's answers. */
+const around = ["data", "extra", "error_code", "list", "cursor", "has_more", "result_list", "date"];
 
 /**
  * Douyin Open Platform, one authorised account.
@@ -36,6 +40,10 @@ export const douyin = definePullConnector({
   kind: douyinKind,
   version: 1,
   rank: 60,
+  keeps: fieldsOfSchemas(
+    [videoSchema, profileSchema, fansDataSchema, distributionSchema, fansSourceSchema],
+    [...around, ...accountDayFields, ...postDayFields],
+  ),
   open: ({ open_id: openId, capabilities, item_ids: itemIds, kesong_account_id: kesongAccountId }, secret) => {
     const mayRead = new Set(capabilities);
     const source: VideoSource = { openId, itemIds };
@@ -100,6 +108,8 @@ function posts(source: VideoSource, kesongAccountId: string | undefined): PullLi
     reads: "state",
     reachesBackDays: 0,
     overlapDays: 0,
+    // Posts that are asked for by their ids leave with those, which says nothing of them.
+    ...(source.itemIds.length === 0 ? { gone: "deleted" } : {}),
     async *pages(context) {
       const of = { openId: source.openId, kesongAccountId, readAt: context.slot.toISOString() };
       for await (const { videos, next } of readVideos("post", source, context)) {

@@ -14,6 +14,9 @@ const calls = [
   dayCall(path, "share", { share: "shares" }),
 ];
 
+/** The figures that are read of a day. */
+export const postDayFields = calls.flatMap(({ fields }) => fields);
+
 /** Days of each video as Douyin reports them, a page for each page of videos. Only videos of the last 30 days have any. */
 export function postDays(source: VideoSource): PullListing {
   return {

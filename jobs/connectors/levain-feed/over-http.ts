@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
-import type { StreamName } from "#db/records/streams.ts";
+import { type StreamName, streamNames } from "#db/records/streams.ts";
 import { ConnectorError, type FileShape } from "#jobs/connectors/connector.ts";
 import {
   definePullConnector,
@@ -12,7 +12,7 @@ import {
   type PulledPage,
   type PullListing,
 } from "#jobs/connectors/pull-connector.ts";
-import { parseObject } from "#jobs/files/parse-json.ts";
+import { isObject, parseObject } from "#jobs/files/parse-json.ts";
 import { toRaw } from "#jobs/files/pick-columns.ts";
 import { levainFeed } from "./index.ts";
 import { fieldsOf } from "./recognise.ts";
@@ -25,6 +25,7 @@ export const levainFeedOverHttp = definePullConnector({
   kind: levainFeedKind,
   version: 1,
   rank: 50,
+  keeps: { names: new Set(), headers: ["levain-count", "levain-next-cursor"], text: keepLines },
   open: ({ base_url: base, streams }, secret) => ({
     hosts: [new URL(base).host],
     limit: { requests: 50, perSeconds: 1 },
@@ -151,6 +152,30 @@ function readLine(
       return toRaw(object, columns);
     },
   };
+}
+
+/** The lines of a page with the fields of its stream alone; of a line that cannot be read, which may hold anything, only that it was there. */
+function keepLines({ url }: HttpRequest, { text }: HttpAnswer): string {
+  const stream = new URL(url).pathname.split("/").at(-1);
+  const known = streamNames.find((name) => name === stream);
+  const columns = new Set(known ? levainFeed.columns(shape(known)) : []);
+  return text
+    .split("\n")
+    .map((line) => {
+      if (line.trim() === "") return line;
+      const parsed = parseObject(line, deepest, false);
+      if ("reason" in parsed) return "{";
+      const kept = Object.entries(parsed.object).filter(([name]) => columns.has(name));
+      return JSON.stringify(Object.fromEntries(kept.map(([name, value]) => [name, keepPlain(value)])));
+    })
+    .join("\n");
+}
+
+/** Texts and numbers; of a list those in it, of the steps of a precision those that are steps. */
+function keepPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => typeof item !== "object");
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, step]) => typeof step === "number" || step === true));
 }
 
 /** A page of one stream is read as the file of that stream would be. */

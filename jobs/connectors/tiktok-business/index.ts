@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { tiktokBusinessKind } from "#db/connections/tiktok-business.ts";
+import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readCredentials, readEnvelope } from "#jobs/connectors/read-envelope.ts";
+import { audienceSchema } from "#jobs/connectors/tiktok-business/audience.ts";
 import { judge } from "#jobs/connectors/tiktok-business/judge.ts";
 import {
   accountListing,
@@ -11,6 +13,13 @@ import {
   postListing,
   profileRequest,
 } from "#jobs/connectors/tiktok-business/listings.ts";
+import {
+  activitySchema,
+  daySchema,
+  impressionSource,
+  profileSchema,
+  videoSchema,
+} from "#jobs/connectors/tiktok-business/schema.ts";
 
 const tokenUrl = `${base}/tt_user/oauth2/refresh_token/`;
 
@@ -33,6 +42,10 @@ export const tiktokBusiness = definePullConnector({
   version: 1,
   // Below the Display API: where both give a counter, that one's is of the moment.
   rank: 55,
+  keeps: fieldsOfSchemas(
+    [profileSchema, daySchema, activitySchema, audienceSchema, videoSchema, impressionSource],
+    ["data", "metrics", "videos", "cursor", "has_more"],
+  ),
   open: ({ business_id: businessId }, secret) => ({
     hosts: [new URL(base).host],
     limit: { requests: 10, perSeconds: 1 },

@@ -88,6 +88,7 @@ export function postListing(businessId: string): PullListing {
     listing: "post",
     streams: ["post", "post_snapshot", "post_surface_snapshot", "audience_share"],
     ...state,
+    gone: "deleted",
     pages: (context) =>
       listTiktokVideos(
         context,

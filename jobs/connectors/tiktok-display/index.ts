@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { tiktokDisplayKind } from "#db/connections/tiktok-display.ts";
+import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readCredentials, readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { judge } from "#jobs/connectors/tiktok-display/judge.ts";
 import { accountListing, getUser, namedPostListing, postListing } from "#jobs/connectors/tiktok-display/listings.ts";
+import { userSchema, videoSchema } from "#jobs/connectors/tiktok-display/schema.ts";
 
 const host = "open.tiktokapis.com";
 const tokenUrl = `https://${host}/v2/oauth/token/`;
@@ -25,6 +27,7 @@ export const tiktokDisplay = definePullConnector({
   kind: tiktokDisplayKind,
   version: 1,
   rank: 60,
+  keeps: fieldsOfSchemas([userSchema, videoSchema], ["data", "user", "videos", "cursor", "has_more"]),
   open: ({ video_ids: videoIds }, secret) => ({
     hosts: [host],
     limit: { requests: 600, perSeconds: 60 },

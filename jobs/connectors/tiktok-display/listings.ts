@@ -33,6 +33,7 @@ export const postListing: PullListing = {
   listing: "post",
   streams: ["post", "post_snapshot"],
   ...state,
+  gone: "unlisted",
   async *pages(context) {
     const read = await openPostReader(context);
     yield* listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);

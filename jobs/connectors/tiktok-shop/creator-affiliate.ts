@@ -11,7 +11,7 @@ import { id, optionalId } from "#jobs/connectors/tiktok-shop/values.ts";
 
 const amount = shownAmount.nullish();
 
-const skuSchema = z.object({
+export const creatorSkuSchema = z.object({
   id,
   product_id: optionalId,
   price: amount,
@@ -27,7 +27,7 @@ const skuSchema = z.object({
  * commission_rate has no place here, for amounts are given.
  */
 function creatorOrderSchema(username: string, shop: string) {
-  return z.object({ id, status: z.string(), skus: z.array(skuSchema) }).transform((order, context) =>
+  return z.object({ id, status: z.string(), skus: z.array(creatorSkuSchema) }).transform((order, context) =>
     mergeLines(
       order.skus.map((sku, index): AffiliateLine => {
         const commission = {

@@ -12,7 +12,7 @@ export interface AuthorisedShop {
   readonly cipher: string;
 }
 
-const schema = z.object({
+export const shopSchema = z.object({
   data: z.object({
     shops: z.array(z.object({ name: z.string().min(1), code: z.string().min(1), cipher: z.string().min(1) })),
   }),
@@ -21,7 +21,7 @@ const schema = z.object({
 /** GET /authorization/202309/shops [D]. Throws unauthorized when it is not clear which shop is meant. */
 export async function findShop(http: PullHttp, code: string | undefined): Promise<AuthorisedShop> {
   const answer = await callShop(http, { method: "GET", path: "/authorization/202309/shops" });
-  const { shops } = readEnvelope("shop", schema, answer).data;
+  const { shops } = readEnvelope("shop", shopSchema, answer).data;
   const meant = code === undefined ? shops : shops.filter((shop) => shop.code === code);
   const [shop] = meant;
   if (shop && meant.length === 1) return shop;

@@ -3,6 +3,7 @@ import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connec
 import { findCreator } from "#jobs/connectors/tiktok-shop/find-creator.ts";
 import { findShop } from "#jobs/connectors/tiktok-shop/find-shop.ts";
 import { judge } from "#jobs/connectors/tiktok-shop/judge.ts";
+import { kept } from "#jobs/connectors/tiktok-shop/kept.ts";
 import { listListings, type ShopOptions } from "#jobs/connectors/tiktok-shop/list-listings.ts";
 import { listCategoryAssets } from "#jobs/connectors/tiktok-shop/partner-affiliate.ts";
 import { authorise } from "#jobs/connectors/tiktok-shop/sign.ts";
@@ -20,6 +21,7 @@ export const tiktokShop = definePullConnector({
   kind: tiktokShopKind,
   version: 1,
   rank: 55,
+  keeps: kept,
   open(options, secret) {
     return {
       hosts: [apiHost, tokenHost],

@@ -7,7 +7,7 @@ import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { currency, id, optionalTime } from "#jobs/connectors/tiktok-shop/values.ts";
 
 /** A product of /product/202502/products/search, all fields [D]. */
-const productSchema = z
+export const productSchema = z
   .object({
     id,
     title: z.string(),

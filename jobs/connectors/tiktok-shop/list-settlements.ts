@@ -27,7 +27,7 @@ const transaction = z.object({
  * The answer of /finance/202501/orders/{order_id}/statement_transactions [D]. An SKU has a transaction in every statement that concerns
  * it. That refunds are negative and the discounts returned with them positive is taken from client code [C]; a sum that says otherwise is a reject.
  */
-const settlementSchema = z
+export const settlementSchema = z
   .object({ order_id: id, currency, sku_transactions: z.array(transaction).nullish() })
   .transform(({ order_id: orderId, currency: code, sku_transactions: transactions }, context) => {
     const refunds = new Map<string, number>();

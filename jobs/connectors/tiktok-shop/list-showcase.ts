@@ -8,7 +8,7 @@ import { currency, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
 const range = z.object({ minimum_amount: z.string(), maximum_amount: z.string(), currency });
 
 /** A product of /affiliate_creator/202405/showcases/products, all fields [D]. */
-const showcaseSchema = z
+export const showcaseSchema = z
   .object({
     id,
     title: z.string(),

@@ -10,10 +10,10 @@ import { readVideoPages } from "#jobs/connectors/tiktok-shop/video-pages.ts";
 const listing = "post_day_reported";
 
 /** A video of a list that covers one day: views [D] are then those of the day. Sales and clicks per view are not what a day of a post holds. */
-const videoDay = z.object({ id, views: count });
+export const videoDay = z.object({ id, views: count });
 
 /** How fresh the figures are: the last day that is ready. */
-const freshness = z.object({ data: z.object({ latest_available_date: z.iso.date() }) });
+export const freshness = z.object({ data: z.object({ latest_available_date: z.iso.date() }) });
 
 /** What each video had on each day of the shop. Days that are not ready yet are read by a later run, which reaches back for them. */
 export function videoDayListing(seller: Seller, zone: string): PullListing {

@@ -18,7 +18,7 @@ const listing = "post";
 const windowDays = 30;
 
 /** A video of the list beside its details (/analytics/202409/shop_videos/{id}/performance), all fields [D]. */
-const videoSchema = z.object({
+export const videoSchema = z.object({
   video: z.object({
     id,
     title: z.string().nullish(),

@@ -13,7 +13,7 @@ import { isObject } from "#jobs/files/parse-json.ts";
 
 const amount = decimalAmount.nullish();
 
-const skuSchema = z.object({
+export const partnerSkuSchema = z.object({
   id,
   product_id: optionalId,
   creator_username: username,
@@ -27,7 +27,7 @@ const skuSchema = z.object({
 
 /** An order of /affiliate_partner/202411/orders/search [D]. The shop pays both, the creator's commission and the agency's. */
 function partnerOrderSchema(shop: string) {
-  return z.object({ id, status: z.string(), skus: z.array(skuSchema) }).transform((order, context) =>
+  return z.object({ id, status: z.string(), skus: z.array(partnerSkuSchema) }).transform((order, context) =>
     mergeLines(
       order.skus.map((sku, index): AffiliateLine => {
         const commission = {
@@ -48,7 +48,7 @@ function partnerOrderSchema(shop: string) {
   );
 }
 
-const assets = z.object({
+export const assets = z.object({
   data: z.object({ category_assets: z.array(z.object({ cipher: z.string().min(1), target_market: z.string() })) }),
 });
 

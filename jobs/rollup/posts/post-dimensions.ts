@@ -43,7 +43,7 @@ export async function stageDimensions({
     from (
       select p.id as post_id, coalesce(p.account_id, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
         coalesce(p.relation, 'unknown') as relation, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
-        coalesce(p.visibility in ('private', 'deleted'), false) as is_hidden,
+        coalesce(p.visibility in ('private', 'deleted', 'unlisted'), false) as is_hidden,
         array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,
         array(select distinct x.product_id from recommendation as x where ${isOfPost("p")} order by 1) as product_ids,
         array(select distinct theme from unnest(p.themes) as theme where theme <> '' order by 1) as themes,

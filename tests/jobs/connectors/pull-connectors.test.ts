@@ -5,7 +5,9 @@ import { connectionKinds } from "#db/connections/index.ts";
 import { followerMeasures, snapshotCounters } from "#db/metrics/measures.ts";
 import { pullConnectors } from "#jobs/connectors/index.ts";
 import { judgeAnswer } from "#jobs/http/judge-answer.ts";
-import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
+import { readBody } from "#jobs/pull/keep-responses.ts";
+import { reparseResponses } from "#jobs/pull/reparse-responses.ts";
+import { connect, hastyClock, makeWorkspace, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
 import { readPullFixture, textOf } from "#tests/support/pull-fixture.ts";
@@ -37,6 +39,11 @@ describe.each(pullConnectors.map((connector) => ({ connector, name: connector.ki
       replay = await replayExchanges(fixture);
       workspaceId = await makeWorkspace(handle, name);
       connectionId = await connect(handle, workspaceId, { ...fixture, connector: name });
+      await handle.db
+        .updateTable("workspace")
+        .set({ response_keep_days: 30 })
+        .where("workspace_id", "=", workspaceId)
+        .execute();
       await start();
     });
     afterAll(() => replay.close());
@@ -67,6 +74,30 @@ describe.each(pullConnectors.map((connector) => ({ connector, name: connector.ki
       await start();
       expect(await checksumDatabase(handle.db, name)).toEqual(before);
       expect(await countThings(workspaceId)).toBe(things);
+    });
+
+    test("kept answers, read again, say what they said", async () => {
+      const before = await checksumDatabase(handle.db, name);
+      const things = await countThings(workspaceId);
+      const asked = replay.answered();
+      const reparse = () =>
+        reparseResponses(handle, {
+          workspaceId,
+          connectionId,
+          clock: hastyClock,
+          signal: new AbortController().signal,
+          report: () => {},
+        });
+      const { slots, skipped } = await reparse();
+      expect(skipped).toEqual([]);
+      expect(slots).toBe(connector.open(fixture.options, fixture.secret).listings.length);
+      expect(await checksumDatabase(handle.db, name)).toEqual(before);
+      expect(await countThings(workspaceId)).toBe(things);
+      // The second time nothing even lands, and no platform was asked.
+      const batches = await listBatches(workspaceId);
+      await reparse();
+      expect(await listBatches(workspaceId)).toEqual(batches);
+      expect(replay.answered()).toBe(asked);
     });
 
     test("declares the streams that its listings yield", () => {
@@ -114,10 +145,31 @@ describe.each(pullConnectors.map((connector) => ({ connector, name: connector.ki
     test("keeps no personal data and shows no credentials", async () => {
       const all = JSON.stringify(fixture.exchanges);
       for (const decoy of fixture.decoys) expect(all).toContain(decoy);
-      expect(await findInDatabase(handle.db, [...fixture.decoys, ...textsOf(fixture.secret)])).toEqual([]);
+      const never = [...fixture.decoys, ...textsOf(fixture.secret)];
+      expect(await findInDatabase(handle.db, never)).toEqual([]);
+      const kept = await handle.db
+        .selectFrom("kept_response")
+        .select(["headers", "body"])
+        .where("workspace_id", "=", workspaceId)
+        .execute();
+      expect(kept.length).toBeGreaterThan(0);
+      for (const { headers, body } of kept) {
+        const text = JSON.stringify(headers) + (await readBody(body));
+        for (const decoy of never) expect(text).not.toContain(decoy);
+      }
     });
   },
 );
+
+async function listBatches(workspaceId: number): Promise<number[]> {
+  const rows = await handle.db
+    .selectFrom("ingest_batch")
+    .select("batch_id")
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("batch_id")
+    .execute();
+  return rows.map(({ batch_id: id }) => id);
+}
 
 async function countThings(workspaceId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -42,6 +42,11 @@ test("it can be broken and mended", async () => {
   expect((await readPosts()).status).toBe(200);
 });
 
+test("posts can be deleted, and brought back", async () => {
+  expect((await control({ gone: ["1", "2"] })).state.gone).toEqual(["1", "2"]);
+  expect((await control({ gone: [] })).state.gone).toEqual([]);
+});
+
 test("what makes no sense, and what a form of another site could send, changes nothing", async () => {
   const { state: before } = await control();
   expect((await control({ faults: { faults: ["earthquake"] } })).status).toBe(400);

@@ -30,7 +30,7 @@ const allowed = new Map([
   ["format", ["image", "video", "live", "text"]],
   ["relation", ["earned", "gifted", "paid", "own", "unknown"]],
   ["content_kind", ["review", "unboxing", "comparison", "tutorial", "other"]],
-  ["visibility", ["public", "private", "deleted"]],
+  ["visibility", ["public", "private", "deleted", "unlisted"]],
 ]);
 
 function readWord(name: string, cell: unknown): Said<string> {

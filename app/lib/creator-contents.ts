@@ -1,0 +1,18 @@
+/** What goes when a creator is erased, in the order in which a page says it. */
+export const creatorContents = [
+  "accounts",
+  "posts",
+  "account_snapshots",
+  "post_snapshots",
+  "comments",
+  "recommendations",
+  "shop_windows",
+  "audience_shares",
+  "reported_days",
+  "campaign_places",
+  "touches",
+  "credits",
+  "decisions",
+  "connections",
+] as const;
+export type CreatorContents = Readonly<Record<(typeof creatorContents)[number], number>>;

@@ -1,0 +1,180 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import type { UnknownRecord } from "#db/records/stream.ts";
+import { type StreamName, streamNames } from "#db/records/streams.ts";
+import { eraseCreator } from "#jobs/erasures/erase-creator.ts";
+import { liftErasure } from "#jobs/erasures/lift-erasure.ts";
+import { landBatch } from "#jobs/load/land-batch.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
+import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
+import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
+import { buildBatch, type WireRecords } from "#tests/support/build-records.ts";
+import { makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { checksumDatabase } from "#tests/support/database-checksum.ts";
+import { findInDatabase } from "#tests/support/search-database.ts";
+
+let handle: DatabaseHandle;
+let world: StandInWorld;
+let all: WireRecords;
+/** The creator with most orders to their name. */
+let lost: string;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  world = await createStandInWorld({ posts: 60, days: 20, end: "2026-11-20", seed: "erase", creators: 5 });
+  const wire: Partial<Record<StreamName, readonly UnknownRecord[]>> = {};
+  for (const stream of streamNames) wire[stream] = world.list(stream);
+  all = wire;
+  lost =
+    world
+      .list("creator")
+      .map(({ creator_id: id }) => id)
+      .toSorted((a, b) => touchesOf(b) - touchesOf(a))[0] ?? "";
+});
+afterAll(() => handle.close());
+
+function accountsOf(creator: string): Set<string> {
+  const accounts = world.list("account").filter(({ creator_id: id }) => id === creator);
+  return new Set(accounts.map(({ platform, account_id: id }) => `${platform} ${id}`));
+}
+
+function postsOf(creator: string): Set<string> {
+  const accounts = accountsOf(creator);
+  const posts = world.list("post").filter(({ platform, account_id: id }) => accounts.has(`${platform} ${id}`));
+  return new Set(posts.map(({ platform, post_id: id }) => `${platform} ${id}`));
+}
+
+function touchesOf(creator: string): number {
+  const posts = postsOf(creator);
+  return world.list("touch").filter(({ platform, post_id: id }) => posts.has(`${platform} ${id}`)).length;
+}
+
+/** The world in which the creator never was: what names them, an account or a post of theirs, is not there, nor are pieces of theirs alone. */
+function without(creator: string, records: WireRecords): WireRecords {
+  const [accounts, posts] = [accountsOf(creator), postsOf(creator)];
+  const isOfOthers = (record: UnknownRecord) => {
+    const { platform, account_id: account, post_id: post, creator_id: person } = record;
+    return person !== creator && !accounts.has(`${platform} ${account}`) && !posts.has(`${platform} ${post}`);
+  };
+  const left: Partial<Record<StreamName, readonly UnknownRecord[]>> = {};
+  for (const stream of streamNames) left[stream] = (records[stream] ?? []).filter(isOfOthers);
+  const pieces = (list: readonly UnknownRecord[] = []) => new Set(list.map(({ piece_id: id }) => id));
+  const [before, after] = [pieces(records.post), pieces(left.post)];
+  left.piece = (left.piece ?? []).filter(({ piece_id: id }) => after.has(id) || !before.has(id));
+  return left;
+}
+
+async function land(workspaceId: number, records: WireRecords) {
+  const result = await landBatch(handle, buildBatch(workspaceId, records), rollupTouched);
+  await settleLanded(handle, workspaceId);
+  return result;
+}
+
+async function idOf(workspaceId: number, creator: string): Promise<number> {
+  const row = await handle.db
+    .selectFrom("creator")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("external_id", "=", creator)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+function erase(workspaceId: number, ownerId: number, signal = new AbortController().signal) {
+  return eraseCreator(handle, { workspaceId, ownerId, signal, report: () => {} });
+}
+
+test("an erased creator leaves a world in which they never were; orders stay as money and lose their credit", async () => {
+  const never = await makeWorkspace(handle, "never");
+  await land(never, without(lost, all));
+  const workspaceId = await makeWorkspace(handle, "erased");
+  await land(workspaceId, all);
+  const money = () =>
+    sql<{ sum: number; credited: number }>`
+    select sum(gross_sales_minor) as sum, count(*) filter (where level = 'post') as credited
+    from order_credit where workspace_id = ${workspaceId}`.execute(handle.db);
+  const {
+    rows: [before],
+  } = await money();
+  const id = await idOf(workspaceId, lost);
+
+  // Stopped before the first post goes, it goes on from there.
+  const stopped = new AbortController();
+  stopped.abort();
+  await expect(erase(workspaceId, id, stopped.signal)).rejects.toThrow();
+  const erased = await erase(workspaceId, id);
+  expect(erased).toMatchObject({ accounts: accountsOf(lost).size, posts: postsOf(lost).size });
+
+  expect(await checksumDatabase(handle.db, "erased")).toEqual(await checksumDatabase(handle.db, "never"));
+  expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+  const {
+    rows: [after],
+  } = await money();
+  expect(after?.sum).toBe(before?.sum);
+  expect(after?.credited).toBeLessThan(before?.credited ?? 0);
+  expect(await erase(workspaceId, id)).toBeUndefined();
+});
+
+test("no table names them any more", async () => {
+  // The other workspaces of this database never held them.
+  const names = [lost, ...[...accountsOf(lost), ...postsOf(lost)].map((name) => name.split(" ")[1] ?? "")];
+  expect(await findInDatabase(handle.db, names)).toEqual([]);
+});
+
+test("what comes later of them is dropped and counted, new posts and what names those included, until the erasure is lifted", async () => {
+  const workspaceId = await makeWorkspace(handle, "comes-back");
+  const [account = ""] = [...accountsOf(lost)];
+  const [platform = "", accountId = ""] = account.split(" ");
+  const base = {
+    creator: [{ creator_id: lost, name: "L" }],
+    account: [{ platform, account_id: accountId, creator_id: lost }],
+  };
+  await land(workspaceId, base);
+  const erased = await erase(workspaceId, await idOf(workspaceId, lost));
+  // A comment comes before anybody says whose post it is on.
+  await land(workspaceId, { comment: [{ platform, comment_id: "c1", post_id: "p-new", text: "where?" }] });
+  const at = "2026-11-19T00:00:00Z";
+  const later: WireRecords = {
+    account: [
+      { platform, account_id: accountId, name: "back" },
+      { platform, account_id: "other" },
+    ],
+    post: [
+      { platform, post_id: "p-new", account_id: accountId, published_at: at },
+      { platform, post_id: "p-other", account_id: "other", published_at: at },
+    ],
+    post_snapshot: [
+      { platform, post_id: "p-new", captured_at: at, views: 5 },
+      { platform, post_id: "p-other", captured_at: at, views: 7 },
+    ],
+  };
+  const { byStream } = await land(workspaceId, later);
+  expect(byStream).toEqual({
+    account: { loaded: 1, unchanged: 0, erased: 1 },
+    post: { loaded: 1, unchanged: 0, erased: 1 },
+    post_snapshot: { loaded: 1, unchanged: 0, erased: 1 },
+  });
+  const later2 = await land(workspaceId, {
+    post_snapshot: [{ platform, post_id: "p-new", captured_at: "2026-11-20T00:00:00Z", views: 6 }],
+  });
+  expect(later2.byStream).toEqual({ post_snapshot: { loaded: 0, unchanged: 0, erased: 1 } });
+  const count = async (table: "account" | "post" | "comment") =>
+    (await handle.db.selectFrom(table).select("id").where("workspace_id", "=", workspaceId).execute()).length;
+  expect([await count("account"), await count("post"), await count("comment")]).toEqual([1, 1, 0]);
+  expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+  const kept = await handle.db
+    .selectFrom("erasure")
+    .select(["dropped", "owner_id"])
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  expect(kept).toEqual([{ dropped: 4, owner_id: null }]);
+
+  // The same again is known as landed; once the erasure is lifted it brings them back.
+  expect((await land(workspaceId, later)).status).toBe("replayed");
+  expect(await liftErasure(handle, workspaceId, erased?.erasureId ?? 0)).toBe(true);
+  expect((await land(workspaceId, later)).status).toBe("landed");
+  expect([await count("account"), await count("post")]).toEqual([2, 2]);
+  expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+});
