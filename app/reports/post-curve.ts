@@ -15,7 +15,7 @@ export const postCurve = defineReport({
   metrics: [],
   async run({ db, workspace, filters }: ReportContext) {
     const life = await readPostLife(db, workspace.id, filters.post, measures);
-    const hasOpening = (life.opening.views ?? 0) > 0;
+    const hasOpening = (life.opening.views ?? 0) !== 0;
     return {
       columns: [
         column("day", "day"),

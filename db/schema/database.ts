@@ -37,6 +37,7 @@ import type { KeptResponseTable } from "#db/schema/kept-response.ts";
 import type { MappingTable } from "#db/schema/mapping.ts";
 import type { MatchedCreatorTable } from "#db/schema/matched-creator.ts";
 import type { ObservationTable } from "#db/schema/observation.ts";
+import type { ObservationRepeatTable } from "#db/schema/observation-repeat.ts";
 import type { OrderTable } from "#db/schema/order.ts";
 import type { OrderChangeTable } from "#db/schema/order-change.ts";
 import type { OrderCreditTable } from "#db/schema/order-credit.ts";
@@ -123,6 +124,7 @@ export interface Database {
   mapping: MappingTable;
   matched_creator: MatchedCreatorTable;
   observation: ObservationTable;
+  observation_repeat: ObservationRepeatTable;
   order: OrderTable;
   order_change: OrderChangeTable;
   order_credit: OrderCreditTable;

@@ -3,7 +3,7 @@ import type { Generated } from "kysely";
 /**
  * Grain: one post on one day of the workspace's zone.
  * Key: workspace_id, post_id, day.
- * Units: increments (int4; reach in people, watch_seconds in seconds), known where provided has the bit, corrections negative; is_interpolated: from an interval over 36 hours, is_gap: over 3 days; counter_falls: falls of counters seen that day. A day of publication without increments has provided 0.
+ * Units: increments (int4; reach in people, watch_seconds in seconds), known where provided has the bit, corrections negative; is_interpolated: from an interval over 36 hours, is_gap: over 3 days, or a part was lost where a source took over; counter_falls: falls of counters seen that day. A day of publication without increments has provided 0.
  * Written by rollup.
  */
 export interface PostDayTable {

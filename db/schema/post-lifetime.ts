@@ -1,6 +1,6 @@
 /**
  * Grain: one post.
- * Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot; counter_falls are falls beyond 2 % and the stated precision; known_at[n] is when the n-th measure was last known and known_steps[n] the step of its last stated digit (null: all exact).
+ * Key: workspace_id, post_id. total = opening + increments of post_day, null unknown; opening is what stood before the first snapshot, and what lies between the last value of a source and the first of the one that took over; counter_falls are falls beyond 2 % and the stated precision, and sources that contradict where one takes over; known_at[n] is when the n-th measure was last known and known_steps[n] the step of its last stated digit (null: all exact).
  * Written by rollup.
  */
 export interface PostLifetimeTable {

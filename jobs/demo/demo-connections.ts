@@ -26,7 +26,7 @@ const ofPlatforms = streamNames.filter(
 );
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
 
-/** The brand's account on TikTok, whose figures come from there alone. */
+/** The brand's account on TikTok, whose figures come from there alone once it is connected. */
 const ownAccount = ownAccountId("tiktok");
 const ownTokens = standInTiktokTokens(ownAccount);
 

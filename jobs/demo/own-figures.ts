@@ -11,7 +11,7 @@ const figures: readonly StreamName[] = [
 
 /**
  * Tells the figures of the brand's own account on TikTok from all else, given every record with accounts before their posts and posts before
- * their figures: they come from TikTok itself, and from no file or feed.
+ * their figures: after the files of the past they come from TikTok itself, and from no feed.
  */
 export function createOwnFigures(): <S extends StreamName>(stream: S, record: FeedRecord<S>) => boolean {
   const ids = new Set<unknown>();

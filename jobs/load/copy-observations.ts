@@ -3,8 +3,23 @@ import { copyInto } from "#db/copy/copy-into.server.ts";
 import type { Entity } from "#db/records/field.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
+import { hashContent } from "#jobs/load/hash-content.ts";
 import type { JsonAttribute } from "#jobs/load/jsonb-text.ts";
 import { type Attribute, isReference, type Observation } from "#jobs/load/to-observations.ts";
+
+/** An observation of which every id is known. */
+export interface StoredObservation {
+  readonly id: number;
+  readonly at: number;
+  readonly attributes: Record<string, JsonAttribute>;
+  readonly hash: number;
+}
+
+/** Where observations come from. */
+export interface Origin {
+  readonly sourceId: number;
+  readonly batchId: number;
+}
 
 /** Asks for the ids of an entity's observations and of all that they name. */
 export function wantObservationKeys(keys: EntityKeys, entity: Entity, observations: readonly Observation[]): void {
@@ -17,22 +32,32 @@ export function wantObservationKeys(keys: EntityKeys, entity: Entity, observatio
   }
 }
 
-/** Writes the observations of one entity; their keys are resolved. A batch has one for each entity and time, so none is there yet. */
+/** Observations as they are stored; their keys are resolved. */
+export function toStored(keys: EntityKeys, entity: Entity, observations: readonly Observation[]): StoredObservation[] {
+  return observations.map(({ scope, externalId, at, attributes }) => {
+    const stored = withIds(keys, attributes);
+    return { id: keys.idOf(entity, scope, externalId), at, attributes: stored, hash: hashContent(stored) };
+  });
+}
+
+/** Writes observations of contents that their source had not said of the entity before. */
 export async function copyObservations(
   trx: DatabaseTransaction,
-  keys: EntityKeys,
-  origin: { readonly sourceId: number; readonly batchId: number },
+  workspaceId: number,
+  { sourceId, batchId }: Origin,
   entity: Entity,
-  observations: readonly Observation[],
+  observations: readonly StoredObservation[],
 ): Promise<void> {
-  const columns: CopyColumn<Observation>[] = [
-    { name: "workspace_id", type: "int4", read: () => keys.workspaceId },
+  const columns: CopyColumn<StoredObservation>[] = [
+    { name: "workspace_id", type: "int4", read: () => workspaceId },
     { name: "entity", type: "text", read: () => entity },
-    { name: "entity_id", type: "int8", read: ({ scope, externalId }) => keys.idOf(entity, scope, externalId) },
+    { name: "entity_id", type: "int8", read: ({ id }) => id },
+    { name: "last_at", type: "timestamptz", read: ({ at }) => at },
     { name: "captured_at", type: "timestamptz", read: ({ at }) => at },
-    { name: "source_id", type: "int2", read: () => origin.sourceId },
-    { name: "batch_id", type: "int8", read: () => origin.batchId },
-    { name: "attributes", type: "jsonb", read: ({ attributes }) => withIds(keys, attributes) },
+    { name: "source_id", type: "int2", read: () => sourceId },
+    { name: "batch_id", type: "int8", read: () => batchId },
+    { name: "content_hash", type: "int8", read: ({ hash }) => hash },
+    { name: "attributes", type: "jsonb", read: ({ attributes }) => attributes },
   ];
   await copyInto(trx.client, "observation", columns, observations);
 }

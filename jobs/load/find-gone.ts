@@ -34,7 +34,14 @@ export async function findGone(
   const landed = (at: Date, entity: string, onlyListing: RawBuilder<unknown>) => sql`
     select o.entity_id as id, o.attributes
     from ingest_batch as b
-    join observation as o on o.workspace_id = ${workspaceId} and o.batch_id = b.batch_id and o.entity = ${entity}
+    cross join lateral (
+      select x.entity_id, x.attributes from observation as x
+      where x.workspace_id = ${workspaceId} and x.batch_id = b.batch_id and x.entity = ${entity}
+      union all
+      select x.entity_id, x.attributes from observation_repeat as r cross join unnest(r.entity_ids) as again (id)
+      join observation as x on x.workspace_id = ${workspaceId} and x.entity = ${entity} and x.entity_id = again.id
+      where r.workspace_id = ${workspaceId} and r.batch_id = b.batch_id and r.entity = ${entity} and b.batch_id = any(x.again_by)
+    ) as o
     where b.workspace_id = ${workspaceId} and b.connection_id = ${connectionId} and b.slot_at = ${at} ${onlyListing}`;
   const ofListing = sql`and b.listing = ${listing}`;
   const { rows } = await sql<MovedPost & { isGone: boolean }>`
@@ -53,10 +60,10 @@ export async function findGone(
       where id not in (select id from was) and not attributes ? 'visibility' and (
         select mark.attributes ->> 'visibility' <> 'public'
         from observation as mark
-        join ingest_batch as b on b.workspace_id = ${workspaceId} and b.batch_id = mark.batch_id
+        join ingest_batch as b on b.workspace_id = ${workspaceId} and b.batch_id = any(mark.batch_id || mark.again_by)
         where mark.workspace_id = ${workspaceId} and mark.entity = 'post' and mark.entity_id = is_now.id
           and b.connection_id = ${connectionId} and b.listing = ${goneListing(listing)}
-        order by mark.captured_at desc limit 1
+        order by mark.last_at desc limit 1
       )
     )
     select key.scope as platform, key.external_id as "postId", moved.is_gone as "isGone"

@@ -88,7 +88,7 @@ export async function removeUnobserved(
 }
 
 /**
- * One jsonb object an entity. jsonb_object_agg keeps the last of equal keys, so sorting decides which value wins. Most entities
+ * One jsonb object an entity. Of a content that was seen again and again only the last time matters: it is the greatest. jsonb_object_agg keeps the last of equal keys, so sorting decides which value wins. Most entities
  * have one observation, which is its own fold; the text is needed only where one time and rank have several.
  */
 function foldObservations(
@@ -99,14 +99,14 @@ function foldObservations(
 ): RawBuilder<unknown> {
   return sql`
     with seen as (
-      select o.entity_id, o.captured_at, source.rank, o.attributes,
+      select o.entity_id, o.last_at, source.rank, o.attributes,
         count(*) over (partition by o.entity_id) as observations,
-        count(*) over (partition by o.entity_id, o.captured_at, source.rank) as rivals
+        count(*) over (partition by o.entity_id, o.last_at, source.rank) as rivals
       from unnest(${ids}::bigint[]) as wanted (id)
       cross join lateral (
         select * from observation
         where workspace_id = ${workspaceId} and entity = ${description.entity} and entity_id = wanted.id
-          ${onlyBatch === undefined ? sql`` : sql`and batch_id + 0 = ${onlyBatch}`}
+          ${onlyBatch === undefined ? sql`` : sql`and (batch_id + 0 = ${onlyBatch} or ${onlyBatch} = any (again_by))`}
         offset 0
       ) as o
       join source on source.workspace_id = ${workspaceId} and source.source_id = o.source_id
@@ -115,7 +115,7 @@ function foldObservations(
     union all
     select entity_id, coalesce(
       jsonb_object_agg(attribute.key, attribute.value order by
-        captured_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C"
+        last_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C"
       ) filter (where attribute.key is not null), '{}')
     from seen
     -- Left: a record that states nothing but its id is a row all the same.

@@ -15,13 +15,14 @@ export async function foldOrderChanges(
   const names = columns.map((name) => sql.ref(name));
   const { rows } = await sql<{ id: number }>`
     with version as (
-      select o.entity_id, o.captured_at, o.source_id,
+      select o.entity_id, seen.captured_at, o.source_id,
         jsonb_object_agg(attribute.key, attribute.value order by attribute.value::text collate "C") as attributes
       from observation o
+      cross join unnest(o.captured_at || o.again_at) as seen (captured_at)
       cross join lateral jsonb_each(o.attributes) as attribute
       where o.workspace_id = ${workspaceId} and o.entity = 'order_line' and o.entity_id = any(${lineIds}::bigint[])
         and attribute.key = any(${columns}::text[])
-      group by o.entity_id, o.captured_at, o.source_id
+      group by o.entity_id, seen.captured_at, o.source_id
     ),
     removed as (
       delete from order_change as gone

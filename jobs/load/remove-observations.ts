@@ -2,14 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import type { Entity } from "#db/records/field.ts";
 import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
-import { entitiesInOrder } from "#jobs/load/describe-entity.ts";
-import { foldEntities, removeUnobserved } from "#jobs/load/fold-entities.ts";
-import { followChanges } from "#jobs/load/follow-changes.ts";
+import { foldUnobserved } from "#jobs/load/fold-unobserved.ts";
 
-/** Folding takes the ids of entities as one parameter: in portions, so that no message grows without bound. */
-const portion = 50_000;
-
-/** Removes some observations of a workspace and brings the rows in line with those that are left. Returns how many went, by batch. */
+/** Removes some observations of a workspace and brings the rows in line with those that are left. Returns by batch how often it had seen what went. */
 export async function removeObservations(
   trx: DatabaseTransaction,
   workspaceId: number,
@@ -19,24 +14,16 @@ export async function removeObservations(
   const { rows } = await sql<{ entity: Entity; ids: number[]; byBatch: { batch: number; count: number }[] }>`
     with gone as (
       delete from observation where workspace_id = ${workspaceId} and ${which}
-      returning entity, entity_id, batch_id
+      returning entity, entity_id, batch_id || again_by as seen_by
     )
     select entity, array_agg(distinct entity_id) as ids, (
       select jsonb_agg(jsonb_build_object('batch', batch_id, 'count', count)) from (
-        select batch_id, count(*) as count from gone as of_entity where of_entity.entity = gone.entity group by batch_id
+        select batch_id, count(*) as count from gone as of_entity cross join unnest(of_entity.seen_by) as batch_id
+        where of_entity.entity = gone.entity group by batch_id
       ) as counted
     ) as "byBatch"
     from gone group by entity`.execute(trx.db);
-  const observed = new Map(rows.map((row) => [row.entity, row.ids]));
-  for (const entity of entitiesInOrder) {
-    const ids = observed.get(entity) ?? [];
-    for (let start = 0; start < ids.length; start += portion) {
-      const some = ids.slice(start, start + portion);
-      const removed = await removeUnobserved(trx, workspaceId, entity, some);
-      const changes = removed.concat(await foldEntities(trx, workspaceId, entity, some));
-      await followChanges(trx, workspaceId, entity, some, changes, touched);
-    }
-  }
+  await foldUnobserved(trx, workspaceId, new Map(rows.map((row) => [row.entity, row.ids])), touched);
   const byBatch = new Map<number, number>();
   for (const { byBatch: counts } of rows)
     for (const { batch, count } of counts) byBatch.set(batch, (byBatch.get(batch) ?? 0) + count);

@@ -5,8 +5,8 @@ import { runInTransaction } from "#db/transaction.server.ts";
 import type { Rollup } from "#jobs/load/batch.ts";
 import { snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
-import { removeObservations } from "#jobs/load/remove-observations.ts";
 import { findNamedPlatforms, removeUnusedPlatforms } from "#jobs/load/remove-platforms.ts";
+import { undoObservations } from "#jobs/load/undo-observations.ts";
 import { undoSnapshots } from "#jobs/load/undo-snapshots.ts";
 
 /**
@@ -24,14 +24,14 @@ export async function undoBatches(
     await lockWorkspace(trx, workspaceId);
     const touched = createTouched();
     const platforms = await findNamedPlatforms(trx, workspaceId, batchIds);
-    await removeObservations(trx, workspaceId, sql`batch_id = any(${batchIds}::bigint[])`, touched);
+    await undoObservations(trx, workspaceId, batchIds, touched);
     for (const stream of snapshotStreams) {
       const spans = stream === "account_snapshot" ? touched.accounts : touched.posts;
       for (const [id, span] of await undoSnapshots(trx, workspaceId, batchIds, snapshots[stream]))
         touch(spans, id, span);
     }
     await removeUnusedPlatforms(trx, workspaceId, platforms);
-    for (const table of ["rejected_record", "import_batch", "ingest_batch"])
+    for (const table of ["rejected_record", "import_batch", "observation_repeat", "ingest_batch"])
       await sql`
         delete from ${sql.table(table)}
         where workspace_id = ${workspaceId} and batch_id = any(${batchIds}::bigint[])`.execute(trx.db);

@@ -6,6 +6,7 @@ const asideTables = [
   "entity_key",
   "source",
   "ingest_batch",
+  "observation_repeat",
   "import",
   "import_batch",
   "import_file",
@@ -24,6 +25,8 @@ const asideTables = [
   "worker_heartbeat",
 ];
 const asideColumns = ["workspace_id", "batch_id", "rejected_record_id", "act"];
+/** How the times at which one content was seen are kept in rows depends on the order in which they came. */
+const asideOfObservation = ["observation_id", "last_at", "content_hash", "again_at", "again_by"];
 /** So that two workspaces of different names can be compared. */
 const asideOfWorkspace = ["slug", "name", "created_at"];
 
@@ -92,11 +95,16 @@ function naturalRows(table: string, columns: readonly Column[], workspaceId: num
   const distinct = table === "observation" ? sql`distinct` : sql``;
   return sql`
     select ${distinct} jsonb_build_array(${sql.join(values)})::text as content
-    from ${sql.table(table)} as data ${sql.join(joins, sql` `)}
+    from ${table === "observation" ? everySighting : sql.table(table)} as data ${sql.join(joins, sql` `)}
     where data.workspace_id = ${workspaceId}`;
 }
 
+const everySighting = sql`(
+  select o.workspace_id, o.entity, o.entity_id, seen.captured_at, o.source_id, o.attributes
+  from observation as o cross join unnest(o.captured_at || o.again_at) as seen (captured_at))`;
+
 function isAside(table: string, column: string): boolean {
+  if (table === "observation" && asideOfObservation.includes(column)) return true;
   return asideColumns.includes(column) || (table === "workspace" && asideOfWorkspace.includes(column));
 }
 

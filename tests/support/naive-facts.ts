@@ -1,12 +1,23 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { exposureMeasures, snapshotCounters } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
-import { addDays, cutByDay, localDate, type Row, sumBy, valueBetween } from "#tests/support/naive-days.ts";
+import { addDays, localDate, type Row, sumBy, valueBetween } from "#tests/support/naive-days.ts";
 import { naiveSales } from "#tests/support/naive-sales.ts";
+import {
+  addChain,
+  type Chain,
+  contradicts,
+  type Known,
+  knownOf,
+  markBreaks,
+  sourcesOf,
+  splicedOf,
+  spliceOf,
+  time,
+} from "#tests/support/naive-splice.ts";
 
 type Raw = Record<string, Row[]>;
 const dayMs = 86_400_000;
-const hours = 3_600_000;
 const ages = [0, 1, 2, 3, 7, 14, 30, 45, 60, 90, 180, 365];
 const quality = ["post_days", "interpolated_post_days", "gap_post_days"];
 
@@ -45,73 +56,6 @@ function zoneOf(raw: Raw): string {
   return String(raw.workspace?.[0]?.time_zone);
 }
 
-function time(value: unknown): number {
-  return value instanceof Date ? value.getTime() : Number.NaN;
-}
-
-interface Known {
-  at: number;
-  value: number;
-  step: number;
-}
-
-/** The source of greatest rank, the smaller name when equal, that ever gives the counter. */
-function sourceOf(raw: Raw, snapshots: readonly Row[], counter: string): number | null {
-  const giving = new Set(snapshots.filter((row) => row[counter] !== null).map((row) => row.source_id));
-  const sources = (raw.source ?? []).filter((source) => giving.has(source.source_id));
-  sources.sort((a, b) => Number(b.rank) - Number(a.rank) || (String(a.source) < String(b.source) ? -1 : 1));
-  return sources.length > 0 ? Number(sources[0]?.source_id) : null;
-}
-
-function knownOf(snapshots: readonly Row[], source: number | null, counter: string): Known[] {
-  return snapshots
-    .filter((row) => row.source_id === source && row[counter] !== null)
-    .map((row) => ({
-      at: time(row.captured_at),
-      value: Number(row[counter]),
-      step: Number((row.precision as Row | null)?.[counter] ?? 0),
-    }))
-    .sort((a, b) => a.at - b.at);
-}
-
-interface Chain {
-  opening: number;
-  intervals: { from: number; fromValue: number; to: number; value: number; isFall: boolean }[];
-}
-
-function chainOf(known: readonly Known[], startedAt: number | null): Chain {
-  const [first] = known;
-  if (!first) return { opening: 0, intervals: [] };
-  const isDated = startedAt !== null && first.at > startedAt && first.at - startedAt <= 24 * hours;
-  const start = isDated ? [{ at: startedAt, value: 0, step: 0 }] : [];
-  const points = [...start, ...known];
-  return {
-    opening: isDated ? 0 : first.value,
-    intervals: points.slice(1).map((point, index) => {
-      const before = points[index] ?? point;
-      const fall = before.value - point.value;
-      const isFall = fall > before.step + point.step + before.value * 0.02;
-      return { from: before.at, fromValue: before.value, to: point.at, value: point.value, isFall };
-    }),
-  };
-}
-
-/** Adds a chain's increments to rows by day. */
-function addChain(zone: string, chain: Chain, rows: Map<string, Row>, measure: string, bit: number): void {
-  for (const { from, fromValue, to, value, isFall } of chain.intervals) {
-    const shares = [...cutByDay(zone, from, to, value - fromValue)];
-    shares.forEach(([day, amount], index) => {
-      const row = rows.get(day) ?? { day, provided: 0, is_interpolated: false, is_gap: false, counter_falls: 0 };
-      row.provided = Number(row.provided) | bit;
-      row[measure] = Number(row[measure] ?? 0) + amount;
-      row.is_interpolated = row.is_interpolated || to - from > 36 * hours;
-      row.is_gap = row.is_gap || to - from > 72 * hours;
-      if (isFall && index === shares.length - 1) row.counter_falls = Number(row.counter_falls) + 1;
-      rows.set(day, row);
-    });
-  }
-}
-
 function withZeros(row: Row, measures: readonly string[]): Row {
   return { ...Object.fromEntries(measures.map((measure) => [measure, 0])), ...row };
 }
@@ -139,16 +83,19 @@ function naivePosts(raw: Raw): Raw {
     const days = new Map<string, Row>();
     const ageRows = new Map(ages.map((age) => [age, {} as Row]));
     const lifetime: Row = { post_id: post.id, platform: post.platform, account_id: post.account_id ?? 0, provided: 0 };
+    let contradictions = 0;
     snapshotCounters.forEach((counter, index) => {
-      const known = knownOf(snapshots, sourceOf(raw, snapshots, counter), counter);
-      const chain = chainOf(known, startedAt);
+      const chain = splicedOf(raw, snapshots, counter, startedAt);
+      const { known } = chain;
       addChain(zone, chain, days, counter, 1 << index);
+      markBreaks(zone, chain, days, 1 << index);
+      contradictions += chain.breaks.filter(contradicts).length;
       lifetime[`opening_${counter}`] = known.length > 0 ? chain.opening : null;
       lifetime[`total_${counter}`] = known.at(-1)?.value ?? null;
       if (known.length > 0) lifetime.provided = Number(lifetime.provided) | (1 << index);
       for (const [age, row] of ageRows) row[counter] = valueAtAge(known, chain, startedAt, age);
     });
-    lifetime.counter_falls = [...days.values()].reduce((sum, row) => sum + Number(row.counter_falls), 0);
+    lifetime.counter_falls = [...days.values()].reduce((sum, row) => sum + Number(row.counter_falls), contradictions);
     addIntents(zone, ofPost("comment"), { startedAt, publishedDay, days, ageRows, lifetime });
     if (publishedDay !== null && !days.has(publishedDay))
       days.set(publishedDay, {
@@ -175,7 +122,7 @@ function naivePosts(raw: Raw): Raw {
 function valueAtAge(known: readonly Known[], chain: Chain, startedAt: number | null, age: number): number | null {
   if (startedAt === null) return null;
   const moment = startedAt + age * dayMs;
-  const exact = known.find(({ at }) => at === moment);
+  const exact = known.findLast(({ at }) => at === moment);
   if (exact) return exact.value;
   for (const { from, fromValue, to, value } of chain.intervals) {
     if (from === moment) return fromValue;
@@ -234,8 +181,14 @@ function naiveSurfaces(
     const days = new Map<string, Row>();
     ["impressions", "views"].forEach((counter, index) => {
       const ofSurface = snapshots.filter((row) => row.surface === surface);
-      const known = knownOf(ofSurface, sourceOf(raw, snapshots, counter), counter);
-      addChain(zone, chainOf(known, startedAt), days, counter, 1 << index);
+      const chain = spliceOf(
+        sourcesOf(raw, snapshots, counter),
+        (source) => knownOf(snapshots, source, counter)[0]?.at,
+        (source) => knownOf(ofSurface, source, counter),
+        startedAt,
+      );
+      addChain(zone, chain, days, counter, 1 << index);
+      markBreaks(zone, chain, days, 1 << index);
     });
     for (const { counter_falls: _falls, ...row } of days.values())
       rows.push(withZeros({ post_id: postId, surface, ...row }, ["impressions", "views"]));
@@ -255,10 +208,20 @@ function sourceMasks(postId: unknown, snapshots: readonly Row[], bySurface: read
       post_id: postId,
       source_id: source,
       provided: mask(of(snapshots), snapshotCounters),
+      begun_at: begunAt(of(snapshots)),
       surface_provided: mask(of(bySurface), ["impressions", "views"]),
       surfaces: [...new Set(of(bySurface).map((row) => row.surface))].sort(),
     };
   });
+}
+
+/** When the last of the counters was known for the first time. */
+function begunAt(snapshots: readonly Row[]): Date | null {
+  const firsts = snapshotCounters.flatMap((counter) => {
+    const moments = snapshots.filter((row) => row[counter] !== null).map((row) => time(row.captured_at));
+    return moments.length > 0 ? [Math.min(...moments)] : [];
+  });
+  return firsts.length > 0 ? new Date(Math.max(...firsts)) : null;
 }
 
 function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
@@ -324,12 +287,11 @@ function naiveAccounts(raw: Raw): Raw {
   for (const account of raw.account ?? []) {
     const snapshots = (raw.account_snapshot ?? []).filter((row) => row.account_id === account.id);
     const days = new Map<string, Row>();
-    const followers = knownOf(snapshots, sourceOf(raw, snapshots, "followers"), "followers");
-    const visits = knownOf(snapshots, sourceOf(raw, snapshots, "shop_window_visits"), "shop_window_visits");
-    addChain(zone, chainOf(followers, null), days, "follower_growth", 1);
-    addChain(zone, chainOf(visits, null), days, "shop_window_visits", 2);
+    const followers = splicedOf(raw, snapshots, "followers", null);
+    addChain(zone, followers, days, "follower_growth", 1);
+    addChain(zone, splicedOf(raw, snapshots, "shop_window_visits", null), days, "shop_window_visits", 2);
     const carried = new Map<string, { value: number; days: number }>();
-    for (const { at, value } of followers)
+    for (const { at, value } of followers.known)
       for (let day = 0; day <= 3; day += 1) carried.set(addDays(localDate(zone, at), day), { value, days: day });
     for (const day of new Set([...days.keys(), ...carried.keys()])) {
       const gained = days.get(day);
@@ -343,11 +305,13 @@ function naiveAccounts(raw: Raw): Raw {
         shop_window_visits: Number(gained?.provided ?? 0) & 2 ? gained?.shop_window_visits : null,
       });
     }
-    for (const { surface_provided: _surfaces, surfaces: _names, post_id: _post, ...row } of sourceMasks(
-      0,
-      snapshots.map(toCounters),
-      [],
-    ))
+    for (const {
+      surface_provided: _surfaces,
+      surfaces: _names,
+      post_id: _post,
+      begun_at: _begun,
+      ...row
+    } of sourceMasks(0, snapshots.map(toCounters), []))
       out.account_source?.push({ account_id: account.id, ...row });
   }
   return out;

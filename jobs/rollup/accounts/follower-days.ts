@@ -2,7 +2,8 @@ import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
 import { createCounters } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayRange } from "#jobs/rollup/counters/day-ledger.ts";
 import { foldReadings, type Reading } from "#jobs/rollup/counters/fold-readings.ts";
-import { keepsSources, masksAfterChange, masksOf } from "#jobs/rollup/counters/source-masks.ts";
+import { beginningsOf, type Handovers, planHandovers, sharedBits } from "#jobs/rollup/counters/handovers.ts";
+import { joinMasks, keepsSources, masksAfterChange, masksOf } from "#jobs/rollup/counters/source-masks.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
 import type { Window } from "#jobs/rollup/read/find-windows.ts";
 
@@ -32,7 +33,7 @@ export interface AccountTask {
   readonly window: Window | null;
 }
 
-/** An account's days; undefined when the window's readings do not tell, and all must be read. */
+/** An account's days; undefined when the window's readings do not tell, or a counter has several sources, and all must be read. */
 export function computeFollowerDays(
   { sources: before, window }: AccountTask,
   readings: readonly Reading[],
@@ -42,11 +43,14 @@ export function computeFollowerDays(
   if (!masks) return undefined;
   const sources = chooseSources(world.bestSources, masks, counterCount);
   if (window && !keepsSources(chooseSources(world.bestSources, before, counterCount), sources)) return undefined;
+  if (window && sharedBits(joinMasks(before, masks).values()) !== 0) return undefined;
+  const beginnings = beginningsOf(readings, counterCount);
+  const handovers = window ? null : planHandovers(world.bestSources, beginnings, null, counterCount);
   const range = window?.days ?? null;
   const ledger = createDayLedger(counterCount, world.days, range);
   // Snapshots from before the window give increments of days outside it, which the ledger leaves out.
   const counters = createCounters(counterCount);
-  foldReadings(readings, { sources, counters, startedAt: null }, ledger, null);
+  foldReadings(readings, { sources, handovers, counters, startedAt: null }, ledger, null);
 
   const rows = new Map<number, FollowerDay>();
   const rowOf = (day: number): FollowerDay => {
@@ -58,7 +62,7 @@ export function computeFollowerDays(
     if (provided & (1 << followersIndex)) rowOf(day).growth = values[followersIndex] ?? 0;
     if (provided & (1 << visitsIndex)) rowOf(day).visits = values[visitsIndex] ?? 0;
   }
-  for (const { day, followers, carried } of listCounts(readings, sources[followersIndex] ?? null, world.days)) {
+  for (const { day, followers, carried } of listCounts(readings, { sources, handovers }, world.days)) {
     if (isOutside(day, range)) continue;
     Object.assign(rowOf(day), { followers, carriedDays: carried });
   }
@@ -68,12 +72,14 @@ export function computeFollowerDays(
 /** The count at the end of each day that has one: the last known of the day, else one carried; later readings overrule earlier ones. */
 function* listCounts(
   readings: readonly Reading[],
-  source: number | null,
+  { sources, handovers }: { readonly sources: readonly (number | null)[]; readonly handovers: Handovers | null },
   days: ZoneDays,
 ): Generator<{ day: number; followers: number; carried: number }> {
   for (const reading of readings) {
     const followers = reading.values[followersIndex] ?? null;
-    if (reading.source !== source || followers === null) continue;
+    if (followers === null) continue;
+    const until = handovers?.[followersIndex]?.get(reading.source) ?? Number.NaN;
+    if (reading.source !== sources[followersIndex] && !(reading.at <= until)) continue;
     const day = days.dayOf(reading.at);
     for (let carried = 0; carried <= carriedDays; carried += 1) yield { day: day + carried, followers, carried };
   }

@@ -27,6 +27,11 @@ export interface DayLedger {
   readonly rows: ReadonlyMap<number, DayRow>;
   /** Shares an increment over (from, to] out to its days. */
   add(measure: number, from: number, to: number, amount: number, isFall: boolean): void;
+  /**
+   * Nothing is known to have been gained over (from, to], once all else is added. Within one day both its ends are known all the same; else the
+   * days at either side have lost a part, and are gaps like those between that are not there.
+   */
+  breakOff(measure: number, from: number, to: number): void;
   /** The row of a day, made when there is none yet. */
   rowOf(day: number): DayRow;
 }
@@ -73,5 +78,14 @@ export function createDayLedger(measures: number, days: ZoneDays, range: DayRang
     if (isFall && last) last.falls += 1;
   }
 
-  return { rows, add, rowOf };
+  function breakOff(measure: number, from: number, to: number): void {
+    const parts = cutInterval(from, to, days);
+    if (parts.length < 2) return;
+    for (const part of [parts[0], parts[parts.length - 1]]) {
+      const row = part && rows.get(part.day);
+      if (row && row.provided & (1 << measure)) row.isGap = true;
+    }
+  }
+
+  return { rows, add, breakOff, rowOf };
 }

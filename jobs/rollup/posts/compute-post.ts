@@ -4,6 +4,8 @@ import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
 import { type Counters, copyCounters, createCounters, getCounter, setCounter } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayLedger } from "#jobs/rollup/counters/day-ledger.ts";
 import { foldReadings, type Reading, withoutZeros } from "#jobs/rollup/counters/fold-readings.ts";
+import { beginningsOf, planHandovers, sharedBits } from "#jobs/rollup/counters/handovers.ts";
+import { begunAfterChange, begunOf, settledAt } from "#jobs/rollup/counters/source-beginnings.ts";
 import { joinMasks, keepsSources, masksAfterChange, masksOf } from "#jobs/rollup/counters/source-masks.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
 import { markIntentAges, markIntentDays } from "#jobs/rollup/posts/mark-intents.ts";
@@ -21,6 +23,10 @@ export interface PostDays {
   readonly counters: Counters;
   /** For each source the mask of counters that its snapshots have ever given. */
   readonly masks: ReadonlyMap<number, number>;
+  /** For each source when it had given the last of those for the first time; infinite where it gives none, or where that is not known. */
+  readonly begun: ReadonlyMap<number, number>;
+  /** Handovers that contradict, among the readings at hand. */
+  readonly contradictions: number;
 }
 
 export interface PostWorld {
@@ -47,13 +53,16 @@ function computeWhole({ attributes, comments }: WholeTask, readings: readonly Re
   const ages = createAgeLedger(measureCount, attributes.publishedAt, null);
   const counters = createCounters(counterCount);
   const sources = chooseSources(world.bestSources, masks, counterCount);
-  foldReadings(readings, { sources, counters, startedAt: attributes.publishedAt }, days, ages);
+  const startedAt = attributes.publishedAt;
+  const beginnings = beginningsOf(readings, counterCount);
+  const handovers = planHandovers(world.bestSources, beginnings, startedAt, counterCount);
+  const contradictions = foldReadings(readings, { sources, handovers, counters, startedAt }, days, ages);
   if (comments) {
     markIntentDays(days, comments, attributes.publishedDay, world.days, null);
     markIntentAges(ages, comments, attributes, null);
   }
   if (attributes.publishedDay !== null) days.rowOf(attributes.publishedDay);
-  return { days: days.rows, ages: ages.values, counters, masks };
+  return { days: days.rows, ages: ages.values, counters, masks, begun: begunOf(beginnings), contradictions };
 }
 
 function computeResume(task: ResumeTask, readings: readonly Reading[], world: PostWorld): PostDays | undefined {
@@ -63,23 +72,39 @@ function computeResume(task: ResumeTask, readings: readonly Reading[], world: Po
   const masks = joinMasks(before, masksOf(readings));
   const sources = chooseSources(world.bestSources, masks, counterCount);
   if (!keepsSources(chooseSources(world.bestSources, before, counterCount), sources)) return undefined;
+  const begun = begunAfterChange(beginningsOf(readings, counterCount), stand.sources, null);
+  const shared = sharedBits(masks.values());
+  if (!goesOnAfter(settledAt(sources, shared, begun), shared, stand, world.days)) return undefined;
   const days = createDayLedger(measureCount, world.days, null);
   const ages = createAgeLedger(measureCount, attributes.publishedAt, null);
   const counters = copyCounters(stand.counters);
-  foldReadings(readings, { sources, counters, startedAt: attributes.publishedAt }, days, ages);
+  foldReadings(readings, { sources, handovers: null, counters, startedAt: attributes.publishedAt }, days, ages);
   // Days up to the last comment know its count, which is not at hand here.
   const lastComment = stand.lastCommentAt === null ? null : world.days.dayOf(stand.lastCommentAt);
   if (lastComment !== null) for (const day of days.rows.keys()) if (day <= lastComment) return undefined;
-  return { days: days.rows, ages: ages.values, counters, masks };
+  return { days: days.rows, ages: ages.values, counters, masks, begun, contradictions: 0 };
 }
 
-function computeWindow(task: WindowTask, readings: readonly Reading[], world: PostWorld): PostDays | undefined {
+/** Whether all that is new lies on days after those of the last handover, which may have lost a part. */
+function goesOnAfter(settled: number, shared: number, { counters }: PostStand, days: ZoneDays): boolean {
+  if (shared === 0) return true;
+  if (!Number.isFinite(settled)) return false;
+  const first = days.startOf(days.dayOf(settled) + 1);
+  return counters.at.every((at, index) => (shared & (1 << index)) === 0 || at >= first);
+}
+
+/** Undefined as well when a handover may lie in the window. */
+function computeWindow(task: WindowTask, all: readonly Reading[], world: PostWorld): PostDays | undefined {
   const { attributes, stand, window, comments } = task;
   const before = snapshotMasks(stand);
-  const masks = masksAfterChange(readings, before, window.edges);
+  const masks = masksAfterChange(all, before, window.edges);
+  const readings = window.aside.length === 0 ? all : all.filter(({ at }) => isWithin(at, window));
   if (!masks || readings.length === 0) return undefined;
   const sources = chooseSources(world.bestSources, masks, counterCount);
   if (!keepsSources(chooseSources(world.bestSources, before, counterCount), sources)) return undefined;
+  const begun = begunAfterChange(beginningsOf(all, counterCount), stand.sources, window.edges);
+  const shared = sharedBits(joinMasks(before, masks).values());
+  if (shared !== 0 && window.read.from <= settledAt(sources, shared, begun)) return undefined;
   const days = createDayLedger(measureCount, world.days, window.days);
   const ages = createAgeLedger(measureCount, attributes.publishedAt, window.moments);
   const counters = createCounters(counterCount);
@@ -87,7 +112,7 @@ function computeWindow(task: WindowTask, readings: readonly Reading[], world: Po
   seedCounters(task, readings.filter(isSeed), sources, counters, ages);
   foldReadings(
     readings.filter((reading) => !isSeed(reading)),
-    { sources, counters, startedAt: attributes.publishedAt },
+    { sources, handovers: null, counters, startedAt: attributes.publishedAt },
     days,
     ages,
   );
@@ -98,7 +123,12 @@ function computeWindow(task: WindowTask, readings: readonly Reading[], world: Po
   const { publishedDay } = attributes;
   if (publishedDay !== null && publishedDay >= window.days.first && publishedDay <= window.days.last)
     days.rowOf(publishedDay);
-  return { days: days.rows, ages: ages.values, counters: keepEnds(task, sources, before, counters), masks };
+  const ends = keepEnds(task, sources, before, counters);
+  return { days: days.rows, ages: ages.values, counters: ends, masks, begun, contradictions: 0 };
+}
+
+function isWithin(at: number, { read }: WindowTask["window"]): boolean {
+  return at >= read.from && at <= read.to;
 }
 
 /** Snapshots from before the window say where its counters stood; what they opened with is as it was. */

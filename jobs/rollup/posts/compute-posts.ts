@@ -19,7 +19,7 @@ export async function computePosts(context: RollupContext, tasks: readonly PostT
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const posts = new Map<number, PostDays | undefined>();
   const captured = new Map<number, Captured | undefined>();
-  await readSnapshots(context, postSnapshots, tasks.map(rangeOf), (id, readings) => {
+  await readSnapshots(context, postSnapshots, tasks.flatMap(rangesOf), (id, readings) => {
     const task = byId.get(id);
     if (!task) return;
     posts.set(id, computePost(task, readings, context));
@@ -41,9 +41,10 @@ export async function computePosts(context: RollupContext, tasks: readonly PostT
   return { computed, failed };
 }
 
-function rangeOf(task: PostTask): ReadRange {
-  if (task.mode === "window") return task.window.read;
-  return { id: task.id, ...(task.mode === "resume" ? { from: task.from, to: task.to } : allTime) };
+function rangesOf(task: PostTask): ReadRange[] {
+  const { id } = task;
+  if (task.mode === "window") return [task.window.read, ...task.window.aside.map((at) => ({ id, from: at, to: at }))];
+  return [{ id, ...(task.mode === "resume" ? { from: task.from, to: task.to } : allTime) }];
 }
 
 /** What lies beyond the changed span stands as it stood. */

@@ -7,6 +7,8 @@ import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 export interface PostSource {
   /** Masks of measures: of its snapshots, and of its snapshots by surface. */
   readonly provided: number;
+  /** When its snapshots had given the last of those for the first time; null when they give none, or when that is not known. */
+  readonly begunAt: number | null;
   readonly surfaceProvided: number;
   readonly surfaces: readonly string[];
 }
@@ -50,7 +52,7 @@ export async function readPostStands({ client, workspaceId }: RollupContext): Pr
   );
   await copyOut(
     client,
-    `select s.post_id, s.source_id, s.provided, s.surface_provided, array_to_string(s.surfaces, E'\\x1f')
+    `select s.post_id, s.source_id, s.provided, s.begun_at, s.surface_provided, array_to_string(s.surfaces, E'\\x1f')
     from rollup_touched t cross join ${ofPost("post_source")} s`,
     (row) => {
       const sources = stands.get(row.int8() ?? 0)?.sources;
@@ -88,7 +90,8 @@ function readCounters(row: CopyRow): Counters {
 
 function readSource(row: CopyRow): PostSource {
   const provided = row.int4() ?? 0;
+  const begunAt = row.time();
   const surfaceProvided = row.int4() ?? 0;
   const surfaces = row.text() ?? "";
-  return { provided, surfaceProvided, surfaces: surfaces === "" ? [] : surfaces.split(surfaceSeparator) };
+  return { provided, begunAt, surfaceProvided, surfaces: surfaces === "" ? [] : surfaces.split(surfaceSeparator) };
 }

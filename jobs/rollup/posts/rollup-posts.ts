@@ -1,4 +1,6 @@
+import { snapshotCounters } from "#db/metrics/measures.ts";
 import type { TouchedSpan } from "#db/records/touched.ts";
+import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
 import { applyPosts } from "#jobs/rollup/posts/apply-posts.ts";
 import { computePosts } from "#jobs/rollup/posts/compute-posts.ts";
 import type { ComputedPost, PostChanges } from "#jobs/rollup/posts/computed-post.ts";
@@ -55,7 +57,11 @@ async function rollupTasks(context: RollupContext, tasks: readonly PostTask[]): 
 }
 
 async function toWindowTasks(context: RollupContext, candidates: readonly WindowCandidate[]): Promise<PostTask[]> {
-  const windows = await findWindows(context, postSnapshots, candidates.map(toChangedSpan));
+  const windows = await findWindows(
+    context,
+    postSnapshots,
+    candidates.map((candidate) => toChangedSpan(candidate, context)),
+  );
   await stageIds(
     context,
     candidates.map(({ id }) => id),
@@ -71,8 +77,11 @@ async function toWindowTasks(context: RollupContext, candidates: readonly Window
 }
 
 /** A post's snapshots between two moments changed; all the sources it had may have snapshots around them. */
-function toChangedSpan({ id, from, to, stand }: WindowCandidate): ChangedSpan {
-  return { id, from, to, startedAt: stand.publishedAt, sources: [...stand.sources.keys()] };
+function toChangedSpan({ id, from, to, stand }: WindowCandidate, { bestSources }: RollupContext): ChangedSpan {
+  const masks = new Map([...stand.sources].map(([source, { provided }]) => [source, provided]));
+  const best = chooseSources(bestSources, masks, snapshotCounters.length);
+  const counting = new Set(best.filter((source) => source !== null));
+  return { id, from, to, startedAt: stand.publishedAt, sources: [...masks.keys()], counting };
 }
 
 /** Computes posts from all their snapshots. A post without a row, or with none yet, comes to nothing. */

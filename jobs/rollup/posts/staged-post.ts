@@ -66,7 +66,7 @@ function lifetimeMask({ task, post }: ComputedPost): number {
 }
 
 function countFalls({ post }: ComputedPost): number {
-  let falls = 0;
+  let falls = post.contradictions;
   for (const row of post.days.values()) falls += row.falls;
   return falls;
 }

@@ -11,6 +11,7 @@ export const sourceColumns: readonly CopyColumn<StagedSource>[] = [
   { name: "post_id", type: "int8", read: ({ postId }) => postId },
   { name: "source_id", type: "int2", read: ({ sourceId }) => sourceId },
   { name: "provided", type: "int4", read: ({ provided }) => provided },
+  { name: "begun_at", type: "timestamptz", read: ({ begunAt }) => begunAt },
   { name: "surface_provided", type: "int4", read: ({ surfaceProvided }) => surfaceProvided },
   { name: "surfaces", type: "text[]", read: ({ surfaces }) => surfaces },
 ];
@@ -45,12 +46,17 @@ function sourcesOf({ task, post, surfaces }: ComputedPost): Map<number, PostSour
       id,
       {
         provided: post.masks.get(id) ?? 0,
+        begunAt: toMoment(post.begun.get(id)),
         surfaceProvided: surfaces ? (bySurface?.mask ?? 0) : (kept?.surfaceProvided ?? 0),
         surfaces: surfaces ? [...(bySurface?.surfaces ?? [])].sort() : (kept?.surfaces ?? []),
       },
     ];
   });
   return new Map(sources);
+}
+
+function toMoment(at: number | undefined): number | null {
+  return at !== undefined && Number.isFinite(at) ? at : null;
 }
 
 function hasOtherMask(masks: ReadonlyMap<number, number>, before: ReadonlyMap<number, PostSource>): boolean {
@@ -60,6 +66,9 @@ function hasOtherMask(masks: ReadonlyMap<number, number>, before: ReadonlyMap<nu
 
 function isSame(a: PostSource, b: PostSource | undefined): boolean {
   return (
-    a.provided === b?.provided && a.surfaceProvided === b.surfaceProvided && a.surfaces.join() === b.surfaces.join()
+    a.provided === b?.provided &&
+    a.begunAt === b.begunAt &&
+    a.surfaceProvided === b.surfaceProvided &&
+    a.surfaces.join() === b.surfaces.join()
   );
 }

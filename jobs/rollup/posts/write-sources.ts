@@ -10,8 +10,8 @@ export function writeSources(workspaceId: number): RawBuilder<unknown> {
         where r.has_new_sources
           and not exists (select from rollup_post_source as s where s.post_id = r.post_id and s.source_id = o.source_id)))),
     post_source_written as (
-      insert into post_source (workspace_id, post_id, source_id, provided, surface_provided, surfaces)
-      select ${workspaceId}::int, post_id, source_id, provided, surface_provided, surfaces from rollup_post_source
+      insert into post_source (workspace_id, post_id, source_id, provided, begun_at, surface_provided, surfaces)
+      select ${workspaceId}::int, post_id, source_id, provided, begun_at, surface_provided, surfaces from rollup_post_source
       on conflict (workspace_id, post_id, source_id) do update
-      set provided = excluded.provided, surface_provided = excluded.surface_provided, surfaces = excluded.surfaces)`;
+      set provided = excluded.provided, begun_at = excluded.begun_at, surface_provided = excluded.surface_provided, surfaces = excluded.surfaces)`;
 }

@@ -15,6 +15,8 @@ export interface ChangedSpan {
   /** When its counters began at 0, if known. */
   readonly startedAt: number | null;
   readonly sources: readonly number[];
+  /** Of those the ones that increments are taken from; undefined: all. The others' snapshots are no neighbours, but what they give must be known. */
+  readonly counting?: ReadonlySet<number>;
   /** For how many days after its own a value stands in for a missing one. */
   readonly carriedDays?: number;
 }
@@ -33,6 +35,8 @@ export interface Window {
   readonly days: DayRange;
   readonly moments: MomentRange;
   readonly edges: ReadonlyMap<number, WindowEdges>;
+  /** Edges beyond the snapshots that are read: they tell what a source gives, no more. */
+  readonly aside: readonly number[];
 }
 
 /**
@@ -65,24 +69,26 @@ export async function findWindows(
     ),
   );
   return new Map(
-    spans.map(({ id }) => {
+    spans.map((span) => {
+      const { id } = span;
       const range = days.get(id) ?? { first: 0, last: 0 };
       const moments = { from: startOf(range.first), to: startOf(range.last + 1) };
-      return [id, toWindow(id, range, moments, near.get(id) ?? [], beyond.get(id) ?? [])];
+      return [id, toWindow(span, range, moments, near.get(id) ?? [], beyond.get(id) ?? [])];
     }),
   );
 }
 
 function affectedDays({ days }: RollupContext, span: ChangedSpan, near: readonly Neighbours[]): DayRange {
-  const { from, to, startedAt, carriedDays = 0 } = span;
+  const { from, to, startedAt, counting, carriedDays = 0 } = span;
+  const inner = near.filter(({ source }) => counting?.has(source) ?? true);
   const isNearStart = startedAt !== null && startedAt < from && from - startedAt <= dayMs;
-  const first = Math.min(isNearStart ? startedAt : from, ...near.map(({ before }) => before ?? from));
-  const last = Math.max(to, ...near.map(({ after }) => after ?? to));
+  const first = Math.min(isNearStart ? startedAt : from, ...inner.map(({ before }) => before ?? from));
+  const last = Math.max(to, ...inner.map(({ after }) => after ?? to));
   return { first: days.dayOf(first), last: Math.max(days.dayOf(last), days.dayOf(to) + carriedDays) };
 }
 
 function toWindow(
-  id: number,
+  { id, counting }: ChangedSpan,
   days: DayRange,
   moments: MomentRange,
   near: readonly Neighbours[],
@@ -98,9 +104,12 @@ function toWindow(
       return [source, { times, hasBefore: typeof earlier[1] === "number", hasAfter: typeof later[1] === "number" }];
     }),
   );
-  const from = Math.min(moments.from, ...beyond.map(({ before }) => before ?? moments.from));
-  const to = Math.max(moments.to, ...beyond.map(({ after }) => after ?? moments.to));
-  return { read: { id, from, to }, days, moments, edges };
+  const outer = beyond.filter(({ source }) => counting?.has(source) ?? true);
+  const from = Math.min(moments.from, ...outer.map(({ before }) => before ?? moments.from));
+  const to = Math.max(moments.to, ...outer.map(({ after }) => after ?? moments.to));
+  const times = new Set([...edges.values()].flatMap((edge) => edge.times));
+  const aside = [...times].filter((at) => at < from || at > to);
+  return { read: { id, from, to }, days, moments, edges, aside };
 }
 
 function groupById(neighbours: readonly Neighbours[]): Map<number, Neighbours[]> {

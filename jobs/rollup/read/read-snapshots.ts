@@ -20,7 +20,10 @@ export interface SurfaceReading extends Reading {
 /** All the time that the tables can hold to the microsecond. */
 export const allTime = { from: Date.UTC(1800, 0, 1), to: Date.UTC(2250, 0, 1) };
 
-/** Streams the snapshots of the ranges, one post or account at a time and in the order of time; one without snapshots does not appear. */
+/**
+ * Streams the snapshots of the ranges, one post or account at a time, in the order of time and of one moment in that of trust, the best source last; one
+ * without snapshots does not appear.
+ */
 export async function readSnapshots(
   context: RollupContext,
   kind: SnapshotKind,
@@ -29,11 +32,13 @@ export async function readSnapshots(
 ): Promise<void> {
   if (ranges.length === 0 || context.bestSources.length === 0) return;
   await stageRows(context, "rollup_range", rangeColumns, ranges);
+  const trust = new Map(context.bestSources.map((source, index) => [source, -index]));
+  const trustOf = ({ source }: SurfaceReading) => trust.get(source) ?? 0;
   let id: number | null = null;
   let readings: SurfaceReading[] = [];
   function flush(): void {
     if (id === null || readings.length === 0) return;
-    readings.sort((a, b) => a.at - b.at);
+    readings.sort((a, b) => a.at - b.at || trustOf(a) - trustOf(b));
     onSeries(id, readings);
     readings = [];
   }

@@ -2,7 +2,8 @@ import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
 import { type Counters, createCounters, setCounter } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayLedger, type DayRange } from "#jobs/rollup/counters/day-ledger.ts";
 import { foldReadings, withoutZeros } from "#jobs/rollup/counters/fold-readings.ts";
-import { keepsSources } from "#jobs/rollup/counters/source-masks.ts";
+import { beginningsOf, planHandovers, sharedBits } from "#jobs/rollup/counters/handovers.ts";
+import { joinMasks, keepsSources } from "#jobs/rollup/counters/source-masks.ts";
 import type { PostWorld } from "#jobs/rollup/posts/compute-post.ts";
 import type { PostAttributes, PostStand } from "#jobs/rollup/posts/post-stand.ts";
 import type { Window } from "#jobs/rollup/read/find-windows.ts";
@@ -32,8 +33,8 @@ export interface SurfaceDays {
 }
 
 /**
- * Increments by surface, by the rules of a post's own counters. All surfaces of a post take a counter from one source: sources divide differently, so their
- * parts do not add up. Undefined when the window's readings do not tell: the post must be computed whole.
+ * Increments by surface, by the rules of a post's own counters. At any time all surfaces of a post take a counter from one source: sources divide
+ * differently, so their parts do not add up; all are handed over at once. Undefined when the window's readings do not tell: the post must be computed whole.
  */
 export function computeSurfaces(
   { attributes, stand, window }: SurfaceTask,
@@ -47,12 +48,18 @@ export function computeSurfaces(
   const chosen = chooseSources(world.bestSources, surfaceMasks(sources), counterCount);
   if (window && !keepsSources(chooseSources(world.bestSources, surfaceMasks(before), counterCount), chosen))
     return undefined;
+  const startedAt = attributes.publishedAt;
+  const isShared = sharedBits(joinMasks(surfaceMasks(before), surfaceMasks(sources)).values()) !== 0;
+  if (window && isShared) return undefined;
+  const handovers = window
+    ? null
+    : planHandovers(world.bestSources, beginningsOf(readings, counterCount), startedAt, counterCount);
   const days = new Map<string, DayLedger["rows"]>();
   for (const [surface, ofSurface] of groupBySurface(readings)) {
     const ledger = createDayLedger(counterCount, world.days, window?.days ?? null);
     const seeds = ofSurface.filter((reading) => isSeed(reading, window));
     const rest = ofSurface.filter((reading) => !isSeed(reading, window));
-    const series = { sources: chosen, counters: countersAfter(seeds, chosen), startedAt: attributes.publishedAt };
+    const series = { sources: chosen, handovers, counters: countersAfter(seeds, chosen), startedAt };
     foldReadings(rest, series, ledger, null);
     if (ledger.rows.size > 0) days.set(surface, ledger.rows);
   }

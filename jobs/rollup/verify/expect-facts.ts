@@ -51,7 +51,7 @@ async function expectPosts(context: RollupContext): Promise<void> {
       ["post_id", ...lifetimeColumns, "counter_falls"],
       sql`select r.post_id, ${lifetimeValues()}, r.falls from rollup_post as r join rollup_dimension as d on d.post_id = r.post_id`,
     );
-    const sources = ["post_id", "source_id", "provided", "surface_provided", "surfaces"];
+    const sources = ["post_id", "source_id", "provided", "begun_at", "surface_provided", "surfaces"];
     await insert(context, "post_source", sources, sql`select ${list(sources)} from rollup_post_source`);
     const ages = ["post_id", "age_days", ...exposureMeasures];
     await insert(context, "post_age", ages, sql`select ${list(ages)} from rollup_post_age`);

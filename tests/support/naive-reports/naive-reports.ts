@@ -157,13 +157,13 @@ function creatorsOf(context: NaiveContext): NaiveResult {
   );
   const creatorOf = new Map((data.raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
   const members = new Set(
-    (data.facts.campaign_day ?? []).filter((row) => row.campaign_id === filters.campaign).map((row) => row.account_id),
+    (data.raw.campaign_post ?? []).filter((row) => row.campaign_id === filters.campaign).map((row) => row.post_id),
   );
   const published = posts.filter(
     (post) =>
       (filters.formats.length === 0 || filters.formats.includes(String(post.format ?? "unknown"))) &&
       (filters.relations.length === 0 || filters.relations.includes(String(post.relation ?? "unknown"))) &&
-      (filters.campaign === null || members.has(post.account_id)),
+      (filters.campaign === null || members.has(post.id)),
   );
   const isByContent = filters.formats.length > 0 || filters.relations.length > 0 || filters.campaign !== null;
   const withContent = new Set(published.map((post) => creatorOf.get(post.account_id) ?? post.account_id));
