@@ -15,6 +15,8 @@ export interface ChaosGround {
   readonly handle: DatabaseHandle;
   readonly standIn: StandInServer;
   readonly slot: string;
+  /** The program of a worker. */
+  readonly worker: string;
   /** Takes Postgres down as a crash would, and returns when it answers again. */
   crashPostgres(): Promise<void>;
 }
@@ -32,7 +34,7 @@ export interface ChaosRound {
 
 const faults = [...transportFaults, "duplicate_page", "empty_page", "expired_token"] as const;
 const workers = 2;
-/** Workers that have landed everything ask no more. */
+/** Workers that are all in a pause of their own ask nothing for a while. */
 const longestWaitMs = 15_000;
 
 /** What the workspace holds after pulls that nothing disturbs. */
@@ -55,8 +57,7 @@ export async function runChaosRound(
   const workspaceId = await makeWorkspace(handle, slug);
   const connectionIds = await connectEverything(handle, workspaceId);
   const task = JSON.stringify({ url: handle.url, workspaceId, connectionIds, slot, standInUrl: standIn.url });
-  const start = () =>
-    spawn(process.execPath, ["--import", "tsx", "tests/chaos/pull-child.ts", task], { stdio: "ignore" });
+  const start = () => spawn(process.execPath, [ground.worker, task], { stdio: "ignore" });
   standIn.setFaults({ probability: 0.15, faults, seed });
   const children: ChildProcess[] = Array.from({ length: workers }, start);
   let kills = 0;
@@ -65,7 +66,7 @@ export async function runChaosRound(
   const crashAt = Math.floor(random.next() * attacks);
   for (let attack = 0; attack < attacks; attack++) {
     // A moment is a number of answers: however slow the machine, the workers are in the middle of something.
-    await waitForAnswers(standIn, random.whole(4, 30));
+    await waitForAnswers(standIn, random.whole(4, 30), children);
     await sleep(random.next() * 200);
     const victim = Math.floor(random.next() * workers);
     children[victim]?.kill("SIGKILL");
@@ -76,7 +77,7 @@ export async function runChaosRound(
     }
     children[victim] = start();
   }
-  await waitForAnswers(standIn, random.whole(4, 30));
+  await waitForAnswers(standIn, random.whole(4, 30), children);
   for (const child of children) await end(child);
   standIn.setFaults(undefined);
   const landed = await countBatches(handle, workspaceId);
@@ -105,13 +106,21 @@ async function countBatches({ db }: DatabaseHandle, workspaceId: number): Promis
   return Number(count);
 }
 
-async function waitForAnswers(standIn: StandInServer, more: number): Promise<void> {
+/** Workers that have landed everything end, and ask no more. */
+async function waitForAnswers(standIn: StandInServer, more: number, children: readonly ChildProcess[]): Promise<void> {
   const enough = standIn.answered() + more;
-  for (let waited = 0; standIn.answered() < enough && waited < longestWaitMs; waited += 20) await sleep(20);
+  for (let waited = 0; waited < longestWaitMs; waited += 20) {
+    if (standIn.answered() >= enough || !children.some(isRunning)) return;
+    await sleep(20);
+  }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const exited = once(child, "exit");
   child.kill("SIGKILL");
   await exited;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
+import { openLimit } from "#jobs/sandbox/open-limit.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
@@ -256,11 +257,12 @@ test.each([
 
 test("the Display API answers 600 requests a minute for each endpoint, and refuses the next", () => {
   const accountId = accountOn("xiaohongshu");
+  const admit = openLimit(tiktokDisplayStandIn);
   const ask = (path: string) => {
     const headers = { authorization: `Bearer ${standInTiktokTokens(accountId).access_token}` };
     const query = new URLSearchParams({ fields: "open_id" });
     const request = { method: "GET", host: "open.tiktokapis.com", path, query, headers, body: "" };
-    return tiktokDisplayStandIn.answer(request, { world, now, mostOnPage: 20, fault: undefined });
+    return admit(request) ?? tiktokDisplayStandIn.answer(request, { world, now, mostOnPage: 20, fault: undefined });
   };
   const answers = Array.from({ length: 601 }, () => ask("/v2/user/info/"));
   expect(answers.filter(({ status }) => status === undefined)).toHaveLength(600);
