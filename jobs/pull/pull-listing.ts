@@ -6,7 +6,7 @@ import type { StreamCounts } from "#jobs/load/batch.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
-import { type CutPages, cutPages } from "#jobs/pull/cut-pages.ts";
+import { type CutPages, cutPages, usualBatchMs } from "#jobs/pull/cut-pages.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
 import { formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
 import { completeSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
@@ -61,8 +61,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   let landing: Promise<void> = Promise.resolve();
   let expected: number | undefined;
+  const { batchRows } = run;
+  const cutting = { sourceName, latest, batchRows, batchMs: usualBatchMs, now: Date.now };
   try {
-    for await (const cut of cutPages(watch(pages), { sourceName, latest, batchRows: run.batchRows })) {
+    for await (const cut of cutPages(watch(pages), cutting)) {
       run.signal.throwIfAborted();
       // One batch lands while the next is read.
       await landing;
