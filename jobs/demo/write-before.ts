@@ -2,7 +2,7 @@ import { timeOf } from "#jobs/sandbox/stand-in-world.ts";
 import type { FeedWriter } from "./feed-writer.ts";
 import { createOwnFigures } from "./own-figures.ts";
 
-/** Writes what the brand has as files: what had come about by a time, but for what TikTok alone tells. */
+/** Writes what the brand has as files: what had come about by a time, but for what Douyin and TikTok alone tell. */
 export function writeBefore(feed: FeedWriter, at: number): FeedWriter {
   const isOwnFigure = createOwnFigures();
   return {

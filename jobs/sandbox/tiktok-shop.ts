@@ -5,10 +5,8 @@ import { getOrders, getTransactions, searchOrders } from "#jobs/sandbox/tiktok-s
 import { getVideo, listVideos } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
 import { checkSignature } from "#jobs/sandbox/tiktok-shop/check-signature.ts";
 import { failure, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
-import { answerToken, findUser, type ShopUser } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+import { affiliateShop, answerToken, findUser, type ShopUser } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 
-/** The shop whose orders creators and agencies see: the one that the platforms' content sells for. */
-const affiliateShop = "flagship-cn";
 const category = "TTP_stand-in-category";
 
 /** TikTok Shop's Partner API over the generated world, any of whose shops can be shown as one of TikTok's, under its own ids. */
