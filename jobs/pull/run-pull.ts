@@ -29,6 +29,9 @@ export interface PullRun extends HttpSettings {
   report(progress: JobProgress): void;
 }
 
+/** What the message of a run ends with that leaves its connection to another. */
+export const heldByAnother = "another run of this connection is at work";
+
 /**
  * Pulls what a connection has for a slot, listing by listing. What landed stays whatever comes after; a run that is tried again goes on
  * from there. A listing whose shape has changed does not keep the others from being read.
@@ -52,7 +55,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
       throw error;
     }
   });
-  if (!outcome) throw new ConnectorError("unavailable", `${row.name}: another run of this connection is at work`);
+  if (!outcome) throw new ConnectorError("unavailable", `${row.name}: ${heldByAnother}`);
   return outcome;
 }
 

@@ -14,6 +14,9 @@ const task = z
   })
   .parse(JSON.parse(process.argv[2] ?? ""));
 
+// Whoever let it loose is gone.
+process.once("disconnect", () => process.exit(1));
+
 const handle = createDatabase(task.url, { applicationName: "levain chaos" });
 const left = new Set(task.connectionIds);
 while (left.size > 0) {

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { heldByAnother } from "#jobs/pull/run-pull.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { transportFaults } from "#jobs/sandbox/faults.ts";
 import type { StandInServer } from "#jobs/sandbox/serve-stand-in.ts";
@@ -57,7 +59,7 @@ export async function runChaosRound(
   const workspaceId = await makeWorkspace(handle, slug);
   const connectionIds = await connectEverything(handle, workspaceId);
   const task = JSON.stringify({ url: handle.url, workspaceId, connectionIds, slot, standInUrl: standIn.url });
-  const start = () => spawn(process.execPath, [ground.worker, task], { stdio: "ignore" });
+  const start = () => spawn(process.execPath, [ground.worker, task], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
   standIn.setFaults({ probability: 0.15, faults, seed });
   const children: ChildProcess[] = Array.from({ length: workers }, start);
   let kills = 0;
@@ -81,8 +83,7 @@ export async function runChaosRound(
   for (const child of children) await end(child);
   standIn.setFaults(undefined);
   const landed = await countBatches(handle, workspaceId);
-  for (const connectionId of connectionIds)
-    await pull(handle, workspaceId, connectionId, { slot, standInUrl: standIn.url });
+  for (const connectionId of connectionIds) await pullWhenFree(ground, workspaceId, connectionId);
   const left = (await countBatches(handle, workspaceId)) - landed;
   const sums = await checksumDatabase(handle.db, slug);
   const differences = Object.keys(expected).filter((table) => sums[table] !== expected[table]);
@@ -95,6 +96,19 @@ export async function runChaosRound(
     left,
     differences: [...differences, ...stale.map((one) => `rollup ${JSON.stringify(one)}`)],
   };
+}
+
+/** The server may not have noticed yet that the worker that held the connection was killed: it ends the statement first that it is at. */
+async function pullWhenFree({ handle, standIn, slot }: ChaosGround, workspaceId: number, connectionId: number) {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      return await pull(handle, workspaceId, connectionId, { slot, standInUrl: standIn.url });
+    } catch (error) {
+      const isHeld = error instanceof ConnectorError && error.message.endsWith(heldByAnother);
+      if (!isHeld || waited >= longestWaitMs) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function countBatches({ db }: DatabaseHandle, workspaceId: number): Promise<number> {
