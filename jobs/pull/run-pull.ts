@@ -44,8 +44,11 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
       const connection = await openConnection(handle, row, run.clock);
-      await noteOpening(handle.db, connection);
-      const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
+      const result = await withHttp(connection, run, async (http) => {
+        // Credentials that had to be renewed may tell what can be read.
+        await noteOpening(handle.db, connection);
+        return pullAll(run, connection, http);
+      });
       // One at a time in a workspace, imports and undoing included.
       await holdWorkspace(handle, workspaceId, run.signal, () => settleLanded(handle, workspaceId, run.signal));
       await noteSuccess(handle.db, row);
