@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
 
+/** An input that was left empty says nothing. */
+const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().trim().min(1).max(200).optional());
+
 /** Orders that creators brought to shops of Douyin, as the institution sees them that distributes the goods (精选联盟, Doudian Open Platform). */
 export const douyinShopKind = defineConnectionKind({
   connector: "douyin-shop",
@@ -8,7 +11,9 @@ export const douyinShopKind = defineConnectionKind({
   platform: "douyin",
   options: z.object({
     /** The institution's promotion id, where only its orders are wanted. */
-    pid: z.preprocess((value) => (value === "" ? undefined : value), z.string().trim().min(1).optional()),
+    pid: text,
+    /** The key of the shop whose own orders come from elsewhere: then only what each is credited to is read here, and no order comes twice. */
+    shop: text,
   }),
   secret: z.object({
     app_key: z.string().min(1),
@@ -20,6 +25,7 @@ export const douyinShopKind = defineConnectionKind({
   }),
   fields: [
     { name: "pid", part: "options", kind: "text", isRequired: false },
+    { name: "shop", part: "options", kind: "text", isRequired: false },
     { name: "app_key", part: "secret", kind: "text", isRequired: true },
     { name: "app_secret", part: "secret", kind: "password", isRequired: true },
     { name: "access_token", part: "secret", kind: "password", isRequired: true },

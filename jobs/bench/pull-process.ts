@@ -1,23 +1,21 @@
 /** One worker process of the pull bench: pulls the connections that it is given, one after the other, and says what it cost. */
-import { z } from "zod";
 import { createDatabase } from "#db/client.server.ts";
 import { watchMemory } from "#jobs/bench/bench.ts";
+import { pullTask } from "#jobs/bench/pull-task.ts";
 import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
 
-const task = z
-  .object({
-    url: z.string(),
-    workspaceId: z.number(),
-    connectionIds: z.array(z.number()),
-    slot: z.string(),
-    standInUrl: z.string(),
-  })
-  .parse(JSON.parse(process.argv[2] ?? ""));
+const task = pullTask.parse(JSON.parse(process.argv[2] ?? ""));
 
 const handle = createDatabase(task.url, { applicationName: "levain bench pull" });
 const stopWatching = watchMemory();
+/** The greatest resident memory, in MB, while each quarter of the rows was read. */
+const quarters = [0, 0, 0, 0];
+let quarter = 0;
+const timer = setInterval(() => {
+  quarters[quarter] = Math.max(quarters[quarter] ?? 0, process.memoryUsage.rss() / 1024 / 1024);
+}, 50);
 const cpu = process.cpuUsage();
 const started = performance.now();
 let rows = 0;
@@ -28,22 +26,27 @@ for (const connectionId of task.connectionIds) {
     connectionId,
     jobRunId: null,
     slot: new Date(task.slot),
-    listings: undefined,
+    listings: task.listings,
     range: undefined,
     clock: systemClock,
     patience: usualPatience,
     standInUrl: task.standInUrl,
+    ...(task.limit && { standInLimit: task.limit }),
     signal: new AbortController().signal,
-    report: () => {},
+    report({ done }) {
+      if (task.rows !== undefined) quarter = Math.min(3, Math.floor(((rows + done) * 4) / task.rows));
+    },
   });
   rows += outcome.counts?.read ?? 0;
 }
+clearInterval(timer);
 const { user, system } = process.cpuUsage(cpu);
 process.send?.({
   rows,
   seconds: (performance.now() - started) / 1_000,
   cpuSeconds: (user + system) / 1e6,
   megabytes: stopWatching(),
+  quarters,
 });
 await handle.close();
 process.exit(0);

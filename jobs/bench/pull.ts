@@ -3,23 +3,22 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { defineBench, type Figure } from "#jobs/bench/bench.ts";
-import { createWorkspace } from "#jobs/load/create-workspace.ts";
+import { measureLimits } from "#jobs/bench/pull-limits.ts";
+import { measureMemory } from "#jobs/bench/pull-memory.ts";
+import type { PullTask } from "#jobs/bench/pull-task.ts";
+import { connectBench, execArgv, runWorker } from "#jobs/bench/pull-workers.ts";
 
 const pageRows = 1_000;
 const perPost = 100;
-const execArgv = ["--max-semi-space-size=8", "--import", "tsx"];
 /** Of /proc/PID/stat: clock ticks a second. */
 const ticks = 100;
-
-const resultSchema = z.object({ rows: z.number(), seconds: z.number(), cpuSeconds: z.number(), megabytes: z.number() });
 
 /** What comes through HTTP, JSON, validation, load and rollup from a stand-in on the same machine. */
 export const pull = defineBench({
   bench: "pull",
   description:
-    "snapshots a second from a stand-in through HTTP into tables and facts, with one worker and with two; where the time goes; memory",
+    "snapshots a second from a stand-in through HTTP into tables and facts, with one worker and with two; where the time goes; memory over an hour's worth of pages; how near connectors come to a limit",
   async run(handle, report, { scale }) {
     const posts = Math.max(100, Math.round(5_000 * scale));
     const standIn = fork("jobs/bench/feed-process.ts", [posts, perPost, pageRows].map(String), { execArgv });
@@ -30,6 +29,8 @@ export const pull = defineBench({
     } finally {
       standIn.kill();
     }
+    await measureMemory(handle, report, scale);
+    await measureLimits(handle, report, scale);
   },
 });
 
@@ -85,51 +86,13 @@ async function measure(
   });
 }
 
-async function prepare(handle: DatabaseHandle, slug: string, standInUrl: string): Promise<string> {
-  const { workspace_id: workspaceId } = await createWorkspace(handle.db, {
-    slug,
-    name: slug,
-    timeZone: "Europe/Paris",
-    currency: "EUR",
-    locale: "en",
+async function prepare(handle: DatabaseHandle, slug: string, standInUrl: string): Promise<PullTask> {
+  const task = await connectBench(handle, slug, {
+    connector: "levain-feed",
+    options: { base_url: `https://${slug}.example`, streams: ["post", "post_snapshot"] },
+    secret: { auth: "bearer", token: "bench" },
   });
-  const { connection_id: connectionId } = await handle.db
-    .insertInto("connection")
-    .values({
-      workspace_id: workspaceId,
-      connector: "levain-feed",
-      name: slug,
-      options: JSON.stringify({ base_url: `https://${slug}.example`, streams: ["post", "post_snapshot"] }),
-      secret: null,
-      status: "active",
-      is_stand_in: true,
-    })
-    .returning("connection_id")
-    .executeTakeFirstOrThrow();
-  await handle.db
-    .updateTable("connection")
-    .set({ secret: await sealConnectionSecret({ workspaceId, connectionId }, { auth: "bearer", token: "bench" }) })
-    .where("workspace_id", "=", workspaceId)
-    .where("connection_id", "=", connectionId)
-    .execute();
-  return JSON.stringify({
-    url: handle.url,
-    workspaceId,
-    connectionIds: [connectionId],
-    slot: new Date().toISOString(),
-    standInUrl,
-  });
-}
-
-async function runWorker(task: string) {
-  const child = fork("jobs/bench/pull-process.ts", [task], { execArgv });
-  const [result] = await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(([code]) => {
-      throw new Error(`A worker of the bench ended with ${code}`);
-    }),
-  ]);
-  return resultSchema.parse(result);
+  return { ...task, slot: new Date().toISOString(), standInUrl };
 }
 
 /** CPU time that a process has taken, from /proc; not a number where there is none. */

@@ -60,6 +60,8 @@ export interface PulledPage {
   readonly items: readonly PulledItem[];
   /** Where the next page of this run begins; null: this was the last. */
   readonly next: string | null;
+  /** What its items, and nothing else, were read from, where that is at hand: a page is known again by it, else by its records, which costs more. */
+  readonly text?: string;
   /** Where the next run begins, for listings that are a log; only read on the last page. */
   readonly resume?: string;
   /** How many items the whole listing has, when the platform says. */

@@ -64,21 +64,20 @@ interface CursorPlace {
 }
 
 /** As though all that the files hold had been pulled. A start that was cut short may have been of another world, so what nothing was pulled with is set anew. */
-async function placeCursors(trx: Kysely<Database>, place: CursorPlace, { feed }: DemoConnection): Promise<void> {
+async function placeCursors(trx: Kysely<Database>, place: CursorPlace, wanted: DemoConnection): Promise<void> {
   const { workspaceId, connectionId, world, filesUntil } = place;
-  if (!feed) return;
+  const { feed, goesOn = [] } = wanted;
   const until = new Date(filesUntil).toISOString();
-  const rows = feed.streams.map((stream) => {
-    const resume = feedCursorAt(world, feed.host, stream, filesUntil);
-    const position = formatPosition({ slot: until, next: null, since: until, resume });
-    return {
-      workspace_id: workspaceId,
-      connection_id: connectionId,
-      stream,
-      position,
-      landed_at: new Date(filesUntil),
-    };
+  const row = (listing: string, resume: string | null) => ({
+    workspace_id: workspaceId,
+    connection_id: connectionId,
+    stream: listing,
+    position: formatPosition({ slot: until, next: null, since: until, resume }),
+    landed_at: new Date(filesUntil),
   });
+  const logs = feed?.streams.map((stream) => row(stream, feedCursorAt(world, feed.host, stream, filesUntil))) ?? [];
+  const rows = [...logs, ...goesOn.map((listing) => row(listing, null))];
+  if (rows.length === 0) return;
   const pulled = trx
     .selectFrom("pull_slot")
     .select("slot_at")

@@ -1,7 +1,11 @@
 import { type StreamName, streamNames, streams } from "#db/records/streams.ts";
+import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
+import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { ownAccountId } from "./people.ts";
+import { shops } from "./products.ts";
 
 /** One connection of the demo workspace. */
 export interface DemoConnection {
@@ -13,6 +17,8 @@ export interface DemoConnection {
   readonly schedule: string;
   /** Hours between its first pulls, from the end of the files on, where each shows another moment; only the last moment when left out. */
   readonly firstEveryHours?: number;
+  /** Listings of changes that go on where the files end. */
+  readonly goesOn?: readonly string[];
   /** The host of a feed and what it serves: it goes on where the files end. */
   readonly feed?: { readonly host: string; readonly streams: readonly StreamName[] };
 }
@@ -26,7 +32,8 @@ const ofPlatforms = streamNames.filter(
 );
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
 
-/** The brand's account on TikTok, whose figures come from there alone once it is connected. */
+/** The brand's accounts on Douyin and TikTok, whose figures come from there alone once they are connected. */
+const ownDouyin = ownAccountId("douyin");
 const ownAccount = ownAccountId("tiktok");
 const ownTokens = standInTiktokTokens(ownAccount);
 
@@ -34,9 +41,9 @@ const ownTokens = standInTiktokTokens(ownAccount);
 export const demoConnections: readonly DemoConnection[] = [
   feed("Kesong", "kesong.feed.example", ofPlatforms, hmac),
   feed("Xiaohongshu", "xiaohongshu.feed.example", ofPlatforms, bearer),
-  feed("Douyin", "douyin.feed.example", ofPlatforms, bearer),
+  feed("Douyin, creators", "douyin-creators.feed.example", ofPlatforms, bearer),
   feed("TikTok, creators", "tiktok-creators.feed.example", ofPlatforms, bearer),
-  feed("Shops and campaigns", "books.feed.example", ofBooks, bearer),
+  feed("Shops and campaigns", "own-books.feed.example", ofBooks, bearer),
   {
     name: "TikTok",
     connector: "tiktok-display",
@@ -50,8 +57,35 @@ export const demoConnections: readonly DemoConnection[] = [
     connector: "tiktok-business",
     options: { business_id: ownAccount },
     secret: { client_id: standInTiktokApp.key, client_secret: standInTiktokApp.secret, ...ownTokens },
-    schedule: "40 * * * *",
+    // Its figures change once a day.
+    schedule: "40 */6 * * *",
     firstEveryHours: 24,
+  },
+  {
+    name: "TikTok Shop",
+    connector: "tiktok-shop",
+    // The brand's shop in Europe sells there too: under the key that its own books have, no order comes twice.
+    options: { user_type: "seller", shop: shops.europe, zone: "Europe/Paris" },
+    secret: standInShopSecret({ kind: "seller", id: shops.europe }),
+    schedule: "50 * * * *",
+    goesOn: ["order", "settlement"],
+  },
+  {
+    name: "Douyin",
+    connector: "douyin",
+    options: { open_id: ownDouyin },
+    secret: standInDouyinSecret(ownDouyin),
+    schedule: "10 * * * *",
+    firstEveryHours: 6,
+  },
+  {
+    name: "Douyin shops",
+    connector: "douyin-shop",
+    // The orders themselves are in the brand's books.
+    options: { shop: shops.china },
+    secret: standInDoudianSecret,
+    schedule: "5 * * * *",
+    goesOn: ["order"],
   },
 ];
 

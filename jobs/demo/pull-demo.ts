@@ -1,6 +1,6 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
-import { systemClock } from "#jobs/http/clock.ts";
+import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
 import { serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
@@ -37,7 +37,8 @@ export async function pullDemo(handle: DatabaseHandle, pulls: FirstPulls): Promi
     .execute();
   if (waiting.length === 0) return;
   const clock = createStandInClock(now, 0);
-  const server = await serveStandIn(world, clock);
+  // Nobody else asks it, so it need not keep anybody waiting.
+  const server = await serveStandIn(world, clock, { limit: null });
   try {
     for (const { connection_id: connectionId, name, schedule } of waiting) {
       const last = findLastSlot(schedule, timeZone, new Date(0), new Date(now)) ?? new Date(now);
@@ -80,7 +81,7 @@ async function pullOnce(handle: DatabaseHandle, { workspaceId, signal }: FirstPu
     jobRunId: null,
     listings: undefined,
     range: undefined,
-    clock: systemClock,
+    clock: hastyClock,
     patience: usualPatience,
     signal,
     report: () => {},

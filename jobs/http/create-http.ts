@@ -6,6 +6,7 @@ import type {
   OpenConnection,
   PlatformError,
   PullHttp,
+  RateLimit,
 } from "#jobs/connectors/pull-connector.ts";
 import { parseJson } from "#jobs/files/parse-json.ts";
 import { ForbiddenAddress } from "#jobs/http/address-guard.ts";
@@ -19,6 +20,7 @@ import { sendRequest } from "#jobs/http/send-request.ts";
 export interface HttpOptions {
   /** The connection as it is now: its credentials may be refreshed between two calls. */
   readonly connection: () => OpenConnection;
+  readonly limit: RateLimit;
   /** Gets new credentials once the platform no longer accepts the old ones; false when there are none. */
   readonly renew: () => Promise<boolean>;
   readonly dispatcher: Dispatcher;
@@ -32,7 +34,7 @@ export interface HttpOptions {
 /** The calls of one run of one connection. */
 export function createHttp(options: HttpOptions): PullHttp {
   const { clock, patience, signal } = options;
-  const limiter = createRateLimiter(options.connection().limit, clock);
+  const limiter = createRateLimiter(options.limit, clock);
 
   async function answer(request: HttpRequest): Promise<HttpAnswer> {
     const host = checkHost(request, options.connection().hosts);

@@ -11,13 +11,18 @@ export interface CutPages {
   readonly rowsRead: number;
   readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
   readonly rejects: readonly Reject[];
-  /** Over records and rejects: what was read before has the hash of before. */
+  /** Over what the pages were read from and how much of it was rejected: what was read before has the hash of before. */
   readonly contentHash: string;
   /** The last of the pages: where to go on. */
   readonly last: PulledPage;
   /** Ends the listing. */
   readonly isLast: boolean;
 }
+
+/** A platform that is asked item by item fills a batch slowly: what is there lands after so long, so that little is lost when a run is cut short. */
+export const usualBatchMs = 30_000;
+/** So many pages are known again: a platform out of step repeats what it has just given. Fewer than all, so that memory stays flat. */
+const mostRemembered = 1_000;
 
 /** Enough rows that a transaction is worth its while, few enough that memory stays flat and progress shows. */
 export const usualBatchRows = 8_000;
@@ -30,22 +35,28 @@ export interface CutOptions {
   readonly sourceName: string;
   /** Nothing can have been read later than this, in milliseconds. */
   readonly latest: number;
-  /** A batch is closed at the end of the page with which it has so many rows. */
+  /** A batch is closed at the end of the page with which it has so many rows .. */
   readonly batchRows: number;
+  /** .. or with which it is so old, in milliseconds. */
+  readonly batchMs: number;
+  /** What time it is, in milliseconds. */
+  now(): number;
 }
 
 /** Gathers pages into batches. A page that comes twice in one run, as a platform out of step gives it, counts once. */
 export async function* cutPages(pages: AsyncIterable<PulledPage>, options: CutOptions): AsyncGenerator<CutPages> {
-  const seen = new Set<string>();
+  const remember = openMemory();
   let cut = openCut();
+  let openedAt = options.now();
   let last: PulledPage | undefined;
   for await (const page of pages) {
     last = page;
-    cut.add(page, options, seen);
+    cut.add(page, options, remember);
     if (page.next === null) break;
-    if (cut.rowsRead() < options.batchRows) continue;
+    if (cut.rowsRead() < options.batchRows && options.now() - openedAt < options.batchMs) continue;
     yield cut.close(page, false);
     cut = openCut();
+    openedAt = options.now();
   }
   if (last) yield cut.close(last, true);
 }
@@ -57,12 +68,11 @@ function openCut() {
   let pages = 0;
   let rowsRead = 0;
   return {
-    add(page: PulledPage, options: CutOptions, seen: Set<string>) {
-      const { lines, landing, rejected } = readPage(page, options);
-      const digest = createHash("sha256").update(lines.join("\n")).digest("base64");
+    add(page: PulledPage, options: CutOptions, isNew: (digest: string) => boolean) {
+      const { landing, rejected } = readPage(page, options);
+      const digest = digestOf(page, landing, rejected);
       pages++;
-      if (lines.length > 0 && seen.has(digest)) return;
-      seen.add(digest);
+      if (page.items.length > 0 && !isNew(digest)) return;
       hash.update(digest);
       rowsRead += page.items.length;
       rejects.push(...rejected);
@@ -85,9 +95,33 @@ function openCut() {
   };
 }
 
+/** Says of the digests of pages, one after the other, which it has not just been told. */
+function openMemory(): (digest: string) => boolean {
+  const known = new Set<string>();
+  return (digest) => {
+    if (known.has(digest)) return false;
+    known.add(digest);
+    const [oldest] = known;
+    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
+    return true;
+  };
+}
+
+/** The same text is read the same way, but for times that had not come yet: how much was rejected stands beside it. */
+function digestOf({ text }: PulledPage, landing: readonly Landing[], rejected: readonly Reject[]): string {
+  const hash = createHash("sha256");
+  if (text !== undefined) hash.update(`${rejected.length}\n`).update(text);
+  else hash.update(JSON.stringify([landing, rejected]));
+  return hash.digest("base64");
+}
+
+interface Landing {
+  readonly stream: StreamName;
+  readonly record: LandingRecord;
+}
+
 function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
-  const lines: string[] = [];
-  const landing: { stream: StreamName; record: LandingRecord }[] = [];
+  const landing: Landing[] = [];
   const rejected: Reject[] = [];
   for (const [index, item] of page.items.entries()) {
     const line = index + 1;
@@ -99,13 +133,10 @@ function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
         continue;
       }
       landing.push(one);
-      lines.push(JSON.stringify(one));
     }
-    if (!reject) continue;
-    rejected.push(reject);
-    lines.push(JSON.stringify([reject.stream, reject.field, reject.reason, reject.message, reject.raw]));
+    if (reject) rejected.push(reject);
   }
-  return { lines, landing, rejected };
+  return { landing, rejected };
 }
 
 /** Whether a record says that it was read at a time that has not come yet: its clock, or ours, is wrong. */

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from "undici";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
-import type { PullHttp } from "#jobs/connectors/pull-connector.ts";
-import { createGuardedAgent } from "#jobs/http/address-guard.ts";
+import type { PullHttp, RateLimit } from "#jobs/connectors/pull-connector.ts";
+import { createGuardedAgent, mostSockets } from "#jobs/http/address-guard.ts";
 import type { Clock } from "#jobs/http/clock.ts";
 import { createHttp } from "#jobs/http/create-http.ts";
 import type { Patience } from "#jobs/http/patience.ts";
@@ -13,6 +13,8 @@ export interface HttpSettings {
   readonly signal: AbortSignal;
   /** Where the stand-in of the demo listens; connections that are none never go there. */
   readonly standInUrl: string | undefined;
+  /** What the stand-in allows, where that is not what the platform documents. */
+  readonly standInLimit?: RateLimit;
 }
 
 /** The calls that a connection may make, and how to let go of its sockets. */
@@ -23,7 +25,8 @@ export async function withHttp<Result>(
 ): Promise<Result> {
   const { clock, patience, signal } = settings;
   const { dispatcher, locate } = wayTo(connection, settings);
-  const common = { connection: connection.current, dispatcher, locate, clock, patience, signal };
+  const limit = (connection.row.is_stand_in ? settings.standInLimit : undefined) ?? connection.current().limit;
+  const common = { connection: connection.current, limit, dispatcher, locate, clock, patience, signal };
   const plain = createHttp({ ...common, renew: async () => false });
   const http = createHttp({ ...common, renew: () => connection.renew(plain) });
   try {
@@ -43,7 +46,7 @@ function wayTo(
   if (!row.is_stand_in) return { dispatcher: createGuardedAgent(timeoutMs), locate: (url) => url };
   if (!standInUrl) throw new ConnectorError("unavailable", `${row.name}: the demo's stand-in platform is not running`);
   return {
-    dispatcher: new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 4 }),
+    dispatcher: new Agent({ headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: mostSockets }),
     locate: (url) => new URL(`/${url.host}${url.pathname}${url.search}`, standInUrl),
   };
 }

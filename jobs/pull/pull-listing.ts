@@ -6,7 +6,7 @@ import type { StreamCounts } from "#jobs/load/batch.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
-import { type CutPages, cutPages, toleratedAheadMs } from "#jobs/pull/cut-pages.ts";
+import { type CutPages, cutPages, toleratedAheadMs, usualBatchMs } from "#jobs/pull/cut-pages.ts";
 import { followGone } from "#jobs/pull/follow-gone.ts";
 import { openKeeper } from "#jobs/pull/keep-responses.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
@@ -69,8 +69,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   let landing: Promise<void> = Promise.resolve();
   let expected: number | undefined;
+  const { batchRows } = run;
+  const cutting = { sourceName, latest, batchRows, batchMs: usualBatchMs, now: Date.now };
   try {
-    for await (const cut of cutPages(watch(pages), { sourceName, latest, batchRows: run.batchRows })) {
+    for await (const cut of cutPages(watch(pages), cutting)) {
       run.signal.throwIfAborted();
       await keeper?.flush();
       // One batch lands while the next is read.

@@ -111,7 +111,15 @@ async function landAgain(
   const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   const keys = createEntityKeys(workspaceId);
   const landed: string[] = [];
-  for await (const cut of cutPages(pages, { sourceName, latest, batchRows: usualBatchRows })) {
+  // Never cut by time: the same answers must make the same batches.
+  const cutting = {
+    sourceName,
+    latest,
+    batchRows: usualBatchRows,
+    batchMs: Number.POSITIVE_INFINITY,
+    now: Date.now,
+  };
+  for await (const cut of cutPages(pages, cutting)) {
     signal.throwIfAborted();
     checkShape(listing.listing, cut, row.reject_threshold);
     const key = ["reparse", row.connector, connector.version, connectionId, place.listing, slot, place.cursorName];

@@ -30,6 +30,9 @@ export interface PullRun extends HttpSettings {
   report(progress: JobProgress): void;
 }
 
+/** What the message of a run ends with that leaves its connection to another. */
+export const heldByAnother = "another run of this connection is at work";
+
 /**
  * Pulls what a connection has for a slot, listing by listing. What landed stays whatever comes after; a run that is tried again goes on
  * from there. A listing whose shape has changed does not keep the others from being read.
@@ -42,8 +45,11 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
       const connection = await openConnection(handle, row, run.clock);
-      await noteOpening(handle.db, connection);
-      const result = await withHttp(connection, run, (http) => pullAll(run, connection, http));
+      const result = await withHttp(connection, run, async (http) => {
+        // Credentials that had to be renewed may tell what can be read.
+        await noteOpening(handle.db, connection);
+        return pullAll(run, connection, http);
+      });
       // One at a time in a workspace, imports and undoing included.
       await holdWorkspace(handle, workspaceId, run.signal, () => settleLanded(handle, workspaceId, run.signal));
       await noteSuccess(handle.db, row);
@@ -53,7 +59,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
       throw error;
     }
   });
-  if (!outcome) throw new ConnectorError("unavailable", `${row.name}: another run of this connection is at work`);
+  if (!outcome) throw new ConnectorError("unavailable", `${row.name}: ${heldByAnother}`);
   return outcome;
 }
 

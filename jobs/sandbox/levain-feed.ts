@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { isStreamName, type StreamName, streams } from "#db/records/streams.ts";
-import { createOwnFigures } from "#jobs/demo/own-figures.ts";
+import { createOwnFigures, isDouyinCredit } from "#jobs/demo/own-figures.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { countUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
@@ -11,22 +11,28 @@ export const standInFeedKey = "stand-in-feed-signing-key";
 const mostRecords = 10_000;
 const longestDrift = 300;
 
-/** A feed of TikTok without the figures of the brand's own account, which the brand has from TikTok itself. */
-const creatorsHost = "tiktok-creators.feed.example";
-/** Whose feed a host is: that of one platform, or (null) of the shops and the brand's own books. */
-const platformOfHosts: Readonly<Record<string, string | null>> = {
-  "kesong.feed.example": "kesong",
-  "xiaohongshu.feed.example": "xiaohongshu",
-  "douyin.feed.example": "douyin",
-  "tiktok.feed.example": "tiktok",
-  [creatorsHost]: "tiktok",
-  "books.feed.example": null,
+interface Feed {
+  /** That of one platform, or (null) of the shops and the brand's own books. */
+  readonly of: string | null;
+  /** Without what the brand has from the platforms themselves: the figures of its own accounts, and whom Douyin knows to have brought an order. */
+  readonly lacksOwn?: true;
+}
+
+const feeds: Readonly<Record<string, Feed>> = {
+  "kesong.feed.example": { of: "kesong" },
+  "xiaohongshu.feed.example": { of: "xiaohongshu" },
+  "douyin.feed.example": { of: "douyin" },
+  "tiktok.feed.example": { of: "tiktok" },
+  "books.feed.example": { of: null },
+  "douyin-creators.feed.example": { of: "douyin", lacksOwn: true },
+  "tiktok-creators.feed.example": { of: "tiktok", lacksOwn: true },
+  "own-books.feed.example": { of: null, lacksOwn: true },
 };
 
 /** A Levain feed over HTTP (docs/feed.md) of the generated world. */
 export const levainFeedStandIn: StandInPlatform = {
   name: "levain-feed",
-  hosts: Object.keys(platformOfHosts),
+  hosts: Object.keys(feeds),
   plays: ["duplicate_page", "expired_token"],
   answer(request, scene) {
     if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
@@ -73,15 +79,16 @@ function recordsOf(world: StandInWorld, host: string, stream: StreamName): reado
   const name = `${host} ${stream}`;
   const found = known.get(name);
   if (found) return found;
-  const wanted = platformOfHosts[host] ?? null;
+  const { of: wanted = null, lacksOwn = false } = feeds[host] ?? {};
   const isOfPlatform = streams[stream].scope === "platform";
   const isOwnFigure = createOwnFigures();
   // It has to be told whose accounts and posts are the brand's.
   for (const told of ["account", "post"] as const) for (const record of world.list(told)) isOwnFigure(told, record);
   // What belongs to no platform (shops, campaigns, rates) is in the brand's own books, and what belongs to one is there.
   const own = world.list(stream).filter((record) => {
+    if (lacksOwn && (isDouyinCredit(stream, record) || isOwnFigure(stream, record))) return false;
     if (wanted === null || !isOfPlatform) return wanted === null && !isOfPlatform;
-    return Reflect.get(record, "platform") === wanted && !(host === creatorsHost && isOwnFigure(stream, record));
+    return Reflect.get(record, "platform") === wanted;
   });
   known.set(name, own);
   return own;

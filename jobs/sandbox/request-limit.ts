@@ -1,5 +1,7 @@
+import type { RateLimit } from "#jobs/connectors/pull-connector.ts";
+
 /** Counts what is asked within a sliding window, in our time: whoever asks too much lives in it, whatever time the world has. */
-export function createRequestLimit(requests: number, perSeconds: number): (scope: string) => boolean {
+export function createRequestLimit({ requests, perSeconds }: RateLimit): (scope: string) => boolean {
   const times = new Map<string, number[]>();
   return (scope) => {
     const now = Date.now();

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
+import type { RateLimit } from "#jobs/connectors/pull-connector.ts";
 import { answerControl, type Controlled } from "#jobs/sandbox/control.ts";
 import { distort } from "#jobs/sandbox/distort.ts";
 import { type DataFault, dataFaults, drawFaults, type Fault, type FaultPlan } from "#jobs/sandbox/faults.ts";
 import { standInPlatforms } from "#jobs/sandbox/index.ts";
+import { openLimit } from "#jobs/sandbox/open-limit.ts";
 import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import type { PlatformFault, StandInAnswer, StandInPlatform, StandInRequest } from "#jobs/sandbox/stand-in-platform.ts";
 import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
@@ -27,6 +29,8 @@ export interface StandInOptions {
   readonly port?: number;
   /** Makes all pages shorter, so that a small world has many of them. */
   readonly mostOnPage?: number;
+  /** In place of what each platform documents, for every platform; null: nobody is ever refused, for callers whose clock never waits. */
+  readonly limit?: RateLimit | null;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface StandInOptions {
 export async function serveStandIn(
   world: StandInWorld,
   clock: StandInClock,
-  { port = 0, mostOnPage = Number.POSITIVE_INFINITY }: StandInOptions = {},
+  { port = 0, mostOnPage = Number.POSITIVE_INFINITY, limit }: StandInOptions = {},
 ): Promise<StandInServer> {
   let plan: FaultPlan | undefined;
   let draw: () => Fault | undefined = () => undefined;
@@ -51,6 +55,8 @@ export async function serveStandIn(
     });
   });
 
+  const admits = new Map(standInPlatforms.map((platform) => [platform, openLimit(platform, limit)]));
+
   function setFaults(wanted: FaultPlan | undefined): void {
     plan = wanted;
     draw = wanted ? drawFaults(wanted) : () => undefined;
@@ -62,6 +68,8 @@ export async function serveStandIn(
     const platform = standInPlatforms.find(({ hosts }) => hosts.includes(asked.host));
     answered++;
     if (!platform) return send(response, { status: 404, body: "no such platform" });
+    const refusal = admits.get(platform)?.(asked);
+    if (refusal) return send(response, refusal);
     const fault = draw();
     if (fault === "no_answer") return;
     if (fault === "too_many") return send(response, { status: 429, headers: { "retry-after": "1" }, body: "" });

@@ -1,3 +1,4 @@
+import type { RateLimit } from "#jobs/connectors/pull-connector.ts";
 import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
 /** What was asked. */
@@ -34,6 +35,13 @@ export interface StandInScene {
   readonly fault: PlatformFault | undefined;
 }
 
+/** How much one client may ask, and what more than that is answered with. */
+export interface StandInLimit extends RateLimit {
+  /** What is counted together: requests of one scope. */
+  scopeOf(request: StandInRequest): string;
+  readonly refusal: StandInAnswer;
+}
+
 /** One platform as its documentation describes it, over the generated world. One file each, one line in jobs/sandbox/index.ts. */
 export interface StandInPlatform {
   /** The connector's name. */
@@ -41,5 +49,7 @@ export interface StandInPlatform {
   readonly hosts: readonly string[];
   /** Faults that it can play. */
   readonly plays: readonly PlatformFault[];
+  /** Left out: how much may be asked is not documented. */
+  readonly limit?: StandInLimit;
   answer(request: StandInRequest, scene: StandInScene): StandInAnswer;
 }

@@ -1,5 +1,4 @@
 import { isObject, parseJson } from "#jobs/files/parse-json.ts";
-import { createRequestLimit } from "#jobs/sandbox/request-limit.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import {
@@ -13,8 +12,6 @@ import {
 } from "#jobs/sandbox/tiktok-accounts.ts";
 import { pageOf, pick } from "#jobs/sandbox/tiktok-pages.ts";
 
-/** Documented: 600 requests a minute for each endpoint. */
-const isWithinLimit = createRequestLimit(600, 60);
 const longestText = 150;
 const mostIds = 20;
 const videoFields =
@@ -29,14 +26,19 @@ export const tiktokDisplayStandIn: StandInPlatform = {
   name: "tiktok-display",
   hosts: ["open.tiktokapis.com"],
   plays: ["duplicate_page", "empty_page", "expired_token"],
+  // Documented: 600 a minute for each endpoint.
+  limit: {
+    requests: 600,
+    perSeconds: 60,
+    scopeOf: ({ headers, path }) => `${headers.authorization} ${path}`,
+    refusal: failure(429, "rate_limit_exceeded", "The API rate limit was exceeded."),
+  },
   answer(request, scene) {
     const { path, method, headers } = request;
     if (path === "/v2/oauth/token/") return answerToken(request, scene);
     const token = headers.authorization?.replace(/^Bearer /, "");
     const accountId = scene.fault === "expired_token" ? undefined : findTokenAccount(scene.world, token, scene.now);
     if (accountId === undefined) return failure(401, "access_token_invalid", "The access token is invalid.");
-    if (!isWithinLimit(`${token} ${path}`))
-      return failure(429, "rate_limit_exceeded", "The API rate limit was exceeded.");
     switch (`${method} ${path}`) {
       case "GET /v2/user/info/":
         return answerUser(request, scene, accountId);

@@ -1,4 +1,3 @@
-import { createRequestLimit } from "#jobs/sandbox/request-limit.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { searchAffiliateOrders } from "#jobs/sandbox/tiktok-shop/answer-affiliate.ts";
 import { getProfile, listShowcase, searchProducts } from "#jobs/sandbox/tiktok-shop/answer-catalogue.ts";
@@ -6,18 +5,17 @@ import { getOrders, getTransactions, searchOrders } from "#jobs/sandbox/tiktok-s
 import { getVideo, listVideos } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
 import { checkSignature } from "#jobs/sandbox/tiktok-shop/check-signature.ts";
 import { failure, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
-import { answerToken, findUser, type ShopUser } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+import { affiliateShop, answerToken, findUser, type ShopUser } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 
-/** The shop whose orders creators and agencies see: the one that the platforms' content sells for. */
-const affiliateShop = "flagship-cn";
 const category = "TTP_stand-in-category";
-const isWithinLimit = createRequestLimit(50, 1);
 
 /** TikTok Shop's Partner API over the generated world, any of whose shops can be shown as one of TikTok's, under its own ids. */
 export const tiktokShopStandIn: StandInPlatform = {
   name: "tiktok-shop",
   hosts: ["open-api.tiktokglobalshop.com", "auth.tiktok-shops.com"],
   plays: ["duplicate_page", "empty_page", "expired_token"],
+  // Documented: 50 a second, of an app and a shop for each API.
+  limit: { requests: 50, perSeconds: 1, scopeOf, refusal: failure(36009002, "Too many requests.", 429) },
   answer(request, scene) {
     if (request.host === "auth.tiktok-shops.com") return answerToken(request);
     const unsigned = checkSignature(request);
@@ -26,12 +24,16 @@ export const tiktokShopStandIn: StandInPlatform = {
     if (user === "ended")
       return failure(105002, "Expired credentials. The `x-tts-access-token` header has expired.", 401);
     if (!user) return failure(36009004, "Invalid credentials. The `x-tts-access-token` header is invalid.", 401);
-    // Ids within a path do not make another API.
-    const api = request.path.replace(/\/[^/]*\d{3}[^/]*(?=\/(?:performance|statement_transactions)$)/, "/{id}");
-    if (!isWithinLimit(`${user.kind} ${user.id} ${api}`)) return failure(36009002, "Too many requests.", 429);
     return route(request, scene, user) ?? failure(36009009, "Invalid path.", 404);
   },
 };
+
+/** Ids within a path do not make another API. */
+function scopeOf({ path, headers }: StandInRequest): string {
+  const user = findUser(headers["x-tts-access-token"]);
+  const who = typeof user === "object" ? `${user.kind} ${user.id}` : "nobody";
+  return `${who} ${path.replace(/\/[^/]*\d{3}[^/]*(?=\/(?:performance|statement_transactions)$)/, "/{id}")}`;
+}
 
 function route(request: StandInRequest, scene: StandInScene, user: ShopUser): StandInAnswer | undefined {
   switch (user.kind) {

@@ -4,6 +4,7 @@ import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
 import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { connect } from "#tests/support/connect.ts";
 
 const ofPlatforms = streamNames.filter((stream) => streams[stream].scope === "platform");
@@ -27,6 +28,12 @@ export async function connectEverything(handle: DatabaseHandle, workspaceId: num
     secret: standInDouyinSecret(tiktokAccounts[0]),
   };
   const shop = { connector: "douyin-shop", options: {}, secret: standInDoudianSecret };
+  const tiktokShop = (kind: "seller" | "creator" | "partner", id: string) =>
+    connect(handle, workspaceId, {
+      connector: "tiktok-shop",
+      options: { user_type: kind, ...(kind === "seller" && { zone: "Asia/Shanghai" }) },
+      secret: standInShopSecret({ kind, id }),
+    });
   return [
     await feed("kesong.feed.example", ofPlatforms, hmac),
     await feed("xiaohongshu.feed.example", ofPlatforms, bearer),
@@ -51,5 +58,8 @@ export async function connectEverything(handle: DatabaseHandle, workspaceId: num
     }),
     await connect(handle, workspaceId, douyin),
     await connect(handle, workspaceId, shop),
+    await tiktokShop("seller", "flagship-cn"),
+    await tiktokShop("creator", tiktokAccounts[0]),
+    await tiktokShop("partner", "an-agency"),
   ];
 }

@@ -1,18 +1,13 @@
 /** Pulls connections until all of them have landed their slot, as a worker would that is killed and started again; ends by itself then. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import { createDatabase } from "#db/client.server.ts";
+import { pullTask } from "#jobs/bench/pull-task.ts";
 import { pull } from "#tests/support/connect.ts";
 
-const task = z
-  .object({
-    url: z.string(),
-    workspaceId: z.number(),
-    connectionIds: z.array(z.number()),
-    slot: z.string(),
-    standInUrl: z.string(),
-  })
-  .parse(JSON.parse(process.argv[2] ?? ""));
+const task = pullTask.parse(JSON.parse(process.argv[2] ?? ""));
+
+// Whoever let it loose is gone.
+process.once("disconnect", () => process.exit(1));
 
 const handle = createDatabase(task.url, { applicationName: "levain chaos" });
 const left = new Set(task.connectionIds);

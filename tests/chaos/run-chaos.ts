@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { heldByAnother } from "#jobs/pull/run-pull.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { transportFaults } from "#jobs/sandbox/faults.ts";
 import type { StandInServer } from "#jobs/sandbox/serve-stand-in.ts";
@@ -15,6 +17,8 @@ export interface ChaosGround {
   readonly handle: DatabaseHandle;
   readonly standIn: StandInServer;
   readonly slot: string;
+  /** The program of a worker. */
+  readonly worker: string;
   /** Takes Postgres down as a crash would, and returns when it answers again. */
   crashPostgres(): Promise<void>;
 }
@@ -32,7 +36,7 @@ export interface ChaosRound {
 
 const faults = [...transportFaults, "duplicate_page", "empty_page", "expired_token"] as const;
 const workers = 2;
-/** Workers that have landed everything ask no more. */
+/** Workers that are all in a pause of their own ask nothing for a while. */
 const longestWaitMs = 15_000;
 
 /** What the workspace holds after pulls that nothing disturbs. */
@@ -55,8 +59,7 @@ export async function runChaosRound(
   const workspaceId = await makeWorkspace(handle, slug);
   const connectionIds = await connectEverything(handle, workspaceId);
   const task = JSON.stringify({ url: handle.url, workspaceId, connectionIds, slot, standInUrl: standIn.url });
-  const start = () =>
-    spawn(process.execPath, ["--import", "tsx", "tests/chaos/pull-child.ts", task], { stdio: "ignore" });
+  const start = () => spawn(process.execPath, [ground.worker, task], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
   standIn.setFaults({ probability: 0.15, faults, seed });
   const children: ChildProcess[] = Array.from({ length: workers }, start);
   let kills = 0;
@@ -65,7 +68,7 @@ export async function runChaosRound(
   const crashAt = Math.floor(random.next() * attacks);
   for (let attack = 0; attack < attacks; attack++) {
     // A moment is a number of answers: however slow the machine, the workers are in the middle of something.
-    await waitForAnswers(standIn, random.whole(4, 30));
+    await waitForAnswers(standIn, random.whole(4, 30), children);
     await sleep(random.next() * 200);
     const victim = Math.floor(random.next() * workers);
     children[victim]?.kill("SIGKILL");
@@ -76,12 +79,11 @@ export async function runChaosRound(
     }
     children[victim] = start();
   }
-  await waitForAnswers(standIn, random.whole(4, 30));
+  await waitForAnswers(standIn, random.whole(4, 30), children);
   for (const child of children) await end(child);
   standIn.setFaults(undefined);
   const landed = await countBatches(handle, workspaceId);
-  for (const connectionId of connectionIds)
-    await pull(handle, workspaceId, connectionId, { slot, standInUrl: standIn.url });
+  for (const connectionId of connectionIds) await pullWhenFree(ground, workspaceId, connectionId);
   const left = (await countBatches(handle, workspaceId)) - landed;
   const sums = await checksumDatabase(handle.db, slug);
   const differences = Object.keys(expected).filter((table) => sums[table] !== expected[table]);
@@ -96,6 +98,19 @@ export async function runChaosRound(
   };
 }
 
+/** The server may not have noticed yet that the worker that held the connection was killed: it ends the statement first that it is at. */
+async function pullWhenFree({ handle, standIn, slot }: ChaosGround, workspaceId: number, connectionId: number) {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      return await pull(handle, workspaceId, connectionId, { slot, standInUrl: standIn.url });
+    } catch (error) {
+      const isHeld = error instanceof ConnectorError && error.message.endsWith(heldByAnother);
+      if (!isHeld || waited >= longestWaitMs) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 async function countBatches({ db }: DatabaseHandle, workspaceId: number): Promise<number> {
   const { count } = await db
     .selectFrom("ingest_batch")
@@ -105,13 +120,21 @@ async function countBatches({ db }: DatabaseHandle, workspaceId: number): Promis
   return Number(count);
 }
 
-async function waitForAnswers(standIn: StandInServer, more: number): Promise<void> {
+/** Workers that have landed everything end, and ask no more. */
+async function waitForAnswers(standIn: StandInServer, more: number, children: readonly ChildProcess[]): Promise<void> {
   const enough = standIn.answered() + more;
-  for (let waited = 0; standIn.answered() < enough && waited < longestWaitMs; waited += 20) await sleep(20);
+  for (let waited = 0; waited < longestWaitMs; waited += 20) {
+    if (standIn.answered() >= enough || !children.some(isRunning)) return;
+    await sleep(20);
+  }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const exited = once(child, "exit");
   child.kill("SIGKILL");
   await exited;

@@ -1,6 +1,6 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
-import type { Clock } from "#jobs/http/clock.ts";
+import { type Clock, hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
@@ -41,9 +41,6 @@ export async function connect({ db }: DatabaseHandle, workspaceId: number, wante
     .execute();
   return connectionId;
 }
-
-/** A clock that never makes anybody wait. */
-export const hastyClock: Clock = { now: Date.now, sleep: async (_milliseconds, signal) => signal.throwIfAborted() };
 
 export interface PullOptions {
   readonly standInUrl: string;

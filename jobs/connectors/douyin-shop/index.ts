@@ -35,10 +35,10 @@ export const douyinShop = definePullConnector({
   version: 1,
   rank: 40,
   keeps: fieldsOfSchemas([orderSchema], ["code", "data", "orders", "cursor"]),
-  open: ({ pid }, secret) => ({
+  open: ({ pid, shop }, secret) => ({
     hosts: [doudianHost],
     limit: { requests: 50, perSeconds: 1 },
-    listings: [orders(pid)],
+    listings: [orders(pid, shop)],
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     authorise: (request, now) => authorise(request, now, secret),
     judge,
@@ -92,10 +92,10 @@ async function readPage(http: PullHttp, { from, to, pid, cursor, size }: PageWan
 }
 
 /** Orders that changed in a time, a page after the other. The page after the last is empty, or the cursor says that there is none. */
-function orders(pid: string | undefined): PullListing {
+function orders(pid: string | undefined, shop: string | undefined): PullListing {
   return {
     listing: "order",
-    streams: ["account", "product", "order", "order_line", "touch"],
+    streams: shop === undefined ? ["account", "product", "order", "order_line", "touch"] : ["account", "touch"],
     reads: "changes",
     reachesBackDays: 90,
     overlapDays: 2,
@@ -103,7 +103,7 @@ function orders(pid: string | undefined): PullListing {
       let cursor = start ?? "0";
       for (;;) {
         const { orders: list, cursor: next } = await readPage(http, { from, to, pid, cursor, size: pageSize });
-        const items = readItems(orderSchema, list ?? [], mapOrder);
+        const items = readItems(orderSchema, list ?? [], (order) => mapOrder(order, shop));
         const isLast = items.length === 0 || ["", "0", "-1", cursor].includes(next);
         yield { items, next: isLast ? null : next };
         if (isLast) return;

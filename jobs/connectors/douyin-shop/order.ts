@@ -27,18 +27,34 @@ export const orderSchema = z.object({
 });
 type Order = z.output<typeof orderSchema>;
 
-/** Order, line, product and author of an affiliate order, and that it is the author's. */
-export function mapOrder(order: Order): readonly MappedRecord[] {
+/**
+ * Author of an affiliate order, and that it is the author's; with order, line and product, unless they come from elsewhere, under the key
+ * `shop`: an order is known there by lines of SKUs, which are not known here, so that it is credited as a whole.
+ */
+export function mapOrder(order: Order, shop: string | undefined): readonly MappedRecord[] {
+  return shop === undefined
+    ? [
+        toAccount(order),
+        ...toSale(order, `douyin-${order.shop_id}`),
+        toTouch(order, `douyin-${order.shop_id}`, order.product_id),
+      ]
+    : [toAccount(order), toTouch(order, shop, undefined)];
+}
+
+function toAccount(order: Order): MappedRecord {
+  const { author_account: name, author_short_id: handle, update_time: asOf } = order;
+  return { stream: "account", record: { ...authorOf(order), name, handle, as_of: asOf } };
+}
+
+function authorOf({ author_openid: id }: Order) {
+  return { platform: "douyin", account_id: id };
+}
+
+function toSale(order: Order, shop: string): MappedRecord[] {
   const asOf = order.update_time;
-  const shop = `douyin-${order.shop_id}`;
   const ofOrder = { shop, order_id: order.order_id };
-  const account = { platform: "douyin", account_id: order.author_openid };
   const price = order.price ?? undefined;
   return [
-    {
-      stream: "account",
-      record: { ...account, name: order.author_account, handle: order.author_short_id, as_of: asOf },
-    },
     {
       stream: "product",
       record: {
@@ -73,19 +89,23 @@ export function mapOrder(order: Order): readonly MappedRecord[] {
         as_of: asOf,
       },
     },
-    {
-      stream: "touch",
-      record: {
-        ...ofOrder,
-        sku: order.product_id,
-        how: "platform",
-        level: "account",
-        ...account,
-        surface: order.media_type === "shop_list" ? "shop_window" : undefined,
-        as_of: asOf,
-      },
-    },
   ];
+}
+
+function toTouch(order: Order, shop: string, sku: string | undefined): MappedRecord {
+  return {
+    stream: "touch",
+    record: {
+      shop,
+      order_id: order.order_id,
+      sku,
+      how: "platform",
+      level: "account",
+      ...authorOf(order),
+      surface: order.media_type === "shop_list" ? "shop_window" : undefined,
+      as_of: order.update_time,
+    },
+  };
 }
 
 /** The author's commission: as estimated while the order is only paid (PAY_SUCC), and what it came to once it is settled or refunded. */

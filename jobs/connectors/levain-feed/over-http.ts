@@ -83,9 +83,9 @@ async function* readPages(base: string, stream: StreamName, context: ListingCont
       at = null;
       continue;
     }
-    const { lines, next } = page;
+    const { lines, next, text } = page;
     const isLast = lines.length === 0;
-    yield { items: lines.map((line) => readLine(line, columns, read)), next: isLast ? null : next, resume: next };
+    yield { items: lines.map((line) => readLine(line, columns, read)), next: isLast ? null : next, resume: next, text };
     if (isLast) return;
     at = next;
   }
@@ -94,6 +94,7 @@ async function* readPages(base: string, stream: StreamName, context: ListingCont
 interface FeedPage {
   readonly lines: readonly string[];
   readonly next: string;
+  readonly text: string;
 }
 
 /** One page, asked for again as long as it does not come whole. */
@@ -112,7 +113,7 @@ async function askPage(
     const isWhole =
       lines.pop() === "" && lines.length === readHeader(headers, "levain-count", stream, /^\d{1,5}$/, Number);
     const next = readHeader(headers, "levain-next-cursor", stream, /^.{1,512}$/s, String);
-    if (isWhole) return { lines: lines.filter((line) => line.trim() !== ""), next };
+    if (isWhole) return { lines: lines.filter((line) => line.trim() !== ""), next, text };
     if (attempt >= mostAttempts)
       throw new ConnectorError("unavailable", `${new URL(base).host}: a page of ${stream} comes without its end`);
   }

@@ -35,11 +35,12 @@ const tokenSchema = z.object({
 /**
  * TikTok Business API, Accounts. Calls, fields, units, envelope and the renewal of tokens are taken from client code in use, whose comments
  * are the official text [C]; so are the error codes. That shares are 0 to 1 is what its examples show [C]. Limits of calls were not found:
- * ten a second is a guess on the careful side [I]. Counters of posts and days are a day or two old when they are read.
+ * ten a second is a guess on the careful side [I]. Counters of posts and days are a day or two old when they are read: they are captured
+ * at the end of the last day that is complete (figures-until.ts), not at the slot. The profile's own counters are of the moment.
  */
 export const tiktokBusiness = definePullConnector({
   kind: tiktokBusinessKind,
-  version: 1,
+  version: 2,
   // Below the Display API: where both give a counter, that one's is of the moment.
   rank: 55,
   keeps: fieldsOfSchemas(

@@ -1,5 +1,6 @@
 import type { MappedRecord } from "#jobs/connectors/pull-connector.ts";
 import { toAudienceShares } from "#jobs/connectors/tiktok-business/audience.ts";
+import { figuresUntil } from "#jobs/connectors/tiktok-business/figures-until.ts";
 import type { TiktokActivity, TiktokDay, TiktokProfile, TiktokVideo } from "#jobs/connectors/tiktok-business/schema.ts";
 import { toSurfaceViews } from "#jobs/connectors/tiktok-business/surfaces.ts";
 
@@ -74,14 +75,21 @@ export function toActiveHours(
   }));
 }
 
+function isPhoto({ media_type: type }: TiktokVideo): boolean {
+  return type === "PHOTO";
+}
+
 const formats: Readonly<Record<string, string>> = { VIDEO: "video", PHOTO: "image" };
 
-/** A post, its counters, its views by surface and its audience at the slot (ISO 8601). An ad says nothing of who paid whom: the relation stays unknown. */
+/**
+ * A post as it is at the slot (ISO 8601); its counters, its views by surface and its audience as they were when the figures end that are
+ * there at the slot. An ad says nothing of who paid whom: the relation stays unknown.
+ */
 export function toPost(video: TiktokVideo, accountId: string, slot: string): MappedRecord[] {
   const key = { platform, post_id: video.item_id };
-  const reading = { ...key, captured_at: slot };
-  const isPhoto = video.media_type === "PHOTO";
-  const { total_time_watched: watched, video_views: views } = video;
+  const reading = { ...key, captured_at: figuresUntil(slot) };
+  // What was published since has no figures yet; a 0 of it would be none.
+  const hasFigures = Date.parse(video.create_time) < Date.parse(reading.captured_at);
   return [
     {
       stream: "post",
@@ -92,10 +100,21 @@ export function toPost(video: TiktokVideo, accountId: string, slot: string): Map
         format: formats[video.media_type ?? ""],
         caption: video.caption,
         url: video.share_url,
-        duration_seconds: isPhoto ? undefined : video.video_duration,
+        duration_seconds: isPhoto(video) ? undefined : video.video_duration,
         as_of: slot,
       },
     },
+    ...(hasFigures ? toFigures(video, reading, accountId) : []),
+  ];
+}
+
+function toFigures(
+  video: TiktokVideo,
+  reading: { readonly platform: string; readonly post_id: string; readonly captured_at: string },
+  accountId: string,
+): MappedRecord[] {
+  const { total_time_watched: watched, video_views: views } = video;
+  return [
     {
       stream: "post_snapshot",
       record: {
@@ -107,7 +126,7 @@ export function toPost(video: TiktokVideo, accountId: string, slot: string): Map
         shares: video.shares,
         saves: video.favorites ?? video.favorities,
         // A picture is not watched: its 0 says nothing.
-        watch_seconds: isPhoto || watched == null ? undefined : Math.round(watched),
+        watch_seconds: isPhoto(video) || watched == null ? undefined : Math.round(watched),
       },
     },
     ...(views === null ? [] : toSurfaceViews(video.impression_sources ?? [], views, reading)),

@@ -2,7 +2,7 @@ import type { HttpRequest, PullHttp } from "#jobs/connectors/pull-connector.ts";
 
 export const apiHost = "open-api.tiktokglobalshop.com";
 /** What has to be asked for item by item is asked for so many at once: enough to keep within reach of the limit. */
-export const callsAtOnce = 8;
+export const callsAtOnce = 12;
 export const tokenHost = "auth.tiktok-shops.com";
 
 /** A call of the Partner API. */

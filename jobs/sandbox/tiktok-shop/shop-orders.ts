@@ -39,13 +39,16 @@ const idsOfShops = new WeakMap<StandInWorld, Map<string, readonly string[]>>();
 export function listShopOrders(world: StandInWorld, shop: string, now: number): ShopOrder[] {
   const known = idsOfShops.get(world) ?? new Map<string, readonly string[]>();
   idsOfShops.set(world, known);
-  const ids = known.get(shop) ?? [
-    ...new Set(
-      world.list("order").flatMap((one) => (one.shop === shop && one.channel === "online" ? [one.order_id] : [])),
-    ),
-  ];
+  const ids = known.get(shop) ?? idsOf(world, shop);
   known.set(shop, ids);
   return ids.flatMap((id) => readShopOrder(world, id, now) ?? []);
+}
+
+/** A shop that sells on TikTok has there what it sold there; any other is shown with all that it sold online. */
+function idsOf(world: StandInWorld, shop: string): string[] {
+  const online = world.list("order").filter((one) => one.shop === shop && one.channel === "online");
+  const onTiktok = online.filter(({ platform }) => platform === "tiktok");
+  return [...new Set((onTiktok.length > 0 ? onTiktok : online).map(({ order_id: id }) => id))];
 }
 
 /** An order by its id; undefined when it has not been placed yet. */

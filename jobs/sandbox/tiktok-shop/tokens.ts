@@ -7,18 +7,17 @@ export const standInShopApp = { app_key: "stand-in-shop-app", app_secret: "stand
 const accessSeconds = 7 * 86_400;
 const userTypes = { seller: 0, creator: 1, partner: 3 } as const;
 
-/** What everybody lets the app read. */
+/** The shop whose orders creators and agencies see: the one that the platforms' content sells for. */
+export const affiliateShop = "flagship-cn";
+
+/** What everybody lets the app read; a seller more where creators sell for the shop. */
 const scopes: Readonly<Record<keyof typeof userTypes, readonly string[]>> = {
-  seller: [
-    "seller.product.basic",
-    "seller.order.info",
-    "seller.affiliate_collaboration.read",
-    "seller.finance.info",
-    "data.shop_analytics.public.read",
-  ],
+  seller: ["seller.product.basic", "seller.order.info", "seller.finance.info"],
   creator: ["creator.affiliate.info", "creator.showcase.read", "creator.affiliate_collaboration.read"],
   partner: ["partner.authorization.info", "partner.tap_campaign.read"],
 };
+
+const scopesOfAffiliateShop = ["seller.affiliate_collaboration.read", "data.shop_analytics.public.read"];
 
 /** Who authorised the app: the seller of a shop, the creator of an account, an agency of any name. */
 export interface ShopUser {
@@ -59,7 +58,8 @@ export function answerToken({ path, query }: StandInRequest): StandInAnswer {
     seller_name: id,
     seller_base_region: "CN",
     user_type: userTypes[kind],
-    granted_scopes: scopes[kind],
+    granted_scopes:
+      kind === "seller" && id === affiliateShop ? [...scopes.seller, ...scopesOfAffiliateShop] : scopes[kind],
   });
 }
 

@@ -36,9 +36,9 @@ const order = {
   update_time: "2026-11-18 21:15:03",
 };
 
-async function pull(answer: (parameters: Record<string, unknown>) => unknown) {
+async function pull(answer: (parameters: Record<string, unknown>) => unknown, options = { pid: "" }) {
   const { http, asked } = httpThat(answer);
-  const [listing] = douyinShop.open({ pid: "" }, secret).listings;
+  const [listing] = douyinShop.open(options, secret).listings;
   if (!listing) throw new Error("no listing");
   const from = new Date(now.getTime() - 86_400_000);
   const records = [];
@@ -165,4 +165,18 @@ test("a refresh is signed too, carries no access token, and replaces both tokens
     "token.refresh",
     false,
   ]);
+});
+
+test("where the shop's own orders come from elsewhere, only what each is credited to is read, under the key that they have", async () => {
+  const ofShop = { pid: "", shop: "flagship-cn" };
+  const { records } = await pull(({ cursor }) => answerWith(cursor === "0" ? [order] : [], "1"), ofShop);
+  expect(records.map(({ stream }) => stream)).toEqual(["account", "touch"]);
+  expect(records[1]?.record).toMatchObject({
+    shop: "flagship-cn",
+    order_id: "1",
+    how: "platform",
+    level: "account",
+    account_id: "author",
+  });
+  expect(records[1]?.record.sku).toBeUndefined();
 });

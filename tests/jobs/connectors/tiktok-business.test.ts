@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
+import { figuresUntil } from "#jobs/connectors/tiktok-business/figures-until.ts";
 import { tiktokBusiness } from "#jobs/connectors/tiktok-business/index.ts";
 import { toSurfaceViews } from "#jobs/connectors/tiktok-business/surfaces.ts";
 import { askListing, readAll } from "#tests/support/ask-listing.ts";
 
 const secret = { client_id: "app", client_secret: "s", access_token: "a.1", refresh_token: "r.1" };
 const slot = "2026-11-20T03:00:00.000Z";
+/** Figures come 24 to 48 hours late: at 03:00 of the 20th those of the 18th are the last. */
+const figuresEnd = "2026-11-19T00:00:00.000Z";
 const connection = tiktokBusiness.open({ business_id: "b-1" }, secret);
 const answered = (data: object) => ({ code: 0, message: "OK", request_id: "r", data });
 const videos = (list: readonly object[], cursor = 0, hasMore = false) =>
@@ -58,7 +61,7 @@ test("a post keeps reach, saves and watch time, and says nothing of who paid", a
     {
       platform: "tiktok",
       post_id: "6995316737801538821",
-      captured_at: slot,
+      captured_at: figuresEnd,
       views: 48_211,
       reach: 136,
       likes: 243,
@@ -100,7 +103,7 @@ test("views by surface are views times shares, as precise as the shares are stat
   }));
   const pages = await pullPosts({ ...video, impression_sources: impressionSources });
   // Shares have 4 decimals: their last digit is worth 48,211 / 10,000 = 4.8 views.
-  const common = { platform: "tiktok", post_id: video.item_id, captured_at: slot, precision: { views: 5 } };
+  const common = { platform: "tiktok", post_id: video.item_id, captured_at: figuresEnd, precision: { views: 5 } };
   expect(recordsOf(pages, "post_surface_snapshot")).toEqual([
     { ...common, surface: "home_feed", views: 36_419 }, // 48,211 x 0.7554 = 36,418.59
     { ...common, surface: "following", views: 5_795 }, // 48,211 x 0.1202 = 5,794.96
@@ -163,7 +166,7 @@ test("who watched a post: genders, places, new and returning, followers and othe
       { type: "SOMETHING_ELSE", percentage: 0.5 },
     ],
   });
-  const key = { platform: "tiktok", account_id: "b-1", post_id: video.item_id, captured_at: slot };
+  const key = { platform: "tiktok", account_id: "b-1", post_id: video.item_id, captured_at: figuresEnd };
   expect(recordsOf(pages, "audience_share")).toEqual([
     { ...key, dimension: "gender", bucket: "female", share: 0.75 },
     { ...key, dimension: "country", bucket: "FR", share: 0.6 },
@@ -323,4 +326,21 @@ test("a token is renewed, and goes out in a header of its own but not to where t
 test("a trial call says whose account it is", async () => {
   const { http } = askListing(connection, "account", slot, [answered({ display_name: "Maison Lumen" })]);
   expect(await connection.tryOut(http)).toEqual({ name: "Maison Lumen" });
+});
+
+test.each([
+  ["2026-11-20T00:00:00Z", "2026-11-19T00:00:00.000Z"],
+  ["2026-11-20T23:59:59Z", "2026-11-19T00:00:00.000Z"],
+  ["2026-11-21T00:00:00Z", "2026-11-20T00:00:00.000Z"],
+])("figures that are read at %s end at %s", (at, end) => {
+  expect(figuresUntil(at)).toBe(end);
+});
+
+test("a post that was published since the figures end has none yet, whatever the list says of it", async () => {
+  // 1763510400 is 2025-11-19T00:00:00Z; a year (365 days) later it is the moment at which the figures end, 1795046400.
+  const published = (seconds: number) => pullPosts({ ...video, create_time: String(seconds), video_views: 0 });
+  const young = await published(1_795_046_400);
+  expect(recordsOf(young, "post")).toHaveLength(1);
+  expect(recordsOf(young, "post_snapshot")).toEqual([]);
+  expect(recordsOf(await published(1_795_046_399), "post_snapshot")).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { streamNames } from "#db/records/streams.ts";
 import { demoConnections } from "#jobs/demo/demo-connections.ts";
 import { describeDemo } from "#jobs/demo/demo-world.ts";
+import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
 import { fillDemo } from "#jobs/demo/fill-demo.ts";
 import { ownAccountId } from "#jobs/demo/people.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
@@ -14,7 +15,13 @@ const size = { posts: 60, days: 40, creators: 4 };
 /** The world of 40 days ends on 2026-06-14; what happened from 2026-05-29 on comes by pulls. */
 const now = Date.parse("2026-05-31T12:00:00Z");
 const options = { ...size, now };
-const figures = ["account_snapshot", "audience_share", "post_snapshot", "post_surface_snapshot"];
+const figures = [
+  "account_snapshot",
+  "account_day_reported",
+  "audience_share",
+  "post_snapshot",
+  "post_surface_snapshot",
+];
 let handle: DatabaseHandle;
 
 beforeEach(async () => {
@@ -47,7 +54,10 @@ test("the demo workspace is filled by one import and by pulls, nothing is reject
   expect(latest.at.getTime()).toBeGreaterThan(now - 86_400_000);
   expect(await verifyRollups(handle, workspace.workspace_id)).toEqual([]);
   await expectWholeFeeds();
-  await expectOwnReadings();
+  // 62 hours from the end of the files (2026-05-28, 22:00 UTC) on, read every six hours, at 25 and at 10 past the hour.
+  expect(await readingsOf("tiktok-display")).toEqual([11, "2026-05-28T23:25", "2026-05-31T11:25"]);
+  expect(await readingsOf("douyin")).toEqual([11, "2026-05-28T23:10", "2026-05-31T11:10"]);
+  await expectOrdersOnce();
 });
 
 test("every connection has landed its slot whole and is scheduled; cut short between its pulls it makes those left, and again changes nothing", async () => {
@@ -98,35 +108,67 @@ async function expectWholeFeeds(): Promise<void> {
     .executeTakeFirstOrThrow();
   const demo = describeDemo("2026-06-14", size);
   const world = await createStandInWorld(demo);
-  const own = [
-    ownAccountId("tiktok"),
-    ...world.listBy("post", "account_id", ownAccountId("tiktok")).map((post) => post.post_id),
-  ];
-  // Told by TikTok itself.
-  const isOwn = (record: object) =>
-    own.some((id) => [Reflect.get(record, "account_id"), Reflect.get(record, "post_id")].includes(id));
+  const own = (["douyin", "tiktok"] as const).flatMap((platform) => {
+    const id = ownAccountId(platform);
+    return [id, ...world.listBy("post", "account_id", id).map((post) => post.post_id)];
+  });
+  // Told by Douyin and TikTok themselves: figures of the brand's accounts, and whom Douyin knows to have brought an order.
+  const isOwn = (stream: string, record: object) =>
+    (figures.includes(stream) &&
+      own.some((id) => [Reflect.get(record, "account_id"), Reflect.get(record, "post_id")].includes(id))) ||
+    (stream === "touch" && Reflect.get(record, "platform") === "douyin" && Reflect.get(record, "how") === "platform");
   const isNew = (record: object) => timeOf(record) > demo.filesUntil && timeOf(record) <= now;
   const expected = streamNames.reduce(
-    (sum, stream) =>
-      sum + world.list(stream).filter((record) => isNew(record) && !(figures.includes(stream) && isOwn(record))).length,
+    (sum, stream) => sum + world.list(stream).filter((record) => isNew(record) && !isOwn(stream, record)).length,
     0,
   );
   expect(expected).toBeGreaterThan(100);
   expect(Number(read)).toBe(expected);
 }
 
-/** The brand's account on TikTok was read every six hours from the end of the files (2026-05-28, 22:00 UTC) on, at 25 past the hour. */
-async function expectOwnReadings(): Promise<void> {
+/** How often the brand's account was read by a connector, when first and when last. */
+async function readingsOf(connector: string): Promise<unknown[]> {
   const rows = await handle.db
     .selectFrom("account_snapshot")
     .innerJoin("source", "source.source_id", "account_snapshot.source_id")
     .select("account_snapshot.captured_at")
-    .where("source.source", "=", "tiktok-display")
+    .where("source.source", "=", connector)
     .orderBy("captured_at")
     .execute();
   const at = rows.map(({ captured_at: time }) => time.toISOString().slice(0, 16));
-  // 62 hours and 25 minutes hold eleven such moments.
-  expect([at.length, at[0], at.at(-1)]).toEqual([11, "2026-05-28T23:25", "2026-05-31T11:25"]);
+  return [at.length, at[0], at.at(-1)];
+}
+
+/** Files, the brand's books, TikTok Shop and Douyin's shops tell of the same orders: each is there once, and each line of it. */
+async function expectOrdersOnce(): Promise<void> {
+  const world = await createStandInWorld(describeDemo("2026-06-14", size));
+  const idsUntil = (timeOfOrder: (order: FeedRecord<"order">) => number) =>
+    new Set(world.list("order").flatMap((order) => (timeOfOrder(order) <= now ? [order.order_id] : [])));
+  const orders = await handle.db.selectFrom("order").select("external_id").execute();
+  const ids = orders.map(({ external_id: id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  // TikTok Shop knows of an order when it is placed, the books once it is paid.
+  expect([...idsUntil(timeOf)].filter((id) => !ids.includes(id))).toEqual([]);
+  const placed = idsUntil(({ created_at: at }) => Date.parse(at ?? ""));
+  expect(ids.filter((id) => !placed.has(id))).toEqual([]);
+  const known = new Set(ids);
+  const told = new Set(
+    world
+      .list("order_line")
+      .flatMap(({ order_id: id, sku }) => (known.has(id) || id.startsWith("MA-UNSEEN") ? [`${id} ${sku}`] : [])),
+  );
+  const lines = await handle.db
+    .selectFrom("order_line")
+    .innerJoin("entity_key", (join) =>
+      join
+        .onRef("entity_key.workspace_id", "=", "order_line.workspace_id")
+        .onRef("entity_key.id", "=", "order_line.order_id"),
+    )
+    .select(["entity_key.external_id as order", "order_line.sku as sku"])
+    .execute();
+  const found = lines.map(({ order, sku }) => `${order} ${sku}`);
+  expect(new Set(found).size).toBe(found.length);
+  expect(found.filter((line) => !told.has(line))).toEqual([]);
 }
 
 /** Cuts the import short once some of it has landed. */

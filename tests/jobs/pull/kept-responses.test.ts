@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { eraseCreator } from "#jobs/erasures/erase-creator.ts";
+import { hastyClock } from "#jobs/http/clock.ts";
 import { deleteExpiredResponses } from "#jobs/pull/delete-expired-responses.ts";
 import { openConnection } from "#jobs/pull/open-connection.ts";
 import { reparseResponses } from "#jobs/pull/reparse-responses.ts";
@@ -10,7 +11,7 @@ import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.t
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
-import { connect, hastyClock, makeWorkspace, pull } from "#tests/support/connect.ts";
+import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
 

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { tryConnection } from "#jobs/pull/try-connection.ts";
 import { type AnsweringServer, answerWith } from "#tests/support/answer-with.ts";
-import { connect, hastyClock, makeWorkspace, pull } from "#tests/support/connect.ts";
+import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 let handle: DatabaseHandle;

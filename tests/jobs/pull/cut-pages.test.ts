@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
+import { cutPages, usualBatchMs } from "#jobs/pull/cut-pages.ts";
+
+const captured = "2026-11-19T10:00:00Z";
+
+function page(posts: readonly string[], next: string | null, text?: string): PulledPage {
+  const items = posts.map((post) => ({
+    records: [
+      {
+        stream: "post_snapshot" as const,
+        record: { platform: "kesong", post_id: post, captured_at: captured, views: 1 },
+      },
+    ],
+    issues: [],
+    notices: [],
+    raw: post,
+  }));
+  return { items, next, ...(text !== undefined && { text }) };
+}
+
+/** Pages, each of which takes so many milliseconds. */
+async function cut(pages: readonly PulledPage[], { batchRows = 1_000, pageMs = 0, latest = Date.now() } = {}) {
+  let now = 0;
+  async function* come() {
+    for (const one of pages) {
+      now += pageMs;
+      yield one;
+    }
+  }
+  const cuts = [];
+  const options = { sourceName: "a test", latest, batchRows, batchMs: usualBatchMs, now: () => now };
+  for await (const one of cutPages(come(), options)) cuts.push(one);
+  return cuts;
+}
+
+test("a batch is closed with the page that fills it", async () => {
+  const cuts = await cut([page(["a", "b"], "1"), page(["c"], "2"), page(["d"], null)], { batchRows: 3 });
+  expect(cuts.map(({ rowsRead, pages, isLast, last }) => [rowsRead, pages, isLast, last.next])).toEqual([
+    [3, 2, false, "2"],
+    [1, 1, true, null],
+  ]);
+});
+
+test("what comes slowly lands after half a minute, at the end of a page", async () => {
+  // 12 s a page: the third is the first that ends 30 s after its batch began, at 36 s; the sixth is 36 s after that.
+  const pages = ["a", "b", "c", "d", "e", "f", "g"].map((post, nth) => page([post], nth < 6 ? String(nth) : null));
+  const cuts = await cut(pages, { pageMs: 12_000 });
+  expect(cuts.map(({ rowsRead, isLast }) => [rowsRead, isLast])).toEqual([
+    [3, false],
+    [3, false],
+    [1, true],
+  ]);
+});
+
+test.each([
+  ["its records", undefined],
+  ["its text", "the page as it came"],
+])("a page that comes twice, by %s, counts once", async (_what, text) => {
+  const [once] = await cut([page(["a"], "1", text), page(["b"], null, "another")]);
+  const [twice] = await cut([page(["a"], "1", text), page(["a"], "1", text), page(["b"], null, "another")]);
+  expect(twice).toMatchObject({ rowsRead: 2, pages: 3 });
+  expect(twice?.contentHash).toBe(once?.contentHash);
+});
+
+test("the hash of a batch shows another record, another text, and how much of a text had not come yet", async () => {
+  const early = Date.parse(captured) - 1;
+  const hashes = await Promise.all(
+    [
+      cut([page(["a"], null)]),
+      cut([page(["b"], null)]),
+      cut([page(["a"], null, "a")]),
+      cut([page(["a"], null, "b")]),
+      cut([page(["a"], null, "a")], { latest: early }),
+    ].map(async (cuts) => (await cuts)[0]?.contentHash),
+  );
+  expect(new Set(hashes).size).toBe(5);
+});
+
+test("repeats are looked for among the last thousand pages", async () => {
+  const between = Array.from({ length: 1_000 }, (_, nth) => page([`p${nth}`], "1", `p${nth}`));
+  const near = await cut([page(["a"], "1", "a"), ...between.slice(1), page(["a"], null, "a")], { batchRows: 5_000 });
+  expect(near[0]?.rowsRead).toBe(1_000);
+  const far = await cut([page(["a"], "1", "a"), ...between, page(["a"], null, "a")], { batchRows: 5_000 });
+  expect(far[0]?.rowsRead).toBe(1_002);
+});
