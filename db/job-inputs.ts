@@ -32,6 +32,7 @@ export const jobInputs = {
     alone: "workspace",
   },
   "delete-expired-uploads": { input: nothing, alone: null },
+  "delete-old-run-logs": { input: nothing, alone: null },
   "pull-connection": {
     input: ofConnection.extend({
       /** The run's nominal time. */

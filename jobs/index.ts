@@ -1,6 +1,7 @@
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
+import { deleteOldRunLogsJob } from "#jobs/delete-old-run-logs.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
@@ -24,6 +25,7 @@ export const jobs: readonly Job[] = [
   verifyRollupsJob,
   keepExchangeRateJob,
   deleteExpiredUploadsJob,
+  deleteOldRunLogsJob,
   pullConnectionJob,
   tryConnectionJob,
   removeConnectionJob,

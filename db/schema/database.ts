@@ -31,6 +31,7 @@ import type { ImportFileTable } from "#db/schema/import-file.ts";
 import type { ImportNoticeTable } from "#db/schema/import-notice.ts";
 import type { IngestBatchTable } from "#db/schema/ingest-batch.ts";
 import type { JobRunTable } from "#db/schema/job-run.ts";
+import type { JobRunLogTable } from "#db/schema/job-run-log.ts";
 import type { MappingTable } from "#db/schema/mapping.ts";
 import type { MatchedCreatorTable } from "#db/schema/matched-creator.ts";
 import type { ObservationTable } from "#db/schema/observation.ts";
@@ -114,6 +115,7 @@ export interface Database {
   import_notice: ImportNoticeTable;
   ingest_batch: IngestBatchTable;
   job_run: JobRunTable;
+  job_run_log: JobRunLogTable;
   mapping: MappingTable;
   matched_creator: MatchedCreatorTable;
   observation: ObservationTable;

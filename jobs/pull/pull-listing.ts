@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { logStep } from "#db/log/log.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { PulledPage, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { StreamCounts } from "#jobs/load/batch.ts";
@@ -52,9 +53,13 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const cursor = cursorOf(listing, run);
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
-  if (!plan) return completeSlot(handle.db, place, undefined);
+  if (!plan) {
+    logStep("info", `${listing.listing}: this slot has landed whole before`);
+    return completeSlot(handle.db, place, undefined);
+  }
   const window = range ?? { from: plan.from, to: plan.to };
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
+  logStep("info", `${listing.listing}: ${describeReading(listing, window, plan)}`);
 
   const pages = listing.pages({ http: run.http, slot, ...window, cursor: plan.cursor, signal: run.signal });
   const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
@@ -77,6 +82,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     throw error;
   }
   await completeSlot(handle.db, place, expected);
+  logStep("info", `${listing.listing}: read whole`);
 
   async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
     for await (const page of source) {
@@ -115,6 +121,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       run.keys,
     );
     position = after;
+    logStep(
+      cut.rejects.length > 0 ? "warn" : "debug",
+      `${listing.listing}: a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${cut.rejects.length} rejected`,
+    );
     run.onLanded({
       read: cut.rowsRead,
       rejected: cut.rejects.length,
@@ -122,6 +132,17 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       byStream: result.byStream,
     });
   }
+}
+
+/** Where it goes on is the platform's own word, which may say who somebody is: only that it does is told. */
+function describeReading({ reads }: PullListing, { from, to }: PullRange, { cursor }: ListingPlan): string {
+  const what = {
+    state: "reads what is shown now",
+    log: "reads the log",
+    changes: `reads changes from ${from.toISOString()} to ${to.toISOString()}`,
+    days: `reads days from ${from.toISOString()} to ${to.toISOString()}`,
+  }[reads];
+  return cursor === null ? what : `${what}, from where it was left`;
 }
 
 /** The name of the cursor: a range, and a log that is read anew, leave the listing's own where it is. */

@@ -11,6 +11,7 @@ import { measureDisk } from "#jobs/disk/measure-disk.ts";
 import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 import { type DiskWatch, watchDisk } from "#jobs/disk/watch-disk.ts";
 import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
+import { describeOutcome } from "#jobs/queue/describe-outcome.ts";
 import { explainError } from "#jobs/queue/explain-error.ts";
 import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
@@ -108,10 +109,8 @@ async function waitForRoom(handle: DatabaseHandle, job: Job, run: QueuedJob): Pr
   log.warn("The run waits for room on the disk", { job: job.name, run: run.jobRunId, workspace: run.workspaceId });
 }
 
-function noteOutcome(job: Job, { workspaceId, jobRunId }: QueuedJob, { counts, faults }: JobOutcome): void {
-  const rows = counts ? `: ${counts.read} read, ${counts.written} written, ${counts.rejected} rejected` : "";
-  const found = faults?.length ? `, ${faults.length} faults found` : "";
-  log.info(`The run succeeded${rows}${found}`, { job: job.name, run: jobRunId, workspace: workspaceId });
+function noteOutcome(job: Job, { workspaceId, jobRunId }: QueuedJob, outcome: JobOutcome): void {
+  log.info(describeOutcome(outcome), { job: job.name, run: jobRunId, workspace: workspaceId });
 }
 
 /** A schedule names no workspace: every one of them gets its own run. */

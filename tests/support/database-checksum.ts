@@ -11,6 +11,7 @@ const asideTables = [
   "import_file",
   "import_notice",
   "job_run",
+  "job_run_log",
   "connection",
   "cursor",
   "pull_slot",
