@@ -25,6 +25,9 @@ const patienceBeforeAbort = 500;
 /** The queue's stop resolves a moment before the last job is recorded as done. */
 const recordingTime = 500;
 
+/** What the queue keeps of a failure (its last_error), for the words of an error may hold data: the run's row, its log and the program's log say more. */
+const keptByQueue = "The run failed: its row in job_run says why";
+
 /** Only what is wrong with the queue itself: of its jobs `runJob` tells, without the data that an error's words may hold. */
 const logger = new Logger(({ taskIdentifier }) => (level, message) => {
   if (taskIdentifier !== undefined || message.startsWith("Failed task ")) return;
@@ -95,7 +98,7 @@ function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): TaskList[str
       const outcome = await runJob(handle, job, run.data, { signal, isRetried, isReturned: true });
       if (outcome) noteOutcome(job, run.data, outcome);
     } catch (error) {
-      if (!(error instanceof OutOfRoomError)) throw error;
+      if (!(error instanceof OutOfRoomError)) throw new Error(keptByQueue);
       disk.noteFull();
       await waitForRoom(handle, job, run.data);
     }
