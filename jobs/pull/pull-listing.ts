@@ -57,7 +57,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     logStep("info", `${listing.listing}: this slot has landed whole before`);
     return completeSlot(handle.db, place, undefined);
   }
-  const window = range ?? { from: plan.from, to: plan.to };
+  const window = range ? withinReach(range, listing, slot) : { from: plan.from, to: plan.to };
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
   logStep("info", `${listing.listing}: ${describeReading(listing, window, plan)}`);
 
@@ -132,6 +132,15 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       byStream: result.byStream,
     });
   }
+}
+
+const dayMs = 86_400_000;
+
+/** A range may begin before the time that the platform answers for: the rest of it is asked for. */
+function withinReach({ from, to }: PullRange, { reachesBackDays: reach }: PullListing, slot: Date): PullRange {
+  if (reach === null) return { from, to };
+  const earliest = slot.getTime() - reach * dayMs;
+  return { from: new Date(Math.min(Math.max(from.getTime(), earliest), to.getTime())), to };
 }
 
 /** Where it goes on is the platform's own word, which may say who somebody is: only that it does is told. */
