@@ -112,6 +112,8 @@ export interface Freshness {
   readonly waiting: number;
   /** Connections that are behind their schedule, and by how many days; 0: less than one. */
   readonly latePulls: readonly { readonly name: string; readonly days: number }[];
+  /** Connections whose credentials end within days unless somebody acts; negative: they are over. */
+  readonly endingCredentials: readonly { readonly name: string; readonly days: number }[];
 }
 
 export interface ReportResult {

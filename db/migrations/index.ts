@@ -14,6 +14,7 @@ import * as pieces from "#db/migrations/2026-11-25-30-pieces.ts";
 import * as dataPage from "#db/migrations/2026-11-25-40-data-page.ts";
 import * as disk from "#db/migrations/2026-11-25-50-disk.ts";
 import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
+import * as refreshExpiry from "#db/migrations/2026-11-26-61-refresh-expiry.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-25-40-data-page": dataPage,
   "2026-11-25-50-disk": disk,
   "2026-11-26-60-run-log": runLog,
+  "2026-11-26-61-refresh-expiry": refreshExpiry,
 };

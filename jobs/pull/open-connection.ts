@@ -81,7 +81,16 @@ export async function openConnection(
       open = opened;
       await trx
         .updateTable("connection")
-        .set(kept === "secret" ? { secret: sealed, secret_expires_at: opened.expiresAt } : { next_secret: sealed })
+        .set(
+          kept === "secret"
+            ? {
+                secret: sealed,
+                secret_expires_at: opened.expiresAt,
+                refresh_expires_at: opened.refreshExpiresAt,
+                is_refresh_extended: opened.isRefreshExtended ?? false,
+              }
+            : { next_secret: sealed },
+        )
         .where("workspace_id", "=", place.workspaceId)
         .where("connection_id", "=", place.connectionId)
         .execute();
