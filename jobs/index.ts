@@ -1,3 +1,4 @@
+import { decideAccountJob } from "#jobs/decide-account.ts";
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   runImportJob,
   undoImportJob,
   decideMatchJob,
+  decideAccountJob,
   rollupWorkspaceJob,
   matchPiecesJob,
   verifyRollupsJob,

@@ -15,6 +15,7 @@ import * as dataPage from "#db/migrations/2026-11-25-40-data-page.ts";
 import * as disk from "#db/migrations/2026-11-25-50-disk.ts";
 import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
 import * as refreshExpiry from "#db/migrations/2026-11-26-61-refresh-expiry.ts";
+import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decisions.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-25-50-disk": disk,
   "2026-11-26-60-run-log": runLog,
   "2026-11-26-61-refresh-expiry": refreshExpiry,
+  "2026-11-26-62-account-decisions": accountDecisions,
 };

@@ -1,6 +1,8 @@
 import type { AccountTable } from "#db/schema/account.ts";
+import type { AccountAliasTable } from "#db/schema/account-alias.ts";
 import type { AccountDayTable } from "#db/schema/account-day.ts";
 import type { AccountDayReportedTable } from "#db/schema/account-day-reported.ts";
+import type { AccountDecisionTable } from "#db/schema/account-decision.ts";
 import type { AccountMonthTable } from "#db/schema/account-month.ts";
 import type { AccountSalesDayTable } from "#db/schema/account-sales-day.ts";
 import type { AccountSnapshotTable } from "#db/schema/account-snapshot.ts";
@@ -83,8 +85,10 @@ import type { WorkspaceSurfaceDayTable } from "#db/schema/workspace-surface-day.
 /** Every table of Levain. A file a table; the doc comment of its interface states grain, key, units and who writes it. */
 export interface Database {
   account: AccountTable;
+  account_alias: AccountAliasTable;
   account_day: AccountDayTable;
   account_day_reported: AccountDayReportedTable;
+  account_decision: AccountDecisionTable;
   account_month: AccountMonthTable;
   account_sales_day: AccountSalesDayTable;
   account_snapshot: AccountSnapshotTable;
