@@ -22,6 +22,8 @@ export interface ReportWorkspace {
   readonly refundWindowDays: number;
   readonly today: Day;
   /** Of any fact; null: nothing has landed. */
+  /** That it knows: the built-in ones and those that its files named. */
+  readonly platforms?: readonly string[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
 }
