@@ -54,12 +54,13 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
   if (!plan) {
-    logStep("info", `${listing.listing}: this slot has landed whole before`);
+    logStep("info", `${listing.listing} · this slot has landed whole before`);
     return completeSlot(handle.db, place, undefined);
   }
   const window = range ? withinReach(range, listing, slot) : { from: plan.from, to: plan.to };
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
-  logStep("info", `${listing.listing}: ${describeReading(listing, window, plan)}`);
+  // No colon after the name: that of campaign_discount_code would be taken for a secret and blanked.
+  logStep("info", `${listing.listing} · ${describeReading(listing, window, plan)}`);
 
   const pages = listing.pages({ http: run.http, slot, ...window, cursor: plan.cursor, signal: run.signal });
   const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
@@ -82,7 +83,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     throw error;
   }
   await completeSlot(handle.db, place, expected);
-  logStep("info", `${listing.listing}: read whole`);
+  logStep("info", `${listing.listing} · read whole`);
 
   async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
     for await (const page of source) {
@@ -123,7 +124,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     position = after;
     logStep(
       cut.rejects.length > 0 ? "warn" : "debug",
-      `${listing.listing}: a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${cut.rejects.length} rejected`,
+      `${listing.listing} · a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${cut.rejects.length} rejected`,
     );
     run.onLanded({
       read: cut.rowsRead,
