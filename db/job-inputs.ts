@@ -3,6 +3,8 @@ import { z } from "zod";
 const nothing = z.object({});
 const ofImport = z.object({ importId: z.number().int().positive() });
 
+const id = z.number().int().positive();
+
 const ofConnection = z.object({ connectionId: z.number().int().positive() });
 
 /**
@@ -16,6 +18,16 @@ export const jobInputs = {
   "decide-match": {
     /** postId null: it is left out. */
     input: z.object({ unnamedId: z.number().int().positive(), postId: z.number().int().positive().nullable() }),
+    alone: "workspace",
+  },
+  "decide-account": {
+    input: z.discriminatedUnion("intent", [
+      /** personId: a creator, or an account that is joined to none. */
+      z.object({ intent: z.literal("join"), accountId: id, personId: id }),
+      z.object({ intent: z.literal("split"), accountId: id }),
+      z.object({ intent: z.literal("same"), accountId: id, otherId: id }),
+      z.object({ intent: z.literal("undo"), act: z.uuid() }),
+    ]),
     alone: "workspace",
   },
   "rollup-workspace": { input: nothing, alone: "workspace" },
@@ -42,6 +54,7 @@ export const jobInputs = {
     }),
     alone: "workspace",
   },
+  "delete-old-run-logs": { input: nothing, alone: null },
   "pull-connection": {
     input: ofConnection.extend({
       /** The run's nominal time. */

@@ -1,7 +1,9 @@
+import { decideAccountJob } from "#jobs/decide-account.ts";
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredResponsesJob } from "#jobs/delete-expired-responses.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
+import { deleteOldRunLogsJob } from "#jobs/delete-old-run-logs.ts";
 import { eraseCreatorJob } from "#jobs/erase-creator.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { liftErasureJob } from "#jobs/lift-erasure.ts";
@@ -23,6 +25,7 @@ export const jobs: readonly Job[] = [
   runImportJob,
   undoImportJob,
   decideMatchJob,
+  decideAccountJob,
   rollupWorkspaceJob,
   matchPiecesJob,
   verifyRollupsJob,
@@ -30,6 +33,7 @@ export const jobs: readonly Job[] = [
   deleteExpiredUploadsJob,
   deleteExpiredResponsesJob,
   reparseResponsesJob,
+  deleteOldRunLogsJob,
   pullConnectionJob,
   tryConnectionJob,
   removeConnectionJob,

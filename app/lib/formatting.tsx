@@ -42,6 +42,8 @@ export interface Formatting {
   shortPeriod(from: string, to: string): string;
   /** A moment in the workspace's zone: 21 Nov 2026, 14:05. */
   moment(moment: string | Date): string;
+  /** The same to the second, without the day: 14:05:09. */
+  clock(moment: string | Date): string;
 }
 
 /** What the formats of the page's workspace make of numbers and days. */
@@ -60,6 +62,7 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
   const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "medium", hourCycle: "h23" });
   return {
     locale,
     timeZone,
@@ -78,6 +81,7 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
     period: (from, to) => day.formatRange(toNoon(from), toNoon(to)),
     shortPeriod: (from, to) => shortDay.formatRange(toNoon(from), toNoon(to)),
     moment: (value) => moment.format(new Date(value)),
+    clock: (value) => clock.format(new Date(value)),
   };
 }
 

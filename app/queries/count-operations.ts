@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { actByOf } from "#app/queries/list-ending-credentials.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** One number about the running of the program; which ones there are stands in app/http/metrics/operation-gauges.ts. */
@@ -44,6 +45,10 @@ export async function countOperations(db: Kysely<Database>): Promise<OperationCo
     from connection c left join (${lastSlots()}) as listing
       on listing.workspace_id = c.workspace_id and listing.connection_id = c.connection_id
     where c.status in ('active', 'needs_credentials') group by c.connector
+    union all
+    select 'credentials_end_seconds', jsonb_build_object('connector', c.connector),
+      extract(epoch from min(${actByOf("c")}) - now())::float8
+    from connection c where c.status in ('active', 'paused') and ${actByOf("c")} is not null group by c.connector
     union all
     select 'rejected_records', jsonb_build_object('source', split_part(s.source, ':', 1)), sum(b.rows_rejected)::float8
     from ingest_batch b join source s on s.workspace_id = b.workspace_id and s.source_id = b.source_id

@@ -1,17 +1,24 @@
+import { isReached } from "#app/lib/coverage/is-reached.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
 export interface Gap {
   readonly connectionId: number;
-  readonly listing: string;
+  /** Those of them that the platform does not answer for are left aside. */
+  readonly listings: readonly string[];
   readonly from: Date;
   readonly to: Date;
 }
 
-/** Asks for a stretch of time to be read again, where the listing is kept by time. Returns the run; undefined when it cannot be had. */
+const dayMs = 86_400_000;
+
+/**
+ * Asks for a stretch of time to be read again by one run, of the listings that are kept by time and reach into it. Returns the run;
+ * undefined when none of them can be had.
+ */
 export async function fillIn({ db, pool }: Databases, workspaceId: number, gap: Gap): Promise<number | undefined> {
-  const { connectionId, listing, from, to } = gap;
+  const { connectionId, listings: wanted, from, to } = gap;
   const row = await db
     .selectFrom("connection")
     .where("workspace_id", "=", workspaceId)
@@ -19,13 +26,18 @@ export async function fillIn({ db, pool }: Databases, workspaceId: number, gap: 
     .where("status", "in", ["active", "paused"])
     .select("listings")
     .executeTakeFirst();
-  const reads = parseListings(row?.listings).find((one) => one.listing === listing)?.reads;
-  if (reads !== "changes" && reads !== "days") return undefined;
   const now = new Date();
+  const until = to < now ? to : now;
+  // Of a long stretch its last day is reached if any is.
+  const lastFrom = new Date(Math.max(from.getTime(), until.getTime() - dayMs));
+  const listings = parseListings(row?.listings).filter(
+    (one) => wanted.includes(one.listing) && isReached(lastFrom, now, one),
+  );
+  if (listings.length === 0 || until <= from) return undefined;
   return enqueueJob(pool, workspaceId, "pull-connection", {
     connectionId,
     slot: now.toISOString(),
-    listings: [listing],
-    range: { from: from.toISOString(), to: (to < now ? to : now).toISOString() },
+    listings: listings.map(({ listing }) => listing),
+    range: { from: from.toISOString(), to: until.toISOString() },
   });
 }

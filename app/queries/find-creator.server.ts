@@ -39,6 +39,7 @@ export async function findCreator(
           where f.workspace_id = ${workspaceId} and f.account_id = a.id and f.followers is not null order by f.day desc limit 1) as followers
       from account as a
       where a.workspace_id = ${workspaceId} and (a.creator_id = ${id} or (a.id = ${id} and a.creator_id is null))
+        and not exists (select from account_alias as l where l.workspace_id = ${workspaceId} and l.account_id = a.id)
       order by followers desc nulls last, a.platform, a.id`.execute(db),
   ]);
   const [first] = accounts;

@@ -21,6 +21,11 @@ export async function findReportWorkspace(
       select min(f.day), max(f.day) from follower_day as f
       where f.workspace_id = ${workspace.workspace_id} and f.carried_days = 0
     ) as d`.execute(db);
+  const platforms = await db
+    .selectFrom("platform")
+    .select("platform")
+    .where("workspace_id", "=", workspace.workspace_id)
+    .execute();
   return {
     id: workspace.workspace_id,
     slug: workspace.slug,
@@ -32,6 +37,7 @@ export async function findReportWorkspace(
     universe: workspace.universe,
     refundWindowDays: workspace.refund_window_days,
     today: dayIn(workspace.time_zone, now),
+    platforms: platforms.map(({ platform }) => platform),
     firstDay: rows[0]?.first ?? null,
     lastDay: rows[0]?.last ?? null,
   };

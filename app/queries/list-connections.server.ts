@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { type ConnectionState, connectionStateOf } from "#app/lib/connection-state.ts";
+import type { CredentialEnds } from "#app/lib/credential-ends.ts";
 import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
@@ -22,9 +23,7 @@ export interface ConnectionSummary {
   readonly nextSlotAt: Date | null;
   /** Records rejected in the last seven days. */
   readonly rejected: number;
-  /** When its credentials end, where it does not renew them itself. */
-  readonly expiresAt: Date | null;
-  readonly isRenewing: boolean;
+  readonly ends: CredentialEnds;
   readonly error: string | null;
   readonly errorKind: string | null;
   readonly resumeAt: Date | null;
@@ -52,7 +51,7 @@ export async function listConnections(
     )
     .select(["c.connection_id", "c.name", "c.connector", "c.status", "c.is_stand_in", "c.schedule", "c.schedule_since"])
     .select(["c.next_slot_at", "c.secret_expires_at", "c.is_renewing", "c.error", "c.error_kind", "c.resume_at"])
-    .select("c.failures")
+    .select(["c.failures", "c.refresh_expires_at", "c.is_refresh_extended"])
     .select(completeTo(workspace.id).as("complete_to"))
     .select(
       sql<number>`(select coalesce(sum(s.rows_rejected), 0)::float8 from pull_slot as s
@@ -90,8 +89,12 @@ export async function listConnections(
       lateDays,
       nextSlotAt: row.status === "active" ? row.next_slot_at : null,
       rejected: row.rejected,
-      expiresAt: row.is_renewing ? null : row.secret_expires_at,
-      isRenewing: row.is_renewing,
+      ends: {
+        expiresAt: row.secret_expires_at,
+        isRenewing: row.is_renewing,
+        refreshExpiresAt: row.refresh_expires_at,
+        isRefreshExtended: row.is_refresh_extended,
+      },
       error: row.error,
       errorKind: row.error_kind,
       resumeAt: row.resume_at,

@@ -21,9 +21,10 @@ export function listCreators({ workspace, filters }: ReportContext, families: Li
     from (
       select coalesce(a.creator_id, a.id) as id, coalesce(min(c.name), min(a.name), min(a.handle), min(a.external_id)) as name,
         string_agg(distinct a.handle, ', ' order by a.handle) as handle, string_agg(distinct a.platform, ' ' order by a.platform) as platforms,
-        count(*) as accounts, coalesce(min(c.country), min(a.country)) as country
+        count(*) filter (where alias.account_id is null) as accounts, coalesce(min(c.country), min(a.country)) as country
       from (${knownAccounts(workspace.id)} union all ${unnamedAccounts(workspace.id)}) as a
       left join creator as c on c.workspace_id = ${workspace.id} and c.id = a.creator_id
+      left join account_alias as alias on alias.workspace_id = ${workspace.id} and alias.account_id = a.id
       where ${sql.join(conditions, sql` and `)}
       group by coalesce(a.creator_id, a.id)
     ) as person

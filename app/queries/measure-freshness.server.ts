@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import { urgentDaysAhead } from "#app/lib/credential-ends.ts";
 import { addDays, type Day } from "#app/lib/dates/day.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import { listLatePulls } from "#app/queries/list-connections.server.ts";
+import { listEndingCredentials } from "#app/queries/list-ending-credentials.server.ts";
 import type { Freshness, ReportContext } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
@@ -16,7 +18,8 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
   const fact = findFact("exposure", ["platform"], []);
   if (!fact) throw new Error("No fact of exposure has platforms");
   const chosen = { ...filters, creator: null, campaign: null, product: null, formats: [], relations: [] };
-  const [platforms, jobs, latePulls] = await Promise.all([
+  const now = new Date();
+  const [platforms, jobs, latePulls, ending] = await Promise.all([
     sql<{ platform: string; asOf: Day; expected: number; missed: number }>`
       select f.platform, max(f.day) as "asOf",
         coalesce(sum(f.post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as expected,
@@ -27,7 +30,8 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
       select count(*) as waiting from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(
       db,
     ),
-    listLatePulls(db, workspace, new Date()),
+    listLatePulls(db, workspace, now),
+    listEndingCredentials(db, workspace.id, now, urgentDaysAhead),
   ]);
   const days = platforms.rows.map((row) => row.asOf);
   const last = days.toSorted().at(-1);
@@ -42,5 +46,6 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
     landed,
     waiting: jobs.rows[0]?.waiting ?? 0,
     latePulls: latePulls.map(({ name, days }) => ({ name, days })),
+    endingCredentials: ending.map(({ name, days }) => ({ name, days })),
   };
 }

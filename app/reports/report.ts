@@ -22,6 +22,8 @@ export interface ReportWorkspace {
   readonly refundWindowDays: number;
   readonly today: Day;
   /** Of any fact; null: nothing has landed. */
+  /** That it knows: the built-in ones and those that its files named. */
+  readonly platforms?: readonly string[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
 }
@@ -112,6 +114,8 @@ export interface Freshness {
   readonly waiting: number;
   /** Connections that are behind their schedule, and by how many days; 0: less than one. */
   readonly latePulls: readonly { readonly name: string; readonly days: number }[];
+  /** Connections whose credentials end within days unless somebody acts; negative: they are over. */
+  readonly endingCredentials: readonly { readonly name: string; readonly days: number }[];
 }
 
 export interface ReportResult {

@@ -13,7 +13,20 @@ import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
-const hiddenAtFirst = ["content_kind", "visibility", "likes", "comments", "shares", "saves", "post_id", "url"];
+// What is left fits on a screen of 1440 pixels.
+const hiddenAtFirst = [
+  "format",
+  "impressions",
+  "product_clicks",
+  "content_kind",
+  "visibility",
+  "likes",
+  "comments",
+  "shares",
+  "saves",
+  "post_id",
+  "url",
+];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();

@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { CreatorHeader } from "#app/components/creators/creator-header.tsx";
 import { AudienceFigure } from "#app/components/figures/audience-figure.tsx";
@@ -11,6 +11,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { withFirstRows } from "#app/lib/report-view.ts";
 import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
 import { findCreator } from "#app/queries/find-creator.server.ts";
+import { findMovedPerson } from "#app/queries/find-moved-person.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
@@ -22,7 +23,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const creator = (await findCreator(db, workspace.id, toId(params.creator))) ?? notFound();
+  const creator = await findCreator(db, workspace.id, toId(params.creator));
+  if (!creator) {
+    const moved = (await findMovedPerson(db, workspace.id, toId(params.creator))) ?? notFound();
+    throw redirect(`/w/${workspace.slug}/creators/${moved}`);
+  }
   const page = await answerPage(
     { db, request, workspace, defaults: { compare: "preceding" }, fixed: { creator: String(creator.id) } },
     ["headline", "creator-growth", "exposure-by-surface", "creator-audience", "creator-posts"],

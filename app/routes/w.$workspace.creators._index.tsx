@@ -4,6 +4,7 @@ import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { CreatorName } from "#app/components/table/creator-name.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -28,7 +29,9 @@ export default function Creators() {
   if (lastDay === null) return <NothingYet title={t("nav.creators")} />;
   return (
     <>
-      <PageTitle title={t("nav.creators")} note={t("creators.note")} />
+      <PageTitle title={t("nav.creators")} note={t("creators.note")}>
+        <ButtonLink to={`/w/${slug}/creators/accounts`}>{t("accounts.open_all")}</ButtonLink>
+      </PageTitle>
       <PageFilters page={page} without={["creator"]} />
       <ListFigure
         view={views.creators}

@@ -3,15 +3,20 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { CoverageDetail } from "#app/components/data/coverage-detail.tsx";
 import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
 import { CoverageTable } from "#app/components/data/coverage-table.tsx";
+import { FillRangeForm } from "#app/components/data/fill-range-form.tsx";
+import { FillRangePlan } from "#app/components/data/fill-range-plan.tsx";
+import { Section } from "#app/components/data/section.tsx";
 import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
-import { type CellPlace, formatCellPlace, parseCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
+import { formatCellPlace, parseCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
 import { daySpans } from "#app/lib/coverage/day-spans.ts";
+import { mostFillDays, parseFillRange } from "#app/lib/coverage/fill-range.ts";
 import { addDays, dayIn, parseDay } from "#app/lib/dates/day.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { fillIn } from "#app/queries/fill-in.server.ts";
+import { findFillPlan } from "#app/queries/find-fill-plan.server.ts";
 import { listSlotsOf } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { listCoverage } from "#app/queries/list-coverage.server.ts";
@@ -42,8 +47,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
           slots: await listSlotsOf(db, workspace.id, connection.connectionId, { ...span, listing: listing.listing }),
         }
       : null;
+  const range = parseFillRange(search);
   return {
     slug: workspace.slug,
+    isTooLong: range === "too_long",
+    plan: range === null || range === "too_long" ? null : await findFillPlan(db, workspace, range, now),
     days: days.map(({ day }) => day),
     earlier: addDays(last, -shownDays),
     later: last < today ? addDays(last, shownDays) : null,
@@ -54,19 +62,33 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
   const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
-  const place: CellPlace = parseCellPlace(new URL(request.url).searchParams.get("cell")) ?? notFound();
-  const [span] = daySpans(place.day, 1, workspace.timeZone);
-  const run = span && (await fillIn({ db, pool }, workspace.id, { ...place, from: span.from, to: span.to }));
+  const form = await request.formData();
+  const place = parseCellPlace(new URL(request.url).searchParams.get("cell"));
+  const gap =
+    form.get("intent") === "range"
+      ? rangeOf(form)
+      : place && { ...place, to: place.day, from: place.day, listings: [place.listing] };
+  if (gap === null) notFound();
+  const [first] = daySpans(gap.from, 1, workspace.timeZone);
+  const [last] = daySpans(gap.to, 1, workspace.timeZone);
+  const run = first && last && (await fillIn({ db, pool }, workspace.id, { ...gap, from: first.from, to: last.to }));
   if (run === undefined) return data({ isRefused: true }, { status: 409 });
   return redirect(`/w/${workspace.slug}/data/runs/${run}`);
 });
+
+/** What the form of several days asks for. */
+function rangeOf(form: FormData) {
+  const range = parseFillRange(form);
+  if (range === null || range === "too_long") return null;
+  return { ...range, listings: form.getAll("listing").map(String) };
+}
 
 const legend: readonly CellState[] = ["complete", "partial", "late", "missing", "not_provided", "before", "not_due"];
 
 export default function CoveragePage() {
   const { t } = useI18n();
   const { period } = useFormatting();
-  const { slug, days, earlier, later, connections, chosen } = useLoaderData<typeof loader>();
+  const { slug, days, earlier, later, connections, chosen, plan, isTooLong } = useLoaderData<typeof loader>();
   const isRefused = useActionData<typeof action>()?.isRefused ?? false;
   if (connections.length === 0)
     return (
@@ -106,12 +128,27 @@ export default function CoveragePage() {
           {t("data.coverage.refused")}
         </p>
       ) : null}
-      <CoverageTable connections={connections} days={days} slug={slug} chosen={chosen?.place ?? null} />
+      <CoverageTable
+        connections={connections}
+        days={days}
+        slug={slug}
+        chosen={chosen?.place ?? null}
+        range={plan?.range ?? null}
+      />
       {chosen ? (
         <CoverageDetail {...chosen} slug={slug} />
       ) : (
         <p className="mt-4 text-label text-muted">{t("data.coverage.choose")}</p>
       )}
+      <Section title={t("data.fill.title")} note={t("data.fill.note")}>
+        <FillRangeForm connections={connections} range={plan?.range ?? null} days={days} />
+        {isTooLong ? (
+          <p role="alert" className="mt-3 border-l-2 border-bad pl-3 text-label">
+            {t("data.fill.too_long", { count: mostFillDays })}
+          </p>
+        ) : null}
+        {plan ? <FillRangePlan key={`${plan.range.from} ${plan.range.to} ${plan.connection}`} {...plan} /> : null}
+      </Section>
     </>
   );
 }

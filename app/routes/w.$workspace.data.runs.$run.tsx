@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { RunActs } from "#app/components/data/run-acts.tsx";
+import { RunLog } from "#app/components/data/run-log.tsx";
 import { RunMark } from "#app/components/data/run-mark.tsx";
 import { RunOutcome } from "#app/components/data/run-outcome.tsx";
 import { RunProgress } from "#app/components/data/run-progress.tsx";
@@ -11,20 +12,29 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
+import { parseLogLevel } from "#app/lib/run-log.ts";
 import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findRunParts } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
+import { listRunLog } from "#app/queries/list-run-log.server.ts";
 import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
-export const loader = answer(async ({ context: { db }, params }) => {
+const mostLines = 500;
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
   const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
   const jobRunId = readId(params.run) ?? notFound();
   const run = (await findJobRun(db, id, jobRunId)) ?? notFound();
   const isActive = run.status === "queued" || run.status === "running";
-  const [parts, isAlive] = await Promise.all([findRunParts(db, id, jobRunId), isWorkerAlive(db)]);
-  return { slug, run, parts, isActive, isUnattended: isActive && !isAlive };
+  const level = parseLogLevel(new URL(request.url).searchParams.get("level"));
+  const [parts, isAlive, lines] = await Promise.all([
+    findRunParts(db, id, jobRunId),
+    isWorkerAlive(db),
+    listRunLog(db, id, jobRunId, { level, after: 0, most: mostLines }),
+  ]);
+  return { slug, run, parts, level, lines, isActive, isUnattended: isActive && !isAlive };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
@@ -46,7 +56,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 export default function RunPage() {
   const { t, word } = useI18n();
   const { moment } = useFormatting();
-  const { slug, run, parts, isActive, isUnattended } = useLoaderData<typeof loader>();
+  const { slug, run, parts, level, lines, isActive, isUnattended } = useLoaderData<typeof loader>();
   const isTooLate = useActionData<typeof action>()?.isTooLate ?? false;
   const live = useLiveRuns(slug, isActive ? [run] : []).find(({ jobRunId }) => jobRunId === run.jobRunId);
   return (
@@ -96,6 +106,13 @@ export default function RunPage() {
         </div>
       ) : null}
       <RunOutcome run={run} parts={parts} slug={slug} />
+      <RunLog
+        key={`${run.jobRunId} ${level}`}
+        lines={lines}
+        level={level}
+        path={`/w/${slug}/data/runs/${run.jobRunId}/log`}
+        isActive={isActive}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { endingSignal } from "#app/lib/ending.server.ts";
+import { eventStreamHeaders } from "#app/lib/event-stream.ts";
 import { toLiveRun } from "#app/lib/live-run.ts";
 import { streamChanges } from "#app/lib/stream-changes.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
@@ -14,12 +15,6 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
   const signal = AbortSignal.any([request.signal, endingSignal]);
   const read = async () => (await listActiveRuns(db, workspaceId)).map(toLiveRun);
-  return new Response(createReadableStreamFromReadable(Readable.from(streamChanges(read, { signal, everyMs }))), {
-    headers: {
-      "Content-Type": "text/event-stream",
-      // Compressed, it would be held back until there is enough of it.
-      "Cache-Control": "no-cache, no-transform",
-      "X-Accel-Buffering": "no",
-    },
-  });
+  const events = streamChanges(read, { signal, everyMs });
+  return new Response(createReadableStreamFromReadable(Readable.from(events)), { headers: eventStreamHeaders });
 });

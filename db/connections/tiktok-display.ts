@@ -17,6 +17,8 @@ export const tiktokDisplayKind = defineConnectionKind({
     refresh_token: z.string().min(1),
     /** When the access token ends; unknown until it has been renewed once. */
     expires_at: z.iso.datetime().optional(),
+    /** When the refresh token does, and the account must be authorised anew; unknown until then as well. */
+    refresh_expires_at: z.iso.datetime().optional(),
   }),
   fields: [
     { name: "client_key", part: "secret", kind: "text", isRequired: true },

@@ -43,6 +43,8 @@ export const tiktokShopKind = defineConnectionKind({
       access_token: secretText,
       /** When the access token ends; unknown until it has been renewed once. */
       expires_at: z.iso.datetime().optional(),
+      /** When the refresh token does, and the app must be authorised anew; unknown until then as well. */
+      refresh_expires_at: z.iso.datetime().optional(),
       /** What whoever authorised the app lets it read; unknown until the token has been renewed once. */
       granted_scopes: z.array(z.string()).optional(),
     })

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type DescribedError, describeError } from "#db/log/describe-error.ts";
 import { redact } from "#db/log/redact.ts";
+import { type LogLevel, type RunLogLine, runLogBounds } from "#db/log/run-log.ts";
 
 /** What a line is about. Ids and names of ours only: nothing that a platform or a person gave. */
 export interface LogFields {
@@ -15,8 +16,6 @@ export interface LogFields {
   readonly reference?: string;
 }
 
-type Level = "info" | "warn" | "error";
-
 interface Facts extends LogFields {
   /** Kept without the data it may carry. */
   readonly error?: unknown;
@@ -24,10 +23,21 @@ interface Facts extends LogFields {
 
 const fieldNames = ["job", "run", "workspace", "connection", "reference"] as const;
 const surrounding = new AsyncLocalStorage<LogFields>();
+const keeping = new AsyncLocalStorage<(line: RunLogLine) => void>();
 
 /** Every line that `work` logs says so of itself too. */
 export function withLogFields<Result>(fields: LogFields, work: () => Result): Result {
   return surrounding.run({ ...surrounding.getStore(), ...fields }, work);
+}
+
+/** Every line that `work` logs is handed to `keep` too, which must not wait. */
+export function withLogKeeper<Result>(keep: (line: RunLogLine) => void, work: () => Result): Result {
+  return keeping.run(keep, work);
+}
+
+/** A line for the log of the run that is at work, and too much for that of the program: a step, a call that is made again. */
+export function logStep(level: LogLevel, message: string): void {
+  keeping.getStore()?.(toRunLine(level, message, undefined, undefined));
 }
 
 /**
@@ -40,7 +50,7 @@ export const log = {
   error: (message: string, facts: Facts = {}) => write("error", message, facts),
 };
 
-function write(level: Level, message: string, { error, ...own }: Facts): void {
+function write(level: Exclude<LogLevel, "debug">, message: string, { error, ...own }: Facts): void {
   const stream = level === "info" ? process.stdout : process.stderr;
   const all: LogFields = { ...surrounding.getStore(), ...own };
   const fields = Object.fromEntries(fieldNames.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
@@ -55,6 +65,23 @@ function write(level: Level, message: string, { error, ...own }: Facts): void {
       })
     : toText(redact(message), fields, described);
   stream.write(`${line}\n`);
+  keeping.getStore()?.(toRunLine(level, message, described, all.reference));
+}
+
+/** Without the stack: where in the code it was stands in the program's log, under the reference. */
+function toRunLine(
+  level: LogLevel,
+  message: string,
+  error: DescribedError | undefined,
+  reference: string | undefined,
+): RunLogLine {
+  const cause = error === undefined ? "" : `: ${error.message}${error.code ? ` [${error.code}]` : ""}`;
+  return {
+    at: new Date(),
+    level,
+    message: redact(`${message}${cause}`).slice(0, runLogBounds.characters),
+    reference: reference ?? null,
+  };
 }
 
 function isForMachines(isTerminal: boolean): boolean {

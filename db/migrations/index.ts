@@ -18,6 +18,9 @@ import * as erasures from "#db/migrations/2026-11-26-11-erasures.ts";
 import * as keptResponses from "#db/migrations/2026-11-26-12-kept-responses.ts";
 import * as handovers from "#db/migrations/2026-11-26-50-handovers.ts";
 import * as observationIntervals from "#db/migrations/2026-11-26-51-observation-intervals.ts";
+import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
+import * as refreshExpiry from "#db/migrations/2026-11-26-61-refresh-expiry.ts";
+import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decisions.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +43,7 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-12-kept-responses": keptResponses,
   "2026-11-26-50-handovers": handovers,
   "2026-11-26-51-observation-intervals": observationIntervals,
+  "2026-11-26-60-run-log": runLog,
+  "2026-11-26-61-refresh-expiry": refreshExpiry,
+  "2026-11-26-62-account-decisions": accountDecisions,
 };

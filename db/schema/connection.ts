@@ -5,7 +5,8 @@ import type { Json } from "#db/schema/json.ts";
  * Grain: one connector configured in one workspace.
  * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place.
  * status: draft, active, paused, needs_credentials, removed. listings is what it reads and how far back, and is_renewing whether it renews its
- * credentials itself, both as of its last opening.
+ * credentials itself, both as of its last opening. refresh_expires_at is when what renews them ends, is_refresh_extended whether a run moves that end
+ * by itself.
  * Units: schedule is a crontab time in the workspace's zone that holds since schedule_since, next_slot_at the nominal time of the next run,
  * failures counts failed runs since the last good one, no run starts before resume_at, reject_threshold is a share of records (0 to 1) above which a run stops.
  * Written by the data page and by runs.
@@ -27,6 +28,8 @@ export interface ConnectionTable {
   next_slot_at: Generated<Date | null>;
   is_stand_in: Generated<boolean>;
   secret_expires_at: Generated<Date | null>;
+  refresh_expires_at: Generated<Date | null>;
+  is_refresh_extended: Generated<boolean>;
   failures: Generated<number>;
   resume_at: Generated<Date | null>;
   error_kind: Generated<string | null>;

@@ -1,6 +1,8 @@
 import type { AccountTable } from "#db/schema/account.ts";
+import type { AccountAliasTable } from "#db/schema/account-alias.ts";
 import type { AccountDayTable } from "#db/schema/account-day.ts";
 import type { AccountDayReportedTable } from "#db/schema/account-day-reported.ts";
+import type { AccountDecisionTable } from "#db/schema/account-decision.ts";
 import type { AccountMonthTable } from "#db/schema/account-month.ts";
 import type { AccountSalesDayTable } from "#db/schema/account-sales-day.ts";
 import type { AccountSnapshotTable } from "#db/schema/account-snapshot.ts";
@@ -33,6 +35,7 @@ import type { ImportFileTable } from "#db/schema/import-file.ts";
 import type { ImportNoticeTable } from "#db/schema/import-notice.ts";
 import type { IngestBatchTable } from "#db/schema/ingest-batch.ts";
 import type { JobRunTable } from "#db/schema/job-run.ts";
+import type { JobRunLogTable } from "#db/schema/job-run-log.ts";
 import type { KeptResponseTable } from "#db/schema/kept-response.ts";
 import type { MappingTable } from "#db/schema/mapping.ts";
 import type { MatchedCreatorTable } from "#db/schema/matched-creator.ts";
@@ -86,8 +89,10 @@ import type { WorkspaceSurfaceDayTable } from "#db/schema/workspace-surface-day.
 /** Every table of Levain. A file a table; the doc comment of its interface states grain, key, units and who writes it. */
 export interface Database {
   account: AccountTable;
+  account_alias: AccountAliasTable;
   account_day: AccountDayTable;
   account_day_reported: AccountDayReportedTable;
+  account_decision: AccountDecisionTable;
   account_month: AccountMonthTable;
   account_sales_day: AccountSalesDayTable;
   account_snapshot: AccountSnapshotTable;
@@ -121,6 +126,7 @@ export interface Database {
   ingest_batch: IngestBatchTable;
   job_run: JobRunTable;
   kept_response: KeptResponseTable;
+  job_run_log: JobRunLogTable;
   mapping: MappingTable;
   matched_creator: MatchedCreatorTable;
   observation: ObservationTable;

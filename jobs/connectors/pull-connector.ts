@@ -113,6 +113,10 @@ export interface OpenConnection {
   readonly listings: readonly PullListing[];
   /** When its credentials end; null when they do not, or nobody knows. */
   readonly expiresAt: Date | null;
+  /** When what renews them ends, and somebody has to authorise anew; null when the platform does not say, or has not yet. */
+  readonly refreshExpiresAt: Date | null;
+  /** Whether `refresh` moves that end too, when it is near. */
+  readonly isRefreshExtended?: boolean;
   /** Adds what the platform wants to see: headers, signature, query. Called anew for every try. */
   authorise(request: HttpRequest, now: Date): HttpRequest;
   /**

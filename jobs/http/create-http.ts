@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { logStep } from "#db/log/log.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type {
   HttpAnswer,
@@ -46,9 +47,13 @@ export function createHttp(options: HttpOptions): PullHttp {
       if ("answer" in outcome) return outcome.answer;
       if (outcome.error.kind === "unauthorized" && !isRenewed) {
         isRenewed = true;
-        if (await options.renew()) continue;
+        if (await options.renew()) {
+          logStep("info", `${host}: the credentials were no longer accepted and have been renewed`);
+          continue;
+        }
       }
       if (!isWorthAnother(outcome.error, attempt, patience)) throw toConnectorError(host, outcome);
+      noteRetry(host, outcome.error, attempt);
       await pause(outcome.error, attempt, scope);
     }
   }
@@ -86,10 +91,16 @@ export function createHttp(options: HttpOptions): PullHttp {
         // A proxy's page, or a body that ended early though its length was not stated.
         if (attempt >= patience.tries)
           throw new ConnectorError("unavailable", `${new URL(request.url).host}: its answer ${parsed.reason}`);
+        logStep("warn", `${new URL(request.url).host}: its answer ${parsed.reason}; the call is made again`);
         await clock.sleep(pauseBefore(attempt, patience), signal);
       }
     },
   };
+}
+
+function noteRetry(host: string, { message, retryAfterSeconds }: PlatformError, attempt: number): void {
+  const wait = retryAfterSeconds === undefined ? "" : `, after ${retryAfterSeconds} s as it asks`;
+  logStep("warn", `${host}: ${message}; call ${attempt} is made again${wait}`);
 }
 
 interface Failure {

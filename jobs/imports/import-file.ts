@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { logStep } from "#db/log/log.server.ts";
 import { streamNames } from "#db/records/streams.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
@@ -42,6 +43,10 @@ export interface FileRun {
  */
 export async function importFile(file: PreparedFile, run: FileRun): Promise<ImportedFile> {
   const lander = await openLander(file, run);
+  const { source: format } = file.recognition;
+  // Not its name, which is of a person's choosing.
+  const about = `File ${run.fileNumber + 1} (${format})`;
+  logStep("info", `${about}: begins`);
   const notices = openNoticeBook();
   let rowsRead = 0;
   let refusal: string | null = null;
@@ -67,9 +72,11 @@ export async function importFile(file: PreparedFile, run: FileRun): Promise<Impo
     if (!(error instanceof ConnectorError)) throw error;
     refusal = error.message;
     await removeBatches(run.handle, run.place, run.fileNumber);
+    logStep("error", `${about}: refused after ${rowsRead} rows; nothing of it is kept`);
   }
   const { byStream, rejected } = refusal === null ? lander.totals() : { byStream: {}, rejected: 0 };
-  const { source: format } = file.recognition;
+  if (refusal === null)
+    logStep(rejected > 0 ? "warn" : "info", `${about}: ${rowsRead} rows read, ${rejected} rejected`);
   return {
     name: file.source.name,
     format,
@@ -102,6 +109,7 @@ async function openLander(file: PreparedFile, { handle, place, fileNumber, keys 
     }
     for (const { stream } of cut.rejects) if (stream) addTo(byStream, stream, { rejected: 1 });
     rejected += cut.rejects.length;
+    logStep("debug", `File ${fileNumber + 1}: batch ${batchNumber + 1} has landed`);
   }
 
   return {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Entity } from "#db/records/field.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import { decisionOn } from "#jobs/load/account-decisions.ts";
 import { describeEntity, type EntityColumn, type EntityDescription } from "#jobs/load/describe-entity.ts";
 import { touchingColumns } from "#jobs/load/touching-columns.ts";
 
@@ -37,7 +38,7 @@ export async function foldEntities(
   const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
   const latest = columns.map(({ name, value }) => {
     const kept = newestBatch === undefined ? value : sql`coalesce(${value}, (former.row).${sql.ref(name)})`;
-    return sql`${kept} as ${sql.ref(name)}`;
+    return sql`${entity === "account" && name === "creator_id" ? underDecision(kept) : kept} as ${sql.ref(name)}`;
   });
   const { rows } = await sql<EntityChange>`
     with folded as materialized (${foldObservations(workspaceId, description, ids, newestBatch)}),
@@ -51,6 +52,7 @@ export async function foldEntities(
         select known as row from ${table} as known
         where known.workspace_id = ${workspaceId} and known.id = folded.entity_id offset 0
       ) as former on true
+      ${entity === "account" ? sql`left join lateral (${decisionOn(workspaceId, sql`folded.entity_id`)}) as decided on true` : sql``}
     ),
     changed as materialized (
       select *, (former).${owner} as "formerOwner", (former).id is null or ${isDistinct(entity)} as "isTouching"
@@ -65,6 +67,11 @@ export async function foldEntities(
     )
     select id, ${owner} as "owner", "formerOwner", "isTouching" from changed`.execute(trx.db);
   return rows;
+}
+
+/** A person's decision holds over what sources say, whichever comes later. */
+function underDecision(observed: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when decided.act is not null then decided.creator_id else ${observed} end`;
 }
 
 /** Removes the rows of entities that nothing is observed of any more. */

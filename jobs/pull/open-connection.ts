@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { logStep } from "#db/log/log.server.ts";
 import type { ConnectionTable } from "#db/schema/connection.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { pullConnectors } from "#jobs/connectors/index.ts";
@@ -80,10 +81,20 @@ export async function openConnection(
       open = opened;
       await trx
         .updateTable("connection")
-        .set(kept === "secret" ? { secret: sealed, secret_expires_at: opened.expiresAt } : { next_secret: sealed })
+        .set(
+          kept === "secret"
+            ? {
+                secret: sealed,
+                secret_expires_at: opened.expiresAt,
+                refresh_expires_at: opened.refreshExpiresAt,
+                is_refresh_extended: opened.isRefreshExtended ?? false,
+              }
+            : { next_secret: sealed },
+        )
         .where("workspace_id", "=", place.workspaceId)
         .where("connection_id", "=", place.connectionId)
         .execute();
+      logStep("info", "The credentials have been renewed");
       return true;
     });
   }

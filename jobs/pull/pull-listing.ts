@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { logStep } from "#db/log/log.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { PulledPage, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { StreamCounts } from "#jobs/load/batch.ts";
@@ -54,11 +55,14 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
   if (!plan) {
+    logStep("info", `${listing.listing} · this slot has landed whole before`);
     await completeSlot(handle.db, place, undefined);
     return followGone(listing, run);
   }
-  const window = range ?? { from: plan.from, to: plan.to };
+  const window = range ? withinReach(range, listing, slot) : { from: plan.from, to: plan.to };
   await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
+  // No colon after the name: that of campaign_discount_code would be taken for a secret and blanked.
+  logStep("info", `${listing.listing} · ${describeReading(listing, window, plan)}`);
 
   const isWhole = position === null || parsePosition(position).slot !== slot.toISOString();
   const asked = { cursorName: cursor, ...window, cursor: plan.cursor, isWhole, jobRunId: run.jobRunId };
@@ -91,6 +95,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     await keeper?.flush();
   }
   await completeSlot(handle.db, place, expected);
+  logStep("info", `${listing.listing} · read whole`);
   await followGone(listing, run);
 
   async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
@@ -132,6 +137,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     position = after;
     // What names somebody who was erased is not kept in any form.
     if (Object.values(result.byStream).some(({ erased = 0 }) => erased > 0)) await keeper?.forget();
+    logStep(
+      cut.rejects.length > 0 ? "warn" : "debug",
+      `${listing.listing} · a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${cut.rejects.length} rejected`,
+    );
     run.onLanded({
       read: cut.rowsRead,
       rejected: cut.rejects.length,
@@ -139,6 +148,26 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       byStream: result.byStream,
     });
   }
+}
+
+const dayMs = 86_400_000;
+
+/** A range may begin before the time that the platform answers for: the rest of it is asked for. */
+function withinReach({ from, to }: PullRange, { reachesBackDays: reach }: PullListing, slot: Date): PullRange {
+  if (reach === null) return { from, to };
+  const earliest = slot.getTime() - reach * dayMs;
+  return { from: new Date(Math.min(Math.max(from.getTime(), earliest), to.getTime())), to };
+}
+
+/** Where it goes on is the platform's own word, which may say who somebody is: only that it does is told. */
+function describeReading({ reads }: PullListing, { from, to }: PullRange, { cursor }: ListingPlan): string {
+  const what = {
+    state: "reads what is shown now",
+    log: "reads the log",
+    changes: `reads changes from ${from.toISOString()} to ${to.toISOString()}`,
+    days: `reads days from ${from.toISOString()} to ${to.toISOString()}`,
+  }[reads];
+  return cursor === null ? what : `${what}, from where it was left`;
 }
 
 /** The name of the cursor: a range, and a log that is read anew, leave the listing's own where it is. */

@@ -1,10 +1,12 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { log, withLogFields } from "#db/log/log.server.ts";
+import { log, logStep, withLogFields, withLogKeeper } from "#db/log/log.server.ts";
 import type { QueuedJob } from "#db/queue.server.ts";
 import type { Job, JobOutcome, JobProgress } from "#jobs/define-job.ts";
 import { findOutOfRoom, type OutOfRoomError } from "#jobs/disk/out-of-room.ts";
+import { describeOutcome } from "#jobs/queue/describe-outcome.ts";
 import { type ExplainedError, explainError } from "#jobs/queue/explain-error.ts";
 import { beatJobRun, endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
+import { keepRunLog } from "#jobs/queue/keep-run-log.ts";
 
 const heartbeatEvery = 3_000;
 const progressEvery = 500;
@@ -20,17 +22,31 @@ export interface RunOptions {
 }
 
 /**
- * Does one run of a job and keeps its row up to date. What the job throws is thrown again, except, where a queue would
+ * Does one run of a job and keeps its row and its log up to date. What the job throws is thrown again, except, where a queue would
  * retry, an error that no retry can mend; want of room is thrown as an OutOfRoomError, whatever told of it.
  */
 export async function runJob(
   handle: DatabaseHandle,
   job: Job,
   run: QueuedJob,
-  { signal, isRetried, isReturned = false, onProgress }: RunOptions,
+  options: RunOptions,
 ): Promise<JobOutcome | undefined> {
   const started = await startJobRun(handle.db, run);
   if (!started) return undefined;
+  const kept = keepRunLog(handle.db, run);
+  try {
+    return await withLogKeeper(kept.keep, () => runStarted(handle, job, { run, input: started.input }, options));
+  } finally {
+    await kept.stop();
+  }
+}
+
+async function runStarted(
+  handle: DatabaseHandle,
+  job: Job,
+  { run, input }: { readonly run: QueuedJob; readonly input: unknown },
+  { signal, isRetried, isReturned = false, onProgress }: RunOptions,
+): Promise<JobOutcome | undefined> {
   const cancelling = new AbortController();
   const stopping = AbortSignal.any([signal, cancelling.signal]);
   const about = { job: job.name, run: run.jobRunId, workspace: run.workspaceId };
@@ -42,15 +58,18 @@ export async function runJob(
   };
   try {
     const context = { handle, ...run, signal: stopping, report };
-    const outcome = await withLogFields(about, () => job.run(started.input, context));
+    logStep("info", "The run begins");
+    const outcome = await withLogFields(about, () => job.run(input, context));
     await beats.stop();
     await finishJobRun(handle.db, run, outcome);
+    logStep("info", describeOutcome(outcome));
     return outcome;
   } catch (error) {
     await beats.stop();
     const isCancelled = cancelling.signal.aborted;
     const outOfRoom = isCancelled ? undefined : findOutOfRoom(error, stopping);
     if (outOfRoom) {
+      logStep("warn", outOfRoom.message);
       await endForRoom(outOfRoom, isReturned).catch(noteUnwritten);
       throw outOfRoom;
     }
@@ -59,6 +78,7 @@ export async function runJob(
     const isLasting = isCancelled || (explained.isLasting && !isStopped);
     if (!isStopped) withLogFields(about, () => noteFailure(explained, error));
     const status = endStatus(isRetried && !isLasting, isStopped);
+    logStep("info", endingWords[status]);
     await endJobRun(handle.db, run, status, isStopped ? undefined : explained).catch(noteUnwritten);
     if (isCancelled || (isRetried && isLasting)) return undefined;
     throw error;
@@ -74,6 +94,12 @@ function noteFailure({ message, reference, isLasting }: ExplainedError, error: u
   if (isLasting) log.error(message, { reference });
   else log.error("The run failed", { reference, error });
 }
+
+const endingWords = {
+  queued: "The run goes back to the queue and is tried again",
+  cancelled: "The run was stopped; what landed stays",
+  failed: "The run has failed; what landed stays",
+} as const;
 
 function endStatus(isTriedAgain: boolean, isStopped: boolean): "queued" | "cancelled" | "failed" {
   if (isTriedAgain) return "queued";

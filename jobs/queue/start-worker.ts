@@ -11,6 +11,7 @@ import { measureDisk } from "#jobs/disk/measure-disk.ts";
 import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 import { type DiskWatch, watchDisk } from "#jobs/disk/watch-disk.ts";
 import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
+import { describeOutcome } from "#jobs/queue/describe-outcome.ts";
 import { explainError } from "#jobs/queue/explain-error.ts";
 import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
@@ -23,6 +24,9 @@ const roomAgainAfter = 60_000;
 const patienceBeforeAbort = 500;
 /** The queue's stop resolves a moment before the last job is recorded as done. */
 const recordingTime = 500;
+
+/** What the queue keeps of a failure (its last_error), for the words of an error may hold data: the run's row, its log and the program's log say more. */
+const keptByQueue = "The run failed: its row in job_run says why";
 
 /** Only what is wrong with the queue itself: of its jobs `runJob` tells, without the data that an error's words may hold. */
 const logger = new Logger(({ taskIdentifier }) => (level, message) => {
@@ -94,7 +98,7 @@ function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): TaskList[str
       const outcome = await runJob(handle, job, run.data, { signal, isRetried, isReturned: true });
       if (outcome) noteOutcome(job, run.data, outcome);
     } catch (error) {
-      if (!(error instanceof OutOfRoomError)) throw error;
+      if (!(error instanceof OutOfRoomError)) throw new Error(keptByQueue);
       disk.noteFull();
       await waitForRoom(handle, job, run.data);
     }
@@ -108,10 +112,8 @@ async function waitForRoom(handle: DatabaseHandle, job: Job, run: QueuedJob): Pr
   log.warn("The run waits for room on the disk", { job: job.name, run: run.jobRunId, workspace: run.workspaceId });
 }
 
-function noteOutcome(job: Job, { workspaceId, jobRunId }: QueuedJob, { counts, faults }: JobOutcome): void {
-  const rows = counts ? `: ${counts.read} read, ${counts.written} written, ${counts.rejected} rejected` : "";
-  const found = faults?.length ? `, ${faults.length} faults found` : "";
-  log.info(`The run succeeded${rows}${found}`, { job: job.name, run: jobRunId, workspace: workspaceId });
+function noteOutcome(job: Job, { workspaceId, jobRunId }: QueuedJob, outcome: JobOutcome): void {
+  log.info(describeOutcome(outcome), { job: job.name, run: jobRunId, workspace: workspaceId });
 }
 
 /** A schedule names no workspace: every one of them gets its own run. */

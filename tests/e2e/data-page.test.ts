@@ -93,6 +93,36 @@ describe("the Data page", () => {
     expect(await cells.last().getByText("Complete").count()).toBe(1);
   });
 
+  test("chooses days with the keyboard, and fills them in with one run whose log can be read", async () => {
+    // The feed's listings are logs: one that is kept by time stands in for those of other platforms.
+    const listings = JSON.stringify([{ listing: "order", streams: ["order"], reads: "changes", reachesBackDays: 30 }]);
+    await handle.db.updateTable("connection").set({ listings }).where("workspace_id", "=", workspaceId).execute();
+    await page.goto(`${data}/coverage`);
+    const cells = page.getByRole("row", { name: /^Orders/ }).getByRole("link");
+    // Arrow keys are for those who have a script, and it may still be on its way.
+    await page.locator("[data-row][tabindex='-1']").first().waitFor();
+    await cells.last().focus();
+    await page.keyboard.press("ArrowLeft");
+    for (let day = 0; day < 3; day++) await page.keyboard.press("Shift+ArrowLeft");
+    await page.waitForURL(/from=.*&to=/);
+    await page.getByText("4 days", { exact: true }).waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(Date.parse(searchParams.get("to") ?? "") - Date.parse(searchParams.get("from") ?? "")).toBe(3 * 86_400_000);
+    // Shift and a click go on from where the choice began.
+    await cells.nth((await cells.count()) - 6).click({ modifiers: ["Shift"] });
+    await page.getByText("5 days", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Fill in these 5 days" }).click();
+    await page.waitForURL(/runs\/\d+/);
+    await page.getByRole("log").getByText("The run begins").waitFor({ timeout: 30_000 });
+    // The line that comes last is told while the page stays as it is.
+    await page
+      .getByRole("log")
+      .getByText(/The run succeeded/)
+      .waitFor({ timeout: 30_000 });
+    await page.getByLabel("Show").selectOption("error");
+    await page.getByText("No such line was kept of this run.").waitFor();
+  });
+
   test("shows what a person sees when the platform breaks", async () => {
     standIn.setFaults({ probability: 1, faults: ["expired_token"], seed: 1 });
     await page.goto(data);
@@ -104,7 +134,15 @@ describe("the Data page", () => {
     await page
       .getByRole("row", { name: /Pull.*Failed/ })
       .first()
+      .getByRole("link")
+      .first()
+      .click();
+    await page
+      .getByRole("log")
+      .getByText(/does not accept these credentials/)
+      .first()
       .waitFor();
+    expect(await page.content()).not.toContain(standInFeedToken);
   });
 
   test("fills the hole once it is mended", async () => {
@@ -163,6 +201,44 @@ describe("the Data page", () => {
     await now.getByRole("button", { name: /^Stop/ }).click();
     await page.waitForURL(`**/runs/${run}`);
     await page.getByText("Stopping; what landed stays.").waitFor();
+  });
+
+  test("joins an account to somebody by the handle that both have, and takes it back", async () => {
+    const [one, other] = await handle.db
+      .selectFrom("account")
+      .select(["id", "platform"])
+      .where("workspace_id", "=", workspaceId)
+      .orderBy("id")
+      .limit(2)
+      .execute();
+    if (!one || !other) throw new Error("The feed has no two accounts");
+    await handle.db
+      .updateTable("account")
+      .set({ handle: "one-handle", creator_id: null })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "in", [one.id, other.id])
+      .execute();
+    const creators = data.replace(/data$/, "creators");
+    await page.goto(`${creators}/accounts`);
+    await page.getByText("Same handle: one-handle").waitFor();
+    await page.getByRole("button", { name: /^Join / }).click();
+    await page.getByText("No pair of accounts shares").waitFor({ timeout: 30_000 });
+    // The address of before leads to who it is now.
+    await page.goto(`${creators}/${one.id}/accounts`);
+    await page
+      .getByRole("list", { name: "Their accounts" })
+      .getByRole("button", { name: /^Split off/ })
+      .nth(1)
+      .waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    const held = () =>
+      handle.db
+        .selectFrom("account_decision")
+        .select("account_id")
+        .where("workspace_id", "=", workspaceId)
+        .where("undone_at", "is", null)
+        .execute();
+    await expect.poll(held, { timeout: 30_000 }).toEqual([]);
   });
 
   test("meets no error on the way", () => {

@@ -12,6 +12,7 @@ const asideTables = [
   "import_file",
   "import_notice",
   "job_run",
+  "job_run_log",
   "connection",
   "erased_key",
   "erasure",

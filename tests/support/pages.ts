@@ -19,6 +19,8 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
   "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
   "w.$workspace.creators.$creator_.erase": ({ creator }) => [`/w/demo/creators/${creator}/erase`],
+  "w.$workspace.creators.$creator_.accounts": ({ creator }) => [`/w/demo/creators/${creator}/accounts`],
+  "w.$workspace.creators.accounts": () => ["/w/demo/creators/accounts"],
   "w.$workspace.content._index": () => ["/w/demo/content"],
   "w.$workspace.content.$post": ({ post }) => [`/w/demo/content/${post}`],
   "w.$workspace.content.$post_.join": ({ post }) => [`/w/demo/content/${post}/join`],
@@ -60,6 +62,7 @@ export const routesWithoutPage: readonly string[] = [
   "w.$workspace.creator-options",
   "w.$workspace.data.import.$import_.rejects[.]csv",
   "w.$workspace.data.rejects[.]csv",
+  "w.$workspace.data.runs.$run_.log",
   "w.$workspace.data.runs.stream",
   "w.$workspace.reports.$report[.]csv",
 ];

@@ -17,6 +17,7 @@ export function CreatorHeader({ creator, search }: { creator: CreatorProfile; se
     <>
       <BackLink path="/creators" label={t("nav.creators")} />
       <PageTitle title={creator.name} note={creator.country ? <CountryName code={creator.country} /> : undefined}>
+        <ButtonLink to={`/w/${slug}/creators/${creator.id}/accounts`}>{t("accounts.open")}</ButtonLink>
         <ButtonLink to={`/w/${slug}${search}`}>{t("creator.filter_overview")}</ButtonLink>
         <ButtonLink to={`/w/${slug}/creators/${creator.id}/erase`} kind="quiet">
           {t("creator.erase")}

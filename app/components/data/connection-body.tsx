@@ -143,7 +143,7 @@ function Working({
         </dd>
         <dt className="text-muted">{t("data.connection.credentials")}</dt>
         <dd>
-          <Expiry expiresAt={found.expiresAt} isRenewing={found.isRenewing} now={now} />
+          <Expiry ends={found.ends} now={now} isWhole />
         </dd>
         {Object.entries(found.options).map(([name, value]) => (
           <Option key={name} connector={found.connector} name={name} value={value} />

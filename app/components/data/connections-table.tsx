@@ -95,7 +95,7 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
         {
           key: "expiry",
           header: t("data.connection.credentials"),
-          cell: ({ expiresAt, isRenewing }) => <Expiry expiresAt={expiresAt} isRenewing={isRenewing} now={now} />,
+          cell: ({ ends }) => <Expiry ends={ends} now={now} />,
         },
       ]}
     />

@@ -1,8 +1,9 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
-import { moveBetweenCells } from "#app/components/data/move-between-cells.ts";
+import { noRange, useRangeChoice } from "#app/components/data/use-range-choice.ts";
 import { formatCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
+import type { FillRange } from "#app/lib/coverage/fill-range.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toChangedSearch } from "#app/lib/search-params.ts";
@@ -14,15 +15,21 @@ export interface CoverageTableProps {
   slug: string;
   /** The cell whose slots are shown, as the address names it. */
   chosen: string | null;
+  /** The days that are to be filled in. */
+  range: FillRange | null;
 }
 
-/** Connections and their listings by day, as a calendar. Each cell leads to its slots; arrow keys go from cell to cell. */
-export function CoverageTable({ connections, days, slug, chosen }: CoverageTableProps) {
+/**
+ * Connections and their listings by day, as a calendar. Each cell leads to its slots; arrow keys go from cell to cell, and with Shift, as a
+ * click does, choose days in a row.
+ */
+export function CoverageTable({ connections, days, slug, chosen, range }: CoverageTableProps) {
   const { t } = useI18n();
   const { day: formatDay, month } = useFormatting();
   const [isRoving, setIsRoving] = useState(false);
   // With a script one cell is reached by Tab and the others by arrows; without, all by Tab.
   useEffect(() => setIsRoving(true), []);
+  const choiceOf = useRangeChoice();
   const box = useRef<HTMLElement>(null);
   // Where it does not fit, the newest days are what is looked for.
   useEffect(() => {
@@ -58,7 +65,7 @@ export function CoverageTable({ connections, days, slug, chosen }: CoverageTable
           <tbody
             key={connection.connectionId}
             id={`connection-${connection.connectionId}`}
-            onKeyDown={moveBetweenCells}
+            {...choiceOf(connection.connectionId)}
           >
             <tr>
               <th scope="rowgroup" colSpan={days.length + 1} className="pt-4 pb-1 text-left text-label">
@@ -96,6 +103,11 @@ export function CoverageTable({ connections, days, slug, chosen }: CoverageTable
                         row={row}
                         column={column}
                         isChosen={place === chosen}
+                        isInRange={
+                          range?.connectionId === connection.connectionId &&
+                          range.from <= cell.day &&
+                          cell.day <= range.to
+                        }
                         isReachedByTab={!isRoving || (row === 0 && column === listing.cells.length - 1)}
                       />
                     );
@@ -130,21 +142,23 @@ interface CellProps {
   row: number;
   column: number;
   isChosen: boolean;
+  isInRange: boolean;
   isReachedByTab: boolean;
 }
 
-function Cell({ place, day, state, row, column, isChosen, isReachedByTab }: CellProps) {
+function Cell({ place, day, state, row, column, isChosen, isInRange, isReachedByTab }: CellProps) {
   const { t } = useI18n();
   const { shortDay } = useFormatting();
   const [search] = useSearchParams();
   const word = t(`data.coverage.state.${state}`);
   return (
-    <td className="p-0 text-center">
+    <td className={`p-0 text-center ${isInRange ? "bg-crust-soft" : ""}`}>
       <Link
-        to={`${toChangedSearch(search, { cell: place })}#cell`}
+        to={`${toChangedSearch(search, { cell: place, ...noRange })}#cell`}
         preventScrollReset
         data-row={row}
         data-column={column}
+        data-day={day}
         tabIndex={isReachedByTab ? undefined : -1}
         aria-current={isChosen ? "true" : undefined}
         title={`${shortDay(day)}: ${word}`}
@@ -152,7 +166,10 @@ function Cell({ place, day, state, row, column, isChosen, isReachedByTab }: Cell
         className={`flex h-6 min-w-6 items-center justify-center max-md:h-9 max-md:min-w-9 ${coverageTones[state]} ${isChosen ? "rounded-[4px] outline-2 outline-crust" : "hover:bg-sunk"}`}
       >
         <span aria-hidden="true">{coverageGlyphs[state]}</span>
-        <span className="sr-only">{word}</span>
+        <span className="sr-only">
+          {word}
+          {isInRange ? `, ${t("data.fill.chosen")}` : null}
+        </span>
       </Link>
     </td>
   );

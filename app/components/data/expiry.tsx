@@ -1,22 +1,60 @@
+import { actBy, type CredentialEnds, daysLeft, warnDaysAhead } from "#app/lib/credential-ends.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
-const soonDays = 14;
-const dayMs = 86_400_000;
+interface ExpiryProps {
+  ends: CredentialEnds;
+  now: Date;
+  /** Whether both ends are told with their moment, or only what somebody has to know. */
+  isWhole?: boolean;
+}
 
-/** When credentials end, said ahead of time. */
-export function Expiry({ expiresAt, isRenewing, now }: { expiresAt: Date | null; isRenewing: boolean; now: Date }) {
+/** When credentials end, said ahead of time: the access token, and what it is renewed with. */
+export function Expiry({ ends, now, isWhole = false }: ExpiryProps) {
+  const { t } = useI18n();
+  const { expiresAt, isRenewing, refreshExpiresAt, isRefreshExtended } = ends;
+  if (!isRenewing)
+    return expiresAt === null ? (
+      <span className="text-muted">{t("data.connection.expiry.none")}</span>
+    ) : (
+      <End at={expiresAt} isWarned={isWarned(ends, now)} now={now} isWhole={isWhole} />
+    );
+  return (
+    <>
+      <span className="text-muted">{t("data.connection.expiry.renewing")}</span>
+      {isWhole && expiresAt ? (
+        <span className="block">
+          {t("data.expiry.access")} <End at={expiresAt} isWarned={false} now={now} isWhole />
+        </span>
+      ) : null}
+      {refreshExpiresAt ? (
+        <span className="block">
+          {isWhole ? `${t("data.expiry.refresh")} ` : null}
+          <End at={refreshExpiresAt} isWarned={isWarned(ends, now)} now={now} isWhole={isWhole} />
+          {isRefreshExtended ? <span className="text-muted"> · {t("data.expiry.extended")}</span> : null}
+        </span>
+      ) : isWhole ? (
+        <span className="block text-muted">{t("data.expiry.refresh_unknown")}</span>
+      ) : null}
+    </>
+  );
+}
+
+function isWarned(ends: CredentialEnds, now: Date): boolean {
+  const until = actBy(ends);
+  return until !== null && daysLeft(until, now) <= warnDaysAhead;
+}
+
+function End({ at, isWarned: isBad, now, isWhole }: { at: Date; isWarned: boolean; now: Date; isWhole: boolean }) {
   const { t } = useI18n();
   const { moment } = useFormatting();
-  if (isRenewing) return <span className="text-muted">{t("data.connection.expiry.renewing")}</span>;
-  if (expiresAt === null) return <span className="text-muted">{t("data.connection.expiry.none")}</span>;
-  const days = Math.floor((expiresAt.getTime() - now.getTime()) / dayMs);
-  const text = days < 0 ? t("data.connection.expiry.over") : t("data.connection.expiry.in", { days });
+  const days = daysLeft(at, now);
+  const left = days < 0 ? t("data.expiry.over") : t("data.expiry.left", { days });
   return (
-    <span className={days <= soonDays ? "text-bad" : undefined} title={moment(expiresAt)}>
+    <span className={isBad ? "text-bad" : undefined} title={moment(at)} suppressHydrationWarning>
       <Formatted>
-        {days <= soonDays ? <span aria-hidden="true">! </span> : null}
-        {text}
+        {isBad ? <span aria-hidden="true">! </span> : null}
+        {isWhole ? t("data.expiry.at", { moment: moment(at), left }) : left}
       </Formatted>
     </span>
   );

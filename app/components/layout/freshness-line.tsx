@@ -12,7 +12,7 @@ export function FreshnessLine() {
     .map(({ data }) => freshnessOf(data))
     .findLast((one) => one !== null);
   if (!freshness) return null;
-  const { completeTo, completeness, waiting, latePulls } = freshness;
+  const { completeTo, completeness, waiting, latePulls, endingCredentials } = freshness;
   const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
   return (
     <p className="text-label text-muted">
@@ -46,6 +46,14 @@ export function FreshnessLine() {
           </Link>
         </span>
       ))}
+      {endingCredentials.map(({ name, days }) => (
+        <span key={name}>
+          {" · "}
+          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+            {days < 0 ? t("freshness.credentials_over", { name }) : t("freshness.credentials", { name, days })}
+          </Link>
+        </span>
+      ))}
       {waiting > 0 ? (
         <>
           {" · "}
@@ -69,5 +77,5 @@ function freshnessOf(data: unknown): Freshness | null {
 }
 
 function isFreshness(value: unknown): value is Freshness {
-  return typeof value === "object" && value !== null && "completeTo" in value && "latePulls" in value;
+  return typeof value === "object" && value !== null && "completeTo" in value && "endingCredentials" in value;
 }

@@ -20,6 +20,10 @@ const gauges: Readonly<Record<string, { help: string; labels: readonly string[] 
     help: "Seconds since the last complete slot of the listing that is furthest behind, by connector.",
     labels: ["connector"],
   },
+  credentials_end_seconds: {
+    help: "Seconds until the credentials that end first must be given anew, by connector; negative when they are over.",
+    labels: ["connector"],
+  },
   rejected_records: {
     help: "Records that were rejected, of the batches that are there, by source.",
     labels: ["source"],

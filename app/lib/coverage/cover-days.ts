@@ -1,3 +1,4 @@
+import { isReached } from "#app/lib/coverage/is-reached.ts";
 import type { Day } from "#app/lib/dates/day.ts";
 import type { ConnectionListing } from "#db/connections/connection-listing.ts";
 
@@ -53,15 +54,8 @@ export function coverDays(timeline: CoverageTimeline, knowledge: CoverageKnowled
   return timeline.days.map((span) => {
     const state = cover(span, timeline, knowledge);
     const isOpen = state === "partial" || state === "late" || state === "before";
-    return { day: span.day, state, isFillable: isOpen && isReached(span, timeline, listing) };
+    return { day: span.day, state, isFillable: isOpen && isReached(span.from, timeline.now, listing) };
   });
-}
-
-/** A range is asked of what is kept by time: a state is gone, and a log goes on from its cursor by itself. */
-function isReached({ from }: DaySpan, { now }: CoverageTimeline, listing: CoverageKnowledge["listing"]): boolean {
-  if (listing.reads === "state" || listing.reads === "log") return false;
-  const { reachesBackDays: reach } = listing;
-  return from <= now && (reach === null || from.getTime() >= now.getTime() - reach * dayMs);
 }
 
 /** What a platform shows only at its time: each nominal time counts for itself. */

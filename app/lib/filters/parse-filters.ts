@@ -25,6 +25,8 @@ export interface FilterWorkspace {
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
   readonly today: Day;
+  /** The platforms that the workspace knows; none: any word may be one. */
+  readonly platforms?: readonly string[];
 }
 
 export interface ParsedFilters {
@@ -35,6 +37,10 @@ export interface ParsedFilters {
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const word = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/i);
 const searchLength = 200;
+
+function platformOf({ platforms = [] }: FilterWorkspace): z.ZodType<string> {
+  return platforms.length === 0 ? word : z.enum(platforms);
+}
 
 /** Reads a URL's parameters. What is not understood is reported and its default taken; what the report does not accept is left out. */
 export function parseFilters(
@@ -83,7 +89,7 @@ export function parseFilters(
     compare,
     comparison: comparisonOf(chosen, compare),
     grain: one("grain", z.enum(grains), "day", accepts("grain"), "not_offered"),
-    platforms: many("platform", word, accepts("platform")),
+    platforms: many("platform", platformOf(workspace), accepts("platform")),
     creator: one("creator", id.nullable(), null, accepts("creator") || target.subject === "creator", "not_an_id"),
     campaign: one("campaign", id.nullable(), null, accepts("campaign") || target.subject === "campaign", "not_an_id"),
     formats: many("format", z.enum([...formats, "unknown"]), accepts("format")),

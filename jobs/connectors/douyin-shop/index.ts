@@ -40,6 +40,8 @@ export const douyinShop = definePullConnector({
     limit: { requests: 50, perSeconds: 1 },
     listings: [orders(pid, shop)],
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
+    // Documented as 14 days, yet no answer says when they began.
+    refreshExpiresAt: null,
     authorise: (request, now) => authorise(request, now, secret),
     judge,
     async refresh(http, now) {

@@ -58,6 +58,8 @@ export const douyin = definePullConnector({
         ...(mayRead.has("fans_data") ? [audience(openId)] : []),
       ],
       expiresAt: endOf(secret),
+      refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
+      isRefreshExtended: secret.is_renewable,
       authorise: (request) => authorise(request, secret.access_token),
       judge,
       refresh: (http, now) => refresh(http, secret, now),

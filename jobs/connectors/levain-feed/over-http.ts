@@ -31,6 +31,7 @@ export const levainFeedOverHttp = definePullConnector({
     limit: { requests: 50, perSeconds: 1 },
     listings: streams.map((stream) => streamListing(base, stream)),
     expiresAt: null,
+    refreshExpiresAt: null,
     authorise(request, now) {
       if (secret.auth === "bearer") return withHeaders(request, { authorization: `Bearer ${secret.token}` });
       const timestamp = String(Math.floor(now.getTime() / 1_000));

@@ -29,6 +29,8 @@ const tokenSchema = z.object({
     /** Seconds. */
     expires_in: z.int().positive(),
     refresh_token: z.string().min(1),
+    /** Seconds that it has left; it may be missing. */
+    refresh_token_expires_in: z.int().positive().nullish(),
   }),
 });
 
@@ -52,6 +54,7 @@ export const tiktokBusiness = definePullConnector({
     limit: { requests: 10, perSeconds: 1 },
     listings: [accountListing, dayListing, audienceListing, postListing].map((listing) => listing(businessId)),
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
+    refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
     authorise: (request) =>
       request.url === tokenUrl
         ? request
@@ -69,8 +72,14 @@ export const tiktokBusiness = definePullConnector({
           refresh_token: secret.refresh_token,
         }),
       });
-      const { expires_in: seconds, ...tokens } = readCredentials(tokenSchema, answer).data;
-      return { ...secret, ...tokens, expires_at: new Date(now.getTime() + seconds * 1_000).toISOString() };
+      const {
+        expires_in: seconds,
+        refresh_token_expires_in: left,
+        ...tokens
+      } = readCredentials(tokenSchema, answer).data;
+      const after = (lasting: number) => new Date(now.getTime() + lasting * 1_000).toISOString();
+      const refresh_expires_at = left ? after(left) : undefined;
+      return { ...secret, ...tokens, expires_at: after(seconds), refresh_expires_at };
     },
     async tryOut(http: PullHttp) {
       const answer = await http.json(profileRequest(businessId, ["display_name"]));

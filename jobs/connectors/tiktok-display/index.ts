@@ -16,6 +16,8 @@ const tokenSchema = z.object({
   expires_in: z.int().positive(),
   /** The one before no longer counts. */
   refresh_token: z.string().min(1),
+  /** Seconds that it has left; it may be missing. */
+  refresh_expires_in: z.int().positive().nullish(),
 });
 
 /**
@@ -33,6 +35,7 @@ export const tiktokDisplay = definePullConnector({
     limit: { requests: 600, perSeconds: 60 },
     listings: [accountListing, postListing, ...(videoIds.length > 0 ? [namedPostListing(videoIds)] : [])],
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
+    refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
     authorise: (request) =>
       request.url === tokenUrl
         ? request
@@ -52,8 +55,10 @@ export const tiktokDisplay = definePullConnector({
         body: new URLSearchParams(form).toString(),
         limitedBy: "/v2/oauth/token/",
       });
-      const { expires_in: seconds, ...tokens } = readCredentials(tokenSchema, answer);
-      return { ...secret, ...tokens, expires_at: new Date(now.getTime() + seconds * 1_000).toISOString() };
+      const { expires_in: seconds, refresh_expires_in: left, ...tokens } = readCredentials(tokenSchema, answer);
+      const after = (lasting: number) => new Date(now.getTime() + lasting * 1_000).toISOString();
+      const refresh_expires_at = left ? after(left) : undefined;
+      return { ...secret, ...tokens, expires_at: after(seconds), refresh_expires_at };
     },
     async tryOut(http: PullHttp) {
       const user = await getUser(http, ["open_id", "display_name"]);

@@ -29,6 +29,7 @@ export const tiktokShop = definePullConnector({
       limit: { requests: 45, perSeconds: 1 },
       listings: listListings(options, secret.granted_scopes),
       expiresAt: expiryOf(secret),
+      refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
       authorise: (request, now) => authorise(request, now, secret),
       judge: (answer) => judge(answer, secretsOf(secret)),
       refresh: (http) => renewTokens(http, secret, options.user_type),

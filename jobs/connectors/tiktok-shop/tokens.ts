@@ -16,6 +16,7 @@ const schema = z.object({
     access_token: z.string().min(1),
     access_token_expire_in: epochSeconds,
     refresh_token: z.string().min(1),
+    refresh_token_expire_in: epochSeconds.nullish(),
     user_type: z.int(),
     granted_scopes: z.array(z.string()).nullish(),
   }),
@@ -40,6 +41,7 @@ export async function renewTokens(http: PullHttp, secret: ShopSecret, user: Shop
     access_token: data.access_token,
     refresh_token: data.refresh_token,
     expires_at: data.access_token_expire_in,
+    refresh_expires_at: data.refresh_token_expire_in ?? undefined,
     granted_scopes: data.granted_scopes ?? undefined,
   };
 }

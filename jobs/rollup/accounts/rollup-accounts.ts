@@ -53,13 +53,14 @@ export async function stageWholeAccounts(context: RollupContext, ids: readonly n
   await stageAccounts(context, computed);
 }
 
-/** The accounts of rollup_touched that have a row of their own, with the mask of each source they had. */
+/** The accounts of rollup_touched that have a row of their own and are not another id of an account, with the mask of each source they had. */
 async function readKnownAccounts({ client, workspaceId }: RollupContext): Promise<Map<number, Map<number, number>>> {
   const known = new Map<number, Map<number, number>>();
   await copyOut(
     client,
     `select t.id, s.source_id, s.provided from rollup_touched t
-      cross join lateral (select from account a where a.workspace_id = ${workspaceId} and a.id = t.id offset 0) a
+      cross join lateral (select from account a where a.workspace_id = ${workspaceId} and a.id = t.id
+        and not exists (select from account_alias l where l.workspace_id = ${workspaceId} and l.account_id = t.id) offset 0) a
       left join lateral (select * from account_source s where s.workspace_id = ${workspaceId} and s.account_id = t.id offset 0) s on true`,
     (row) => {
       const id = row.int8() ?? 0;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
 import type { PostAttributes } from "#jobs/rollup/posts/post-stand.ts";
 import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
@@ -41,7 +42,7 @@ export async function stageDimensions({
     insert into rollup_dimension
     select n.post_id, ${ofRow("n")}, o.post_id is null or (${ofRow("o")}) is distinct from (${ofRow("n")})
     from (
-      select p.id as post_id, coalesce(p.account_id, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
+      select p.id as post_id, coalesce(${accountOf(workspaceId, sql`p.account_id`)}, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
         coalesce(p.relation, 'unknown') as relation, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
         coalesce(p.visibility in ('private', 'deleted', 'unlisted'), false) as is_hidden,
         array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 
 /** A click further back than this earns no credit. */
@@ -19,7 +20,7 @@ export function creditLines({ workspaceId }: RollupContext): RawBuilder<unknown>
         coalesce(t.how, 'none') as how, coalesce(t.platform, '') as platform,
         case when t.post_id <> 0 then coalesce(p.format, 'unknown') else '' end as format,
         case when t.post_id <> 0 then coalesce(p.relation, 'unknown') else '' end as relation,
-        coalesce(p.account_id, t.account_id, 0) as account_id, coalesce(t.post_id, 0) as post_id, l.product_id,
+        coalesce(${accountOf(workspaceId, sql`coalesce(p.account_id, t.account_id)`)}, 0) as account_id, coalesce(t.post_id, 0) as post_id, l.product_id,
         coalesce(t.surface, '') as surface, t.window_days::smallint as window_days,
         array(
           select c.campaign_id from campaign_post as c where ${isOf("c")} and t.post_id <> 0 and c.post_id = t.post_id

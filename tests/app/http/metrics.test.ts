@@ -69,7 +69,14 @@ test("what runs, lags, was rejected and waits is counted", async () => {
     .execute();
   const { connection_id: connectionId } = await handle.db
     .insertInto("connection")
-    .values({ workspace_id: workspaceId, connector: "levain_feed", name: "Feed of a person" })
+    .values({
+      workspace_id: workspaceId,
+      connector: "levain_feed",
+      name: "Feed of a person",
+      secret_expires_at: new Date(now + hourMs),
+      is_renewing: true,
+      refresh_expires_at: new Date(now + 48 * hourMs),
+    })
     .returning("connection_id")
     .executeTakeFirstOrThrow();
   // post: complete 2 hours ago, failed since. account: complete an hour ago. video: not read any more for 30 days.
@@ -135,6 +142,8 @@ test("what runs, lags, was rejected and waits is counted", async () => {
   ]);
   expect(await measured("levain_running_job_heartbeat_age_seconds", '{job="pull-connection"}')).toBeCloseTo(90, -1);
   expect(await measured("levain_pull_lag_seconds", '{connector="levain_feed"}')).toBeCloseTo(7_200, -2);
+  // What it is renewed with ends in two days; the access token it renews itself.
+  expect(await measured("levain_credentials_end_seconds", '{connector="levain_feed"}')).toBeCloseTo(172_800, -2);
   const all = await (await ask("/metrics")).text();
   expect(all).toContain("levain_database_up 1");
   expect(all).toContain("process_cpu_seconds_total");

@@ -3,6 +3,7 @@ import { type CompiledMessage, compileMessageOrThrow } from "@lingui/message-uti
 import { describe, expect, test } from "vitest";
 import { catalogOf, clientCatalogOf } from "#app/lib/catalog.server.ts";
 import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
+import { jobInputs } from "#db/job-inputs.ts";
 import { metrics } from "#db/metrics/metrics.ts";
 import { formats, orderChannels, platforms, relations, surfaces } from "#db/records/vocabulary.ts";
 
@@ -34,6 +35,7 @@ describe.each(locales)("the texts of %s", (locale) => {
       ...relations.map((word) => `relation.${word}`),
       ...orderChannels.map((word) => `channel.${word}`),
       ...metrics.map(({ key }) => `metric.${key}.label`),
+      ...Object.keys(jobInputs).map((job) => `data.job.${job}`),
     ];
     expect(words.filter((word) => !(word in texts))).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { actBy } from "#app/lib/credential-ends.ts";
 import { addConnection } from "#app/queries/add-connection.server.ts";
 import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
 import { listConnections, listLatePulls } from "#app/queries/list-connections.server.ts";
+import { listEndingCredentials } from "#app/queries/list-ending-credentials.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
@@ -146,6 +148,26 @@ describe("a connection that works", () => {
     expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 2 }]);
     const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
     expect(summary).toMatchObject({ state: "late", lateDays: 2, completeTo: new Date("2026-11-23T03:00:00Z") });
+  });
+
+  test("says ahead of time when somebody must authorise anew, and not what it renews itself", async () => {
+    const day = 86_400_000;
+    const set = (values: object) =>
+      handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
+    const ending = (days: number) => listEndingCredentials(handle.db, workspaceId, now, days);
+    await set({ status: "active", secret_expires_at: new Date(now.getTime() + day / 2), is_renewing: true });
+    expect(await ending(30)).toEqual([]);
+    await set({ refresh_expires_at: new Date(now.getTime() + 12.5 * day) });
+    expect(await ending(30)).toEqual([{ connectionId, name: "Kesong feed", days: 12 }]);
+    expect(await ending(11)).toEqual([]);
+    const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+    expect(summary && actBy(summary.ends)).toEqual(new Date(now.getTime() + 12.5 * day));
+    await set({ is_refresh_extended: true });
+    expect(await ending(30)).toEqual([]);
+    await set({ is_renewing: false });
+    expect(await ending(7)).toEqual([{ connectionId, name: "Kesong feed", days: 0 }]);
+    await set({ secret_expires_at: new Date(now.getTime() - day) });
+    expect(await ending(7)).toEqual([{ connectionId, name: "Kesong feed", days: -1 }]);
   });
 
   test("is not late with what was due last, however long ago that was", async () => {

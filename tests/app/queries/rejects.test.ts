@@ -174,8 +174,8 @@ describe("reading again", () => {
 
   test("a day is filled in where the listing is kept by time, and only there", async () => {
     const gap = { connectionId, from: new Date("2026-11-19T23:00:00Z"), to: new Date("2026-11-20T23:00:00Z") };
-    expect(await fillIn(handle, workspaceId, { ...gap, listing: "post_snapshot" })).toBeUndefined();
-    const run = await fillIn(handle, workspaceId, { ...gap, listing: "order" });
+    expect(await fillIn(handle, workspaceId, { ...gap, listings: ["post_snapshot"] })).toBeUndefined();
+    const run = await fillIn(handle, workspaceId, { ...gap, listings: ["order", "post_snapshot"] });
     expect(await inputOf(run)).toMatchObject({
       listings: ["order"],
       range: { from: "2026-11-19T23:00:00.000Z", to: "2026-11-20T23:00:00.000Z" },

@@ -145,6 +145,7 @@ describe("headline", () => {
       landed: 4,
       waiting: 0,
       latePulls: [],
+      endingCredentials: [],
     });
   });
 });

@@ -296,13 +296,15 @@ describe("credentials", () => {
         : renewal(),
     );
     const fresh = await openWith({}, more).refresh?.(http, slot);
-    const { expiresAt } = openWith({}, douyinKind.secret.parse(fresh));
-    return { fresh, expiresAt: expiresAt?.toISOString(), asked };
+    const { expiresAt, refreshExpiresAt, isRefreshExtended } = openWith({}, douyinKind.secret.parse(fresh));
+    const end = { at: refreshExpiresAt?.toISOString(), isExtended: isRefreshExtended };
+    return { fresh, expiresAt: expiresAt?.toISOString(), end, asked };
   }
   const renewed = () => ({ data: { ...ok, refresh_token: "rft.new", expires_in: 30 * dayOfSeconds } });
 
   test("a refresh keeps the refresh token while that has time", async () => {
-    const { fresh, asked, expiresAt } = await refreshWith(16, renewed);
+    const { fresh, asked, expiresAt, end } = await refreshWith(16, renewed);
+    expect(end).toEqual({ at: "2026-12-06T03:00:00.000Z", isExtended: true });
     expect(asked.map(({ body }) => body)).toEqual(["client_key=tt10&grant_type=refresh_token&refresh_token=rft.old"]);
     expect(fresh).toEqual({
       client_key: "tt10",
@@ -330,7 +332,8 @@ describe("credentials", () => {
     const refused = () => {
       throw new ConnectorError("unauthorized", "open.douyin.com: answered with error 10020");
     };
-    const { fresh, expiresAt } = await refreshWith(1, refused);
+    const { fresh, expiresAt, end } = await refreshWith(1, refused);
+    expect(end).toEqual({ at: "2026-11-21T03:00:00.000Z", isExtended: false });
     expect(fresh).toMatchObject({ access_token: "act.new", refresh_token: "rft.old", is_renewable: false });
     expect(expiresAt).toBe("2026-12-05T03:00:00.000Z");
     const { asked } = await refreshWith(1, refused, { is_renewable: false });

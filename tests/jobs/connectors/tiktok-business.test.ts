@@ -295,6 +295,7 @@ test("a token is renewed, and goes out in a header of its own but not to where t
     access_token: "a.2",
     expires_in: 86_400,
     refresh_token: "r.2",
+    refresh_token_expires_in: 31_536_000,
     open_id: "b-1",
     token_type: "Bearer",
   };
@@ -306,6 +307,7 @@ test("a token is renewed, and goes out in a header of its own but not to where t
     access_token: "a.2",
     refresh_token: "r.2",
     expires_at: "2026-11-21T00:00:00.000Z",
+    refresh_expires_at: "2027-11-20T00:00:00.000Z",
   });
   const [request] = asked;
   if (!request) throw new Error("nothing was asked");

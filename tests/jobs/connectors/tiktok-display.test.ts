@@ -190,6 +190,8 @@ test("a token is renewed by form, and the refresh token that came with it takes 
     access_token: "act.2",
     refresh_token: "rft.2",
     expires_at: "2026-11-21T00:00:00.000Z",
+    // 31,536,000 s are 365 days.
+    refresh_expires_at: "2027-11-20T00:00:00.000Z",
   });
   const [request] = asked;
   if (!request) throw new Error("nothing was asked");
@@ -202,6 +204,7 @@ test("a token is renewed by form, and the refresh token that came with it takes 
   expect(connection.authorise(request, new Date()).headers).not.toHaveProperty("authorization");
   const renewed = tiktokDisplay.open({}, fresh);
   expect(renewed.expiresAt).toEqual(new Date("2026-11-21T00:00:00Z"));
+  expect(renewed.refreshExpiresAt).toEqual(new Date("2027-11-20T00:00:00Z"));
   const call = { method: "GET", url: "https://open.tiktokapis.com/v2/user/info/" } as const;
   expect(renewed.authorise(call, new Date()).headers).toEqual({ authorization: "Bearer act.2" });
 });

@@ -149,6 +149,7 @@ test("a creator's sales are the creator's own, in amounts as the app shows them,
     .where("connection_id", "=", connectionId)
     .executeTakeFirstOrThrow();
   expect(connection.secret_expires_at).toEqual(new Date("2099-01-01T00:00:00Z"));
+  expect(connection.refresh_expires_at).toEqual(new Date("2099-01-01T00:00:00Z"));
 });
 
 test("a partner's sales are read for every category, and the shop pays creator and agency", async () => {

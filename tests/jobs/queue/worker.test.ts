@@ -76,12 +76,17 @@ test("a run tells its progress, its counts and its end", async () => {
 
 test("what a retry may mend is tried again, and the run says so no longer", async () => {
   let tries = 0;
+  const kept: unknown[] = [];
   const job = jobThat(async () => {
     if (++tries === 1) throw new Error("The line broke: secret");
+    kept.push(...(await handle.pool.query("select last_error from graphile_worker.jobs")).rows);
   });
   const run = await withWorker(job, (id) => waitForStatus(id, "succeeded"));
   expect(tries).toBe(2);
   expect(run.error).toBeNull();
+  // The queue keeps no words of an error, which may hold data.
+  expect(JSON.stringify(kept)).toContain("The run failed");
+  expect(JSON.stringify(kept)).not.toContain("secret");
 });
 
 test("what no retry can mend fails once, with the connector's words", async () => {

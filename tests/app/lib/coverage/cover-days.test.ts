@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type CoverageKnowledge, type CoverageTimeline, coverDays } from "#app/lib/coverage/cover-days.ts";
 import { daySpans } from "#app/lib/coverage/day-spans.ts";
+import { parseFillRange } from "#app/lib/coverage/fill-range.ts";
 import { listDueSlots } from "#app/lib/coverage/list-due-slots.ts";
+import { planFill } from "#app/lib/coverage/plan-fill.ts";
 import { startOfDay } from "#app/lib/dates/start-of-day.ts";
 import { listSlots } from "#db/connections/schedule.ts";
 
@@ -128,4 +130,46 @@ test.each([
   ["2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000Z"],
 ])("%s begins in %s at %s", (day, timeZone, start) => {
   expect(startOfDay(day, timeZone).toISOString()).toBe(start);
+});
+
+describe("days in a row that are to be filled in", () => {
+  // As of 12:00 UTC on 12 May, 14:00 in Paris; 30 days back is 12 April, 12:00 UTC.
+  const now = date("2026-05-12T12:00:00Z");
+  const planOf = (reads: "state" | "changes" | "log", reachesBackDays: number | null, last: string, count: number) => {
+    const days = daySpans(last, count, zone);
+    const cells = days.map(({ day }) => ({
+      day,
+      state: day === "2026-04-15" ? ("complete" as const) : ("late" as const),
+      isFillable: true,
+    }));
+    return planFill({ listing: "order", streams: ["order"], reads, reachesBackDays, cells }, days, now);
+  };
+
+  test("a listing that reaches back answers from its first whole day on", () => {
+    // 10 to 15 April: the 12th begins before the reach does, so 13, 14 and 15 are answered for.
+    expect(planOf("changes", 30, "2026-04-15", 6)).toMatchObject({
+      days: 6,
+      wholeDays: 1,
+      answeredDays: 3,
+      answeredFrom: "2026-04-13",
+      why: "reach",
+    });
+    expect(planOf("changes", 30, "2026-04-11", 2)).toMatchObject({ answeredDays: 0, answeredFrom: null, why: "reach" });
+    expect(planOf("changes", null, "2026-04-15", 6)).toMatchObject({ answeredDays: 6, why: null });
+  });
+
+  test("a state and a log answer for none, days to come for none yet", () => {
+    expect(planOf("state", 0, "2026-04-15", 6)).toMatchObject({ answeredDays: 0, why: "state" });
+    expect(planOf("log", null, "2026-04-15", 6)).toMatchObject({ answeredDays: 0, why: "log" });
+    expect(planOf("changes", 30, "2026-05-13", 2)).toMatchObject({ answeredDays: 1, why: "future" });
+  });
+
+  test("an address states them, whichever way round, and not too many", () => {
+    const parse = (text: string) => parseFillRange(new URLSearchParams(text));
+    const range = { connectionId: 3, from: "2026-05-01", to: "2026-05-04" };
+    expect(parse("connection=3&from=2026-05-04&to=2026-05-01")).toEqual(range);
+    expect(parse("connection=3&from=2026-05-04")).toBeNull();
+    expect(parse("connection=3&from=2026-02-30&to=2026-05-01")).toBeNull();
+    expect(parse("connection=3&from=2020-05-04&to=2026-05-01")).toBe("too_long");
+  });
 });

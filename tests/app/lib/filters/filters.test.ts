@@ -9,6 +9,13 @@ import { attributionWindows } from "#db/metrics/measures.ts";
 import { formats, orderChannels, relations } from "#db/records/vocabulary.ts";
 
 const everything: FilterTarget = { filters: filterKeys, list: { sorts: ["views", "name"] } };
+test("a platform that the workspace does not know is said, and left out", () => {
+  const known = { ...workspace, platforms: ["kesong", "douyin"] };
+  const { filters, problems } = parseFilters(new URLSearchParams("platform=douyin,tictoc"), everything, known);
+  expect(filters.platforms).toEqual(["douyin"]);
+  expect(problems).toMatchObject([{ parameter: "platform", value: "tictoc", code: "not_offered" }]);
+});
+
 const workspace = { firstDay: "2025-09-01", lastDay: "2026-03-04", today: "2026-04-01" };
 const parse = (search: string, target = everything, where = workspace) =>
   parseFilters(new URLSearchParams(search), target, where);

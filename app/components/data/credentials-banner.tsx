@@ -1,0 +1,29 @@
+import { Link } from "@remix-run/react";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { EndingCredentials } from "#app/queries/list-ending-credentials.server.ts";
+
+/** Says ahead of time which connections will stop for want of credentials. */
+export function CredentialsBanner({ ending, slug }: { ending: readonly EndingCredentials[]; slug: string }) {
+  const { t } = useI18n();
+  if (ending.length === 0) return null;
+  return (
+    <div role="status" className="mt-4 max-w-prose border-l-2 border-bad pl-3">
+      <p className="font-medium">{t("data.expiry.warning")}</p>
+      <ul className="text-label">
+        {ending.map(({ connectionId, name, days }) => (
+          <li key={connectionId}>
+            <Link
+              to={`/w/${slug}/data/connections/${connectionId}`}
+              className="text-crust underline underline-offset-2"
+            >
+              {name}
+            </Link>
+            {": "}
+            {days < 0 ? t("data.expiry.over") : t("data.expiry.left", { days })}
+          </li>
+        ))}
+      </ul>
+      <p className="text-label text-muted">{t("data.expiry.warning.note")}</p>
+    </div>
+  );
+}
