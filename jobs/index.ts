@@ -1,6 +1,7 @@
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
+import { editCampaignJob } from "#jobs/edit-campaign.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
@@ -10,6 +11,7 @@ import { resealSecretsJob } from "#jobs/reseal-secrets.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { runImportJob } from "#jobs/run-import.ts";
 import { tryConnectionJob } from "#jobs/try-connection.ts";
+import { undoCampaignEditJob } from "#jobs/undo-campaign-edit.ts";
 import { undoImportJob } from "#jobs/undo-import.ts";
 import { verifyRollupsJob } from "#jobs/verify-rollups.ts";
 
@@ -23,6 +25,8 @@ export const jobs: readonly Job[] = [
   matchPiecesJob,
   verifyRollupsJob,
   keepExchangeRateJob,
+  editCampaignJob,
+  undoCampaignEditJob,
   deleteExpiredUploadsJob,
   pullConnectionJob,
   tryConnectionJob,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Entity } from "#db/records/field.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import { describeEntity } from "#jobs/load/describe-entity.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import type { Observation } from "#jobs/load/to-observations.ts";
 
@@ -25,6 +26,8 @@ export async function findUnsettled(
 ): Promise<Unsettled> {
   const { workspaceId } = keys;
   const said = summarise(keys, entity, observations);
+  // What a person decided stands whatever its age.
+  if (describeEntity(entity).isDecidable) return { newest: [], tangled: said.map(({ id }) => id) };
   const { rows } = await sql<{ age: keyof Unsettled; ids: number[] }>`
     select age, array_agg(id order by id) as ids
     from (

@@ -12,6 +12,7 @@ const asideTables = [
   "import_notice",
   "job_run",
   "connection",
+  "campaign_edit",
   "cursor",
   "pull_slot",
   "mapping",
