@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
 import { type Conversion, findConversion, listRateGaps, type RateDays } from "#app/queries/convert-currency.server.ts";
@@ -29,6 +29,8 @@ export interface GroupQuestion {
   readonly formulas?: readonly Formula[];
   readonly by: readonly DimensionKey[];
   readonly isBucketed?: boolean;
+  /** Rows of the facts, known as f, to leave out besides those that the filters do. */
+  readonly only?: RawBuilder<boolean>;
 }
 
 export interface GroupAnswer {
@@ -71,6 +73,7 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
       isBucketed,
       conversion,
       withQuality: true,
+      ...(question.only ? { only: question.only } : {}),
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });

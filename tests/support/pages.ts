@@ -8,6 +8,7 @@ export interface PageIds {
   readonly connection: string | undefined;
   /** A piece of several posts. */
   readonly piece: string;
+  readonly campaign: string;
 }
 
 /**
@@ -16,6 +17,8 @@ export interface PageIds {
  */
 export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>> = {
   "w.$workspace._index": () => ["/w/demo", "/w/new"],
+  "w.$workspace.campaigns._index": () => ["/w/demo/campaigns", "/w/new/campaigns"],
+  "w.$workspace.campaigns.$campaign": ({ campaign }) => [`/w/demo/campaigns/${campaign}`],
   "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
   "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
   "w.$workspace.content._index": () => ["/w/demo/content"],
