@@ -14,6 +14,7 @@ import { Headline } from "#app/components/figures/headline.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { withFirstRows } from "#app/lib/report-view.ts";
@@ -63,6 +64,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     views: { ...page.views, posts: withFirstRows(page.views.posts, postsShown) },
     campaign,
     span,
+    canPrint: findChromium() !== null,
     since: spanSinceStart(campaign, workspace),
     status: statusOf(campaign.startsOn, campaign.endsOn, workspace.today),
   };
@@ -70,12 +72,12 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export default function Campaign() {
   const { t, word } = useI18n();
-  const { views, campaign, span, since, status, ...page } = useLoaderData<typeof loader>();
+  const { views, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const name = (dimension: string) => (row: { key: string }) => word(`${dimension}.${row.key}`, row.key);
   return (
     <>
-      <CampaignHeader campaign={campaign} status={status} canPrint={false} />
+      <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
       <div className="print:hidden">
         <PageFilters page={page} without={["campaign", "window", "rate"]} />

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { WindowSlider } from "#app/components/campaigns/window-slider.tsx";
+import { usePolling } from "#app/components/data/use-polling.ts";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
@@ -11,6 +12,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { textIn } from "#app/lib/report-view.ts";
 import { toCarriedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
+import { isEditUnderWay } from "#app/queries/campaigns/save-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
@@ -19,13 +21,18 @@ export const meta: MetaFunction = () => [{ title: "Campaigns · Levain" }];
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const page = await answerPage({ db, request, workspace }, ["campaign-list"]);
-  return { ...page, hidden: readHiddenColumns(request, "campaign-list", ["ends_on", "time_share"]) };
+  return {
+    ...page,
+    isSaving: await isEditUnderWay(db, workspace.id),
+    hidden: readHiddenColumns(request, "campaign-list", ["ends_on", "time_share"]),
+  };
 });
 
 export default function Campaigns() {
   const { t } = useI18n();
   const { slug } = useSurroundings();
-  const { views, hidden, filters } = useLoaderData<typeof loader>();
+  const { views, hidden, filters, isSaving } = useLoaderData<typeof loader>();
+  usePolling(isSaving);
   const view = views["campaign-list"];
   const [search] = useSearchParams();
   const carried = toCarriedSearch(search);
@@ -37,7 +44,7 @@ export default function Campaigns() {
         </ButtonLink>
       </PageTitle>
       <p role="status" className="text-label text-muted">
-        {search.has("saving") ? t("campaign.saving") : null}
+        {isSaving ? t("campaign.saving") : null}
       </p>
       {view.rows.length === 0 ? (
         <EmptyState title={t("campaigns.none")} advice={t("campaigns.none.advice")} />

@@ -13,13 +13,15 @@ export function WindowSlider({ window }: { window: AttributionWindow }) {
   return (
     <nav aria-label={t("filter.window")} className="mb-6 print:hidden">
       <p className="text-note text-muted">{t("filter.window")}</p>
-      <ol className="mt-1 grid max-w-xl grid-cols-5">
+      <ol className="mt-1 grid max-w-[560px] grid-cols-5">
         {stops.map((stop, place) => (
           <li key={stop} className="relative">
-            <span
-              aria-hidden="true"
-              className={`absolute top-[11px] right-0 left-0 h-0.5 first:left-1/2 ${place <= chosen ? "bg-crust" : "bg-rule"}`}
-            />
+            {place > 0 ? (
+              <span
+                aria-hidden="true"
+                className={`absolute top-[11px] right-1/2 h-0.5 w-full ${place <= chosen ? "bg-crust" : "bg-rule"}`}
+              />
+            ) : null}
             <Link
               to={toChangedSearch(search, { window: stop === "all" ? null : stop }) || "?"}
               preventScrollReset

@@ -9,7 +9,13 @@ import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { type GoalStanding, standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
-import { type Cells, defineReport, type MissingReason, type ReportContext } from "#app/reports/report.ts";
+import {
+  type Cells,
+  defineReport,
+  type MissingReason,
+  type ReportColumn,
+  type ReportContext,
+} from "#app/reports/report.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
@@ -92,13 +98,19 @@ export const campaignList = defineReport({
         column("goal_share", "share", sorted("goal_share")),
         column("time_share", "share"),
         column("pace", "word", { words: "pace" }),
-        ...metricColumns(metrics, asked, { isSortable }),
+        ...metricColumns(metrics, asked, { isSortable }).map(withoutRole),
       ],
       rows,
       notes: [{ code: "window", values: { window: context.filters.window } }],
     };
   },
 });
+
+/** The ends of the interval of reach are columns of their own here: a list has no other place to show them. */
+function withoutRole(one: ReportColumn): ReportColumn {
+  const { role, ...rest } = one;
+  return role ? { ...rest, label: `column.reach_${role.is}` } : one;
+}
 
 function reachOf(posts: Parameters<typeof sumReach>[0], universe: number | null) {
   return posts.length === 0 ? null : toReachInterval(sumReach(posts, universe), universe);
