@@ -10,6 +10,8 @@ declare module "@remix-run/node" {
     pool: Pool;
     /** Of this response alone: scripts and styles without it do not run. */
     cspNonce: string;
+    /** Where this server answers on its own machine: http://127.0.0.1:3000. */
+    ownOrigin: string;
   }
 
   interface Future {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { campaignStreamNames } from "#db/records/campaign-stream-names.ts";
 
 const nothing = z.object({});
 const ofImport = z.object({ importId: z.number().int().positive() });
@@ -43,6 +44,27 @@ export const jobInputs = {
     }),
     alone: "workspace",
   },
+  "edit-campaign": {
+    input: z.object({
+      /** The campaign's external id; a new one makes a new campaign. */
+      campaign: z.string().min(1).max(512),
+      statedAt: z.iso.datetime(),
+      /** Records as on the wire, without campaign_id; `emptied` names fields that are to be empty, whatever a source says. */
+      records: z
+        .array(
+          z.object({
+            stream: z.enum(campaignStreamNames),
+            values: z.record(z.string(), z.unknown()),
+            emptied: z.array(z.string()).optional(),
+          }),
+        )
+        .min(1)
+        .max(20_000),
+    }),
+    alone: "workspace",
+  },
+  /** jobRunId: of the run that landed the edit. */
+  "undo-campaign-edit": { input: z.object({ jobRunId: z.number().int().positive() }), alone: "workspace" },
   "delete-expired-uploads": { input: nothing, alone: null },
   "delete-expired-responses": { input: nothing, alone: null },
   "reparse-responses": {

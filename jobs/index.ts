@@ -4,6 +4,7 @@ import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredResponsesJob } from "#jobs/delete-expired-responses.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { deleteOldRunLogsJob } from "#jobs/delete-old-run-logs.ts";
+import { editCampaignJob } from "#jobs/edit-campaign.ts";
 import { eraseCreatorJob } from "#jobs/erase-creator.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { liftErasureJob } from "#jobs/lift-erasure.ts";
@@ -16,6 +17,7 @@ import { resealSecretsJob } from "#jobs/reseal-secrets.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { runImportJob } from "#jobs/run-import.ts";
 import { tryConnectionJob } from "#jobs/try-connection.ts";
+import { undoCampaignEditJob } from "#jobs/undo-campaign-edit.ts";
 import { undoImportJob } from "#jobs/undo-import.ts";
 import { verifyRollupsJob } from "#jobs/verify-rollups.ts";
 
@@ -30,6 +32,8 @@ export const jobs: readonly Job[] = [
   matchPiecesJob,
   verifyRollupsJob,
   keepExchangeRateJob,
+  editCampaignJob,
+  undoCampaignEditJob,
   deleteExpiredUploadsJob,
   deleteExpiredResponsesJob,
   reparseResponsesJob,

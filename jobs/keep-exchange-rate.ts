@@ -3,10 +3,8 @@ import { jobInputs } from "#db/job-inputs.ts";
 import { toRecord } from "#db/records/to-record.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
+import { formSource } from "#jobs/load/source-ranks.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
-
-/** What a person states outranks every file. */
-const source = { source: "form", rank: 90 };
 
 export const keepExchangeRateJob = defineJob({
   name: "keep-exchange-rate",
@@ -22,7 +20,7 @@ export const keepExchangeRateJob = defineJob({
       handle,
       {
         workspaceId,
-        source,
+        source: formSource,
         batchKey: `form:${contentHash}`,
         contentHash,
         connectorVersion: 1,

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import { allowScrape } from "#app/http/metrics/allow-scrape.ts";
 import { pageTimings } from "#app/http/metrics/page-timings.ts";
 import { createRegistry, serveMetrics } from "#app/http/metrics/serve-metrics.ts";
+import { ownOrigin } from "#app/http/own-origin.ts";
 import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-build.ts";
 import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
 import { trustedRequests } from "#app/http/trusted-requests.ts";
@@ -30,7 +31,12 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
   const handleByRemix = createRequestHandler({
     build,
     mode: options.isDevelopment ? "development" : "production",
-    getLoadContext: (_request, response) => ({ db, pool, cspNonce: nonceOf(response) }),
+    getLoadContext: (request, response) => ({
+      db,
+      pool,
+      cspNonce: nonceOf(response),
+      ownOrigin: ownOrigin(request.socket),
+    }),
   });
   app.use(pageTimings(registry, build));
   app.all("*", (request, response, next) => void handleByRemix(request, response, next));

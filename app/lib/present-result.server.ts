@@ -7,7 +7,11 @@ import type { Note, Report, ReportColumn, ReportResult } from "#app/reports/repo
 import { findMetric } from "#db/metrics/metrics.ts";
 
 /** Puts a result into the reader's words, so that no page brings the definitions of all metrics along. */
-export function presentResult(result: ReportResult, { list }: Pick<Report, "list">, i18n: I18n): ReportView {
+export function presentResult(
+  result: ReportResult,
+  { list, sorts }: Pick<Report, "list" | "sorts">,
+  i18n: I18n,
+): ReportView {
   const { workspace, notes, leftOut, columns, ...rest } = result;
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
   const formatting = createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace);
@@ -22,7 +26,7 @@ export function presentResult(result: ReportResult, { list }: Pick<Report, "list
     columns: columns.map((column) => presentColumn(column, i18n)),
     metrics: Object.fromEntries(rowMetrics.flatMap((key) => [[key, presentMetric(key, i18n)]])),
     notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, formatting)),
-    sort: result.filters.sort ?? list?.sorts[0] ?? null,
+    sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
     search: toSearch(result),
   };
 }

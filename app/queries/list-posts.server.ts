@@ -36,7 +36,8 @@ export function onlyDaysOf(context: ReportContext): RawBuilder<boolean> | null {
   const { platforms, formats, relations, creator, campaign, post } = context.filters;
   const isListed = [platforms, formats, relations].some(({ length }) => length > 0);
   if (!isListed && creator === null && campaign === null && post === null) return null;
-  return sql`f.post_id in (select p.id from post as p where ${chosenPosts(context)})`;
+  const only = sql`select p.id from post as p where ${chosenPosts(context)}`;
+  return campaign === null ? sql`f.post_id in (${only})` : sql`f.post_id = any(array(${only}))`;
 }
 
 /** The conditions on `post as p`. */
@@ -49,7 +50,8 @@ export function chosenPosts({ workspace, filters }: ReportContext): RawBuilder<b
   if (filters.post !== null) conditions.push(sql`p.id = ${filters.post}`);
   if (filters.campaign !== null)
     conditions.push(
-      sql`p.id in (select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign})`,
+      // An array: of a campaign that just grew the planner expects one post, and would look through all days for each.
+      sql`p.id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
     );
   return sql`${sql.join(conditions, sql` and `)}`;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
 import { comparedDays } from "#app/lib/dates/presets.ts";
@@ -30,6 +30,8 @@ export interface GroupQuestion {
   readonly formulas?: readonly Formula[];
   readonly by: readonly DimensionKey[];
   readonly isBucketed?: boolean;
+  /** Rows of the facts, known as f, to leave out besides those that the filters do. */
+  readonly only?: RawBuilder<boolean>;
 }
 
 export interface GroupAnswer {
@@ -72,6 +74,7 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
       isBucketed,
       conversion,
       withQuality: true,
+      ...(question.only ? { only: question.only } : {}),
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });

@@ -47,7 +47,8 @@ export async function answerPage<const Key extends string>(
   );
   const accepts = filterKeys.filter((key) => reports.some(({ report }) => report.filters.includes(key)));
   const lists = reports.flatMap(({ report }) => report.list ?? []);
-  const target = { filters: accepts, list: lists[0] };
+  const sorts = reports.flatMap(({ report }) => report.sorts ?? []);
+  const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
   const views: Partial<Record<Key, ReportView>> = {};
   for (const { key, report, result } of results) views[key] = presentResult(result, report, i18n);
   if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");

@@ -70,7 +70,7 @@ export const exposureBySurface = defineReport({
 });
 
 /** Impressions of the platforms that give any, views of the others. */
-function chooseExposure({ groups, reader }: GroupAnswer): Map<string, Exposure> {
+export function chooseExposure({ groups, reader }: GroupAnswer): Map<string, Exposure> {
   const hasImpressions = (group: Group) =>
     (["current", "comparison"] as const).some(
       (side) => metricValueOf(getMetric("impressions"), group, side, reader) !== null,

@@ -1,3 +1,15 @@
+import { campaignCostMetrics } from "#app/reports/campaigns/campaign-cost-metrics.ts";
+import { campaignCosts } from "#app/reports/campaigns/campaign-costs.ts";
+import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
+import { campaignExposure } from "#app/reports/campaigns/campaign-exposure.ts";
+import { campaignGoals } from "#app/reports/campaigns/campaign-goals.ts";
+import { campaignList } from "#app/reports/campaigns/campaign-list.ts";
+import { campaignPlatforms } from "#app/reports/campaigns/campaign-platforms.ts";
+import { campaignReach } from "#app/reports/campaigns/campaign-reach.ts";
+import { campaignRelations } from "#app/reports/campaigns/campaign-relations.ts";
+import { campaignSpans } from "#app/reports/campaigns/campaign-spans.ts";
+import { campaignUnknown } from "#app/reports/campaigns/campaign-unknown.ts";
+import { campaignWindows } from "#app/reports/campaigns/campaign-windows.ts";
 import { campaigns } from "#app/reports/campaigns.ts";
 import { creatorAudience } from "#app/reports/creator-audience.ts";
 import { creatorGrowth } from "#app/reports/creator-growth.ts";
@@ -32,6 +44,18 @@ export const reports: readonly Report[] = [
   posts,
   longTail,
   campaigns,
+  campaignList,
+  campaignGoals,
+  campaignReach,
+  campaignExposure,
+  campaignPlatforms,
+  campaignCosts,
+  campaignCostMetrics,
+  campaignCreators,
+  campaignWindows,
+  campaignRelations,
+  campaignSpans,
+  campaignUnknown,
   products,
   recommendations,
   shopWindows,

@@ -17,7 +17,7 @@ const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--
        npm run report -- time --workspace SLUG [--rounds 20]      (how long every report takes, a JSON object a line)
 
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
-      --channel C, --window all|direct|1d|7d|14d, --post ID, --product ID, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
+      --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.`;
 
 /** A mistake of the person at the keyboard: a clear message and exit code 2. */
@@ -35,6 +35,7 @@ const filterOptions = {
   creator: text,
   campaign: text,
   window: text,
+  rate: text,
   post: text,
   product: text,
   search: text,

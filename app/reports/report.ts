@@ -151,8 +151,13 @@ export type ReportBody = Pick<ReportResult, "columns" | "rows"> &
 /** A question: what it is about, what it may be filtered by, how it is answered. Title and explanation are the messages `report.<key>.title` and `.description`. */
 export type Report = ReportDeclaration &
   (
-    | { run(context: ReportContext): Promise<ReportBody>; readonly list?: undefined }
-    | { readonly list: List; run?: undefined }
+    | {
+        run(context: ReportContext): Promise<ReportBody>;
+        /** Columns that its rows can be sorted by; the first is the default. Without any they stay as they are. */
+        readonly sorts?: readonly string[];
+        readonly list?: undefined;
+      }
+    | { readonly list: List; run?: undefined; readonly sorts?: undefined }
   );
 
 interface ReportDeclaration {

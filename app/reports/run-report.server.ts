@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 import { runList } from "#app/queries/run-list.server.ts";
 import type { Filters, Report, ReportResult, ReportWorkspace } from "#app/reports/report.ts";
+import { sortRows } from "#app/reports/sort-rows.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** Answers a report. Pages, CSV, the command line and the API all make this call, so a file equals the screen. */
@@ -14,7 +15,9 @@ export async function runReport(
   const context = { db, workspace, filters };
   const { slug, timeZone, currency, locale } = workspace;
   const [body, freshness] = await Promise.all([
-    report.list ? runList(context, report.list) : report.run(context),
+    report.list
+      ? runList(context, report.list)
+      : report.run(context).then((answer) => sortRows(answer, report, filters)),
     measureFreshness(context),
   ]);
   return {

@@ -16,6 +16,7 @@ import * as disk from "#db/migrations/2026-11-25-50-disk.ts";
 import * as gonePosts from "#db/migrations/2026-11-26-10-gone-posts.ts";
 import * as erasures from "#db/migrations/2026-11-26-11-erasures.ts";
 import * as keptResponses from "#db/migrations/2026-11-26-12-kept-responses.ts";
+import * as campaigns from "#db/migrations/2026-11-26-30-campaigns.ts";
 import * as handovers from "#db/migrations/2026-11-26-50-handovers.ts";
 import * as observationIntervals from "#db/migrations/2026-11-26-51-observation-intervals.ts";
 import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-60-run-log": runLog,
   "2026-11-26-61-refresh-expiry": refreshExpiry,
   "2026-11-26-62-account-decisions": accountDecisions,
+  "2026-11-26-30-campaigns": campaigns,
 };

@@ -4,6 +4,8 @@ import { defineStream } from "#db/records/stream.ts";
 import { costKinds, costStages } from "#db/records/vocabulary.ts";
 
 const campaignId = required("id", "The campaign.", { names: "campaign" });
+/** No column: what was last said to be removed has no row. */
+const removed = optional("boolean", "True: it no longer is. It comes back with a newer false.");
 
 export const campaign = defineStream({
   stream: "campaign",
@@ -19,6 +21,13 @@ export const campaign = defineStream({
     brief: optional("text", "What it is to achieve."),
     starts_on: optional("day", "First day."),
     ends_on: optional("day", "Last day."),
+    posts_by_rule: optional(
+      "boolean",
+      "Whether what its creators publish in its period belongs to it by itself, beside the posts that are named.",
+    ),
+    rule_texts: optional("list", "Of those only posts with one of these hashtags, or texts in title or caption."),
+    rule_relations: optional("list", "Of those only posts of one of these relations to the brand."),
+    removed,
     as_of: asOf,
   },
 });
@@ -31,7 +40,12 @@ export const campaignCreator = defineStream({
   scope: "none",
   key: ["campaign_id", "creator_id"],
   versionAt: "as_of",
-  fields: { campaign_id: campaignId, creator_id: required("id", "The creator.", { names: "creator" }), as_of: asOf },
+  fields: {
+    campaign_id: campaignId,
+    creator_id: required("id", "The creator.", { names: "creator" }),
+    removed,
+    as_of: asOf,
+  },
 });
 
 export const campaignPost = defineStream({
@@ -46,6 +60,7 @@ export const campaignPost = defineStream({
     campaign_id: campaignId,
     platform: required("text", "Platform key."),
     post_id: required("id", "The post.", { names: "post" }),
+    removed,
     as_of: asOf,
   },
 });
@@ -62,6 +77,7 @@ export const campaignProduct = defineStream({
     campaign_id: campaignId,
     shop: required("text", "Key of the shop."),
     product_id: required("id", "The product.", { names: "product" }),
+    removed,
     as_of: asOf,
   },
 });
@@ -83,6 +99,7 @@ export const campaignCost = defineStream({
     day: optional("day", "Day on which it is or was due."),
     amount_minor: required("minor", "Amount.", { unit: "minor units" }),
     currency: required("currency", "Currency."),
+    removed,
     as_of: asOf,
   },
 });
@@ -100,6 +117,7 @@ export const campaignGoal = defineStream({
     metric: required("text", "Metric key, as in the glossary."),
     target: required("number", "Target, in the metric's unit."),
     currency: optional("currency", "Currency of a money target."),
+    removed,
     as_of: asOf,
   },
 });
@@ -117,6 +135,7 @@ export const campaignDiscountCode = defineStream({
     code: required("text", "The code."),
     platform: optional("text", "Platform of the account."),
     account_id: optional("id", "The account that gives the code out.", { names: "account" }),
+    removed,
     as_of: asOf,
   },
 });

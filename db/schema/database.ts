@@ -15,6 +15,7 @@ import type { CampaignCostTable } from "#db/schema/campaign-cost.ts";
 import type { CampaignCreatorTable } from "#db/schema/campaign-creator.ts";
 import type { CampaignDayTable } from "#db/schema/campaign-day.ts";
 import type { CampaignDiscountCodeTable } from "#db/schema/campaign-discount-code.ts";
+import type { CampaignEditTable } from "#db/schema/campaign-edit.ts";
 import type { CampaignGoalTable } from "#db/schema/campaign-goal.ts";
 import type { CampaignPostTable } from "#db/schema/campaign-post.ts";
 import type { CampaignProductTable } from "#db/schema/campaign-product.ts";
@@ -105,6 +106,7 @@ export interface Database {
   campaign_creator: CampaignCreatorTable;
   campaign_day: CampaignDayTable;
   campaign_discount_code: CampaignDiscountCodeTable;
+  campaign_edit: CampaignEditTable;
   campaign_goal: CampaignGoalTable;
   campaign_post: CampaignPostTable;
   campaign_product: CampaignProductTable;

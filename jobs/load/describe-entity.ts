@@ -25,6 +25,8 @@ export interface EntityDescription {
   readonly ownId: string | null;
   /** What is observed and folded: every other field, by its name. */
   readonly columns: readonly EntityColumn[];
+  /** Whether its records can say that it is gone, and a person's word holds against any later one of a source (see fold-entities.ts). */
+  readonly isDecidable: boolean;
   /** The columns that name a parent, without which a row is waiting. */
   readonly parents: readonly { readonly column: string; readonly entity: Entity }[];
 }
@@ -38,7 +40,7 @@ function describe(entity: Entity): EntityDescription {
   const only = key.length === 1 ? key[0] : undefined;
   const ownId = only !== undefined && stream.fields[only]?.kind === "id" && !stream.fields[only].names ? only : null;
   const fields = Object.entries(stream.fields).filter(
-    ([field]) => field !== scope && field !== ownId && field !== "as_of",
+    ([field]) => field !== scope && field !== ownId && field !== "as_of" && field !== "removed",
   );
   return {
     entity,
@@ -47,6 +49,7 @@ function describe(entity: Entity): EntityDescription {
     scope,
     key,
     ownId,
+    isDecidable: "removed" in stream.fields,
     columns: fields.map(([field, { kind, names }]) => ({ name: field, kind, names: names ?? null })),
     parents: fields.flatMap(([column, field]) => parentOf(column, field)),
   };

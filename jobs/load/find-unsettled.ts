@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Entity } from "#db/records/field.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { StoredObservation } from "#jobs/load/copy-observations.ts";
+import { describeEntity } from "#jobs/load/describe-entity.ts";
 
 /** The entities that a batch speaks of, by what of their rows it decides. */
 export interface Unsettled {
@@ -65,6 +66,9 @@ export async function findUnsettled(
   const idsOf = (age: string) => rows.filter((row) => row.age === age).map(({ id }) => id);
   const known = new Map<number, KnownRow>();
   for (const row of rows) if (row.lastAt) known.set(row.id, { ...row, lastAt: row.lastAt });
+  // What a person decided stands whatever its age.
+  if (describeEntity(entity).isDecidable)
+    return { newest: [], tangled: rows.map(({ id }) => id).sort(ascending), known };
   return { newest: idsOf("newest").sort(ascending), tangled: idsOf("tangled").sort(ascending), known };
 }
 

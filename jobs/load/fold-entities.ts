@@ -3,6 +3,7 @@ import type { Entity } from "#db/records/field.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { decisionOn } from "#jobs/load/account-decisions.ts";
 import { describeEntity, type EntityColumn, type EntityDescription } from "#jobs/load/describe-entity.ts";
+import { rankOfPeople } from "#jobs/load/source-ranks.ts";
 import { touchingColumns } from "#jobs/load/touching-columns.ts";
 
 /** A row that was made, changed or removed. */
@@ -17,7 +18,8 @@ export interface EntityChange {
 
 /**
  * Brings the rows of some entities in line with their observations. Each attribute takes its value with the greatest
- * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows. When
+ * (captured_at, rank of the source, text of the value), so the order in which the observations came never shows; of what people decide,
+ * their word comes before every source's, however old, and what is said to be removed has no row. When
  * all that is new is newer than what is known, and of one batch, then only that is folded and laid over the rows as they are.
  * What changes is listed before anything is written, and lateral subqueries with an offset seek it by key, row by row: a planner that
  * does not know yet how fast the tables grow would try every pair, or look for each row among all that the statement just wrote.
@@ -40,6 +42,7 @@ export async function foldEntities(
     const kept = newestBatch === undefined ? value : sql`coalesce(${value}, (former.row).${sql.ref(name)})`;
     return sql`${entity === "account" && name === "creator_id" ? underDecision(kept) : kept} as ${sql.ref(name)}`;
   });
+  const isRemoved = sql`coalesce((folded.attributes ->> 'removed')::boolean, false)`;
   const { rows } = await sql<EntityChange>`
     with folded as materialized (${foldObservations(workspaceId, description, ids, newestBatch)}),
     latest as materialized (
@@ -53,6 +56,7 @@ export async function foldEntities(
         where known.workspace_id = ${workspaceId} and known.id = folded.entity_id offset 0
       ) as former on true
       ${entity === "account" ? sql`left join lateral (${decisionOn(workspaceId, sql`folded.entity_id`)}) as decided on true` : sql``}
+      ${description.isDecidable ? sql`where not ${isRemoved}` : sql``}
     ),
     changed as materialized (
       select *, (former).${owner} as "formerOwner", (former).id is null or ${isDistinct(entity)} as "isTouching"
@@ -65,13 +69,29 @@ export async function foldEntities(
       on conflict (workspace_id, id) do update
       set ${sql.join(columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
     )
-    select id, ${owner} as "owner", "formerOwner", "isTouching" from changed`.execute(trx.db);
+    ${description.isDecidable ? removeFolded(workspaceId, entity, owner, isRemoved) : sql``}
+    select id, ${owner} as "owner", "formerOwner", "isTouching" from changed
+    ${description.isDecidable ? sql`union all select id, null, owner, true from removed` : sql``}`.execute(trx.db);
   return rows;
 }
 
 /** A person's decision holds over what sources say, whichever comes later. */
 function underDecision(observed: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when decided.act is not null then decided.creator_id else ${observed} end`;
+}
+
+/** `removed`: the rows of what was last said to be gone. */
+function removeFolded(
+  workspaceId: number,
+  entity: Entity,
+  owner: RawBuilder<unknown>,
+  isRemoved: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`, removed as (
+    delete from ${sql.table(entity)} as gone
+    where gone.workspace_id = ${workspaceId} and gone.id = any(array(select entity_id from folded where ${isRemoved}))
+    returning gone.id, gone.${owner} as owner
+  )`;
 }
 
 /** Removes the rows of entities that nothing is observed of any more. */
@@ -122,7 +142,7 @@ function foldObservations(
     union all
     select entity_id, coalesce(
       jsonb_object_agg(attribute.key, attribute.value order by
-        last_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C"
+        ${description.isDecidable ? sql`rank >= ${sql.lit(rankOfPeople)},` : sql``} last_at, rank, case when rivals > 1 then ${tieText(workspaceId, description)} end collate "C"
       ) filter (where attribute.key is not null), '{}')
     from seen
     -- Left: a record that states nothing but its id is a row all the same.
@@ -154,7 +174,7 @@ function columnsOf({ scope, ownId, columns }: EntityDescription): { name: string
 
 function columnValue({ name, kind, names }: EntityColumn): RawBuilder<unknown> {
   if (kind === "list")
-    return sql`case when folded.attributes ? ${name} then array(select jsonb_array_elements_text(folded.attributes -> ${name})) end`;
+    return sql`case when jsonb_typeof(folded.attributes -> ${name}) = 'array' then array(select jsonb_array_elements_text(folded.attributes -> ${name})) end`;
   const text = sql`(folded.attributes ->> ${name})`;
   if (names) return sql`${text}::bigint`;
   switch (kind) {

@@ -1,10 +1,10 @@
-/** What an attribute of an observation can hold. */
-export type JsonAttribute = string | number | boolean | readonly string[];
+/** What an attribute of an observation can hold; null: a person left it empty. */
+export type JsonAttribute = string | number | boolean | readonly string[] | null;
 
 /** A value as Postgres writes it as jsonb::text: the fold breaks ties by this text, here and there. */
 export function toJsonbText(value: JsonAttribute): string {
   if (typeof value === "number") return toPlainNumber(value);
-  if (typeof value === "object") return `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;
+  if (typeof value === "object" && value !== null) return `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;
   return JSON.stringify(value);
 }
 

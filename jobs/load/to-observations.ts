@@ -36,12 +36,20 @@ function toObservation(description: EntityDescription, record: LandingRecord): O
     const value = toAttribute(column, record);
     if (value !== undefined) attributes[column.name] = value;
   }
+  if (description.isDecidable) Object.assign(attributes, toDecision(record));
   return {
     scope: description.scope ? fitScope(toText(record[description.scope])) : "",
     externalId: toExternalId(description, record),
     at: versionOf(description, record),
     attributes,
   };
+}
+
+/** What is said of the entity beside its columns: that it is gone, and which columns a person left empty, whatever a source says. */
+function toDecision({ removed, emptied }: LandingRecord): Record<string, Attribute> {
+  const decision: Record<string, Attribute> = typeof removed === "boolean" ? { removed } : {};
+  if (emptied !== undefined && isTexts(emptied)) for (const name of emptied) decision[name] = null;
+  return decision;
 }
 
 /** A key of several fields is the JSON array of their texts; null where a field of the key is unknown. */
@@ -93,7 +101,7 @@ function toTieText(value: Attribute): string {
 }
 
 export function isReference(value: Attribute): value is Reference {
-  return typeof value === "object" && "externalId" in value;
+  return typeof value === "object" && value !== null && "externalId" in value;
 }
 
 function isTexts(value: FieldValue): value is readonly string[] {

@@ -20,6 +20,7 @@ beforeAll(async () => {
     run: await findId("data/runs"),
     connection: await findId("data", "data/connections").catch(() => undefined),
     piece: await findPiece(),
+    campaign: await findId("campaigns"),
   };
 });
 afterAll(() => browser?.close());

@@ -16,6 +16,7 @@ const asideTables = [
   "connection",
   "erased_key",
   "erasure",
+  "campaign_edit",
   "cursor",
   "pull_slot",
   "kept_response",

@@ -8,6 +8,7 @@ export interface PageIds {
   readonly connection: string | undefined;
   /** A piece of several posts. */
   readonly piece: string;
+  readonly campaign: string;
 }
 
 /**
@@ -16,6 +17,11 @@ export interface PageIds {
  */
 export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>> = {
   "w.$workspace._index": () => ["/w/demo", "/w/new"],
+  "w.$workspace.campaigns._index": () => ["/w/demo/campaigns", "/w/new/campaigns"],
+  "w.$workspace.campaigns.$campaign": ({ campaign }) => [`/w/demo/campaigns/${campaign}`],
+  "w.$workspace.campaigns.new": () => ["/w/demo/campaigns/new"],
+  "w.$workspace.campaigns.$campaign_.edit": ({ campaign }) => [`/w/demo/campaigns/${campaign}/edit`],
+  "w.$workspace.campaigns.$campaign_.paste": ({ campaign }) => [`/w/demo/campaigns/${campaign}/paste`],
   "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
   "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
   "w.$workspace.creators.$creator_.erase": ({ creator }) => [`/w/demo/creators/${creator}/erase`],
@@ -59,6 +65,7 @@ export const routesWithoutPage: readonly string[] = [
   "_index",
   "healthcheck",
   "preferences",
+  "w.$workspace.campaigns.$campaign_.pdf",
   "w.$workspace.creator-options",
   "w.$workspace.data.import.$import_.rejects[.]csv",
   "w.$workspace.data.rejects[.]csv",

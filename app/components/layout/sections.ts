@@ -13,6 +13,7 @@ export interface Section {
 /** The parts of a workspace, in the order of the navigation; the first four stand in the bar of small screens. */
 export const sections: readonly Section[] = [
   { path: "", label: "nav.overview", icon: "chart-no-axes-column", keepsFilters: true },
+  { path: "/campaigns", label: "nav.campaigns", icon: "megaphone", keepsFilters: false },
   { path: "/creators", label: "nav.creators", icon: "users", keepsFilters: true },
   { path: "/content", label: "nav.content", icon: "images", keepsFilters: true },
   { path: "/shop", label: "nav.shop", icon: "shopping-bag", keepsFilters: true },

@@ -24,7 +24,7 @@ export interface WorkspaceLayoutProps {
 export function WorkspaceLayout({ workspace, workspaces, theme, children }: WorkspaceLayoutProps) {
   const { t } = useI18n();
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[200px_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[200px_minmax(0,1fr)] print:block">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-box focus:bg-raised focus:p-3"
@@ -32,11 +32,11 @@ export function WorkspaceLayout({ workspace, workspaces, theme, children }: Work
         {t("nav.skip")}
       </a>
       <LoadingBar />
-      <div className="hidden border-r border-rule lg:block">
+      <div className="hidden border-r border-rule lg:block print:hidden">
         <Navigation wordmark={<Wordmark slug={workspace.slug} />} />
       </div>
       <div className="min-w-0 pb-20 lg:pb-0">
-        <header className="border-b border-rule">
+        <header className="border-b border-rule print:hidden">
           <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-4 px-4 lg:px-8">
             <div className="flex items-center gap-3">
               <span className="lg:hidden">

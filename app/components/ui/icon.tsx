@@ -15,6 +15,7 @@ export type IconName =
   | "external-link"
   | "globe"
   | "images"
+  | "megaphone"
   | "monitor"
   | "moon"
   | "search"

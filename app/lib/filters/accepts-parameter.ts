@@ -1,11 +1,13 @@
 import type { FilterTarget } from "#app/lib/filters/parse-filters.ts";
 
 const ofPeriod = ["from", "to", "preset"];
+const ofSorted = ["sort", "direction"];
 const ofLists = ["search", "sort", "direction", "page"];
 
 /** Whether a report makes use of a URL parameter. */
 export function acceptsParameter(target: FilterTarget, parameter: string): boolean {
   if (ofPeriod.includes(parameter)) return target.filters.includes("period");
+  if (ofSorted.includes(parameter) && target.sorts) return true;
   if (ofLists.includes(parameter)) return target.list !== undefined;
   return target.subject === parameter || target.filters.some((key) => key === parameter);
 }

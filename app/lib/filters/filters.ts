@@ -20,9 +20,13 @@ export const filterKeys = [
   "relation",
   "channel",
   "window",
+  "rate",
   "product",
   "post",
 ] as const;
+/** What the creators of a campaign can be ranked by: proportions, so that an interval says how sure the rank is. */
+export const rankingRates = ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"] as const;
+export type RankingRate = (typeof rankingRates)[number];
 export type FilterKey = (typeof filterKeys)[number];
 
 /** What the URL asks for, checked. A filter that the report does not accept keeps its neutral value. */
@@ -44,6 +48,7 @@ export interface Filters extends Period {
   readonly relations: readonly string[];
   readonly channels: readonly string[];
   readonly window: AttributionWindow;
+  readonly rate: RankingRate;
   /** The post of the reports about one post. */
   readonly post: number | null;
   readonly product: number | null;

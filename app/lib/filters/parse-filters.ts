@@ -9,6 +9,7 @@ import {
   grains,
   type Preset,
   presets,
+  rankingRates,
 } from "#app/lib/filters/filters.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
 import { formats, orderChannels, relations } from "#db/records/vocabulary.ts";
@@ -18,6 +19,8 @@ export interface FilterTarget {
   readonly filters: readonly FilterKey[];
   readonly subject?: "creator" | "post" | "campaign";
   readonly list?: { readonly sorts: readonly string[] };
+  /** Of a report that is no list but can be sorted. */
+  readonly sorts?: readonly string[];
 }
 
 /** The days that presets and the default are relative to. */
@@ -83,7 +86,7 @@ export function parseFilters(
   if (!isComparable(chosen, asked))
     report("compare", asked, "too_long_to_compare", "A period longer than a year cannot be compared with last year");
   const compare = isComparable(chosen, asked) ? asked : "none";
-  const sorts = target.list?.sorts ?? [];
+  const sorts = target.list?.sorts ?? target.sorts ?? [];
   const filters: Filters = {
     ...chosen,
     compare,
@@ -96,6 +99,7 @@ export function parseFilters(
     relations: many("relation", z.enum(relations), accepts("relation")),
     channels: many("channel", z.enum(orderChannels), accepts("channel")),
     window: one("window", z.enum(attributionWindows), "all", accepts("window"), "not_offered"),
+    rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),
     post: one("post", id.nullable(), null, accepts("post") || target.subject === "post", "not_an_id"),
     product: one("product", id.nullable(), null, accepts("product"), "not_an_id"),
     search: target.list ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",

@@ -11,6 +11,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     creator: filters.creator,
     campaign: filters.campaign,
     window: filters.window === "all" ? null : filters.window,
+    rate: filters.rate === "conversion_rate" ? null : filters.rate,
     post: filters.post,
     product: filters.product,
     search: filters.search === "" ? null : filters.search,

@@ -1,0 +1,66 @@
+import { useLocation } from "@remix-run/react";
+import { BackLink } from "#app/components/layout/back-link.tsx";
+import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { useSurroundings } from "#app/lib/surroundings.ts";
+import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
+
+export interface CampaignHeaderProps {
+  campaign: CampaignProfile;
+  status: string;
+  /** Whether a browser that writes PDF is on this machine. */
+  canPrint: boolean;
+}
+
+/** What this campaign is: name, status, days, brief, and what can be done with it. */
+export function CampaignHeader({ campaign, status, canPrint }: CampaignHeaderProps) {
+  const { t, word } = useI18n();
+  const { period, day, count } = useFormatting();
+  const { slug } = useSurroundings();
+  const { search } = useLocation();
+  const { startsOn, endsOn } = campaign;
+  const base = `/w/${slug}/campaigns/${campaign.id}`;
+  return (
+    <>
+      <div className="print:hidden">
+        <BackLink path="/campaigns" label={t("nav.campaigns")} />
+      </div>
+      <PageTitle
+        title={campaign.name}
+        note={
+          <>
+            <strong className="font-medium text-ink">{word(`campaign_status.${status}`, status)}</strong>
+            {startsOn ? (
+              <>
+                {" · "}
+                <Formatted>{endsOn ? period(startsOn, endsOn) : t("campaign.from", { day: day(startsOn) })}</Formatted>
+              </>
+            ) : null}
+            {" · "}
+            {t("campaign.creators", { count: campaign.creators, shown: count(campaign.creators) })}
+            {" · "}
+            {t("campaign.posts", { count: campaign.posts, shown: count(campaign.posts) })}
+            {campaign.codes.length > 0
+              ? ` · ${t("campaign.codes", { count: campaign.codes.length, list: campaign.codes.slice(0, 3).join(", ") })}`
+              : null}
+          </>
+        }
+      >
+        <span className="flex flex-wrap gap-2 print:hidden">
+          <ButtonLink to={`${base}/edit`}>{t("campaign.edit")}</ButtonLink>
+          <ButtonLink to={`${base}/paste`}>{t("campaign.paste")}</ButtonLink>
+          {canPrint ? (
+            <a href={`${base}/pdf${search}`} download className={buttonClass("plain")}>
+              {t("campaign.pdf")}
+            </a>
+          ) : (
+            <span className="max-w-56 text-note text-muted">{t("campaign.pdf.missing")}</span>
+          )}
+        </span>
+      </PageTitle>
+      {campaign.brief ? <p className="mb-4 max-w-prose whitespace-pre-line text-body">{campaign.brief}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { numberIn, type ReportView } from "#app/lib/report-view.ts";
+
+type Row = ReportView["rows"][number];
+
+export interface IntervalBarsProps {
+  rows: readonly Row[];
+  /** The column whose interval is drawn; its ends are `<of>_lower` and `<of>_upper`. */
+  of: string;
+  nameOf: (row: Row) => ReactNode;
+  format: (value: number) => string;
+}
+
+/** Intervals on one scale from zero: the band is what is known for sure, the dot the estimate or the rate itself. For the eye: the table says the same. */
+export function IntervalBars({ rows, of, nameOf, format }: IntervalBarsProps) {
+  const drawn = rows.filter((row) => numberIn(row, `${of}_lower`) !== null);
+  const highest = Math.max(0, ...drawn.map((row) => numberIn(row, `${of}_upper`) ?? numberIn(row, of) ?? 0));
+  if (highest === 0) return null;
+  const place = (value: number) => `${(value / highest) * 100}%`;
+  return (
+    <ul aria-hidden="true" className="grid gap-1.5">
+      {drawn.map((row) => {
+        const [lower = 0, upper, dot] = [`${of}_lower`, `${of}_upper`, of].map((key) => numberIn(row, key));
+        const end = upper ?? highest;
+        return (
+          <li
+            key={row.key}
+            className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_7rem] items-center gap-3 text-label"
+          >
+            <span className="truncate">{nameOf(row)}</span>
+            <span className="relative h-4 border-b border-rule">
+              <span
+                className="absolute inset-y-1 rounded-[2px] bg-crust-soft outline outline-1 outline-crust"
+                style={{ left: place(lower ?? 0), width: place(Math.max(end - (lower ?? 0), highest / 400)) }}
+              />
+              {dot === null || dot === undefined ? null : (
+                <span
+                  className="absolute top-1 size-2 -translate-x-1 rounded-full bg-crust"
+                  style={{ left: place(dot) }}
+                />
+              )}
+            </span>
+            <span suppressHydrationWarning className="tabular text-right text-muted">
+              {format(lower ?? 0)}–{upper === null || upper === undefined ? "?" : format(upper)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
+import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
+import { useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { numberIn, type ReportView } from "#app/lib/report-view.ts";
+
+/** How many people saw it? An interval first, the estimate second. */
+export function ReachFigure({ view }: { view: ReportView }) {
+  const { t, word } = useI18n();
+  const { compact } = useFormatting();
+  const whole = view.rows.find(({ key }) => key === "all");
+  const [lower = null, upper = null, estimate = null] = ["reach_lower", "reach_upper", "reach"].map((key) =>
+    whole ? numberIn(whole, key) : null,
+  );
+  const name = (key: string) => word(`platform.${key}`, key);
+  return (
+    <TableFigure
+      id="reach"
+      view={view}
+      answer={
+        lower === null
+          ? t("campaign.reach.unknown")
+          : t("campaign.reach.answer", {
+              lower: compact(lower),
+              upper: upper === null ? "" : compact(upper),
+              hasUpper: upper === null ? "no" : "yes",
+              estimate: estimate === null ? "" : compact(estimate),
+              hasEstimate: estimate === null ? "no" : "yes",
+            })
+      }
+      columns={["platform", "reach_lower", "reach", "reach_upper", "posts", "posts_without_reach"]}
+      brief={["reach_lower", "reach", "reach_upper"]}
+      hasTotals={false}
+      renderFirst={(row) => name(row.key)}
+    >
+      <IntervalBars rows={view.rows} of="reach" nameOf={(row) => name(row.key)} format={compact} />
+    </TableFigure>
+  );
+}

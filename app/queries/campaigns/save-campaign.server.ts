@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import type { Pool } from "pg";
+import { isJobUnderWay } from "#app/queries/is-job-under-way.server.ts";
+import type { JobInput } from "#db/job-inputs.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export type CampaignRecord = JobInput<"edit-campaign">["records"][number];
+
+export interface CampaignContext {
+  readonly db: Kysely<Database>;
+  readonly pool: Pool;
+  readonly workspaceId: number;
+}
+
+const patience = 8_000;
+const askAgainAfter = 150;
+
+/** Hands an edit to the workers and waits a little for it to land. True when it has; an edit that failed throws its reason. */
+export async function saveCampaign(
+  context: CampaignContext,
+  campaign: string,
+  records: readonly CampaignRecord[],
+): Promise<boolean> {
+  if (records.length === 0) return true;
+  const statedAt = new Date().toISOString();
+  const edit = { campaign, statedAt, records: [...records] };
+  return awaitRun(context, await enqueueJob(context.pool, context.workspaceId, "edit-campaign", edit));
+}
+
+/** The same for taking an edit back. */
+export async function undoEdit(context: CampaignContext, jobRunId: number): Promise<boolean> {
+  return awaitRun(context, await enqueueJob(context.pool, context.workspaceId, "undo-campaign-edit", { jobRunId }));
+}
+
+/** Whether an edit of any campaign, or taking one back, has not landed yet. */
+export async function isEditUnderWay(db: Kysely<Database>, workspaceId: number): Promise<boolean> {
+  const jobs = ["edit-campaign", "undo-campaign-edit"] as const;
+  const all = await Promise.all(jobs.map((job) => isJobUnderWay(db, workspaceId, job)));
+  return all.includes(true);
+}
+
+async function awaitRun({ db, workspaceId }: CampaignContext, jobRunId: number): Promise<boolean> {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(askAgainAfter)) {
+    const run = await db
+      .selectFrom("job_run")
+      .select(["status", "error"])
+      .where("workspace_id", "=", workspaceId)
+      .where("job_run_id", "=", jobRunId)
+      .executeTakeFirst();
+    if (run?.status === "succeeded") return true;
+    if (run?.status === "failed") throw new Error(run.error ?? "The edit failed");
+    if (!run || run.status === "cancelled") return false;
+  }
+  return false;
+}

@@ -1,0 +1,34 @@
+import { emptyGroup } from "#app/queries/groups.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
+import { column } from "#app/reports/columns.ts";
+import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
+import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
+
+const metrics = ["cost", "cpm", "cpv", "cpe", "cpc", "cpo", "return_on_ad_spend", "roi"] as const;
+
+/** What a campaign's fulfilled cost bought in the period, a row each. */
+export const campaignCostMetrics = defineReport({
+  key: "campaign-cost-metrics",
+  facts: ["campaign_cost", "campaign_day", "campaign_sales_day"],
+  filters: ["period", "creator", "window"],
+  subject: "campaign",
+  metrics,
+  async run(context: ReportContext) {
+    const answer = await measureGroups(context, { metrics, by: [] });
+    const total = answer.groups.get("") ?? emptyGroup({}, null);
+    const { cells, missing } = metricCells(metrics, total, answer, context);
+    return {
+      columns: [column("metric", "message"), column("value", "by_metric")],
+      rows: metrics.map((metric): ReportRow => {
+        const reason = missing[metric];
+        return {
+          key: metric,
+          metric,
+          cells: { metric: `metric.${metric}.label`, value: cells[metric] ?? null },
+          ...(reason ? { missing: { value: reason } } : {}),
+        };
+      }),
+      ...remarksOn(metrics, total, answer),
+    };
+  },
+});

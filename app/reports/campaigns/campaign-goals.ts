@@ -1,0 +1,78 @@
+import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
+import { emptyGroup } from "#app/queries/groups.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
+import { campaignOf, spanOf } from "#app/reports/campaigns/campaign-of.ts";
+import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
+import { standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
+import { column } from "#app/reports/columns.ts";
+import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
+import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
+import { getMetric } from "#db/metrics/metrics.ts";
+import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+
+/** The goals of a campaign against its results in its own period, whatever period the page looks at. */
+export const campaignGoals = defineReport({
+  key: "campaign-goals",
+  facts: ["campaign_day", "campaign_sales_day", "campaign_cost", "post_day"],
+  filters: ["window"],
+  subject: "campaign",
+  metrics: [],
+  async run(context: ReportContext) {
+    const { workspace } = context;
+    const value = column("value", "by_metric");
+    const columns = [
+      column("metric", "message"),
+      value,
+      { ...value, key: "target", label: "column.target" },
+      column("goal_share", "share"),
+      column("time_share", "share"),
+      column("pace", "word", { words: "pace" }),
+    ];
+    const campaign = await campaignOf(context);
+    const known = (campaign?.goals ?? []).flatMap((goal) => {
+      const metric = metricOfGoal(goal);
+      return metric ? [{ ...goal, metric }] : [];
+    });
+    if (!campaign || known.length === 0) return { columns, rows: [] };
+    const span = spanOf(campaign, workspace);
+    const metrics = [...new Set(known.map(({ metric }) => metric))];
+    const filters = {
+      ...context.filters,
+      ...(span ?? { from: workspace.today, to: workspace.today }),
+      comparison: null,
+    };
+    const [answer, posts] = await Promise.all([
+      measureGroups({ ...context, filters }, { metrics, by: [] }),
+      span ? listCampaignReach(context.db, workspace.id, [{ campaign: campaign.id, ...span }], filters) : [],
+    ]);
+    const total = answer.groups.get("") ?? emptyGroup({}, null);
+    const { cells, missing } = metricCells(metrics, total, answer, { ...context, filters });
+    const reach = toReachInterval(sumReach(posts, workspace.universe), workspace.universe);
+    cells.reach = reach?.estimate ?? reach?.lower ?? null;
+    const time = timeShare(campaign.startsOn, campaign.endsOn, workspace.today);
+    const rows = known.map(({ metric, target }): ReportRow => {
+      const result = cells[metric];
+      const standing = standingOf(getMetric(metric), typeof result === "number" ? result : null, target, time);
+      const reason = missing[metric];
+      return {
+        key: metric,
+        metric,
+        cells: {
+          metric: `metric.${metric}.label`,
+          value: result ?? null,
+          target,
+          goal_share: standing.share,
+          time_share: time,
+          pace: standing.pace,
+        },
+        ...(reason && (result ?? null) === null ? { missing: { value: reason, goal_share: reason } } : {}),
+      };
+    });
+    const foreign = known.filter(({ currency }) => currency !== null && currency !== workspace.currency);
+    const notes: Note[] = foreign.map(({ metric, currency }) => ({
+      code: "goal_currency",
+      values: { metric, currency: currency ?? "" },
+    }));
+    return { columns, rows, notes: [...notes, ...remarksOn(metrics, total, answer).notes] };
+  },
+});

@@ -1,0 +1,47 @@
+import { findChromium } from "#app/http/pdf/find-chromium.ts";
+import { printPage } from "#app/http/pdf/print-page.ts";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { catalogOf } from "#app/lib/catalog.server.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
+import { createI18n } from "#app/lib/i18n.tsx";
+import { readPreferences } from "#app/lib/preferences.server.ts";
+import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
+
+/** The page of a campaign as a PDF, under the filters that its address names; said so when no browser is here to write it. */
+export const loader = answer(async ({ context: { db, ownOrigin }, params, request }) => {
+  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
+  const id = /^\d{1,15}$/.test(params.campaign ?? "") ? Number(params.campaign) : notFound();
+  const campaign = (await findCampaign(db, workspace.id, id)) ?? notFound();
+  const { locale } = await readPreferences(request);
+  const browser = findChromium();
+  if (!browser) {
+    const { t } = createI18n(locale, catalogOf(locale));
+    return new Response(t("campaign.pdf.missing"), {
+      status: 501,
+      headers: { "Content-Type": "text/plain; charset=utf-8" },
+    });
+  }
+  const asked = new URL(request.url).searchParams;
+  const span = spanOf(campaign, workspace);
+  const isDated = ["from", "to", "preset"].some((name) => asked.has(name));
+  if (span && !isDated) for (const [name, day] of Object.entries(span)) asked.set(name, day);
+  // What was not understood is left out, so that nothing but checked values reaches the browser's command line.
+  const { filters } = parseFilters(
+    asked,
+    { filters: ["period", "compare", "grain", "platform", "format", "relation", "channel", "window", "rate"] },
+    workspace,
+  );
+  const url = new URL(`/w/${workspace.slug}/campaigns/${campaign.id}`, ownOrigin);
+  url.search = toSearchParams(filters).toString();
+  const pdf = await printPage({ browser, url, locale });
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      "Content-Type": "application/pdf",
+      "Content-Disposition": `attachment; filename="${workspace.slug}-campaign-${campaign.id}-${filters.from}-${filters.to}.pdf"`,
+      "Cache-Control": "no-store",
+    },
+  });
+});

@@ -1,0 +1,34 @@
+import { type PostReach, type ReachInterval, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+
+/** People whom only this part of the posts reached, given all the others. */
+export interface IncrementalReach {
+  readonly lower: number;
+  readonly upper: number | null;
+  /** Null without the size of the audience, or where it is refused. */
+  readonly estimate: number | null;
+}
+
+/**
+ * Leave one out: the reach of all posts less that of all posts but those of the part. The truth A(all) - A(others) lies between
+ * lower(all) - upper(others) and upper(all) - lower(others); it is never below 0, nor above what the part itself can have reached.
+ * The estimate is the difference of both Sainsbury estimates (db/metrics/reach-interval.ts). Parts do not add up to the whole:
+ * people whom two parts reached are in neither. Null where no post of the part gives its reach.
+ */
+export function incrementalReach(
+  part: readonly PostReach[],
+  others: readonly PostReach[],
+  universe: number | null,
+): IncrementalReach | null {
+  const measure = (posts: readonly PostReach[]) => toReachInterval(sumReach(posts, universe), universe);
+  const [own, all] = [measure(part), measure([...part, ...others])];
+  if (!own || !all) return null;
+  const rest = others.length === 0 ? nobody : measure(others);
+  if (!rest) return { lower: 0, upper: own.upper, estimate: null };
+  const upper = all.upper === null ? own.upper : Math.min(own.upper ?? all.upper, all.upper - rest.lower);
+  const lower = rest.upper === null ? 0 : Math.max(0, all.lower - rest.upper);
+  const estimate =
+    all.estimate === null || rest.estimate === null ? null : Math.max(lower, all.estimate - rest.estimate);
+  return { lower, upper, estimate };
+}
+
+const nobody: ReachInterval = { lower: 0, upper: 0, estimate: 0, isRefused: false, posts: 0, postsWithoutReach: 0 };

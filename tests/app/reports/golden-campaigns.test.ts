@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { ask } from "#tests/app/reports/ask.ts";
+import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+/** Campaign 71, 20 February to 31 March, of the posts on kesong and douyin; the last day with data is 4 March, today is 1 April. */
+let handle: DatabaseHandle;
+let workspace: ReportWorkspace;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  workspace = await insertGoldenWorkspace(handle.db);
+  const own = { workspace_id: workspace.id, campaign_id: 71 };
+  await handle.db
+    .insertInto("campaign_creator")
+    .values({ ...own, id: 721, creator_id: 1 })
+    .execute();
+  const goals = { views: 2_000, net_sales: 10_000, cpo: 5_000 };
+  for (const [place, [metric, target]] of Object.entries(goals).entries())
+    await handle.db
+      .insertInto("campaign_goal")
+      .values({ ...own, id: 731 + place, metric, target })
+      .execute();
+  await handle.db
+    .insertInto("campaign_surface_day")
+    .values({
+      ...own,
+      day: "2026-03-01",
+      account_id: 11,
+      surface: "promotion_paid",
+      platform: "kesong",
+      format: "video",
+      relation: "gifted",
+      provided: 3,
+      impressions: 200,
+      views: 80,
+      post_days: 1,
+    })
+    .execute();
+});
+afterAll(() => handle.close());
+
+const all = "campaign=71&from=2026-02-20&to=2026-03-04";
+const cellsOf = (result: ReportResult) => Object.fromEntries(result.rows.map((row) => [row.key, row.cells]));
+const askAll = async (key: string, search = all) => cellsOf(await ask(handle, workspace, key, search));
+
+test("goals: what adds up against its target, what is better lower the other way round", async () => {
+  const rows = await askAll("campaign-goals", "campaign=71");
+  // 400 + 200 + 300 and 600 + 100 views.
+  expect(rows.views).toMatchObject({ value: 1_600, goal_share: 0.8, time_share: 1, pace: "missed" });
+  // 100 + 50 + 16.05 EUR less 10 and 5.
+  expect(rows.net_sales).toMatchObject({ value: 15_105, goal_share: 1.5105, pace: "reached" });
+  // 204.30 EUR for 5 orders.
+  expect(rows.cpo).toMatchObject({ value: 4_086, goal_share: 5_000 / 4_086, pace: "reached" });
+});
+
+test("while it runs, a goal is held against the time gone", async () => {
+  // 7 March: 16 of 40 days. 80 % of the views is ahead; 4,086 for an order is within the target.
+  const rows = cellsOf(await ask(handle, { ...workspace, today: "2026-03-07" }, "campaign-goals", "campaign=71"));
+  expect(rows.views).toMatchObject({ time_share: 0.4, pace: "ahead" });
+  expect(rows.cpo).toMatchObject({ pace: "on_track" });
+  const late = cellsOf(await ask(handle, { ...workspace, today: "2026-03-29" }, "campaign-goals", "campaign=71"));
+  // 38 of 40 days: 0.95, of which 0.8 is less than nine tenths.
+  expect(late.views).toMatchObject({ time_share: 0.95, pace: "behind" });
+});
+
+test("reach: an interval, its estimate, and the posts that widen it", async () => {
+  const rows = await askAll("campaign-reach");
+  // kesong: 300 + 100 + 200 to min(700, 900). douyin: 0 to 700 views. Together at most the audience of 1,000; 1000 x (1 - 0.4 x 1).
+  const kesong = {
+    reach_lower: 600,
+    reach_upper: 700,
+    reach: expect.closeTo(600, 9),
+    posts: 1,
+    posts_without_reach: 0,
+  };
+  expect(rows.all).toMatchObject({
+    reach_lower: 600,
+    reach_upper: 1_000,
+    reach: expect.closeTo(600, 9),
+    posts: 2,
+    posts_without_reach: 1,
+  });
+  expect(rows.kesong).toMatchObject(kesong);
+  expect(rows.douyin).toMatchObject({ reach: null, reach_lower: null, posts: 1, posts_without_reach: 1 });
+});
+
+test("exposure: organic is what no promotion is", async () => {
+  const result = await ask(handle, workspace, "campaign-exposure", all);
+  expect(cellsOf(result)).toMatchObject({
+    kesong: {
+      counted: "metric.impressions.label",
+      organic: 2_100,
+      promotion_paid: 200,
+      promotion_platform: null,
+      total: 2_300,
+    },
+    douyin: { counted: "metric.views.label", organic: 700, promotion_paid: null, total: 700 },
+  });
+  expect(result.totals).toEqual({ organic: 2_800, promotion_platform: null, promotion_paid: 200, total: 3_000 });
+});
+
+test("costs: stages and currencies apart; what the money bought", async () => {
+  const result = await ask(handle, workspace, "campaign-costs", "campaign=71");
+  expect(cellsOf(result)).toMatchObject({
+    fee: { planned_EUR: 99_999, committed_EUR: null, fulfilled_EUR: 20_000, fulfilled_CNY: null },
+    boost: { fulfilled_CNY: 1_000, fulfilled_EUR: null },
+    commission: { fulfilled_EUR: 4_000 },
+  });
+  expect(result.totals).toMatchObject({ planned_EUR: 99_999, fulfilled_EUR: 24_000, fulfilled_CNY: 1_000 });
+  const bought = await askAll("campaign-cost-metrics");
+  // 20000 + 1000 x 0.13 + 300 commission of the orders, in place of its estimate.
+  expect(bought.cost).toMatchObject({ value: 20_430 });
+  expect(bought.cpm).toMatchObject({ value: (20_430 / 2_300) * 1_000 });
+  expect(bought.roi).toMatchObject({ value: (15_105 * 0.5 - 20_430) / 20_430 });
+});
+
+test("creators: by the lower bound of the chosen rate, with what each added", async () => {
+  const rows = await askAll("campaign-creators", `${all}&rate=save_rate`);
+  // 8 saves of 900 views: Wilson gives 0.00451 .. 0.01743. Both posts are hers, so all that was reached is added by her.
+  expect(rows["1"]).toMatchObject({
+    name: "Léa",
+    posts: 2,
+    rate: 8 / 900,
+    rate_lower: expect.closeTo(0.00451, 5),
+    rate_upper: expect.closeTo(0.01744, 5),
+    net_sales: 15_105,
+    cost: 20_430,
+    added: expect.closeTo(600, 9),
+    added_lower: 600,
+    added_upper: 1_000,
+  });
+});
+
+test("windows are columns of the same facts, with their maturity", async () => {
+  const rows = await askAll("campaign-windows");
+  const kesong = {
+    orders: 4,
+    gross_sales: 15_000,
+    cancelled_sales: 1_000,
+    refunded_sales: 500,
+    net_sales: 13_500,
+    maturity: 1,
+  };
+  for (const window of ["direct", "1d", "7d"]) expect(rows[window], window).toMatchObject(kesong);
+  // Of 5 orders that of 3 March is within its 30 days.
+  for (const window of ["14d", "all"])
+    expect(rows[window], window).toMatchObject({ orders: 5, net_sales: 15_105, maturity: 0.8 });
+  const rest = await askAll("campaign-relations", `${all}&window=7d`);
+  expect(rest.gifted).toMatchObject({ views: 1_600, orders: 4, net_sales: 13_500 });
+});
+
+test("what is unknown is counted", async () => {
+  const rows = await askAll("campaign-unknown");
+  expect(rows.posts_without_reach).toMatchObject({ count: 1, of_all: 2 });
+  // Of 13 days only 27 February, 1, 2 and 4 March have a number.
+  expect(rows.days_without_data).toMatchObject({ count: 9, of_all: 13 });
+  expect(rows.post_days_in_gaps).toMatchObject({ count: 1, of_all: 5 });
+  expect(rows.orders_immature).toMatchObject({ count: 1, of_all: 5 });
+  expect(rows["douyin impressions"]).toMatchObject({ count: 2, of_all: 2, share: 1 });
+  expect(rows.posts_unseen).toBeUndefined();
+});
+
+test("the list: status, the goal that is furthest, reach, sales and cost of each in its own period; sorted by any of them", async () => {
+  const result = await ask(handle, workspace, "campaign-list", "sort=net_sales&window=7d");
+  expect(result.rows).toHaveLength(1);
+  expect(result.rows[0]?.cells).toMatchObject({
+    name: "Spring",
+    status: "ended",
+    creators: 1,
+    goal: "metric.views.label",
+    goal_share: 0.8,
+    pace: "missed",
+    reach_lower: 600,
+    reach_upper: 1_000,
+    net_sales: 13_500,
+    cost: 20_430,
+    return_on_ad_spend: 13_500 / 20_430,
+  });
+});
+
+test("in its period and since its start stand side by side", async () => {
+  const { db } = handle;
+  await db.updateTable("campaign").set({ ends_on: "2026-03-01" }).where("workspace_id", "=", workspace.id).execute();
+  const rows = await askAll("campaign-spans", "campaign=71");
+  // Until 1 March 400 + 300 + 600 views, since then 200 + 100.
+  expect(rows.views).toMatchObject({ in_period: 1_300, since_start: 1_600, after_share: 300 / 1_600 });
+  // The order of 3 March came after.
+  expect(rows.orders).toMatchObject({ in_period: 4, since_start: 5, after_share: 0.2 });
+});
