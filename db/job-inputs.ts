@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ruleEdit } from "#db/interests/rule-edit.ts";
 
 const nothing = z.object({});
 const ofImport = z.object({ importId: z.number().int().positive() });
@@ -18,6 +19,7 @@ export const jobInputs = {
     input: z.object({ unnamedId: z.number().int().positive(), postId: z.number().int().positive().nullable() }),
     alone: "workspace",
   },
+  "edit-interest-rules": { input: z.object({ edits: z.array(ruleEdit).min(1).max(500) }), alone: "workspace" },
   "rollup-workspace": { input: nothing, alone: "workspace" },
   "match-pieces": { input: nothing, alone: "workspace" },
   "verify-rollups": { input: nothing, alone: "workspace" },

@@ -1,6 +1,7 @@
 import { decideMatchJob } from "#jobs/decide-match.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
+import { editInterestRulesJob } from "#jobs/edit-interest-rules.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   runImportJob,
   undoImportJob,
   decideMatchJob,
+  editInterestRulesJob,
   rollupWorkspaceJob,
   matchPiecesJob,
   verifyRollupsJob,
