@@ -1,3 +1,4 @@
+import { buyingComments } from "#app/reports/buying-comments.ts";
 import { campaigns } from "#app/reports/campaigns.ts";
 import { creatorAudience } from "#app/reports/creator-audience.ts";
 import { creatorGrowth } from "#app/reports/creator-growth.ts";
@@ -19,7 +20,11 @@ import { products } from "#app/reports/products.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
 import { salesOverTime } from "#app/reports/sales-over-time.ts";
+import { searchTerms } from "#app/reports/search-terms.ts";
 import { shopWindows } from "#app/reports/shop-windows.ts";
+import { themeLift } from "#app/reports/theme-lift.ts";
+import { themes } from "#app/reports/themes.ts";
+import { tryNext } from "#app/reports/try-next.ts";
 
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
 export const reports: readonly Report[] = [
@@ -38,6 +43,11 @@ export const reports: readonly Report[] = [
   orders,
   orderList,
   salesOverTime,
+  themeLift,
+  themes,
+  tryNext,
+  searchTerms,
+  buyingComments,
   creatorGrowth,
   creatorPosts,
   creatorAudience,

@@ -56,6 +56,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     comment on table product_theme_month is 'Grain: one theme, recommended product, month, platform, format, relation and mask of provided measures; theme is empty for all posts that recommend the product, each once. Key: workspace_id, ${sql.raw(key)}. Units: counts; a measure is known only where provided has its bit. Written by rollup.';
 
+    create index comment_intent_idx on comment (workspace_id, created_at) where is_purchase_intent;
+
     insert into product_theme_month (workspace_id, ${sql.raw(key)}, ${sql.raw(columns.join(", "))})
     select workspace_id, ${sql.raw(key)}, ${sql.raw(sums)}
     from (
@@ -80,6 +82,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   await runStatements(
     db,
-    sql`drop table product_theme_month; drop table post_kind_decision; drop table post_interest; drop table interest_rule;`,
+    sql`drop index comment_intent_idx; drop table product_theme_month; drop table post_kind_decision; drop table post_interest; drop table interest_rule;`,
   );
 }
