@@ -34,13 +34,15 @@ export async function findPost(
 ): Promise<PostProfile | undefined> {
   const { rows } = await sql<PostProfile>`
     select p.id, p.platform, p.external_id as "externalId", p.title, p.caption, p.url, p.published_at as "publishedAt", p.format,
-      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility, coalesce(p.is_derived, false) as "isDerived", coalesce(p.hashtags, '{}') as hashtags,
+      coalesce(p.relation, 'unknown') as relation, coalesce(k.content_kind, f.content_kind, p.content_kind) as "contentKind", p.visibility, coalesce(p.is_derived, false) as "isDerived", coalesce(p.hashtags, '{}') as hashtags,
       coalesce(a.creator_id, a.id) as "creatorId", coalesce(c.name, a.name, a.handle, a.external_id) as "creatorName",
       m.piece_id as "pieceId", l.last_captured_at as "lastCapturedAt"
     from post as p
     left join account as a on a.workspace_id = ${workspaceId} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${workspaceId} and c.id = a.creator_id
     left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.id
+    left join post_kind_decision as k on k.workspace_id = ${workspaceId} and k.post_id = p.id
+    left join post_interest as f on f.workspace_id = ${workspaceId} and f.post_id = p.id
     left join post_piece as m on m.workspace_id = ${workspaceId} and m.post_id = p.id
     where p.workspace_id = ${workspaceId} and p.id = ${id}`.execute(db);
   return rows[0];

@@ -32,7 +32,7 @@ export async function listCreatorCandidates(
   const { rows } = await sql<AccountCandidate>`
     with writer as materialized (
       select d.account_id, count(distinct d.post_id) as posts, array_agg(distinct theme order by theme) as themes
-      from post_dimension as d cross join unnest(d.themes) as theme
+      from post_dimension as d cross join lateral unnest(d.themes) as theme
       where d.workspace_id = ${id} and d.relation <> 'own' and d.account_id <> 0 and ${onPlatforms} and theme = any(${themes}::text[])
       group by d.account_id)
     select coalesce(a.creator_id, writer.account_id) as "creatorId", coalesce(c.name, a.name, a.handle, a.external_id) as creator,

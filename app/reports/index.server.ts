@@ -25,6 +25,7 @@ import { shopWindows } from "#app/reports/shop-windows.ts";
 import { themeLift } from "#app/reports/theme-lift.ts";
 import { themes } from "#app/reports/themes.ts";
 import { tryNext } from "#app/reports/try-next.ts";
+import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
 export const reports: readonly Report[] = [
@@ -48,6 +49,7 @@ export const reports: readonly Report[] = [
   tryNext,
   searchTerms,
   buyingComments,
+  wordSuggestions,
   creatorGrowth,
   creatorPosts,
   creatorAudience,
