@@ -4,7 +4,7 @@ import { isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { Filters, ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
-/** Posts of one theme that recommend one product, against all posts that recommend it; orders are those credited to posts. */
+/** Posts of one theme that recommend one product, against all posts that recommend it; orders are those of the product that are credited to these posts. */
 export interface ThemeCounts {
   readonly productId: number;
   readonly product: string;
@@ -36,19 +36,18 @@ export async function measureThemeLift({ db, workspace, filters }: ReportContext
       where e.workspace_id = ${id} and e.month between ${months.from} and ${months.to} and e.provided & ${sql.lit(providedBit("views"))} <> 0
         and ${restrict("e", filters)}
       group by e.product_id, e.platform, e.theme),
-    whole as materialized (
-      select v.product_id, v.platform, v.views, coalesce((
-        select sum(${sql.ref(`s.${orders}`)}) from product_sales_day as s
-        where s.workspace_id = ${id} and s.product_id = v.product_id and s.platform = v.platform and s.format <> ''
-          and s.day between ${months.from} and ${months.to} and ${ofChannels("s", filters)}), 0) as orders
-      from seen as v where v.theme = '' and v.views > 0),
+    bought as materialized (
+      select t.product_id, t.platform, t.theme, sum(${sql.ref(`t.${orders}`)}) as orders
+      from theme_product_month as t
+      where t.workspace_id = ${id} and t.month between ${months.from} and ${months.to} and ${restrict("t", filters)} and ${ofChannels("t", filters)}
+      group by t.product_id, t.platform, t.theme),
+    counted as materialized (
+      select seen.product_id, seen.platform, seen.theme, seen.views, seen.posts, coalesce(bought.orders, 0) as orders
+      from seen left join bought on bought.product_id = seen.product_id and bought.platform = seen.platform and bought.theme = seen.theme),
+    whole as materialized (select * from counted where counted.theme = '' and counted.views > 0),
     part as (
-      select v.product_id, v.theme, v.views, v.posts, coalesce((
-        select sum(${sql.ref(`t.${orders}`)}) from theme_product_month as t
-        where t.workspace_id = ${id} and t.theme = v.theme and t.product_id = v.product_id and t.platform = v.platform
-          and t.month between ${months.from} and ${months.to} and ${ofChannels("t", filters)}), 0) as orders
-      from seen as v join whole as w on w.product_id = v.product_id and w.platform = v.platform
-      where v.theme <> '')
+      select counted.* from counted join whole on whole.product_id = counted.product_id and whole.platform = counted.platform
+      where counted.theme <> '')
     select part.product_id as "productId", coalesce(p.name, p.external_id, part.product_id::text) as product, p.category, part.theme,
       sum(part.posts) as posts, sum(part.views) as views, sum(part.orders) as orders,
       min(total.views) as "productViews", min(total.orders) as "productOrders"
@@ -61,12 +60,12 @@ export async function measureThemeLift({ db, workspace, filters }: ReportContext
   return rows;
 }
 
-/** Orders of one theme, over all products; each order at the credit of its largest line. */
+/** Orders of each theme, over all products that its posts recommend; each order at the credit of its largest line. */
 export async function measureThemeOrders({ db, workspace, filters }: ReportContext): Promise<Map<string, number>> {
   const months = monthsOf(filters);
   const { rows } = await sql<{ theme: string; orders: number }>`
     select t.theme, sum(${sql.ref(`t.${ordersColumn(filters)}`)}) as orders from theme_product_month as t
-    where t.workspace_id = ${workspace.id} and t.month between ${months.from} and ${months.to}
+    where t.theme <> '' and t.workspace_id = ${workspace.id} and t.month between ${months.from} and ${months.to}
       and ${restrict("t", filters)} and ${ofChannels("t", filters)}
     group by t.theme`.execute(db);
   return new Map(rows.map(({ theme, orders }) => [theme, orders]));

@@ -17,7 +17,7 @@ const metrics = ["orders", "orders_per_thousand_views", "theme_lift"] as const;
 /** For each product, the themes under which it sells better or worse than elsewhere. */
 export const themeLift = defineReport({
   key: "theme-lift",
-  facts: ["product_theme_month", "theme_product_month", "product_sales_day"],
+  facts: ["product_theme_month", "theme_product_month"],
   filters: ["period", "platform", "channel", "window", "product"],
   metrics,
   async run(context: ReportContext) {

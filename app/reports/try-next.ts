@@ -16,14 +16,7 @@ const mostOfAKind = 10;
 /** Themes and creators to try next for a product: only what the 95 % interval says is better than the rest, with the figures that say so. */
 export const tryNext = defineReport({
   key: "try-next",
-  facts: [
-    "product_theme_month",
-    "theme_product_month",
-    "product_sales_day",
-    "post_dimension",
-    "account_month",
-    "account_sales_day",
-  ],
+  facts: ["product_theme_month", "theme_product_month", "post_dimension", "account_month", "account_sales_day"],
   filters: ["period", "platform", "channel", "window", "product"],
   metrics,
   async run(context: ReportContext) {

@@ -16,15 +16,41 @@ const measures = [
 ];
 const counts = ["posts", "post_days", "interpolated_post_days", "gap_post_days"];
 const key = "theme, product_id, month, platform, format, relation, provided";
+const windows = {
+  all: "true",
+  direct: "window_days <= 0",
+  "1d": "window_days <= 1",
+  "7d": "window_days <= 7",
+  "14d": "window_days <= 14",
+};
+const amounts = [
+  "orders",
+  "orders_without_lines",
+  "units",
+  "gross_sales_minor",
+  "cancelled_sales_minor",
+  "refunded_sales_minor",
+  "commission_minor",
+  "surface_orders",
+  "interest_orders",
+];
+const salesKey = "theme, product_id, month, channel, currency, platform";
 
 /**
  * The rules by which posts get themes and content kinds and comments purchase intent, what they found, what persons decided, and what
- * posts of a theme that recommend a product were shown, month by month: the other half of theme_product_month.
+ * posts of a theme that recommend a product were shown, month by month: the other half of theme_product_month, which now counts the orders of those very posts.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const columns = [...measures, ...counts];
   const sums = columns.map((name) => `sum(${name})`).join(", ");
   const isSomething = columns.map((name) => `sum(${name}) <> 0`).join(" or ");
+  const sales = Object.entries(windows).flatMap(([window, isIn]) =>
+    amounts.map((amount) => ({
+      name: `${amount}_${window}`,
+      sum: `coalesce(sum(${amount}) filter (where ${isIn}), 0)`,
+    })),
+  );
+  const isSold = sales.map(({ sum }) => `${sum} <> 0`).join(" or ");
   await runStatements(
     db,
     sql`
@@ -71,6 +97,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) as spread
     group by workspace_id, ${sql.raw(key)} having ${sql.raw(isSomething)};
 
+    alter table order_credit add column is_recommended boolean not null default false;
+    comment on column order_credit.is_recommended is 'Whether the credited post recommends the product of the line.';
+    update order_credit as c set is_recommended = true from post_dimension as p
+    where p.workspace_id = c.workspace_id and p.post_id = c.post_id and c.product_id = any(p.product_ids);
+    comment on table theme_product_month is 'Grain: one theme of the credited post, product that it recommends, month, channel, currency, platform; theme is empty for all such posts, each order once. Key: workspace_id, ${sql.raw(salesKey)}. Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested). Written by rollup.';
+    delete from theme_product_month;
+    insert into theme_product_month (workspace_id, ${sql.raw(salesKey)}, ${sql.raw(sales.map(({ name }) => name).join(", "))})
+    select workspace_id, ${sql.raw(salesKey)}, ${sql.raw(sales.map(({ sum }) => sum).join(", "))}
+    from (
+      select c.*, theme, date_trunc('month', c.day)::date as month, case when surface <> '' then orders else 0 end as surface_orders,
+        case when surface in ('home_feed', 'experience') then orders else 0 end as interest_orders
+      from order_credit as c cross join unnest(array_append(c.themes, '')) as theme where c.is_recommended
+    ) as credited
+    group by workspace_id, ${sql.raw(salesKey)} having ${sql.raw(isSold)};
+
     alter table interest_rule alter column workspace_id set statistics 0;
     alter table post_interest alter column workspace_id set statistics 0;
     alter table post_kind_decision alter column workspace_id set statistics 0;
@@ -82,6 +123,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   await runStatements(
     db,
-    sql`drop index comment_intent_idx; drop table product_theme_month; drop table post_kind_decision; drop table post_interest; drop table interest_rule;`,
+    sql`alter table order_credit drop column is_recommended; drop index comment_intent_idx; drop table product_theme_month; drop table post_kind_decision; drop table post_interest; drop table interest_rule;`,
   );
 }

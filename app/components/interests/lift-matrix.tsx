@@ -9,7 +9,7 @@ type Row = ReportView["rows"][number];
 const mostProducts = 14;
 const mostThemes = 12;
 const marks: Readonly<Record<LiftVerdict, string>> = { better: "▲", worse: "▼", unclear: "" };
-const tints: Readonly<Record<LiftVerdict, string>> = { better: "series-1", worse: "series-2", unclear: "edge" };
+const tints: Readonly<Record<LiftVerdict, string>> = { better: "good", worse: "bad", unclear: "edge" };
 
 const verdictWords = {
   better: "interests.lift.better",
@@ -25,7 +25,7 @@ export function LiftMatrix({ view, label }: { view: ReportView; label: string })
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div role="group" aria-label={label} tabIndex={0} className="overflow-x-auto">
+      <div role="group" aria-label={label} tabIndex={0} className="relative overflow-x-auto">
         <table className="border-separate border-spacing-0.5 text-label">
           <caption className="sr-only">{label}</caption>
           <thead>

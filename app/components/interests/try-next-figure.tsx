@@ -69,6 +69,18 @@ export function TryNextFigure({ view, products, chosen }: TryNextFigureProps) {
             <PlainTable
               view={view}
               caption={title}
+              columns={[
+                "candidate",
+                "candidate_kind",
+                "reason",
+                "times_as_many",
+                "at_least",
+                "at_most",
+                "orders",
+                "views",
+                "orders_per_thousand_views",
+                "posts",
+              ]}
               brief={["reason", "times_as_many", "at_least", "orders"]}
               linkTo={linkTo}
             />

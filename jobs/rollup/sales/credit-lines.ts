@@ -27,6 +27,8 @@ export function creditLines({ workspaceId }: RollupContext): RawBuilder<unknown>
           union select c.campaign_id from campaign_discount_code as c where ${isOf("c")} and t.how = 'discount_code' and c.code = l.discount_code
           order by 1) as campaign_ids,
         ${themesOf(workspaceId, "p")} as themes,
+        exists (select from recommendation as r
+          where ${isOf("r")} and r.post_id = t.post_id and t.post_id <> 0 and r.product_id = l.product_id and l.product_id <> 0) as is_recommended,
         l.orders, l.orders_without_lines, l.units, l.gross_sales_minor, l.cancelled_sales_minor, l.refunded_sales_minor, l.commission_minor
       from line as l
       left join lateral (

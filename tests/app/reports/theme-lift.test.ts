@@ -67,27 +67,9 @@ beforeAll(async () => {
       sold("night", 31, 5),
       sold("glow", 31, 30, "xiaohongshu"),
       sold("glow", 32, 25),
-    ])
-    .execute();
-  const total = (product_id: number, orders: number, platform: string, format = "video") => ({
-    workspace_id,
-    product_id,
-    account_id: 1,
-    day: "2026-03-05",
-    platform,
-    format,
-    relation: "gifted",
-    channel: "online",
-    currency: "EUR",
-    orders_all: orders,
-  });
-  await db
-    .insertInto("product_sales_day")
-    .values([
-      total(31, 80, "kesong"),
-      total(31, 40, "xiaohongshu"),
-      total(31, 500, "kesong", ""),
-      total(32, 25, "kesong"),
+      sold("", 31, 80),
+      sold("", 31, 40, "xiaohongshu"),
+      sold("", 32, 25),
     ])
     .execute();
   await db
