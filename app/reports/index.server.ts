@@ -16,6 +16,7 @@ import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
+import { productPlacements } from "#app/reports/product-placements.ts";
 import { products } from "#app/reports/products.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
@@ -39,6 +40,7 @@ export const reports: readonly Report[] = [
   longTail,
   campaigns,
   products,
+  productPlacements,
   recommendations,
   shopWindows,
   orders,

@@ -6,6 +6,7 @@ export interface PageIds {
   readonly run: string;
   /** Left out where the demo has none. */
   readonly connection: string | undefined;
+  readonly product: string;
   /** A piece of several posts. */
   readonly piece: string;
 }
@@ -25,6 +26,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.shop": () => ["/w/new/shop"],
   "w.$workspace.shop._index": () => ["/w/demo/shop"],
   "w.$workspace.shop.products": () => ["/w/demo/shop/products"],
+  "w.$workspace.shop_.products.$product": ({ product }) => [`/w/demo/shop/products/${product}`],
   "w.$workspace.shop.recommendations": () => ["/w/demo/shop/recommendations"],
   "w.$workspace.shop.windows": () => ["/w/demo/shop/windows"],
   "w.$workspace.shop.orders": () => ["/w/demo/shop/orders"],
