@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ruleEdit } from "#db/interests/rule-edit.ts";
 import { campaignStreamNames } from "#db/records/campaign-stream-names.ts";
 
 const nothing = z.object({});
@@ -31,6 +32,7 @@ export const jobInputs = {
     ]),
     alone: "workspace",
   },
+  "edit-interest-rules": { input: z.object({ edits: z.array(ruleEdit).min(1).max(500) }), alone: "workspace" },
   "rollup-workspace": { input: nothing, alone: "workspace" },
   "match-pieces": { input: nothing, alone: "workspace" },
   "verify-rollups": { input: nothing, alone: "workspace" },

@@ -5,6 +5,7 @@ import { deleteExpiredResponsesJob } from "#jobs/delete-expired-responses.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { deleteOldRunLogsJob } from "#jobs/delete-old-run-logs.ts";
 import { editCampaignJob } from "#jobs/edit-campaign.ts";
+import { editInterestRulesJob } from "#jobs/edit-interest-rules.ts";
 import { eraseCreatorJob } from "#jobs/erase-creator.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { liftErasureJob } from "#jobs/lift-erasure.ts";
@@ -28,6 +29,7 @@ export const jobs: readonly Job[] = [
   undoImportJob,
   decideMatchJob,
   decideAccountJob,
+  editInterestRulesJob,
   rollupWorkspaceJob,
   matchPiecesJob,
   verifyRollupsJob,

@@ -12,6 +12,7 @@ const concerns: Readonly<Record<MeasureFamily, readonly DimensionKey[]>> = {
   cost: ["platform", "format", "relation", "creator", "campaign", "product"],
   age: ["platform", "format", "relation", "account", "campaign"],
   reach: ["platform", "format", "relation", "account", "campaign"],
+  lift: ["platform", "product", "channel"],
 };
 
 /** The dimensions that a fact of the family must have to answer under these filters. */

@@ -36,12 +36,12 @@ export async function findPost(
 ): Promise<PostProfile | undefined> {
   const { rows } = await sql<PostProfile>`
     select p.id, p.platform, p.external_id as "externalId", p.title, p.caption, p.url, p.published_at as "publishedAt", p.format,
-      coalesce(p.relation, 'unknown') as relation, p.content_kind as "contentKind", p.visibility,
+      coalesce(p.relation, 'unknown') as relation, coalesce(k.content_kind, f.content_kind, p.content_kind) as "contentKind", p.visibility,
       case when p.visibility in ('deleted', 'unlisted') then (
-        select min(o.captured_at) from observation as o
+        select min(seen.at) from observation as o cross join unnest(o.captured_at || o.again_at) as seen (at)
         where o.workspace_id = ${workspaceId} and o.entity = 'post' and o.entity_id = p.id
-          and o.attributes ->> 'visibility' = p.visibility and o.captured_at > coalesce((
-            select max(x.captured_at) from observation as x
+          and o.attributes ->> 'visibility' = p.visibility and seen.at > coalesce((
+            select max(x.last_at) from observation as x
             where x.workspace_id = ${workspaceId} and x.entity = 'post' and x.entity_id = p.id
               and x.attributes ->> 'visibility' <> p.visibility
           ), '-infinity')
@@ -53,6 +53,8 @@ export async function findPost(
     left join account as a on a.workspace_id = ${workspaceId} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${workspaceId} and c.id = a.creator_id
     left join post_lifetime as l on l.workspace_id = ${workspaceId} and l.post_id = p.id
+    left join post_kind_decision as k on k.workspace_id = ${workspaceId} and k.post_id = p.id
+    left join post_interest as f on f.workspace_id = ${workspaceId} and f.post_id = p.id
     left join post_piece as m on m.workspace_id = ${workspaceId} and m.post_id = p.id
     where p.workspace_id = ${workspaceId} and p.id = ${id}`.execute(db);
   return rows[0];

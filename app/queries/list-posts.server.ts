@@ -9,12 +9,15 @@ export function listPosts(context: ReportContext, families: ListFamilies): RawBu
   const { id } = context.workspace;
   return sql`
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
-      coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation, p.content_kind, p.visibility,
+      coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation,
+      coalesce(k.content_kind, f.content_kind, p.content_kind) as content_kind, p.visibility,
       ${sql.join(families.columns)}, l.total_views as lifetime_views, p.external_id as post_id, p.url
     from post as p
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id
     left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.id
+    left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
+    left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
     ${families.joinOn(sql.ref("p.id"))}
     where ${chosenPosts(context)} and ${searchCondition(context.filters.search, [
       sql.ref("p.title"),

@@ -7,6 +7,7 @@ const withInterval: ReadonlySet<MetricKey> = new Set([
   "frequency",
   "engagement_rate_reach",
   "conversion_rate",
+  "theme_lift",
 ]);
 
 export function column(key: string, kind: ColumnKind, options: Partial<ReportColumn> = {}): ReportColumn {

@@ -1,3 +1,4 @@
+import { buyingComments } from "#app/reports/buying-comments.ts";
 import { campaignCostMetrics } from "#app/reports/campaigns/campaign-cost-metrics.ts";
 import { campaignCosts } from "#app/reports/campaigns/campaign-costs.ts";
 import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
@@ -27,11 +28,17 @@ import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
+import { productPlacements } from "#app/reports/product-placements.ts";
 import { products } from "#app/reports/products.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
 import { salesOverTime } from "#app/reports/sales-over-time.ts";
+import { searchTerms } from "#app/reports/search-terms.ts";
 import { shopWindows } from "#app/reports/shop-windows.ts";
+import { themeLift } from "#app/reports/theme-lift.ts";
+import { themes } from "#app/reports/themes.ts";
+import { tryNext } from "#app/reports/try-next.ts";
+import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
 export const reports: readonly Report[] = [
@@ -57,11 +64,18 @@ export const reports: readonly Report[] = [
   campaignSpans,
   campaignUnknown,
   products,
+  productPlacements,
   recommendations,
   shopWindows,
   orders,
   orderList,
   salesOverTime,
+  themeLift,
+  themes,
+  tryNext,
+  searchTerms,
+  buyingComments,
+  wordSuggestions,
   creatorGrowth,
   creatorPosts,
   creatorAudience,

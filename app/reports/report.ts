@@ -41,6 +41,7 @@ export type MissingReason =
   | "not_mature"
   | "no_margin"
   | "refused"
+  | "suppressed"
   | "not_divisible";
 
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */

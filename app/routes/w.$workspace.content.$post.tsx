@@ -5,17 +5,21 @@ import { AlsoPublished } from "#app/components/pieces/also-published.tsx";
 import { Comments } from "#app/components/posts/comments.tsx";
 import { Lifetime } from "#app/components/posts/lifetime.tsx";
 import { PostHeader } from "#app/components/posts/post-header.tsx";
+import { PostInterests } from "#app/components/posts/post-interests.tsx";
 import { PostSurfaces } from "#app/components/posts/post-surfaces.tsx";
 import { Snapshots } from "#app/components/posts/snapshots.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { changePiece } from "#app/queries/change-piece.server.ts";
+import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
 import { isMatching, listPlacements } from "#app/queries/find-piece.server.ts";
 import { findPost, readLifetime } from "#app/queries/find-post.server.ts";
+import { findPostInterests } from "#app/queries/find-post-interests.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listPieceActs } from "#app/queries/list-piece-decisions.server.ts";
 import { listPostComments, listPostSurfaces } from "#app/queries/list-post-parts.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
+import { contentKinds } from "#db/records/vocabulary.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.post.title ?? data.post.externalId} · Levain` : "Levain" },
@@ -24,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const post = (await findPost(db, workspace.id, toId(params.post))) ?? notFound();
-  const [page, lifetime, surfaces, comments, placements, acts, matching] = await Promise.all([
+  const [page, lifetime, surfaces, comments, placements, acts, matching, interests] = await Promise.all([
     answerPage({ db, request, workspace, fixed: { post: String(post.id) } }, ["post-curve", "post-snapshots"]),
     readLifetime(db, workspace.id, post.id),
     listPostSurfaces(db, workspace.id, post.id),
@@ -32,20 +36,36 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     listPlacements(db, workspace.id, post.pieceId),
     listPieceActs(db, workspace.id, [post.id]),
     isMatching(db, workspace.id),
+    findPostInterests(db, workspace.id, post.id),
   ]);
   const piece = { placements, acts, isMatching: matching };
-  return { views: page.views, freshness: page.freshness, post, lifetime, surfaces, piece, ...comments };
+  return {
+    views: page.views,
+    freshness: page.freshness,
+    post,
+    lifetime,
+    surfaces,
+    piece,
+    interests,
+    kinds: contentKinds,
+    ...comments,
+  };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  const form = await request.formData();
+  if (form.get("intent") === "content-kind") {
+    await decideContentKind(db, workspaceId, toId(params.post), form.get("kind"));
+    return redirect(`/w/${params.workspace}/content/${toId(params.post)}#interests`);
+  }
   // A decision that comes too late finds the page as it is now.
-  await changePiece({ db, pool, workspaceId }, await request.formData());
+  await changePiece({ db, pool, workspaceId }, form);
   return redirect(`/w/${params.workspace}/content/${toId(params.post)}#piece-title`);
 });
 
 export default function Post() {
-  const { views, post, lifetime, surfaces, piece, comments, count } = useLoaderData<typeof loader>();
+  const { views, post, lifetime, surfaces, piece, interests, kinds, comments, count } = useLoaderData<typeof loader>();
   return (
     <>
       <PostHeader post={post} />
@@ -53,6 +73,7 @@ export default function Post() {
       <div className="mt-10">
         <CurveFigure view={views["post-curve"]} />
         <AlsoPublished postId={post.id} pieceId={post.pieceId} {...piece} />
+        <PostInterests interests={interests} kinds={kinds} />
         {surfaces.length > 0 ? <PostSurfaces surfaces={surfaces} /> : null}
         <Comments comments={comments} count={count} />
         <Snapshots view={views["post-snapshots"]} />

@@ -5,6 +5,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { textIn } from "#app/lib/report-view.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
@@ -22,6 +23,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export default function Products() {
   const { t } = useI18n();
+  const { slug } = useSurroundings();
   const { views, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
   return (
     <>
@@ -35,6 +37,7 @@ export default function Products() {
         brief={["orders", "net_sales", "views"]}
         first="name"
         renderFirst={(row) => textIn(row, "name")}
+        linkTo={(row) => `/w/${slug}/shop/products/${row.key}`}
       />
     </>
   );

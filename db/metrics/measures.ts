@@ -58,6 +58,9 @@ export const reachMeasures = ["people_reached"] as const;
 /** Online orders credited to a click on a product card, a post's link or the like: what clicks convert into. */
 export const clickMeasures = ["click_orders"] as const;
 
+/** Orders credited to posts, and the views of the posts that recommend the product: those of one theme, and all of them. */
+export const liftMeasures = ["theme_orders", "theme_views", "product_orders", "product_views"] as const;
+
 /** Measures that are stored together, and what a fact row of theirs provides. */
 export const measureFamilies = {
   exposure: exposureMeasures,
@@ -66,6 +69,7 @@ export const measureFamilies = {
   cost: costMeasures,
   age: ageMeasures,
   reach: reachMeasures,
+  lift: liftMeasures,
 } as const;
 export type MeasureFamily = keyof typeof measureFamilies;
 export type Measure = (typeof measureFamilies)[MeasureFamily][number];

@@ -68,6 +68,22 @@ export const salesMetrics = [
     description: "Net sales for every thousand views.",
     formula: scale(ratio(netSales, measure("views")), 1000),
   }),
+  defineMetric("orders_per_thousand_views", {
+    format: "ratio",
+    label: "Orders per 1,000 views",
+    description: "Orders for every thousand views.",
+    formula: scale(ratio(measure("orders"), measure("views")), 1000),
+  }),
+  defineMetric("theme_lift", {
+    format: "ratio",
+    label: "Theme lift",
+    description:
+      "Orders per thousand views of the posts about a product that have the theme, over those of all posts about the product: 1 is no difference. With the 95 % interval of a ratio of Poisson rates (the binomial share of the orders by Wilson’s score, over the share of the views). Hidden below 20 orders.",
+    formula: ratio(
+      ratio(measure("theme_orders"), measure("theme_views")),
+      ratio(measure("product_orders"), measure("product_views")),
+    ),
+  }),
   defineMetric("average_order_value", {
     format: "money",
     label: "Average order value",

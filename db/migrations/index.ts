@@ -22,6 +22,7 @@ import * as observationIntervals from "#db/migrations/2026-11-26-51-observation-
 import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
 import * as refreshExpiry from "#db/migrations/2026-11-26-61-refresh-expiry.ts";
 import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decisions.ts";
+import * as interests from "#db/migrations/2026-11-26-80-interests.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -42,10 +43,11 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-10-gone-posts": gonePosts,
   "2026-11-26-11-erasures": erasures,
   "2026-11-26-12-kept-responses": keptResponses,
+  "2026-11-26-30-campaigns": campaigns,
   "2026-11-26-50-handovers": handovers,
   "2026-11-26-51-observation-intervals": observationIntervals,
   "2026-11-26-60-run-log": runLog,
   "2026-11-26-61-refresh-expiry": refreshExpiry,
   "2026-11-26-62-account-decisions": accountDecisions,
-  "2026-11-26-30-campaigns": campaigns,
+  "2026-11-26-80-interests": interests,
 };

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 
 /**
- * Grain: one theme of the credited post, product, month, channel, currency, platform.
+ * Grain: one theme of the credited post, product that it recommends, month, channel, currency, platform; theme is empty for all such posts, each order once.
  * Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).
  * Key: workspace_id, theme, product_id, month, channel, currency, platform.
  * Written by rollup.

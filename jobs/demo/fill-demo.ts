@@ -2,15 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { jobInputs } from "#db/job-inputs.ts";
 import { fileSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
+import { editInterestRules } from "#jobs/interests/edit-rules.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { dayOf } from "./calendar.ts";
 import { connectDemo } from "./connect-demo.ts";
 import { createDemoStandIn } from "./create-demo-stand-in.ts";
 import { type DemoSize, type DemoWorld, demoEnd, describeDemo, endOfImport, statedOptions } from "./demo-world.ts";
 import { openFeed } from "./feed-writer.ts";
+import { demoInterestWords } from "./interest-words.ts";
 import { brandName } from "./products.ts";
 import { pullDemo } from "./pull-demo.ts";
 import { createWorld, type World } from "./world.ts";
@@ -47,6 +50,8 @@ export async function fillDemo(handle: DatabaseHandle, options: DemoOptions = {}
     const paths = feed.close().map(({ path }) => path);
     if (!finished) {
       await writeSettings(handle, workspaceId, createWorld(demo));
+      const { edits } = jobInputs["edit-interest-rules"].input.parse({ edits: demoInterestWords });
+      await editInterestRules(handle, workspaceId, edits);
       await connectDemo(handle.db, workspaceId, world, demo.filesUntil);
       await importFiles(handle, { ...options, workspaceId, demo, paths, unfinished: imports });
     }

@@ -4,6 +4,7 @@ import { runInTransaction } from "#db/transaction.server.ts";
 import { openRollup, type RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { type RolledUpTable, rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
 import { expected, expectFacts } from "#jobs/rollup/verify/expect-facts.ts";
+import { verifyInterests } from "#jobs/rollup/verify/verify-interests.ts";
 
 /** A row of a fact that is not what the raw rows add up to; null where one of the two is missing. */
 export interface RollupDifference {
@@ -12,7 +13,10 @@ export interface RollupDifference {
   readonly expected: Record<string, unknown> | null;
 }
 
-/** Computes every fact of a workspace from scratch beside the stored ones, as of one moment, and lists every row that differs. Changes nothing. */
+/**
+ * Computes every fact of a workspace from scratch beside the stored ones, as of one moment, and lists every row that differs; first what the
+ * rules say of posts and comments, which the facts follow. Changes nothing.
+ */
 export async function verifyRollups(
   handle: Pick<DatabaseHandle, "pool">,
   workspaceId: number,
@@ -21,7 +25,7 @@ export async function verifyRollups(
     await sql`set transaction isolation level repeatable read`.execute(trx.db);
     const context = await openRollup(trx, workspaceId);
     await expectFacts(context);
-    const differences: RollupDifference[] = [];
+    const differences: RollupDifference[] = await verifyInterests(context);
     for (const table of rolledUpTables) differences.push(...(await findDifferences(context, table)));
     return differences;
   });

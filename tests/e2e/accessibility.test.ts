@@ -16,6 +16,7 @@ beforeAll(async () => {
   ids = {
     creator: await findId("creators"),
     post: await findId("content"),
+    product: await findId("shop/products"),
     import: await findId("data/imports", "data/import"),
     run: await findId("data/runs"),
     connection: await findId("data", "data/connections").catch(() => undefined),
@@ -70,7 +71,7 @@ describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
 test("small screens show nothing beside the screen, and axe finds nothing on them", async () => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/w/demo", `/w/demo/creators/${ids.creator}`, "/w/demo/settings"]) {
+  for (const path of ["/w/demo", `/w/demo/creators/${ids.creator}`, "/w/demo/settings", "/w/demo/interests"]) {
     await page.goto(`${url}${path}`);
     const beside = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

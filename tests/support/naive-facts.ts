@@ -270,6 +270,14 @@ function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
+    product_theme_month: exposure(
+      once(
+        once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),
+        "themes",
+        "theme",
+      ),
+      ["theme", "product_id", "month"],
+    ),
     account_surface_day: bySurface(surfaces, ["account_id", "day", "surface"]),
     workspace_surface_day: bySurface(surfaces, ["day", "surface"]),
     campaign_surface_day: bySurface(once(surfaces, "campaigns", "campaign_id"), [

@@ -58,14 +58,16 @@ export function naiveSales(raw: Raw, zone: string): Raw {
       ...content,
     ]),
     product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...content]),
-    theme_product_month: sum(once(ofProducts, "themes", "theme"), [
-      "theme",
-      "product_id",
-      "month",
-      "channel",
-      "currency",
-      "platform",
-    ]),
+    theme_product_month: sum(
+      once(
+        ofProducts
+          .filter((row) => row.is_recommended)
+          .map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),
+        "themes",
+        "theme",
+      ),
+      ["theme", "product_id", "month", "channel", "currency", "platform"],
+    ),
   };
 }
 
@@ -103,7 +105,18 @@ function creditsOf(raw: Raw, order: Row, zone: string): Row[] {
   const unknown = { ...base, sku: null, order_line_id: 0, currency: order.currency ?? "", product_id: 0, units: 0 };
   const nothing = { gross_sales_minor: 0, cancelled_sales_minor: 0, refunded_sales_minor: 0, commission_minor: 0 };
   const all: Row[] = priced.length > 0 ? priced : [{ ...unknown, ...nothing }];
-  return all.map(({ sku, ...line }, index) => ({ ...line, orders: index === 0 ? 1 : 0, ...creditOf(raw, order, sku) }));
+  return all.map(({ sku, ...line }, index) => ({
+    ...line,
+    orders: index === 0 ? 1 : 0,
+    ...withRecommendation(raw, line, creditOf(raw, order, sku)),
+  }));
+}
+
+function withRecommendation(raw: Raw, line: Row, credit: Row): Row {
+  const recommended = (raw.recommendation ?? []).some(
+    (row) => credit.post_id !== 0 && row.post_id === credit.post_id && row.product_id === line.product_id,
+  );
+  return { ...credit, is_recommended: recommended };
 }
 
 interface Candidate {

@@ -6,6 +6,7 @@ export interface PageIds {
   readonly run: string;
   /** Left out where the demo has none. */
   readonly connection: string | undefined;
+  readonly product: string;
   /** A piece of several posts. */
   readonly piece: string;
   readonly campaign: string;
@@ -34,9 +35,16 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.shop": () => ["/w/new/shop"],
   "w.$workspace.shop._index": () => ["/w/demo/shop"],
   "w.$workspace.shop.products": () => ["/w/demo/shop/products"],
+  "w.$workspace.shop_.products.$product": ({ product }) => [`/w/demo/shop/products/${product}`],
   "w.$workspace.shop.recommendations": () => ["/w/demo/shop/recommendations"],
   "w.$workspace.shop.windows": () => ["/w/demo/shop/windows"],
   "w.$workspace.shop.orders": () => ["/w/demo/shop/orders"],
+  "w.$workspace.interests": () => ["/w/new/interests"],
+  "w.$workspace.interests._index": () => ["/w/demo/interests"],
+  "w.$workspace.interests.next": () => ["/w/demo/interests/next"],
+  "w.$workspace.interests.comments": () => ["/w/demo/interests/comments"],
+  "w.$workspace.interests.search": () => ["/w/demo/interests/search"],
+  "w.$workspace.interests.words": () => ["/w/demo/interests/words"],
   "w.$workspace.data._parts": () => ["/w/new/data"],
   "w.$workspace.data._parts._index": () => ["/w/demo/data"],
   "w.$workspace.data._parts.coverage": () => ["/w/demo/data/coverage", "/w/new/data/coverage"],

@@ -102,14 +102,16 @@ export function changeFrom(start: number): fc.Arbitrary<Change> {
       themes: fc.constantFrom(null, ["skin"], ["skin", "lips"]),
     }),
     account: fc.record({ id: accountId, platform: fc.constant("tiktok"), external_id: fc.constant("a") }),
-    comment: fc.record({
-      id: fc.integer({ min: 51, max: 55 }),
-      platform: fc.constant("tiktok"),
-      external_id: fc.constant("c"),
-      post_id: postId,
-      created_at: maybe(moment),
-      is_purchase_intent: fc.boolean(),
-    }),
+    comment: fc
+      .record({
+        id: fc.integer({ min: 51, max: 55 }),
+        platform: fc.constant("tiktok"),
+        external_id: fc.constant("c"),
+        post_id: postId,
+        created_at: maybe(moment),
+        is_purchase_intent: fc.boolean(),
+      })
+      .map((comment) => ({ ...comment, text: comment.is_purchase_intent ? "link please" : "lovely" })),
     campaign_post: fc.record({
       id: fc.integer({ min: 61, max: 64 }),
       campaign_id: campaignId,

@@ -17,6 +17,7 @@ export const sections: readonly Section[] = [
   { path: "/creators", label: "nav.creators", icon: "users", keepsFilters: true },
   { path: "/content", label: "nav.content", icon: "images", keepsFilters: true },
   { path: "/shop", label: "nav.shop", icon: "shopping-bag", keepsFilters: true },
+  { path: "/interests", label: "nav.interests", icon: "heart", keepsFilters: true },
   { path: "/data", label: "nav.data", icon: "database", keepsFilters: false },
   { path: "/glossary", label: "nav.glossary", icon: "book-open", keepsFilters: false },
   { path: "/settings", label: "nav.settings", icon: "settings-2", keepsFilters: false },

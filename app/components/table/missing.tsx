@@ -10,6 +10,7 @@ const marks: Readonly<Record<MissingReason, string>> = {
   not_mature: "◔",
   no_margin: "¤",
   refused: "≠",
+  suppressed: "▨",
   not_divisible: "÷",
 };
 

@@ -14,6 +14,7 @@ export type IconName =
   | "ellipsis"
   | "external-link"
   | "globe"
+  | "heart"
   | "images"
   | "megaphone"
   | "monitor"

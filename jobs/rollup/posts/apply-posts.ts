@@ -6,6 +6,7 @@ import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
+import { productThemeMonth } from "#jobs/rollup/facts/product-theme-month.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
 import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
 import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
@@ -33,6 +34,7 @@ export const exposureFacts: readonly FactTarget[] = [
   campaignDay,
   themeDay,
   productDay,
+  productThemeMonth,
 ];
 export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];
 

@@ -4,6 +4,7 @@ import type { PostAttributes } from "#jobs/rollup/posts/post-stand.ts";
 import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+import { themesOf } from "#jobs/rollup/read/themes-of.ts";
 import { analyzeColumns } from "#jobs/rollup/stage/staged-table.ts";
 
 export const dimensionKeys: readonly string[] = [
@@ -47,7 +48,7 @@ export async function stageDimensions({
         coalesce(p.visibility in ('private', 'deleted', 'unlisted'), false) as is_hidden,
         array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,
         array(select distinct x.product_id from recommendation as x where ${isOfPost("p")} order by 1) as product_ids,
-        array(select distinct theme from unnest(p.themes) as theme where theme <> '' order by 1) as themes,
+        ${themesOf(workspaceId, "p")} as themes,
         ${zone}::text as time_zone
       from rollup_touched as t cross join lateral (
         select * from post as x where x.workspace_id = ${workspaceId} and x.id = t.id offset 0) as p

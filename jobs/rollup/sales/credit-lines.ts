@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
+import { themesOf } from "#jobs/rollup/read/themes-of.ts";
 
 /** A click further back than this earns no credit. */
 const longestWindowDays = 14;
@@ -26,7 +27,9 @@ export function creditLines({ workspaceId }: RollupContext): RawBuilder<unknown>
           select c.campaign_id from campaign_post as c where ${isOf("c")} and t.post_id <> 0 and c.post_id = t.post_id
           union select c.campaign_id from campaign_discount_code as c where ${isOf("c")} and t.how = 'discount_code' and c.code = l.discount_code
           order by 1) as campaign_ids,
-        array(select distinct theme from unnest(p.themes) as theme where theme <> '' order by 1) as themes,
+        ${themesOf(workspaceId, "p")} as themes,
+        exists (select from recommendation as r
+          where ${isOf("r")} and r.post_id = t.post_id and t.post_id <> 0 and r.product_id = l.product_id and l.product_id <> 0) as is_recommended,
         l.orders, l.orders_without_lines, l.units, l.gross_sales_minor, l.cancelled_sales_minor, l.refunded_sales_minor, l.commission_minor
       from line as l
       left join lateral (

@@ -47,6 +47,7 @@ const values = [
   "window_days",
   "campaign_ids",
   "themes",
+  "is_recommended",
   ...amounts,
 ] as const;
 export const creditColumns: readonly string[] = [...keys, ...values];
@@ -106,6 +107,7 @@ const dimensions = [
   "window_days",
   "campaign_ids",
   "themes",
+  "is_recommended",
 ];
 
 /** `credit_delta`: minus each changed line as stored, plus as it will be. */

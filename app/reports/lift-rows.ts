@@ -1,0 +1,45 @@
+import type { ThemeCounts } from "#app/queries/measure-theme-lift.server.ts";
+import { type Lift, liftInterval } from "#db/methods/lift-interval.ts";
+import { type Suppression, suppressCells } from "#db/methods/suppress-cells.ts";
+
+/** A cell of theme and product as it may be shown. */
+export interface LiftCell extends ThemeCounts {
+  readonly isHidden: boolean;
+  /** Whether the orders of the product must be hidden as well. */
+  readonly isProductHidden: boolean;
+  readonly lift: Lift | null;
+}
+
+/**
+ * A part that holds less than this of the product's views is not compared: an account whose views came to be known only lately has orders of months
+ * against views of days, and that is no lift.
+ */
+const leastShareOfViews = 0.01;
+
+/** Cells with their lifts, and what of them must not be shown. */
+export function toLiftCells(counts: readonly ThemeCounts[]): LiftCell[] {
+  const suppression = suppressionOf(counts);
+  return counts.map((cell) => {
+    const row = String(cell.productId);
+    return {
+      ...cell,
+      isHidden: suppression.isCellHidden({ row, column: cell.theme }),
+      isProductHidden: suppression.isTotalHidden("row", row, cell.productOrders),
+      lift:
+        cell.views < leastShareOfViews * cell.productViews
+          ? null
+          : liftInterval({
+              orders: cell.orders,
+              views: cell.views,
+              wholeOrders: cell.productOrders,
+              wholeViews: cell.productViews,
+            }),
+    };
+  });
+}
+
+export function suppressionOf(counts: readonly ThemeCounts[]): Suppression {
+  return suppressCells(
+    counts.map(({ productId, theme, orders }) => ({ row: String(productId), column: theme, count: orders })),
+  );
+}

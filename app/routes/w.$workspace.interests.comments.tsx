@@ -1,0 +1,42 @@
+import { useLoaderData } from "@remix-run/react";
+import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ListFigure } from "#app/components/table/list-figure.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { readHiddenColumns } from "#app/lib/column-choice.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { textIn } from "#app/lib/report-view.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { findCreatorName } from "#app/queries/search-creators.server.ts";
+import { answerPage } from "#app/reports/answer-page.server.ts";
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
+  const page = await answerPage({ db, request, workspace }, ["buying-comments"]);
+  const { creator } = page.filters;
+  return {
+    ...page,
+    hidden: readHiddenColumns(request, "buying-comments", ["post_id"]),
+    creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
+  };
+});
+
+export default function BuyingComments() {
+  const { t } = useI18n();
+  const { views, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageFilters page={page} creatorName={creatorName} />
+      <ListFigure
+        view={views["buying-comments"]}
+        caption={t("interests.tab.comments")}
+        searchLabel={t("interests.search.comments")}
+        hidden={hidden}
+        brief={["commented_at", "platform", "themes"]}
+        first="comment"
+        renderFirst={(row) => textIn(row, "comment")}
+      />
+    </>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

@@ -1,0 +1,93 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Section } from "#app/components/data/section.tsx";
+import { AddWords } from "#app/components/interests/add-words.tsx";
+import { IntentRules } from "#app/components/interests/intent-rules.tsx";
+import { RuleHistory } from "#app/components/interests/rule-history.tsx";
+import { SuggestionsFigure } from "#app/components/interests/suggestions-figure.tsx";
+import { WordList } from "#app/components/interests/word-list.tsx";
+import { Button } from "#app/components/ui/button.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { changeRules } from "#app/queries/change-rules.server.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { readRulesPage } from "#app/queries/read-rules-page.server.ts";
+import { answerPage } from "#app/reports/answer-page.server.ts";
+import { contentKinds } from "#db/records/vocabulary.ts";
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
+  const [rules, page] = await Promise.all([
+    readRulesPage(db, workspace.id),
+    answerPage({ db, request, workspace }, ["word-suggestions"]),
+  ]);
+  return { rules, view: page.views["word-suggestions"], kinds: contentKinds };
+});
+
+export const action = answer(async ({ context: { db, pool }, params, request }) => {
+  const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  const refusal = await changeRules({ pool, workspaceId }, await request.formData());
+  if (refusal) return data({ refusal }, { status: 400 });
+  return redirect("?saved=words");
+});
+
+export default function Words() {
+  const { t, word } = useI18n();
+  const { rules, view, kinds } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  const [search] = useSearchParams();
+  const themes = [
+    ...new Set([...rules.themes.map(({ target }) => target), ...view.rows.map((row) => String(row.cells.theme))]),
+  ];
+  return (
+    <>
+      <p role="status" className="text-label text-good">
+        {rules.isUnderWay ? t("interests.words.under_way") : search.has("saved") ? t("interests.words.saved") : null}
+      </p>
+      {refusal ? (
+        <p role="alert" className="text-label text-bad">
+          {t(`interests.words.problem.${refusal.problem}`, { phrase: refusal.phrase })}
+        </p>
+      ) : null}
+      <Section title={t("interests.words.themes")} note={t("interests.words.themes.note")}>
+        {rules.themes.length === 0 ? (
+          <p className="mb-4 max-w-prose text-muted">{t("interests.words.themes.none")}</p>
+        ) : null}
+        <WordList kind="theme" rules={rules.themes} nameOf={(theme) => theme} />
+        <AddWords kind="theme" themes={themes} />
+      </Section>
+      <SuggestionsFigure view={view} />
+      <Section title={t("interests.words.kinds")} note={t("interests.words.kinds.note")}>
+        <WordList
+          kind="content_kind"
+          rules={rules.contentKinds}
+          nameOf={(kind) => word(`content_kind.${kind}`, kind)}
+        />
+        <AddWords
+          kind="content_kind"
+          choices={kinds.map((kind) => ({ value: kind, label: word(`content_kind.${kind}`, kind) }))}
+        />
+        {rules.contentKinds.length === 0 ? (
+          <form method="post" className="mt-4">
+            <Button type="submit" name="intent" value="usual">
+              {t("interests.words.kinds.usual")}
+            </Button>
+          </form>
+        ) : null}
+      </Section>
+      <Section title={t("interests.words.intent")} note={t("interests.words.intent.note")}>
+        <IntentRules rules={rules.intents} />
+        <WordList
+          kind="purchase_intent"
+          rules={rules.intentPhrases.map((phrase) => ({ target: "own", phrase, posts: null }))}
+          nameOf={() => t("interests.words.intent.own")}
+        />
+        <AddWords kind="purchase_intent" />
+      </Section>
+      <RuleHistory versions={rules.versions} />
+    </>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

@@ -1,0 +1,33 @@
+import type { Generated } from "kysely";
+
+/**
+ * Grain: one theme, recommended product, month, platform, format, relation and mask; theme is empty for all posts that recommend the product, each once.
+ * Units: counts; a measure is known only where provided has its bit.
+ * Key: workspace_id, theme, product_id, month, platform, format, relation, provided.
+ * Written by rollup.
+ */
+export interface ProductThemeMonthTable {
+  workspace_id: number;
+  theme: string;
+  product_id: number;
+  month: string;
+  platform: string;
+  format: string;
+  relation: string;
+  provided: number;
+  impressions: Generated<number>;
+  views: Generated<number>;
+  reach: Generated<number>;
+  likes: Generated<number>;
+  comments: Generated<number>;
+  shares: Generated<number>;
+  saves: Generated<number>;
+  watch_seconds: Generated<number>;
+  product_impressions: Generated<number>;
+  product_clicks: Generated<number>;
+  purchase_intent_comments: Generated<number>;
+  posts: Generated<number>;
+  post_days: Generated<number>;
+  interpolated_post_days: Generated<number>;
+  gap_post_days: Generated<number>;
+}
