@@ -20,6 +20,7 @@ export const jobInputs = {
   },
   "rollup-workspace": { input: nothing, alone: "workspace" },
   "match-pieces": { input: nothing, alone: "workspace" },
+  "measure-lives": { input: nothing, alone: "workspace" },
   "verify-rollups": { input: nothing, alone: "workspace" },
   "keep-exchange-rate": {
     input: z.object({

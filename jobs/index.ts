@@ -3,6 +3,7 @@ import type { Job } from "#jobs/define-job.ts";
 import { deleteExpiredUploadsJob } from "#jobs/delete-expired-uploads.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
+import { measureLivesJob } from "#jobs/measure-lives.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
 import { removeConnectionJob } from "#jobs/remove-connection.ts";
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   decideMatchJob,
   rollupWorkspaceJob,
   matchPiecesJob,
+  measureLivesJob,
   verifyRollupsJob,
   keepExchangeRateJob,
   deleteExpiredUploadsJob,

@@ -16,6 +16,7 @@ const asideTables = [
   "pull_slot",
   "mapping",
   "matched_creator",
+  "kept_forecast",
   "upload",
   "upload_chunk",
   "worker_heartbeat",
