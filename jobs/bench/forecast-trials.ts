@@ -67,12 +67,16 @@ const nearest = 400;
 
 /**
  * The third crawl of each post from the first alone. Learnt from posts of other authors: five folds by author. Errors are net of what the display
- * rounds away: views shown as 1.2M may be 50,000 off on either side.
+ * rounds away: views shown as 1.2M may be 50,000 off on either side. Only posts that are in the second crawl as well.
  */
-export function tryCrawls(first: ReadonlyMap<string, CrawledPost>, third: ReadonlyMap<string, CrawledPost>): Trials {
+export function tryCrawls(
+  first: ReadonlyMap<string, CrawledPost>,
+  third: ReadonlyMap<string, CrawledPost>,
+  between: ReadonlySet<string>,
+): Trials {
   const posts = [...first.values()].flatMap((start) => {
     const end = third.get(start.id);
-    if (!end) return [];
+    if (!end || !between.has(start.id)) return [];
     const pair: GrowthPair = {
       fromAge: start.ageDays,
       toAge: end.ageDays,

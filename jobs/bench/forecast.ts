@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type Bench, defineBench, type Figure } from "#jobs/bench/bench.ts";
 import { type Trials, tryCrawls, tryVideos } from "#jobs/bench/forecast-trials.ts";
-import { readCrawl, readVideos, realFiles } from "#jobs/bench/real-posts.ts";
+import { readCrawl, readCrawlIds, readVideos, realFiles } from "#jobs/bench/real-posts.ts";
 import { tryWorld } from "#jobs/bench/world-trial.ts";
 
 /** When the videos were published stands in the mapping by which they are imported. */
@@ -17,7 +17,8 @@ export const forecast: Bench = defineBench({
     if (existsSync(realFiles)) {
       print(report, "day 30 from day 7, two videos", tryVideos(await readVideos(await readPublications())));
       const [first, third] = await Promise.all(["snapshot1", "snapshot3"].map(readCrawl));
-      if (first && third) print(report, "third crawl from the first", tryCrawls(first, third));
+      if (first && third)
+        print(report, "third crawl from the first", tryCrawls(first, third, await readCrawlIds("snapshot2")));
     } else process.stderr.write(`Real lives are left out: there is no folder ${realFiles}\n`);
     for (const [age, trials] of await tryWorld(handle, scale))
       print(report, `views at maturity from day ${age}, generated world`, trials);

@@ -21,12 +21,9 @@ export interface CrawledPost {
 
 /** The posts of one crawl by id, the first row of each; those without views are left out. Crawl times are those of Vietnam, seven hours ahead of UTC all year. */
 export async function readCrawl(name: string): Promise<Map<string, CrawledPost>> {
-  const scan = createCsvRows({ delimiter: ",", limits: defaultLimits });
-  const text = (await readFile(`${realFiles}/tiktok-recrawls/${name}.csv`, "utf8")).replace(/^\uFEFF/, "");
   const posts = new Map<string, CrawledPost>();
-  for (const row of [...scan.push(text, false), ...scan.end()]) {
-    if (!("cells" in row)) continue;
-    const cell = (column: string) => String(row.cells[column] ?? "");
+  for (const cells of await readRows(name)) {
+    const cell = (column: string) => String(cells[column] ?? "");
     const id = cell("vid_id");
     const published = tiktokIdTime(id);
     const views = countIn(cell("vid_nview"));
@@ -43,6 +40,17 @@ export async function readCrawl(name: string): Promise<Map<string, CrawledPost>>
     });
   }
   return posts;
+}
+
+/** The ids of the posts of one crawl, views or not. */
+export async function readCrawlIds(name: string): Promise<Set<string>> {
+  return new Set((await readRows(name)).map((cells) => String(cells.vid_id ?? "")));
+}
+
+async function readRows(name: string) {
+  const scan = createCsvRows({ delimiter: ",", limits: defaultLimits });
+  const text = (await readFile(`${realFiles}/tiktok-recrawls/${name}.csv`, "utf8")).replace(/^\uFEFF/, "");
+  return [...scan.push(text, false), ...scan.end()].flatMap((row) => ("cells" in row ? [row.cells] : []));
 }
 
 function countIn(text: string): { value: number; step: number } | null {
