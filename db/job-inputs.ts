@@ -35,6 +35,7 @@ export const jobInputs = {
   "edit-interest-rules": { input: z.object({ edits: z.array(ruleEdit).min(1).max(500) }), alone: "workspace" },
   "rollup-workspace": { input: nothing, alone: "workspace" },
   "match-pieces": { input: nothing, alone: "workspace" },
+  "measure-lives": { input: nothing, alone: "workspace" },
   "verify-rollups": { input: nothing, alone: "workspace" },
   "keep-exchange-rate": {
     input: z.object({

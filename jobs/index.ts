@@ -10,6 +10,7 @@ import { eraseCreatorJob } from "#jobs/erase-creator.ts";
 import { keepExchangeRateJob } from "#jobs/keep-exchange-rate.ts";
 import { liftErasureJob } from "#jobs/lift-erasure.ts";
 import { matchPiecesJob } from "#jobs/match-pieces.ts";
+import { measureLivesJob } from "#jobs/measure-lives.ts";
 import { pullConnectionJob } from "#jobs/pull-connection.ts";
 import { recogniseImportJob } from "#jobs/recognise-import.ts";
 import { removeConnectionJob } from "#jobs/remove-connection.ts";
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   editInterestRulesJob,
   rollupWorkspaceJob,
   matchPiecesJob,
+  measureLivesJob,
   verifyRollupsJob,
   keepExchangeRateJob,
   editCampaignJob,

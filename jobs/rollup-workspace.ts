@@ -1,6 +1,7 @@
 import { jobInputs } from "#db/job-inputs.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
+import { settleLives } from "#jobs/lives/settle-lives.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 
@@ -13,6 +14,7 @@ export const rollupWorkspaceJob = defineJob({
       await lockWorkspace(trx, workspaceId);
       await rollupWorkspace(trx, workspaceId);
     });
+    await settleLives(handle, workspaceId, new Date());
     return {};
   },
 });

@@ -1,11 +1,13 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { settleCampaigns } from "#jobs/campaigns/settle-campaigns.ts";
+import { settleLives } from "#jobs/lives/settle-lives.ts";
 import { settleMatches } from "#jobs/matches/settle-matches.ts";
 import { matchPieces } from "#jobs/pieces/match-pieces.ts";
 
-/** What follows from all that a workspace holds, once something has landed or gone: posts for figures without an id, posts of campaigns, pieces of several posts. */
+/** What follows from all that a workspace holds, once something has landed or gone: posts for figures without an id, posts of campaigns, pieces of several posts, how posts live. */
 export async function settleLanded(handle: DatabaseHandle, workspaceId: number, signal?: AbortSignal): Promise<void> {
   await settleMatches(handle, workspaceId);
   await settleCampaigns(handle, workspaceId);
   await matchPieces(handle, workspaceId, signal);
+  await settleLives(handle, workspaceId, new Date());
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { contentKinds } from "#db/records/vocabulary.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** Keeps the content kind that a person chose for a post; anything that is none forgets the choice. No fact depends on it. */
+/** Keeps the content kind that a person chose for a post; anything that is none forgets the choice. Of the facts only the life curves by kind depend on it: the post is due to be measured. */
 export async function decideContentKind(
   db: Kysely<Database>,
   workspaceId: number,
@@ -23,4 +23,8 @@ export async function decideContentKind(
       on conflict (workspace_id, post_id) do update set content_kind = excluded.content_kind, decided_at = excluded.decided_at`.execute(
       db,
     );
+  await sql`
+    insert into post_life_due (workspace_id, post_id)
+    select ${workspaceId}::int, p.id from post as p where p.workspace_id = ${workspaceId} and p.id = ${postId}
+    on conflict do nothing`.execute(db);
 }

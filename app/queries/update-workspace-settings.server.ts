@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Settings } from "#app/lib/settings-form.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** Keeps the settings of a workspace. True when the days have moved, so that the facts must be computed anew. */
+/** Keeps the settings of a workspace. True when the days have moved, or what is mature, so that the facts must be computed anew. */
 export async function updateWorkspaceSettings(
   db: Kysely<Database>,
   workspaceId: number,
@@ -11,7 +11,7 @@ export async function updateWorkspaceSettings(
   return db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom("workspace")
-      .select("time_zone")
+      .select(["time_zone", "maturity_days"])
       .where("workspace_id", "=", workspaceId)
       .forUpdate()
       .executeTakeFirstOrThrow();
@@ -33,7 +33,7 @@ export async function updateWorkspaceSettings(
       .execute();
     await keepRefundWindow(trx, workspaceId, "online", settings.onlineRefundDays);
     await keepRefundWindow(trx, workspaceId, "offline", settings.offlineRefundDays);
-    return before.time_zone !== settings.timeZone;
+    return before.time_zone !== settings.timeZone || before.maturity_days !== settings.maturityDays;
   });
 }
 

@@ -18,14 +18,21 @@ import { creators } from "#app/reports/creators.ts";
 import { engagementByPlatform } from "#app/reports/engagement-by-platform.ts";
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { exposureOverTime } from "#app/reports/exposure-over-time.ts";
+import { forecastRecord } from "#app/reports/forecast-record.ts";
+import { forecasts } from "#app/reports/forecasts.ts";
 import { funnel } from "#app/reports/funnel.ts";
 import { glossary } from "#app/reports/glossary.ts";
+import { halfLives } from "#app/reports/half-lives.ts";
 import { headline } from "#app/reports/headline.ts";
+import { lifeCosts } from "#app/reports/life-costs.ts";
+import { lifeCurves } from "#app/reports/life-curves.ts";
+import { evergreenPosts, livingPosts } from "#app/reports/long-lived-posts.ts";
 import { longTail } from "#app/reports/long-tail.ts";
 import { orderList } from "#app/reports/order-list.ts";
 import { orders } from "#app/reports/orders.ts";
 import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
+import { postForecast } from "#app/reports/post-forecast.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
 import { productPlacements } from "#app/reports/product-placements.ts";
@@ -35,6 +42,7 @@ import type { Report } from "#app/reports/report.ts";
 import { salesOverTime } from "#app/reports/sales-over-time.ts";
 import { searchTerms } from "#app/reports/search-terms.ts";
 import { shopWindows } from "#app/reports/shop-windows.ts";
+import { tailShares } from "#app/reports/tail-shares.ts";
 import { themeLift } from "#app/reports/theme-lift.ts";
 import { themes } from "#app/reports/themes.ts";
 import { tryNext } from "#app/reports/try-next.ts";
@@ -50,6 +58,14 @@ export const reports: readonly Report[] = [
   creators,
   posts,
   longTail,
+  lifeCurves,
+  halfLives,
+  tailShares,
+  lifeCosts,
+  livingPosts,
+  evergreenPosts,
+  forecastRecord,
+  forecasts,
   campaigns,
   campaignList,
   campaignGoals,
@@ -81,6 +97,7 @@ export const reports: readonly Report[] = [
   creatorAudience,
   postDays,
   postCurve,
+  postForecast,
   postSnapshots,
   glossary,
 ];

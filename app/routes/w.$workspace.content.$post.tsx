@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CurveFigure } from "#app/components/figures/curve-figure.tsx";
+import { PostForecastFigure } from "#app/components/figures/post-forecast-figure.tsx";
 import { AlsoPublished } from "#app/components/pieces/also-published.tsx";
 import { Comments } from "#app/components/posts/comments.tsx";
 import { Lifetime } from "#app/components/posts/lifetime.tsx";
@@ -29,7 +30,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const post = (await findPost(db, workspace.id, toId(params.post))) ?? notFound();
   const [page, lifetime, surfaces, comments, placements, acts, matching, interests] = await Promise.all([
-    answerPage({ db, request, workspace, fixed: { post: String(post.id) } }, ["post-curve", "post-snapshots"]),
+    answerPage({ db, request, workspace, fixed: { post: String(post.id) } }, [
+      "post-curve",
+      "post-forecast",
+      "post-snapshots",
+    ]),
     readLifetime(db, workspace.id, post.id),
     listPostSurfaces(db, workspace.id, post.id),
     listPostComments(db, workspace.id, post.id),
@@ -72,6 +77,7 @@ export default function Post() {
       <Lifetime values={lifetime} />
       <div className="mt-10">
         <CurveFigure view={views["post-curve"]} />
+        <PostForecastFigure view={views["post-forecast"]} />
         <AlsoPublished postId={post.id} pieceId={post.pieceId} {...piece} />
         <PostInterests interests={interests} kinds={kinds} />
         {surfaces.length > 0 ? <PostSurfaces surfaces={surfaces} /> : null}

@@ -1,5 +1,6 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ContentTabs } from "#app/components/layout/content-tabs.tsx";
 import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
@@ -48,6 +49,7 @@ export default function Content() {
   return (
     <>
       <PageTitle title={t("nav.content")} note={t("content.note")} />
+      <ContentTabs />
       <PageFilters page={page} creatorName={creatorName} />
       <ListFigure
         view={views.posts}

@@ -17,6 +17,7 @@ import * as gonePosts from "#db/migrations/2026-11-26-10-gone-posts.ts";
 import * as erasures from "#db/migrations/2026-11-26-11-erasures.ts";
 import * as keptResponses from "#db/migrations/2026-11-26-12-kept-responses.ts";
 import * as campaigns from "#db/migrations/2026-11-26-30-campaigns.ts";
+import * as longLife from "#db/migrations/2026-11-26-40-long-life.ts";
 import * as handovers from "#db/migrations/2026-11-26-50-handovers.ts";
 import * as observationIntervals from "#db/migrations/2026-11-26-51-observation-intervals.ts";
 import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-11-erasures": erasures,
   "2026-11-26-12-kept-responses": keptResponses,
   "2026-11-26-30-campaigns": campaigns,
+  "2026-11-26-40-long-life": longLife,
   "2026-11-26-50-handovers": handovers,
   "2026-11-26-51-observation-intervals": observationIntervals,
   "2026-11-26-60-run-log": runLog,

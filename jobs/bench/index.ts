@@ -1,9 +1,11 @@
 import type { Bench } from "#jobs/bench/bench.ts";
+import { coverage } from "#jobs/bench/coverage.ts";
 import { exportCsv } from "#jobs/bench/export.ts";
+import { forecast } from "#jobs/bench/forecast.ts";
 import { ingest } from "#jobs/bench/ingest.ts";
 import { pagesBench } from "#jobs/bench/pages/pages.ts";
 import { pull } from "#jobs/bench/pull.ts";
 import { rollup } from "#jobs/bench/rollup.ts";
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
-export const benches: readonly Bench[] = [ingest, rollup, exportCsv, pull, pagesBench];
+export const benches: readonly Bench[] = [ingest, rollup, exportCsv, pull, forecast, coverage, pagesBench];

@@ -1,6 +1,7 @@
 import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { rollupAccounts } from "#jobs/rollup/accounts/rollup-accounts.ts";
+import { noteDueLives } from "#jobs/rollup/note-due-lives.ts";
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
 import { findCreditedOrders } from "#jobs/rollup/sales/find-credited-orders.ts";
@@ -16,5 +17,9 @@ export async function rollupTouched(trx: DatabaseTransaction, workspaceId: numbe
   await rollupPosts(context, touched.posts);
   await rollupAccounts(context, touched.accounts);
   const moved = [...touched.posts].flatMap(([id, span]) => (span === null ? [id] : []));
-  await rollupOrders(context, new Set([...touched.orders, ...(await findCreditedOrders(context, moved))]));
+  const orders = new Set([...touched.orders, ...(await findCreditedOrders(context, moved))]);
+  // Once for what the orders were credited to, and once for what they are.
+  await noteDueLives(trx, workspaceId, { posts: touched.posts, orders });
+  await rollupOrders(context, orders);
+  await noteDueLives(trx, workspaceId, { posts: new Map(), orders });
 }

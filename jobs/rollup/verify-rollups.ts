@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
+import { lifeTables } from "#jobs/rollup/lives/life-tables.ts";
 import { openRollup, type RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { type RolledUpTable, rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
 import { expected, expectFacts } from "#jobs/rollup/verify/expect-facts.ts";
+import { expectLives } from "#jobs/rollup/verify/expect-lives.ts";
 import { verifyInterests } from "#jobs/rollup/verify/verify-interests.ts";
 
 /** A row of a fact that is not what the raw rows add up to; null where one of the two is missing. */
@@ -15,7 +17,7 @@ export interface RollupDifference {
 
 /**
  * Computes every fact of a workspace from scratch beside the stored ones, as of one moment, and lists every row that differs; first what the
- * rules say of posts and comments, which the facts follow. Changes nothing.
+ * rules say of posts and comments, which the facts follow. How posts live is compared once nothing of it waits to be measured. Changes nothing.
  */
 export async function verifyRollups(
   handle: Pick<DatabaseHandle, "pool">,
@@ -26,7 +28,8 @@ export async function verifyRollups(
     const context = await openRollup(trx, workspaceId);
     await expectFacts(context);
     const differences: RollupDifference[] = await verifyInterests(context);
-    for (const table of rolledUpTables) differences.push(...(await findDifferences(context, table)));
+    const tables = (await expectLives(context)) ? [...rolledUpTables, ...lifeTables] : rolledUpTables;
+    for (const table of tables) differences.push(...(await findDifferences(context, table)));
     return differences;
   });
 }

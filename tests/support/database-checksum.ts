@@ -22,6 +22,8 @@ const asideTables = [
   "kept_response",
   "mapping",
   "matched_creator",
+  "kept_forecast",
+  "post_life_due",
   "upload",
   "upload_chunk",
   "worker_heartbeat",

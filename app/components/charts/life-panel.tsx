@@ -1,0 +1,108 @@
+import { ageScale, agesNamed, toBand, toPath } from "#app/components/charts/age-scale.ts";
+import { useFormatting } from "#app/lib/formatting.tsx";
+
+/** A share of what there is at maturity, by age: the middle post and the middle half of posts. */
+export interface LifePoint {
+  readonly age: number;
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
+}
+
+export interface LifePanelProps {
+  label: string;
+  colour: string;
+  points: readonly LifePoint[];
+  /** The same for all panels beside each other. */
+  lastAge: number;
+  highest: number;
+  half: { readonly age: number; readonly label: string } | null;
+}
+
+const [width, height] = [320, 200];
+const [left, right, top, bottom] = [34, 312, 10, 176];
+
+/** One of several small charts with one scale. Drawn on the server, readable without script. */
+export function LifePanel({ label, colour, points, lastAge, highest, half }: LifePanelProps) {
+  const { percent } = useFormatting();
+  const x = ageScale(lastAge, left, right);
+  const y = (share: number) => bottom - (share / highest) * (bottom - top);
+  const along = (read: (point: LifePoint) => number) => points.map((point) => [x(point.age), y(read(point))] as const);
+  const ticks = [0, 0.5, 1, ...(highest >= 1.5 ? [1.5] : [])];
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      data-picture
+      className="block w-full"
+      fontSize={11}
+    >
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            x1={left}
+            x2={right}
+            y1={y(tick)}
+            y2={y(tick)}
+            stroke="var(--color-rule)"
+            strokeWidth={tick === 1 ? 1.5 : 1}
+          />
+          <text x={left - 5} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
+            {percent(tick, 0)}
+          </text>
+        </g>
+      ))}
+      {agesNamed(lastAge).map((age) => (
+        <text key={age} x={x(age)} y={height - 8} textAnchor="middle" fill="var(--color-muted)">
+          {age}
+        </text>
+      ))}
+      <path
+        d={toBand(
+          along((point) => point.lower),
+          along((point) => point.upper),
+        )}
+        fill={colour}
+        fillOpacity={0.22}
+      />
+      <path
+        d={toPath(along((point) => point.median))}
+        fill="none"
+        stroke={colour}
+        strokeWidth={2.25}
+        strokeLinejoin="round"
+      />
+      {half ? (
+        <g>
+          <line
+            x1={x(half.age)}
+            x2={x(half.age)}
+            y1={y(0.5)}
+            y2={bottom}
+            stroke="var(--color-ink)"
+            strokeDasharray="2 3"
+          />
+          <circle
+            cx={x(half.age)}
+            cy={y(0.5)}
+            r={3.5}
+            fill="var(--color-paper)"
+            stroke="var(--color-ink)"
+            strokeWidth={1.5}
+          />
+          <text
+            x={x(half.age) + 8}
+            y={y(0.5) + 16}
+            fill="var(--color-ink)"
+            stroke="var(--color-paper)"
+            strokeWidth={3}
+            paintOrder="stroke"
+          >
+            {half.label}
+          </text>
+        </g>
+      ) : null}
+    </svg>
+  );
+}

@@ -1,0 +1,60 @@
+import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+
+/** One curve of the report on lives. */
+export interface Life {
+  readonly dimension: string;
+  readonly value: string;
+  readonly platform: string;
+  readonly posts: number;
+  readonly points: readonly { age: number; lower: number; median: number; upper: number }[];
+  /** The age at which the middle post had half of what it has at maturity. */
+  readonly halfAge: number | null;
+}
+
+/** Fewer posts than this make no curve worth drawing. */
+const fewest = 5;
+
+export function livesOf(view: ReportView, measure: string): Life[] {
+  const groups = new Map<string, ReportView["rows"][number][]>();
+  for (const row of view.rows) {
+    if (textIn(row, "measure") !== measure) continue;
+    const key = ["life_dimension", "value", "platform"].map((name) => textIn(row, name)).join("/");
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((rows) => {
+    const most = Math.max(...rows.map((row) => numberIn(row, "posts") ?? 0));
+    const points = rows.flatMap((row) => {
+      const [age, median] = [numberIn(row, "age_days"), numberIn(row, "share_median")];
+      const [lower, upper] = [numberIn(row, "share_lower"), numberIn(row, "share_upper")];
+      const isKnown = (numberIn(row, "posts") ?? 0) >= fewest;
+      return isKnown && age !== null && median !== null && lower !== null && upper !== null
+        ? [{ age, median, lower, upper }]
+        : [];
+    });
+    const [first] = rows;
+    if (!first || points.length < 3) return [];
+    const [dimension, value, platform] = [
+      textIn(first, "life_dimension"),
+      textIn(first, "value"),
+      textIn(first, "platform"),
+    ];
+    return [{ dimension, value, platform, posts: most, points, halfAge: halfOf(points) }];
+  });
+}
+
+function halfOf(points: Life["points"]): number | null {
+  const place = points.findIndex(({ median }) => median >= 0.5);
+  const [before, after] = [points[place - 1], points[place]];
+  if (!after) return null;
+  if (!before) return after.age;
+  const share = (0.5 - before.median) / (after.median - before.median);
+  return Math.expm1(Math.log1p(before.age) + share * (Math.log1p(after.age) - Math.log1p(before.age)));
+}
+
+/** The rows that the page draws: all posts of each platform, and views by kinds of content over the platforms chosen together. */
+export function onlyDrawn(view: ReportView): ReportView {
+  const isOne = new Set(view.rows.map((row) => row.cells.platform)).size === 1;
+  const isDrawn = ({ cells }: ReportView["rows"][number]) =>
+    cells.life_dimension === "all" || (cells.measure === "views" && (isOne || cells.platform === null));
+  return { ...view, rows: view.rows.filter(isDrawn) };
+}

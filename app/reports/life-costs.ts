@@ -1,0 +1,48 @@
+import { measureLifeCosts } from "#app/queries/measure-life-costs.server.ts";
+import { column } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { divide } from "#db/metrics/formula.ts";
+import type { MetricKey } from "#db/metrics/metrics.ts";
+
+const metrics = ["cost", "views", "orders", "net_sales", "cpv", "cpo", "return_on_ad_spend"] as const;
+
+/** What a view and an order of the same posts cost by the age of the posts: the short and the long return side by side. */
+export const lifeCosts = defineReport({
+  key: "life-costs",
+  facts: ["campaign_cost", "post_age", "order_credit"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation"],
+  metrics,
+  async run(context: ReportContext) {
+    const rows = await measureLifeCosts(context);
+    const isMoney = (key: MetricKey) => key !== "views" && key !== "orders" && key !== "return_on_ad_spend";
+    return {
+      columns: [
+        column("age_days", "number"),
+        column("posts", "number"),
+        ...metrics.map((metric) =>
+          column(metric, "metric", {
+            metric,
+            label: `metric.${metric}.label`,
+            ...(isMoney(metric) ? { currency: context.workspace.currency } : {}),
+          }),
+        ),
+      ],
+      rows: rows.map(({ age_days, posts, cost_minor: cost, views, orders, net_sales_minor: net }) => ({
+        key: String(age_days),
+        cells: {
+          age_days,
+          posts,
+          cost,
+          views,
+          orders,
+          net_sales: net,
+          cpv: divide(cost, views),
+          cpo: divide(cost, orders),
+          return_on_ad_spend: divide(net, cost),
+        },
+        ...(cost === null || net === null ? { missing: { cost: "no_rate", net_sales: "no_rate" } as const } : {}),
+      })),
+      notes: rows.length > 0 ? [{ code: "cost_split", values: {} }] : [],
+    };
+  },
+});

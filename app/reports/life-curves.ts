@@ -1,0 +1,42 @@
+import { listLifeCurves } from "#app/queries/list-life-curves.server.ts";
+import { column } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+/** How views, engagements and orders add up over the life of mature posts: median and quartiles by age. */
+export const lifeCurves = defineReport({
+  key: "life-curves",
+  facts: ["life_curve"],
+  filters: ["platform"],
+  metrics: [],
+  async run(context: ReportContext) {
+    const rows = await listLifeCurves(context);
+    return {
+      columns: [
+        column("measure", "word", { words: "life_measure" }),
+        column("life_dimension", "word", { words: "life_dimension" }),
+        column("value", "text", { label: "column.life_value" }),
+        column("platform", "word", { words: "platform" }),
+        column("age_days", "number"),
+        column("posts", "number"),
+        column("share_median", "share"),
+        column("share_lower", "share"),
+        column("share_upper", "share"),
+        column("count_median", "number", { digits: 1 }),
+        column("count_lower", "number", { digits: 1 }),
+        column("count_upper", "number", { digits: 1 }),
+      ],
+      rows: rows.map(({ measure, dimension, value, platform, age_days, maturity_days: _maturity, ...numbers }) => ({
+        key: [measure, dimension, value, platform, age_days].join("/"),
+        cells: {
+          measure,
+          life_dimension: dimension,
+          value: dimension === "all" ? null : value,
+          platform: platform === "" ? null : platform,
+          age_days,
+          ...numbers,
+        },
+      })),
+      notes: rows[0] ? [{ code: "maturity_age", values: { days: rows[0].maturity_days } }] : [],
+    };
+  },
+});

@@ -1,0 +1,25 @@
+import { useLoaderData } from "@remix-run/react";
+import { LongLivedPage } from "#app/components/posts/long-lived-page.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { readHiddenColumns } from "#app/lib/column-choice.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { findCreatorName } from "#app/queries/search-creators.server.ts";
+import { answerPage } from "#app/reports/answer-page.server.ts";
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
+  const { views, ...page } = await answerPage({ db, request, workspace }, ["living-posts"]);
+  const { creator } = page.filters;
+  return {
+    view: views["living-posts"],
+    page,
+    hidden: readHiddenColumns(request, "living-posts", ["relation", "half_life_state", "post_id", "url"]),
+    creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
+  };
+});
+
+export default function AlivePosts() {
+  return <LongLivedPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
