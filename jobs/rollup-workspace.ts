@@ -2,6 +2,7 @@ import { jobInputs } from "#db/job-inputs.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
+import { rollupPairs } from "#jobs/pieces/pairs/rollup-pairs.ts";
 import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 
 export const rollupWorkspaceJob = defineJob({
@@ -13,6 +14,7 @@ export const rollupWorkspaceJob = defineJob({
       await lockWorkspace(trx, workspaceId);
       await rollupWorkspace(trx, workspaceId);
     });
+    await rollupPairs(handle, workspaceId);
     return {};
   },
 });

@@ -13,6 +13,7 @@ import * as unnamedPosts from "#db/migrations/2026-11-25-20-unnamed-posts.ts";
 import * as pieces from "#db/migrations/2026-11-25-30-pieces.ts";
 import * as dataPage from "#db/migrations/2026-11-25-40-data-page.ts";
 import * as disk from "#db/migrations/2026-11-25-50-disk.ts";
+import * as piecePairs from "#db/migrations/2026-11-26-70-piece-pairs.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-25-11-profile-visitors": profileVisitors,
   "2026-11-25-40-data-page": dataPage,
   "2026-11-25-50-disk": disk,
+  "2026-11-26-70-piece-pairs": piecePairs,
 };
