@@ -11,6 +11,9 @@ import { headline } from "#app/reports/headline.ts";
 import { longTail } from "#app/reports/long-tail.ts";
 import { orderList } from "#app/reports/order-list.ts";
 import { orders } from "#app/reports/orders.ts";
+import { piecePairs } from "#app/reports/piece-pairs.ts";
+import { platformRatios } from "#app/reports/platform-ratios.ts";
+import { platformRatiosByMonth } from "#app/reports/platform-ratios-by-month.ts";
 import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
@@ -38,6 +41,9 @@ export const reports: readonly Report[] = [
   orders,
   orderList,
   salesOverTime,
+  platformRatios,
+  platformRatiosByMonth,
+  piecePairs,
   creatorGrowth,
   creatorPosts,
   creatorAudience,

@@ -28,6 +28,11 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.shop.recommendations": () => ["/w/demo/shop/recommendations"],
   "w.$workspace.shop.windows": () => ["/w/demo/shop/windows"],
   "w.$workspace.shop.orders": () => ["/w/demo/shop/orders"],
+  "w.$workspace.platforms": () => [
+    "/w/demo/platforms",
+    "/w/demo/platforms?pair=kesong:douyin&age=30",
+    "/w/new/platforms",
+  ],
   "w.$workspace.data._parts": () => ["/w/new/data"],
   "w.$workspace.data._parts._index": () => ["/w/demo/data"],
   "w.$workspace.data._parts.coverage": () => ["/w/demo/data/coverage", "/w/new/data/coverage"],

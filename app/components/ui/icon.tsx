@@ -17,6 +17,7 @@ export type IconName =
   | "images"
   | "monitor"
   | "moon"
+  | "scale"
   | "search"
   | "settings-2"
   | "shopping-bag"
