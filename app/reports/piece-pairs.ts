@@ -43,7 +43,7 @@ export const piecePairs = defineReport({
           column("confidence", "share", { isSortable: true }),
           number("own_views"),
           number("other_views"),
-          number("views_ratio", 2),
+          number("views_ratio", 3),
           column("boosted_share", "share"),
           column("promoted_share", "share"),
           ...bySide.slice(1).flatMap((key) => [number(`own_${key}`), number(`other_${key}`)]),

@@ -7,7 +7,7 @@ import { pairsNeeded, toVerdict } from "#db/methods/pairs-needed.ts";
 
 /** A ratio with the ends of its interval, what it tells, and of how many pairs. */
 export function ratioColumns(): ReportColumn[] {
-  const ratio = column("ratio", "number", { digits: 2 });
+  const ratio = column("ratio", "number", { digits: 3 });
   return [
     ratio,
     { ...ratio, key: "ratio_lower", role: { of: "ratio", is: "lower" } },
@@ -43,11 +43,14 @@ export function ratioCells(measure: PairMeasure, measured: MeasuredPairs): Ratio
     ratio_upper: interval?.upper ?? null,
   };
   const cells = { ...ratio, verdict: pairs === 0 ? "none" : verdict, ...counts, pairs_needed: needed };
-  return interval ? { cells } : { cells, missing: { ratio: reasonOf(measured) } };
+  return interval ? { cells } : { cells, missing: { ratio: reasonOf(measure, measured) } };
 }
 
-function reasonOf({ pairs, zeros, notAvailable, tooYoung, notProvided }: MeasuredPairs): MissingReason {
+function reasonOf(measure: PairMeasure, measured: MeasuredPairs): MissingReason {
+  const { pairs, zeros, notAvailable, tooYoung, notProvided } = measured;
   if (pairs + zeros > 0) return "refused";
   if (notAvailable > 0 && notAvailable >= Math.max(tooYoung, notProvided)) return "not_available";
-  return tooYoung > notProvided ? "not_mature" : "not_provided";
+  if (tooYoung > notProvided) return "not_mature";
+  // Orders and costs are loaded by the brand, not provided by the platform.
+  return measure.startsWith("cost") || measure.startsWith("net_orders") ? "no_data" : "not_provided";
 }

@@ -8,6 +8,8 @@ export const sameWithin = 1.25;
 const band = Math.log(sameWithin);
 /** Quantiles of the normal distribution: 97.5 % for the interval, 80 % for how likely the sample is to tell. */
 const [confident, powerful] = [1.959964, 0.841621];
+/** Of the logarithm of the ratio of one pair. */
+const usualVariance = 1;
 
 export function toVerdict({ interval }: RatioAnswer): RatioVerdict {
   if (!interval) return "unclear";
@@ -20,7 +22,7 @@ export function toVerdict({ interval }: RatioAnswer): RatioVerdict {
  * About how many pairs would tell, with a chance of 80 %, when the ratio and the spread stay what they are: the sample size of an interval
  * whose half-width is the distance to the nearest verdict (away from 1, or within a quarter of it), `n x ((z0.975 + z0.8) x error / distance)^2`;
  * see Chow, Shao and Wang, Sample Size Calculations in Clinical Research, chapter 3. At least what `leastCreators` creators would bring.
- * Null where nothing can be said: no pairs, or no spread between creators.
+ * Of one creator the spread is unknown: then pairs are taken to differ by a factor of e, as views do. Null where there are no pairs.
  */
 export function pairsNeeded(
   answer: RatioAnswer,
@@ -30,10 +32,11 @@ export function pairsNeeded(
   if (pairs === 0 || creators === 0) return null;
   const least = Math.ceil((pairs / creators) * leastCreators);
   const { ratio, error } = answer.interval ?? answer;
-  if (creators < 2 || ratio === null || !(error > 0) || !Number.isFinite(error)) return toAbout(least);
-  const away = Math.abs(Math.log(ratio));
+  const away = ratio === null ? 0 : Math.abs(Math.log(ratio));
   const distance = Math.max(away, band - away);
-  const needed = pairs * (((confident + powerful) * error) / distance) ** 2;
+  const isKnown = creators > 1 && error > 0 && Number.isFinite(error);
+  const variance = isKnown ? pairs * error ** 2 : usualVariance;
+  const needed = variance * ((confident + powerful) / distance) ** 2;
   return toAbout(Math.max(least, pairs + 1, needed));
 }
 

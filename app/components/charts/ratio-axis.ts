@@ -9,7 +9,8 @@ export interface RatioAxis {
 const scales: readonly RatioAxis[] = [
   { limit: 2, ticks: [1 / 2, 1, 2] },
   { limit: 4, ticks: [1 / 4, 1 / 2, 1, 2, 4] },
-  { limit: 10, ticks: [1 / 10, 1 / 3, 1, 3, 10] },
+  { limit: 9, ticks: [1 / 9, 1 / 3, 1, 3, 9] },
+  { limit: 25, ticks: [1 / 25, 1 / 5, 1, 5, 25] },
   { limit: 100, ticks: [1 / 100, 1 / 10, 1, 10, 100] },
 ];
 

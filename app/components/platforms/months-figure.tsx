@@ -4,7 +4,7 @@ import { type RatioMonth, RatioMonths } from "#app/components/charts/ratio-month
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
-import { answerPlatforms, isTold, type RatioAnswer } from "#app/lib/answers/platform-answer.ts";
+import { answerPlatforms, endsOf, isTold, type RatioAnswer } from "#app/lib/answers/platform-answer.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -13,9 +13,16 @@ const drawn = ["views", "views_without_boost"];
 /** Does it pay to be early? One panel for each other platform, with the same scales. */
 export function MonthsFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
-  const panels = answerPlatforms(view).map(({ own, other, ratios }) => ({ own, other, months: toMonths(ratios) }));
+  const panels = answerPlatforms(view).map(({ own, other, ratios }) => ({
+    own,
+    other,
+    months: toMonths(ratios),
+    ratios,
+  }));
   const months = panels.flatMap((panel) => panel.months);
-  const axis = chooseRatioAxis(months.flatMap(({ lower, upper }) => [lower, upper]));
+  const axis = chooseRatioAxis(
+    panels.flatMap(({ ratios }) => endsOf(ratios.filter(({ measure }) => drawn.includes(measure)))),
+  );
   const last = Math.max(0, ...months.map(({ month }) => month));
   const own = panels[0]?.own ?? "kesong";
   return (

@@ -17,6 +17,8 @@ export function RatiosFigure({ view }: { view: ReportView }) {
   const answers = answerPlatforms(view);
   const axis = chooseRatioAxis(answers.flatMap(({ ratios }) => endsOf(ratios)));
   const [first] = answers;
+  // Where nothing can be told at all, the sentence above says so.
+  const drawn = answers.filter(({ ratios }) => ratios.some(({ ratio }) => ratio !== null));
   return (
     <Figure
       id="ratios"
@@ -25,13 +27,13 @@ export function RatiosFigure({ view }: { view: ReportView }) {
       view={view}
       table={first ? <PlainTable view={view} caption={t("platforms.question")} columns={proof} /> : undefined}
     >
-      {first ? (
+      {first && drawn.length > 0 ? (
         <>
           <p className="mb-3 text-note text-muted">
             {t("platforms.axis", { own: word(`platform.${first.own}`, first.own) })}
           </p>
           <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
-            {answers.map(({ own, other, ratios }) => {
+            {drawn.map(({ own, other, ratios }) => {
               const name = t("platforms.against", {
                 own: word(`platform.${own}`, own),
                 other: word(`platform.${other}`, other),

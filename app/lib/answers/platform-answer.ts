@@ -40,9 +40,11 @@ export function findRatio({ ratios }: PlatformAnswer, measure: string): RatioAns
   return ratios.find((ratio) => ratio.measure === measure);
 }
 
-/** Every number that an axis of these ratios must hold. */
+/** Every number that an axis of these ratios must hold: an interval that tells nothing may run off it. */
 export function endsOf(ratios: readonly RatioAnswer[]): number[] {
-  return ratios.flatMap(({ lower, upper }) => [lower, upper]).filter((end) => end !== null);
+  return ratios
+    .flatMap((ratio) => [ratio.ratio, ...(isTold(ratio) ? [ratio.lower, ratio.upper] : [])])
+    .filter((end) => end !== null);
 }
 
 export function isTold({ verdict }: RatioAnswer): boolean {

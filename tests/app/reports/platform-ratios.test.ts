@@ -87,14 +87,14 @@ describe("the same pieces on Kesong and on Douyin", () => {
   test("refused with a reason: nothing at another age, too few creators in a filter, and how many pairs would tell", async () => {
     expect(Object.keys(await ask7("&age=30"))).toEqual([]);
     const one = (await ask7("&creator=1"))["douyin.views"];
-    // Two pairs of one creator: six creators would bring twelve.
+    // Two pairs of one creator, twice as many: (2.801585 / ln 2)^2 = 16.3 with the usual spread.
     expect(one?.cells).toMatchObject({
       ratio: null,
       ratio_lower: null,
       verdict: "unclear",
       pairs: 2,
       pair_creators: 1,
-      pairs_needed: 12,
+      pairs_needed: 17,
     });
     expect(one?.missing).toEqual({ ratio: "refused" });
     const clicks = (await ask7())["douyin.product_clicks"];

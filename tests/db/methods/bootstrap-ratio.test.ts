@@ -142,6 +142,8 @@ describe("what it tells, and what it would take", () => {
     // Three pieces a creator: 18 for six of them.
     expect(pairsNeeded(few, { pairs: 9, creators: 3 })).toBe(18);
     expect(pairsNeeded({ ...few, error: Number.NaN }, { pairs: 4, creators: 1 })).toBe(24);
+    // Of one creator and a ratio of 1.5, with the usual spread: (2.801585 / ln 1.5)^2 = 47.7.
+    expect(pairsNeeded({ ...few, ratio: 1.5 }, { pairs: 1, creators: 1 })).toBe(48);
     expect(pairsNeeded({ ...few, ratio: null }, { pairs: 0, creators: 0 })).toBeNull();
   });
 });

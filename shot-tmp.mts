@@ -1,0 +1,11 @@
+import { chromium } from "playwright-core";
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+const out = process.argv[2]!, path = process.argv[3]!, width = Number(process.argv[4]), scheme = process.argv[5] as "light"|"dark", lang = process.argv[6] ?? "en";
+const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, locale: lang, javaScriptEnabled: process.argv[7] !== "nojs" });
+const page = await context.newPage();
+page.on("console", m => { if (m.type() === "error") console.log("console", m.text()); });
+await page.goto("http://127.0.0.1:4107" + path, { waitUntil: "load" });
+await page.waitForTimeout(1500);
+console.log(await page.evaluate(() => document.documentElement.scrollWidth), width);
+await page.screenshot({ path: out, fullPage: true });
+await browser.close();
