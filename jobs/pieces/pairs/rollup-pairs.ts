@@ -1,11 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { costedPosts } from "#jobs/pieces/pairs/costed-posts.ts";
-import { countedPosts, sharedPosts } from "#jobs/pieces/pairs/counted-posts.ts";
-import { orderedPosts } from "#jobs/pieces/pairs/ordered-posts.ts";
-import { pairedPosts } from "#jobs/pieces/pairs/paired-posts.ts";
+import { countedPosts, sharedPosts, surfacePosts } from "#jobs/pieces/pairs/counted-posts.ts";
+import { creditedPosts, orderedPosts } from "#jobs/pieces/pairs/ordered-posts.ts";
+import { ageRows, pairedPosts, placedPosts, postsAtAge } from "#jobs/pieces/pairs/paired-posts.ts";
 
 export interface RolledUpPairs {
   /** Rows that were written, changed or taken away. */
@@ -37,17 +37,11 @@ const values = columns.slice(keys.length);
 export async function rollupPairs(handle: DatabaseHandle, workspaceId: number): Promise<RolledUpPairs> {
   return runInTransaction(handle, async (trx) => {
     await lockWorkspace(trx, workspaceId);
-    await sql`create temporary table expected_pair on commit drop as
-      with ${sql.join([
-        ...pairedPosts(workspaceId),
-        countedPosts(workspaceId),
-        sharedPosts(workspaceId),
-        ...orderedPosts(workspaceId),
-        costedPosts(workspaceId),
-        measuredPosts,
-      ])}
-      ${pairRows}`.execute(trx.db);
-    await sql`analyze expected_pair`.execute(trx.db);
+    for (const [name, rows] of steps(workspaceId)) {
+      await sql`create temporary table ${sql.table(name)} on commit drop as ${rows}`.execute(trx.db);
+      // The planner must know how many rows there are: what it guesses of an intermediate result makes it loop.
+      await sql`analyze ${sql.table(name)}`.execute(trx.db);
+    }
     const same = sql.raw(keys.map((key) => `e.${key} = s.${key}`).join(" and "));
     const gone = await sql`delete from piece_pair as s where s.workspace_id = ${workspaceId}
       and not exists (select from expected_pair as e where ${same})`.execute(trx.db);
@@ -62,20 +56,36 @@ export async function rollupPairs(handle: DatabaseHandle, workspaceId: number): 
   });
 }
 
-/** `measured`: all that is known of one post at one age. Costs are of no age, but for the commission in them. */
+/** What is computed, one from the other. */
+function steps(workspaceId: number): readonly (readonly [string, RawBuilder<unknown>])[] {
+  return [
+    ["pair_placed", placedPosts(workspaceId)],
+    ["pair", pairedPosts(workspaceId)],
+    ["pair_post", postsAtAge],
+    ["pair_credit", creditedPosts(workspaceId)],
+    ["pair_counted", countedPosts(workspaceId)],
+    ["pair_surface", surfacePosts(workspaceId)],
+    ["pair_share", sharedPosts(workspaceId)],
+    ["pair_order", orderedPosts(workspaceId)],
+    ["pair_cost", costedPosts(workspaceId)],
+    ["pair_measured", measuredPosts],
+    ["expected_pair", pairRows],
+  ];
+}
+
+/** All that is known of one post at one age. Costs are of no age, but for the commission in them. */
 const measuredPosts = sql`
-  measured as materialized (
-    select i.post_id, i.age_days, n.views, n.likes, n.comments, n.shares, n.saves, n.product_clicks, v.boosted_share, v.promoted_share,
-      o.net_orders, o.boosted_orders, o.promoted_orders, c.cost_minor
-    from post_at_age as i
-    left join counted as n on n.post_id = i.post_id and n.age_days = i.age_days
-    left join shared as v on v.post_id = i.post_id and v.age_days = i.age_days
-    left join ordered as o on o.post_id = i.post_id and o.age_days = i.age_days
-    left join costed as c on c.post_id = i.post_id and c.age_days = i.age_days)`;
+  select i.post_id, i.age_days, n.views, n.likes, n.comments, n.shares, n.saves, n.product_clicks, v.boosted_share, v.promoted_share,
+    o.net_orders, o.boosted_orders, o.promoted_orders, c.cost_minor
+  from pair_post as i
+  left join pair_counted as n on n.post_id = i.post_id and n.age_days = i.age_days
+  left join pair_share as v on v.post_id = i.post_id and v.age_days = i.age_days
+  left join pair_order as o on o.post_id = i.post_id and o.age_days = i.age_days
+  left join pair_cost as c on c.post_id = i.post_id and c.age_days = i.age_days`;
 
 /** Engagements are of what both platforms give: saves of one against no saves of the other would make a difference that is none. */
 const pairRows = sql`
-  select p.platform, p.other_platform, a.age_days::smallint as age_days, p.piece_id, p.creator_id, p.confidence, p.is_derived, p.campaign_ids,
+  select p.platform, p.other_platform, age.age_days::smallint as age_days, p.piece_id, p.creator_id, p.confidence, p.is_derived, p.campaign_ids,
     ${sql.raw(dimensions.map((column) => `p.${column}, p.other_${column}`).join(", "))},
     ${sql.raw(
       measures
@@ -85,9 +95,9 @@ const pairRows = sql`
     )},
     ${sql.raw(["m", "n"].map((side) => `${engagementsOf(side)} as ${side === "m" ? "" : "other_"}engagements`).join(", "))}
   from pair as p
-  cross join age as a
-  left join measured as m on m.post_id = p.post_id and m.age_days = a.age_days
-  left join measured as n on n.post_id = p.other_post_id and n.age_days = a.age_days`;
+  cross join ${ageRows}
+  left join pair_measured as m on m.post_id = p.post_id and m.age_days = age.age_days
+  left join pair_measured as n on n.post_id = p.other_post_id and n.age_days = age.age_days`;
 
 function engagementsOf(side: string): string {
   const kinds = ["likes", "comments", "shares", "saves"];
