@@ -50,12 +50,18 @@ export async function measurePairs(context: ReportContext, question: PairQuestio
   const { measures, byMonth } = question;
   const capabilities = await listCapabilities(db, workspace.id);
   const month = byMonth ? sql`least(p.own_months_open, ${sql.lit(lastMonth)})` : sql`null::int`;
-  const sums = measures.flatMap((measure, index) => sumsOf(measure, index, context, capabilities));
+  const asked = measures.map((measure, index) => toColumns(measure, index, context, capabilities));
+  // Each value is worked out once, in the subquery, and not in every sum that it is part of.
   const { rows } = await sql<Row>`
-    select p.other_platform, ${month} as month, p.creator_id, count(*) filter (where not p.is_derived) as pairs,
-      count(*) filter (where p.is_derived) as derived, ${sql.join(sums)}
-    from ${pairRows(workspace.id, filters)} as p
-    group by p.other_platform, 2, p.creator_id order by p.other_platform, 2 nulls last, p.creator_id`.execute(db);
+    select p.other_platform, p.month, p.creator_id, count(*) filter (where not p.is_derived) as pairs,
+      count(*) filter (where p.is_derived) as derived, ${sql.join(asked.flatMap(({ sums }) => sums))}
+    from (
+      select p.other_platform, ${month} as month, p.creator_id, p.is_derived, ${sql.join(asked.flatMap(({ values }) => values))}
+      from ${pairRows(workspace.id, filters)} as p offset 0
+    ) as p
+    group by p.other_platform, p.month, p.creator_id order by p.other_platform, p.month nulls last, p.creator_id`.execute(
+    db,
+  );
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = `${row.other_platform} ${row.month}`;
@@ -64,43 +70,50 @@ export async function measurePairs(context: ReportContext, question: PairQuestio
   return [...groups.values()].map((ofGroup) => toGroup(ofGroup, measures));
 }
 
-function sumsOf(
+/** What a pair is for a measure. */
+const fates = { counts: 0, zero: 1, notAvailable: 2, tooYoung: 3, notProvided: 4 } as const;
+
+/** The values of a measure on both sides and what the pair is for it, and what is added up of them. */
+function toColumns(
   measure: PairMeasure,
   index: number,
   { workspace, filters }: ReportContext,
   capabilities: readonly Capability[],
-): RawBuilder<unknown>[] {
+): { values: RawBuilder<unknown>[]; sums: RawBuilder<unknown>[] } {
   const [own, other] = [pairValue(measure, "own", filters), pairValue(measure, "other", filters)];
   const isTypical = pairMeasures[measure].kind === "typical";
-  const isOffered = offeredAt(measure, platformPairOf(filters).own, capabilities);
   const hasSurfaces = needsSurfaces(measure)
     ? sql`(p.own_boosted_share is not null or p.other_boosted_share is not null)`
     : sql`true`;
-  const isKnown = sql`(not p.is_derived and ${own} is not null and ${other} is not null and ${hasSurfaces})`;
-  const counts = isTypical
-    ? sql`(${isKnown} and ${isOffered} and ${own} > 0 and ${other} > 0)`
-    : sql`(${isKnown} and ${isOffered})`;
   // A post of the last days, and one whose counters have not been read at the age, have no value yet.
-  const isYoung = sql`(greatest(p.own_published_day, p.other_published_day) + ${sql.lit(filters.age)} > ${workspace.lastDay}::date)`;
-  const of = isTypical
-    ? sql`sum(ln(${own}::float8 / ${other}::float8)) filter (where ${counts})`
-    : sql`sum(${own}) filter (where ${counts})`;
-  const per = isTypical ? sql`count(*) filter (where ${counts})` : sql`sum(${other}) filter (where ${counts})`;
-  const column = (expression: RawBuilder<unknown>, name: string) =>
-    sql`${expression} as ${sql.ref(`${name}_${index}`)}`;
-  return [
-    column(sql`${of}::float8`, "of"),
-    column(sql`${per}::float8`, "per"),
-    column(sql`count(*) filter (where ${counts})`, "n"),
-    column(sql`(sum(${own}) filter (where ${counts}))::float8`, "own"),
-    column(sql`(sum(${other}) filter (where ${counts}))::float8`, "other"),
-    column(
-      isTypical ? sql`count(*) filter (where ${isKnown} and ${isOffered} and (${own} <= 0 or ${other} <= 0))` : sql`0`,
-      "zeros",
-    ),
-    column(sql`count(*) filter (where not p.is_derived and not ${isOffered})`, "unoffered"),
-    column(sql`count(*) filter (where not p.is_derived and ${isOffered} and not ${isKnown} and ${isYoung})`, "young"),
-  ];
+  const isYoung = sql`greatest(p.own_published_day, p.other_published_day) + ${sql.lit(filters.age)} > ${workspace.lastDay}::date`;
+  const fate = sql`case
+    when p.is_derived then null
+    when not ${offeredAt(measure, platformPairOf(filters).own, capabilities)} then ${sql.lit(fates.notAvailable)}
+    when ${own} is null or ${other} is null or not ${hasSurfaces} then case when ${isYoung} then ${sql.lit(fates.tooYoung)} else ${sql.lit(fates.notProvided)} end
+    ${isTypical ? sql`when ${own} <= 0 or ${other} <= 0 then ${sql.lit(fates.zero)}` : sql``}
+    else ${sql.lit(fates.counts)} end`;
+  const name = (column: string) => sql.ref(`${column}_${index}`);
+  const is = (one: number) => sql`p.${name("fate")} = ${sql.lit(one)}`;
+  const sum = (value: RawBuilder<unknown>) => sql`sum(${value}) filter (where ${is(fates.counts)})`;
+  const count = (one: number) => sql`count(*) filter (where ${is(one)})`;
+  const [ownValue, otherValue] = [sql`p.${name("own")}`, sql`p.${name("other")}`];
+  return {
+    values: [
+      sql`(${own})::float8 as ${name("own")}`,
+      sql`(${other})::float8 as ${name("other")}`,
+      sql`${fate} as ${name("fate")}`,
+    ],
+    sums: [
+      sql`${sum(ownValue)} as ${name("own")}`,
+      sql`${sum(otherValue)} as ${name("other")}`,
+      ...(isTypical ? [sql`${sum(sql`ln(${ownValue} / ${otherValue})`)} as ${name("logs")}`] : []),
+      sql`${count(fates.counts)} as ${name("counts")}`,
+      ...(isTypical ? [sql`${count(fates.zero)} as ${name("zero")}`] : []),
+      sql`${count(fates.notAvailable)} as ${name("notAvailable")}`,
+      sql`${count(fates.tooYoung)} as ${name("tooYoung")}`,
+    ],
+  };
 }
 
 /** Whether both platforms offered the measure on the days on which the posts were published. */
@@ -121,31 +134,30 @@ function toGroup(rows: readonly Row[], measures: readonly PairMeasure[]): PairGr
   const [first] = rows;
   const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
   const pairs = sum("pairs");
-  const measured = measures.map((measure, index): [string, MeasuredPairs] => {
-    const counted = rows.filter((row) => Number(row[`n_${index}`]) > 0);
-    const [n, zeros, notAvailable, tooYoung] = ["n", "zeros", "unoffered", "young"].map((name) =>
-      sum(`${name}_${index}`),
-    );
-    return [
-      measure,
-      {
-        clusters: counted.map((row) => ({ of: Number(row[`of_${index}`]), per: Number(row[`per_${index}`]) })),
-        pairs: n ?? 0,
-        zeros: zeros ?? 0,
-        notAvailable: notAvailable ?? 0,
-        tooYoung: tooYoung ?? 0,
-        notProvided:
-          pairs - [n, zeros, notAvailable, tooYoung].reduce<number>((total, count) => total + (count ?? 0), 0),
-        ownTotal: sum(`own_${index}`),
-        otherTotal: sum(`other_${index}`),
-      },
-    ];
-  });
   return {
     otherPlatform: String(first?.other_platform ?? ""),
     month: typeof first?.month === "number" ? first.month : null,
     pairs,
     derived: sum("derived"),
-    measures: Object.fromEntries(measured),
+    measures: Object.fromEntries(measures.map((measure, index) => [measure, toMeasured(rows, pairs, measure, index)])),
+  };
+}
+
+function toMeasured(rows: readonly Row[], all: number, measure: PairMeasure, index: number): MeasuredPairs {
+  const valueOf = (row: Row, column: string) => Number(row[`${column}_${index}`] ?? 0);
+  const sum = (column: string) => rows.reduce((total, row) => total + valueOf(row, column), 0);
+  const [of, per] =
+    pairMeasures[measure].kind === "typical" ? (["logs", "counts"] as const) : (["own", "other"] as const);
+  const counted = rows.filter((row) => valueOf(row, "counts") > 0);
+  const [pairs, zeros, notAvailable, tooYoung] = [sum("counts"), sum("zero"), sum("notAvailable"), sum("tooYoung")];
+  return {
+    clusters: counted.map((row) => ({ of: valueOf(row, of), per: valueOf(row, per) })),
+    pairs,
+    zeros,
+    notAvailable,
+    tooYoung,
+    notProvided: all - pairs - zeros - notAvailable - tooYoung,
+    ownTotal: sum("own"),
+    otherTotal: sum("other"),
   };
 }

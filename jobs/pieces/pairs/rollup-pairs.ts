@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
-import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
+import { lockClass } from "#jobs/load/lock-workspace.ts";
 import { costedPosts } from "#jobs/pieces/pairs/costed-posts.ts";
 import { countedPosts, sharedPosts, surfacePosts } from "#jobs/pieces/pairs/counted-posts.ts";
 import { creditedPosts, orderedPosts } from "#jobs/pieces/pairs/ordered-posts.ts";
@@ -36,7 +36,8 @@ const values = columns.slice(keys.length);
  */
 export async function rollupPairs(handle: DatabaseHandle, workspaceId: number): Promise<RolledUpPairs> {
   return runInTransaction(handle, async (trx) => {
-    await lockWorkspace(trx, workspaceId);
+    // Nobody else writes pairs, so landing need not wait meanwhile.
+    await sql`select pg_advisory_xact_lock(${lockClass.pairs}::int, ${workspaceId}::int)`.execute(trx.db);
     for (const [name, rows] of steps(workspaceId)) {
       await sql`create temporary table ${sql.table(name)} on commit drop as ${rows}`.execute(trx.db);
       // The planner must know how many rows there are: what it guesses of an intermediate result makes it loop.
