@@ -59,15 +59,19 @@ export async function measurePairs(context: ReportContext, question: PairQuestio
       select p.other_platform, ${month} as month, p.creator_id, p.is_derived, ${sql.join(asked.flatMap(({ values }) => values))}
       from ${pairRows(workspace.id, filters)} as p offset 0
     ) as p
-    group by p.other_platform, p.month, p.creator_id order by p.other_platform, p.month nulls last, p.creator_id`.execute(
-    db,
-  );
+    group by p.creator_id, p.month, p.other_platform`.execute(db);
   const groups = new Map<string, Row[]>();
-  for (const row of rows) {
+  // The bootstrap draws by place: creators stand in one order always.
+  for (const row of rows.toSorted((a, b) => Number(a.creator_id) - Number(b.creator_id))) {
     const key = `${row.other_platform} ${row.month}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].map((ofGroup) => toGroup(ofGroup, measures));
+  return [...groups.values()].map((ofGroup) => toGroup(ofGroup, measures)).sort(byPlatformAndMonth);
+}
+
+function byPlatformAndMonth(a: PairGroup, b: PairGroup): number {
+  if (a.otherPlatform !== b.otherPlatform) return a.otherPlatform < b.otherPlatform ? -1 : 1;
+  return (a.month ?? Number.MAX_VALUE) - (b.month ?? Number.MAX_VALUE);
 }
 
 /** What a pair is for a measure. */
