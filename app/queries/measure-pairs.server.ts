@@ -148,14 +148,14 @@ function toGroup(rows: readonly Row[], measures: readonly PairMeasure[]): PairGr
 }
 
 function toMeasured(rows: readonly Row[], all: number, measure: PairMeasure, index: number): MeasuredPairs {
-  const valueOf = (row: Row, column: string) => Number(row[`${column}_${index}`] ?? 0);
-  const sum = (column: string) => rows.reduce((total, row) => total + valueOf(row, column), 0);
+  const numberOf = (row: Row, column: string) => Number(row[`${column}_${index}`] ?? 0);
+  const sum = (column: string) => rows.reduce((total, row) => total + numberOf(row, column), 0);
   const [of, per] =
     pairMeasures[measure].kind === "typical" ? (["logs", "counts"] as const) : (["own", "other"] as const);
-  const counted = rows.filter((row) => valueOf(row, "counts") > 0);
+  const counted = rows.filter((row) => numberOf(row, "counts") > 0);
   const [pairs, zeros, notAvailable, tooYoung] = [sum("counts"), sum("zero"), sum("notAvailable"), sum("tooYoung")];
   return {
-    clusters: counted.map((row) => ({ of: valueOf(row, of), per: valueOf(row, per) })),
+    clusters: counted.map((row) => ({ of: numberOf(row, of), per: numberOf(row, per) })),
     pairs,
     zeros,
     notAvailable,
