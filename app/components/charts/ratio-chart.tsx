@@ -69,7 +69,7 @@ export function RatioChart({ marks, axis, paint, label }: RatioChartProps) {
           </text>
           <text
             x="100%"
-            y={15}
+            y={mark.ratio === null ? 32 : 15}
             textAnchor="end"
             fill={mark.isTold ? "var(--color-ink)" : "var(--color-muted)"}
             stroke="var(--color-paper)"
