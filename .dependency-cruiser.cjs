@@ -44,7 +44,7 @@ module.exports = {
     {
       name: "no-development-packages-in-the-program",
       severity: "error",
-      from: { path: "^(app|db|jobs)/" },
+      from: { path: "^(app|db|jobs)/", pathNot: "^jobs/bench/" },
       to: { dependencyTypes: ["npm-dev"], ...notJustTypes, pathNot: "node_modules/@types/" },
     },
   ],

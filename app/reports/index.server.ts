@@ -30,6 +30,9 @@ import { evergreenPosts, livingPosts } from "#app/reports/long-lived-posts.ts";
 import { longTail } from "#app/reports/long-tail.ts";
 import { orderList } from "#app/reports/order-list.ts";
 import { orders } from "#app/reports/orders.ts";
+import { piecePairs } from "#app/reports/piece-pairs.ts";
+import { platformRatios } from "#app/reports/platform-ratios.ts";
+import { platformRatiosByMonth } from "#app/reports/platform-ratios-by-month.ts";
 import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postForecast } from "#app/reports/post-forecast.ts";
@@ -92,6 +95,9 @@ export const reports: readonly Report[] = [
   searchTerms,
   buyingComments,
   wordSuggestions,
+  platformRatios,
+  platformRatiosByMonth,
+  piecePairs,
   creatorGrowth,
   creatorPosts,
   creatorAudience,

@@ -23,6 +23,7 @@ import * as observationIntervals from "#db/migrations/2026-11-26-51-observation-
 import * as runLog from "#db/migrations/2026-11-26-60-run-log.ts";
 import * as refreshExpiry from "#db/migrations/2026-11-26-61-refresh-expiry.ts";
 import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decisions.ts";
+import * as piecePairs from "#db/migrations/2026-11-26-70-piece-pairs.ts";
 import * as interests from "#db/migrations/2026-11-26-80-interests.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-60-run-log": runLog,
   "2026-11-26-61-refresh-expiry": refreshExpiry,
   "2026-11-26-62-account-decisions": accountDecisions,
+  "2026-11-26-70-piece-pairs": piecePairs,
   "2026-11-26-80-interests": interests,
 };

@@ -52,6 +52,7 @@ import type { OrderCreditTable } from "#db/schema/order-credit.ts";
 import type { OrderLineTable } from "#db/schema/order-line.ts";
 import type { PieceTable } from "#db/schema/piece.ts";
 import type { PieceDecisionTable } from "#db/schema/piece-decision.ts";
+import type { PiecePairTable } from "#db/schema/piece-pair.ts";
 import type { PlatformTable } from "#db/schema/platform.ts";
 import type { PlatformCapabilityTable } from "#db/schema/platform-capability.ts";
 import type { PostTable } from "#db/schema/post.ts";
@@ -153,6 +154,7 @@ export interface Database {
   order_line: OrderLineTable;
   piece: PieceTable;
   piece_decision: PieceDecisionTable;
+  piece_pair: PiecePairTable;
   platform: PlatformTable;
   platform_capability: PlatformCapabilityTable;
   post: PostTable;

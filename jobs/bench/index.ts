@@ -4,8 +4,9 @@ import { exportCsv } from "#jobs/bench/export.ts";
 import { forecast } from "#jobs/bench/forecast.ts";
 import { ingest } from "#jobs/bench/ingest.ts";
 import { pagesBench } from "#jobs/bench/pages/pages.ts";
+import { pairs } from "#jobs/bench/pairs.ts";
 import { pull } from "#jobs/bench/pull.ts";
 import { rollup } from "#jobs/bench/rollup.ts";
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
-export const benches: readonly Bench[] = [ingest, rollup, exportCsv, pull, forecast, coverage, pagesBench];
+export const benches: readonly Bench[] = [ingest, rollup, exportCsv, pull, forecast, coverage, pagesBench, pairs];

@@ -49,6 +49,11 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.interests.comments": () => ["/w/demo/interests/comments"],
   "w.$workspace.interests.search": () => ["/w/demo/interests/search"],
   "w.$workspace.interests.words": () => ["/w/demo/interests/words"],
+  "w.$workspace.platforms": () => [
+    "/w/demo/platforms",
+    "/w/demo/platforms?pair=kesong:douyin&age=30",
+    "/w/new/platforms",
+  ],
   "w.$workspace.data._parts": () => ["/w/new/data"],
   "w.$workspace.data._parts._index": () => ["/w/demo/data"],
   "w.$workspace.data._parts.coverage": () => ["/w/demo/data/coverage", "/w/new/data/coverage"],

@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 import { type Choice, ManyChoices, OneChoice } from "#app/components/filters/choices.tsx";
 import { LazyCreatorField } from "#app/components/filters/lazy-creator-field.tsx";
-import type { FilterKey, Filters } from "#app/lib/filters/filters.ts";
+import {
+  defaultConfidence,
+  defaultPairAge,
+  type FilterKey,
+  type Filters,
+  leastConfidences,
+  pairAges,
+} from "#app/lib/filters/filters.ts";
+import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { AttributionWindow } from "#db/metrics/measures.ts";
 
@@ -34,6 +42,31 @@ const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly
 export function useFilterFields(props: FilterBarProps): FilterField[] {
   const { t, word } = useI18n();
   const { accepts, filters, platforms, campaigns, creatorName } = props;
+  const { percent } = useFormatting();
+  const nameOf = (platform: string) => word(`platform.${platform}`, platform);
+  const toPairName = (pair: string) => {
+    const [own = "", other = ""] = pair.split(":");
+    return t("filter.pair.of", { own: nameOf(own), other: nameOf(other) });
+  };
+  const toAgeName = (days: number) => t("filter.age.days", { days });
+  const toConfidenceName = (share: number) =>
+    share === 1 ? t("filter.confidence.sure") : t("filter.confidence.least", { share: percent(share, 0) });
+
+  function one(
+    name: string,
+    labels: { label: string; legend: string },
+    choices: readonly Choice[],
+    chosen: string,
+    resting: string,
+  ): FilterField {
+    const choice = choices.find(({ value }) => value === chosen);
+    return {
+      name,
+      label: labels.label,
+      value: chosen === resting ? null : (choice?.label ?? chosen),
+      control: <OneChoice key={chosen} name={name} legend={labels.legend} choices={choices} chosen={[chosen]} />,
+    };
+  }
 
   function many(name: string, label: string, choices: readonly Choice[], chosen: readonly string[]): FilterField {
     const names = choices.filter(({ value }) => chosen.includes(value)).map((choice) => choice.label);
@@ -80,9 +113,40 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
         />
       ),
     },
+    pair: one(
+      "pair",
+      { label: t("filter.pair"), legend: t("filter.any_one") },
+      [
+        { value: "", label: t("filter.pair.default") },
+        ...listPairs(platforms.map(({ platform }) => platform)).map((pair) => ({
+          value: pair,
+          label: toPairName(pair),
+        })),
+      ],
+      filters.pair ?? "",
+      "",
+    ),
+    age: one(
+      "age",
+      { label: t("filter.age"), legend: t("filter.age.explained") },
+      pairAges.map((days) => ({ value: String(days), label: toAgeName(days) })),
+      String(filters.age),
+      String(defaultPairAge),
+    ),
+    confidence: one(
+      "confidence",
+      { label: t("filter.confidence"), legend: t("filter.confidence.explained") },
+      leastConfidences.map((share) => ({ value: String(share), label: toConfidenceName(share) })),
+      String(filters.confidence),
+      String(defaultConfidence),
+    ),
   };
   const offered = accepts.filter((key) => key !== "campaign" || campaigns.length > 0);
   return offered.flatMap((key) => fields[key] ?? []);
+}
+
+function listPairs(platforms: readonly string[]): string[] {
+  return platforms.flatMap((own) => platforms.filter((other) => other !== own).map((other) => `${own}:${other}`));
 }
 
 function toCampaignField(

@@ -19,6 +19,7 @@ export type IconName =
   | "megaphone"
   | "monitor"
   | "moon"
+  | "scale"
   | "search"
   | "settings-2"
   | "shopping-bag"

@@ -8,6 +8,15 @@ export type Comparison = (typeof comparisons)[number];
 export const grains = ["day", "week", "month"] as const;
 export type Grain = (typeof grains)[number];
 
+/** Days since publication at which the two posts of a piece are compared. */
+export const pairAges = [7, 30, 90] as const;
+export type PairAge = (typeof pairAges)[number];
+export const defaultPairAge: PairAge = 7;
+/** How sure it must be that two posts are one piece. */
+export const leastConfidences = [0.5, 0.8, 0.95, 1] as const;
+export type LeastConfidence = (typeof leastConfidences)[number];
+export const defaultConfidence: LeastConfidence = 0.8;
+
 /** What a report may be filtered by; the filter bar offers those that the report names, and no others. */
 export const filterKeys = [
   "period",
@@ -23,6 +32,9 @@ export const filterKeys = [
   "rate",
   "product",
   "post",
+  "pair",
+  "age",
+  "confidence",
 ] as const;
 /** What the creators of a campaign can be ranked by: proportions, so that an interval says how sure the rank is. */
 export const rankingRates = ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"] as const;
@@ -52,6 +64,10 @@ export interface Filters extends Period {
   /** The post of the reports about one post. */
   readonly post: number | null;
   readonly product: number | null;
+  /** Two platforms, the first compared with the second, as `kesong:douyin`; null: Kesong with each other one. */
+  readonly pair: string | null;
+  readonly age: PairAge;
+  readonly confidence: LeastConfidence;
   /** Of lists. */
   readonly search: string;
   readonly sort: string | null;

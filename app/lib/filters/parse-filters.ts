@@ -3,11 +3,15 @@ import { addDays, type Day, type Period, parseDay } from "#app/lib/dates/day.ts"
 import { comparisonOf, isComparable, periodOf } from "#app/lib/dates/presets.ts";
 import {
   comparisons,
+  defaultConfidence,
+  defaultPairAge,
   type FilterKey,
   type FilterProblem,
   type Filters,
   grains,
+  leastConfidences,
   type Preset,
+  pairAges,
   presets,
   rankingRates,
 } from "#app/lib/filters/filters.ts";
@@ -39,6 +43,10 @@ export interface ParsedFilters {
 
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const word = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/i);
+const pair = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.-]{0,63}:[a-z0-9][a-z0-9_.-]{0,63}$/i)
+  .refine((value) => new Set(value.split(":")).size === 2);
 const searchLength = 200;
 
 function platformOf({ platforms = [] }: FilterWorkspace): z.ZodType<string> {
@@ -102,6 +110,15 @@ export function parseFilters(
     rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),
     post: one("post", id.nullable(), null, accepts("post") || target.subject === "post", "not_an_id"),
     product: one("product", id.nullable(), null, accepts("product"), "not_an_id"),
+    pair: one("pair", pair.nullable(), null, accepts("pair"), "not_offered"),
+    age: one("age", z.coerce.number().pipe(z.literal(pairAges)), defaultPairAge, accepts("age"), "not_offered"),
+    confidence: one(
+      "confidence",
+      z.coerce.number().pipe(z.literal(leastConfidences)),
+      defaultConfidence,
+      accepts("confidence"),
+      "not_offered",
+    ),
     search: target.list ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
     sort: one(
       "sort",

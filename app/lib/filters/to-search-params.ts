@@ -1,4 +1,4 @@
-import type { Filters } from "#app/lib/filters/filters.ts";
+import { defaultConfidence, defaultPairAge, type Filters } from "#app/lib/filters/filters.ts";
 
 /** The URL that asks for these filters; what is at its default is left out, so equal questions have equal addresses. */
 export function toSearchParams(filters: Filters): URLSearchParams {
@@ -14,6 +14,9 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     rate: filters.rate === "conversion_rate" ? null : filters.rate,
     post: filters.post,
     product: filters.product,
+    pair: filters.pair,
+    age: filters.age === defaultPairAge ? null : filters.age,
+    confidence: filters.confidence === defaultConfidence ? null : filters.confidence,
     search: filters.search === "" ? null : filters.search,
     sort: filters.sort,
     direction: filters.direction === "desc" ? null : filters.direction,

@@ -4,6 +4,7 @@ import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { Database } from "#db/schema/database.ts";
 import { insertExposure } from "#tests/app/reports/golden-exposure.ts";
 import { insertNames } from "#tests/app/reports/golden-names.ts";
+import { insertPairs } from "#tests/app/reports/golden-pairs.ts";
 import { insertSales } from "#tests/app/reports/golden-sales.ts";
 
 /**
@@ -38,6 +39,7 @@ export async function insertGoldenWorkspace(db: Kysely<Database>): Promise<Repor
   await insertNames(db, workspaceId);
   await insertExposure(db, workspaceId);
   await insertSales(db, workspaceId);
+  await insertPairs(db, workspaceId);
   const workspace = await findReportWorkspace(db, "golden", new Date("2026-04-01T12:00:00Z"));
   if (!workspace) throw new Error("The golden workspace is gone");
   return workspace;

@@ -6,8 +6,42 @@ import { compareReport } from "#tests/support/naive-reports/compare-report.ts";
 import { createReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 
-/** What has no numbers of its own, or is held to the raw rows elsewhere. */
-const elsewhere = new Set(["glossary"]);
+/** What has no numbers of its own. */
+const withoutNumbers = ["glossary"];
+/** Held by golden numbers and tests of their own, and not yet computed anew from the raw rows. */
+const heldByGoldenNumbers = [
+  "campaign-list",
+  "campaign-goals",
+  "campaign-reach",
+  "campaign-exposure",
+  "campaign-platforms",
+  "campaign-costs",
+  "campaign-cost-metrics",
+  "campaign-creators",
+  "campaign-windows",
+  "campaign-relations",
+  "campaign-spans",
+  "campaign-unknown",
+  "theme-lift",
+  "themes",
+  "try-next",
+  "search-terms",
+  "buying-comments",
+  "word-suggestions",
+  "product-placements",
+  "life-curves",
+  "half-lives",
+  "tail-shares",
+  "life-costs",
+  "living-posts",
+  "evergreen-posts",
+  "forecast-record",
+  "forecasts",
+  "post-forecast",
+  "platform-ratios",
+  "platform-ratios-by-month",
+  "piece-pairs",
+];
 
 let handle: DatabaseHandle;
 beforeAll(async () => {
@@ -16,8 +50,8 @@ beforeAll(async () => {
 afterAll(() => handle.close());
 
 test("every report is computed anew, or it is said where else", () => {
-  const known = new Set([...Object.keys(naiveReports), ...elsewhere]);
-  expect(reports.map(({ key }) => key).filter((key) => !known.has(key))).toEqual([]);
+  const known = [...Object.keys(naiveReports), ...withoutNumbers, ...heldByGoldenNumbers];
+  expect(known.toSorted()).toEqual(reports.map(({ key }) => key).toSorted());
 });
 
 /** `npm run soak` asks for more; REPORT_SEED=n REPORT_WORLDS=1 tries one alone. */

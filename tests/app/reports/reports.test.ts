@@ -48,6 +48,9 @@ function everyFilter(report: Report): URLSearchParams {
     window: "14d",
     post: "101",
     product: "31",
+    pair: "kesong:douyin",
+    age: "30",
+    confidence: "0.5",
   };
   const chosen = report.filters
     .filter((key) => key !== "period")

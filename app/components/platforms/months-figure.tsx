@@ -1,0 +1,113 @@
+import { paintOf } from "#app/components/charts/colours.ts";
+import { chooseRatioAxis } from "#app/components/charts/ratio-axis.ts";
+import { type RatioMonth, RatioMonths } from "#app/components/charts/ratio-months.tsx";
+import { Swatch } from "#app/components/charts/swatch.tsx";
+import { Figure } from "#app/components/figures/figure.tsx";
+import { PlainTable } from "#app/components/table/plain-table.tsx";
+import { answerPlatforms, endsOf, isTold, type RatioAnswer } from "#app/lib/answers/platform-answer.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ReportView } from "#app/lib/report-view.ts";
+
+const drawn = ["views", "views_without_boost"];
+
+/** Does it pay to be early? One panel for each other platform, with the same scales. */
+export function MonthsFigure({ view }: { view: ReportView }) {
+  const { t, word } = useI18n();
+  const panels = answerPlatforms(view).map(({ own, other, ratios }) => ({
+    own,
+    other,
+    months: toMonths(ratios),
+    ratios,
+  }));
+  const months = panels.flatMap((panel) => panel.months);
+  const axis = chooseRatioAxis(
+    panels.flatMap(({ ratios }) => endsOf(ratios.filter(({ measure }) => drawn.includes(measure)))),
+  );
+  const last = Math.max(0, ...months.map(({ month }) => month));
+  const own = panels[0]?.own ?? "kesong";
+  return (
+    <Figure
+      id="months"
+      title={t("platforms.months.question")}
+      answer={
+        months.length > 0
+          ? t("platforms.months.answer", { own: word(`platform.${own}`, own) })
+          : t("platforms.months.unknown")
+      }
+      view={view}
+      table={
+        view.rows.length > 0 ? (
+          <PlainTable view={view} caption={t("platforms.months.question")} columns={proof} />
+        ) : undefined
+      }
+    >
+      {months.length > 0 ? (
+        <>
+          <p className="mb-3 flex flex-wrap gap-x-5 text-note text-muted">
+            <Key isHollow={false} words={word("pair_measure.views", "")} />
+            <Key isHollow words={word("pair_measure.views_without_boost", "")} />
+          </p>
+          <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2 xl:grid-cols-3">
+            {panels
+              .filter((panel) => panel.months.length > 0)
+              .map((panel) => {
+                const name = t("platforms.against", {
+                  own: word(`platform.${panel.own}`, panel.own),
+                  other: word(`platform.${panel.other}`, panel.other),
+                });
+                return (
+                  <div key={panel.other} className="min-w-0">
+                    <h3 className="mb-2 flex items-center gap-2 border-b border-rule pb-1 text-label">
+                      <Swatch paint={paintOf("platform", panel.other)} />
+                      {name}
+                    </h3>
+                    <RatioMonths
+                      label={name}
+                      months={panel.months}
+                      last={last}
+                      axis={axis}
+                      paint={paintOf("platform", panel.own)}
+                    />
+                    <p className="text-right text-note text-muted">{t("platforms.months.axis")}</p>
+                  </div>
+                );
+              })}
+          </div>
+        </>
+      ) : undefined}
+    </Figure>
+  );
+}
+
+const proof = [
+  "other_platform",
+  "months_open",
+  "pair_measure",
+  "ratio",
+  "ratio_lower",
+  "ratio_upper",
+  "verdict",
+  "pairs",
+  "pair_creators",
+  "pairs_needed",
+];
+
+function Key({ isHollow, words }: { isHollow: boolean; words: string }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <svg aria-hidden="true" width={10} height={10}>
+        <circle cx={5} cy={5} r={4} fill={isHollow ? "none" : "currentColor"} stroke="currentColor" strokeWidth={1.5} />
+      </svg>
+      {words}
+    </span>
+  );
+}
+
+function toMonths(ratios: readonly RatioAnswer[]): RatioMonth[] {
+  return ratios.flatMap((ratio) => {
+    const { month, lower, upper, measure } = ratio;
+    if (month === null || ratio.ratio === null || lower === null || upper === null || !drawn.includes(measure))
+      return [];
+    return [{ month, ratio: ratio.ratio, lower, upper, isTold: isTold(ratio), isHollow: measure !== "views" }];
+  });
+}

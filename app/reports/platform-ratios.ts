@@ -1,0 +1,93 @@
+import { pairMeasureKeys, pairMeasures } from "#app/lib/pair-measures.ts";
+import { type MeasuredPairs, measurePairs, type PairGroup } from "#app/queries/measure-pairs.server.ts";
+import { platformPairOf } from "#app/queries/pair-rows.server.ts";
+import { column } from "#app/reports/columns.ts";
+import { ratioCells, ratioColumns } from "#app/reports/ratio-cells.ts";
+import { defineReport, type Filters, type Note, type ReportContext } from "#app/reports/report.ts";
+
+export const pairFilters = [
+  "period",
+  "creator",
+  "campaign",
+  "format",
+  "relation",
+  "window",
+  "pair",
+  "age",
+  "confidence",
+] as const;
+
+/** The same pieces on two platforms at equal age: how many times the views, reactions, clicks, orders and costs of the other. */
+export const platformRatios = defineReport({
+  key: "platform-ratios",
+  facts: ["piece_pair"],
+  filters: pairFilters,
+  metrics: [],
+  async run(context: ReportContext) {
+    const groups = await measurePairs(context, { measures: pairMeasureKeys, byMonth: false });
+    return {
+      columns: [
+        column("own_platform", "word", { words: "platform" }),
+        column("other_platform", "word", { words: "platform" }),
+        column("pair_measure", "word", { words: "pair_measure" }),
+        ...ratioColumns(),
+        column("ratio_kind", "word", { words: "ratio_kind" }),
+        column("own_total", "number"),
+        column("other_total", "number"),
+        column("zero_pairs", "number"),
+        column("not_available_pairs", "number"),
+        column("too_young_pairs", "number"),
+        column("not_provided_pairs", "number"),
+      ],
+      rows: groups.flatMap((group) => rowsOf(group, context.filters)),
+      notes: notesOn(groups, context.filters),
+    };
+  },
+});
+
+function rowsOf({ otherPlatform, measures }: PairGroup, filters: Filters) {
+  const { own } = platformPairOf(filters);
+  return pairMeasureKeys.flatMap((measure) => {
+    const measured = measures[measure];
+    if (!measured) return [];
+    const { cells, missing } = ratioCells(measure, measured);
+    return [
+      {
+        key: `${otherPlatform}.${measure}`,
+        cells: {
+          own_platform: own,
+          other_platform: otherPlatform,
+          pair_measure: measure,
+          ...cells,
+          ...countsOf(measured),
+          ratio_kind: pairMeasures[measure].kind,
+        },
+        ...(missing ? { missing } : {}),
+      },
+    ];
+  });
+}
+
+function countsOf({ pairs, zeros, notAvailable, tooYoung, notProvided, ownTotal, otherTotal }: MeasuredPairs) {
+  return {
+    own_total: pairs > 0 ? ownTotal : null,
+    other_total: pairs > 0 ? otherTotal : null,
+    zero_pairs: zeros,
+    not_available_pairs: notAvailable,
+    too_young_pairs: tooYoung,
+    not_provided_pairs: notProvided,
+  };
+}
+
+function notesOn(groups: readonly PairGroup[], { age, confidence, window }: Filters): Note[] {
+  const derived = groups.reduce((total, group) => total + group.derived, 0);
+  return [
+    { code: "pairs_at_age", values: { days: age } },
+    { code: "pairs_confidence", values: { share: confidence } },
+    ...(derived > 0 ? [{ code: "pairs_derived", values: { count: derived } }] : []),
+    { code: "pairs_surfaces", values: {} },
+    { code: "pairs_methods", values: {} },
+    { code: "pairs_cost", values: {} },
+    { code: "window", values: { window } },
+  ];
+}
