@@ -16,6 +16,7 @@ import * as disk from "#db/migrations/2026-11-25-50-disk.ts";
 import * as gonePosts from "#db/migrations/2026-11-26-10-gone-posts.ts";
 import * as erasures from "#db/migrations/2026-11-26-11-erasures.ts";
 import * as keptResponses from "#db/migrations/2026-11-26-12-kept-responses.ts";
+import * as postMonths from "#db/migrations/2026-11-26-90-post-months.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-10-gone-posts": gonePosts,
   "2026-11-26-11-erasures": erasures,
   "2026-11-26-12-kept-responses": keptResponses,
+  "2026-11-26-90-post-months": postMonths,
 };

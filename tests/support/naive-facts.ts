@@ -304,6 +304,16 @@ function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions
     account_day: exposure(days, ["account_id", "day"]),
     account_month: exposure(days, ["account_id", "month"]),
     workspace_day: exposure(days, ["day"]),
+    post_month: sumBy(
+      days.filter((row) => row.provided !== 0),
+      ["post_id", "month", "provided"],
+      [...exposureMeasures, "post_days"],
+    ),
+    post_rise: sumBy(
+      days.filter((row) => row.provided !== 0).map((row) => ({ ...row, risen_views: Math.max(0, Number(row.views)) })),
+      ["post_id"],
+      ["risen_views", "post_days"],
+    ),
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),

@@ -5,6 +5,8 @@ import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
+import { postMonth } from "#jobs/rollup/facts/post-month.ts";
+import { postRise } from "#jobs/rollup/facts/post-rise.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
 import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
@@ -33,6 +35,8 @@ export const exposureFacts: readonly FactTarget[] = [
   campaignDay,
   themeDay,
   productDay,
+  postMonth,
+  postRise,
 ];
 export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];
 
