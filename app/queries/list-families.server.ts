@@ -24,8 +24,8 @@ export interface ListFamiliesQuestion {
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
 export interface ListFamilies {
-  /** `left join`s of every family on the row's id. */
-  joinOn(id: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** `left join`s of every family on the row's id. `only` (instead of that of the question) may name the row: it is then asked for row by row. */
+  joinOn(id: RawBuilder<unknown>, only?: RawBuilder<boolean>): RawBuilder<unknown>;
   /** The columns of `metricColumns`. */
   readonly columns: readonly RawBuilder<unknown>[];
   readonly sortColumns: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface ListFamilies {
 
 export async function listFamilies(context: ReportContext, question: ListFamiliesQuestion): Promise<ListFamilies> {
   const { db, workspace, filters } = context;
-  const { metrics, by, only } = question;
+  const { metrics, by } = question;
   const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
   const hasMoney = families.has("sales") || families.has("cost");
   const conversion: Conversion = hasMoney
@@ -50,18 +50,19 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     const fact = own ?? findFact(family, [by, ...filteredDimensions(family, filters)], measures);
     if (!fact) return [];
     const asked = own ? unfiltered(filters) : filters;
-    const query = sumFamily({
-      workspace,
-      filters: asked,
-      fact,
-      components,
-      by: [by],
-      isBucketed: false,
-      conversion,
-      withQuality: false,
-      ...(only ? { only } : {}),
-    });
-    return [{ family, components, query, alias: `of_${family}` }];
+    const ask = (only: RawBuilder<boolean> | null) =>
+      sumFamily({
+        workspace,
+        filters: asked,
+        fact,
+        components,
+        by: [by],
+        isBucketed: false,
+        conversion,
+        withQuality: false,
+        ...(only ? { only } : {}),
+      });
+    return [{ family, components, ask, alias: `of_${family}` }];
   });
 
   function columnOf(component: Component, side: Side): RawBuilder<unknown> {
@@ -83,10 +84,11 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   ]);
   return {
     columns,
-    joinOn: (id) =>
+    joinOn: (id, only = question.only ?? undefined) =>
       sql.join(
         tables.map(
-          ({ alias, query }) => sql`left join (${query}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
+          ({ alias, ask }) =>
+            sql`left join lateral (${ask(only ?? null)}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
         ),
         sql` `,
       ),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import { creditedOrders, fulfilledCosts } from "#app/queries/fact-sources.server.ts";
+import { isMonthly, monthRows } from "#app/queries/month-rows.server.ts";
 import { type PeriodColumns, periodColumns } from "#app/queries/period-columns.server.ts";
 import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
@@ -138,9 +139,21 @@ function rowsOf({ fact, workspace, filters, only }: FamilyQuestion): RawBuilder<
   return [...conditionsOf(fact, "f", workspace.id, filters), ...(only ? [only] : [])];
 }
 
-function sourceOf({ fact, workspace, filters, by }: FamilyQuestion): RawBuilder<unknown> {
+function sourceOf(question: FamilyQuestion): RawBuilder<unknown> {
+  const { fact, workspace, filters, by } = question;
   if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id)} as f`;
   if (fact.table === "order_credit") return sql`${creditedOrders(workspace.id, filters.window)} as f`;
+  const rows = monthsOf(question) ?? sql.table(fact.table);
   const owner = sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
-  return sql`${sql.table(fact.table)} as f ${by.includes("creator") && isOfAccounts(fact) ? owner : sql``}`;
+  return sql`${rows} as f ${by.includes("creator") && isOfAccounts(fact) ? owner : sql``}`;
+}
+
+/** Whole months instead of their days, where all are read and a month is not cut by the buckets. */
+function monthsOf({ fact, workspace, filters, isBucketed }: FamilyQuestion): RawBuilder<unknown> | null {
+  const { table } = fact;
+  const { comparison, grain, creator } = filters;
+  if (!isMonthly(table) || (table === "account_day" && creator !== null)) return null;
+  if (isBucketed && (grain !== "month" || comparison !== null)) return null;
+  if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
+  return monthRows(table, workspace.id, comparison ? [filters, comparison] : [filters]);
 }

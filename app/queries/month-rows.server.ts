@@ -1,0 +1,57 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Period } from "#app/lib/dates/day.ts";
+import { splitByMonth } from "#app/lib/dates/split-by-month.ts";
+import { exposureMeasures } from "#db/metrics/measures.ts";
+
+interface MonthlyFact {
+  readonly months: "post_month" | "account_month";
+  readonly columns: readonly string[];
+}
+
+/** Facts by day that are kept by month as well, and the columns that both have. */
+const monthlyFacts = {
+  post_day: { months: "post_month", columns: ["workspace_id", "post_id", "provided", ...exposureMeasures] },
+  account_day: {
+    months: "account_month",
+    columns: [
+      "workspace_id",
+      "account_id",
+      "platform",
+      "format",
+      "relation",
+      "provided",
+      ...exposureMeasures,
+      "posts",
+      "post_days",
+      "interpolated_post_days",
+      "gap_post_days",
+    ],
+  },
+} as const satisfies Record<string, MonthlyFact>;
+export type MonthlyTable = keyof typeof monthlyFacts;
+
+export function isMonthly(table: string): table is MonthlyTable {
+  return table in monthlyFacts;
+}
+
+/**
+ * What a fact holds of periods that share no day, for sums over each of them: whole months as one row, under their first day, and the days beside
+ * them. Null where no month is whole.
+ */
+export function monthRows(
+  table: MonthlyTable,
+  workspaceId: number,
+  periods: readonly Period[],
+): RawBuilder<unknown> | null {
+  const { months, columns } = monthlyFacts[table];
+  const splits = periods.map(splitByMonth);
+  if (splits.every((split) => split.months === null)) return null;
+  const read = (name: string, day: string, { from, to }: Period) => sql`
+    select ${sql.join(columns.map((column) => sql.ref(`r.${column}`)))}, ${sql.ref(`r.${day}`)} as day from ${sql.table(name)} as r
+    where r.workspace_id = ${workspaceId} and ${sql.ref(`r.${day}`)} between ${from} and ${to}`;
+  const parts = splits.flatMap((split) => [
+    ...(split.months ? [read(months, "month", split.months)] : []),
+    ...split.days.map((days) => read(table, "day", days)),
+  ]);
+  return sql`(${sql.join(parts, sql` union all `)})`;
+}
