@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
 import { splitByMonth } from "#app/lib/dates/split-by-month.ts";
-import { exposureMeasures } from "#db/metrics/measures.ts";
+import { attributionWindows, exposureMeasures, salesMeasures } from "#db/metrics/measures.ts";
 
 interface MonthlyFact {
-  readonly months: "post_month" | "account_month";
+  readonly months: "post_month" | "account_month" | "account_sales_month";
   readonly columns: readonly string[];
 }
 
@@ -25,6 +25,19 @@ const monthlyFacts = {
       "post_days",
       "interpolated_post_days",
       "gap_post_days",
+    ],
+  },
+  account_sales_day: {
+    months: "account_sales_month",
+    columns: [
+      "workspace_id",
+      "account_id",
+      "channel",
+      "currency",
+      "platform",
+      "format",
+      "relation",
+      ...attributionWindows.flatMap((window) => salesMeasures.map((measure) => `${measure}_${window}` as const)),
     ],
   },
 } as const satisfies Record<string, MonthlyFact>;

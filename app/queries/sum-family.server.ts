@@ -141,7 +141,8 @@ function rowsOf({ fact, workspace, filters, only }: FamilyQuestion): RawBuilder<
 
 function sourceOf(question: FamilyQuestion): RawBuilder<unknown> {
   const { fact, workspace, filters, by } = question;
-  if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id)} as f`;
+  const isOfCreators = by.includes("creator") || filters.creator !== null;
+  if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id, isOfCreators)} as f`;
   if (fact.table === "order_credit") return sql`${creditedOrders(workspace.id, filters.window)} as f`;
   const rows = monthsOf(question) ?? sql.table(fact.table);
   const owner = sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
@@ -149,10 +150,13 @@ function sourceOf(question: FamilyQuestion): RawBuilder<unknown> {
 }
 
 /** Whole months instead of their days, where all are read and a month is not cut by the buckets. */
-function monthsOf({ fact, workspace, filters, isBucketed }: FamilyQuestion): RawBuilder<unknown> | null {
+function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
+  const { fact, workspace, filters, isBucketed, conversion } = question;
   const { table } = fact;
   const { comparison, grain, creator } = filters;
-  if (!isMonthly(table) || (table === "account_day" && creator !== null)) return null;
+  if (!isMonthly(table) || (table !== "post_day" && creator !== null)) return null;
+  // Money of other currencies is converted day by day.
+  if (fact.family === "sales" && conversion.from.length > 0) return null;
   if (isBucketed && (grain !== "month" || comparison !== null)) return null;
   if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
   return monthRows(table, workspace.id, comparison ? [filters, comparison] : [filters]);

@@ -17,6 +17,7 @@ import * as gonePosts from "#db/migrations/2026-11-26-10-gone-posts.ts";
 import * as erasures from "#db/migrations/2026-11-26-11-erasures.ts";
 import * as keptResponses from "#db/migrations/2026-11-26-12-kept-responses.ts";
 import * as postMonths from "#db/migrations/2026-11-26-90-post-months.ts";
+import * as totals from "#db/migrations/2026-11-26-91-totals.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-11-erasures": erasures,
   "2026-11-26-12-kept-responses": keptResponses,
   "2026-11-26-90-post-months": postMonths,
+  "2026-11-26-91-totals": totals,
 };

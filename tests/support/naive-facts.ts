@@ -315,6 +315,8 @@ function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions
       ["risen_views", "post_days"],
     ),
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
+    campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),
+    product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
     account_surface_day: bySurface(surfaces, ["account_id", "day", "surface"]),

@@ -4,10 +4,12 @@ import { accountMonth } from "#jobs/rollup/facts/account-month.ts";
 import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
+import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import { postMonth } from "#jobs/rollup/facts/post-month.ts";
 import { postRise } from "#jobs/rollup/facts/post-rise.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
+import { productTotalDay } from "#jobs/rollup/facts/product-total-day.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
 import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
 import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
@@ -33,8 +35,10 @@ export const exposureFacts: readonly FactTarget[] = [
   accountMonth,
   workspaceDay,
   campaignDay,
+  campaignTotalDay,
   themeDay,
   productDay,
+  productTotalDay,
   postMonth,
   postRise,
 ];

@@ -63,8 +63,20 @@ export async function insertPostDay(
   // The grains of a day, format and relation may have rows already: posts of one account add up.
   await addTo(db, "workspace_day", row);
   await addTo(db, "account_day", ofAccount);
-  for (const campaign of post.campaigns ?? []) await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
-  for (const product of post.products ?? []) await addTo(db, "product_day", { ...ofAccount, product_id: product });
+  await addTo(db, "account_month", byMonth(ofAccount));
+  await addTo(db, "post_month", byMonth({ workspace_id: workspaceId, post_id: post.id, day, ...values, post_days: 1 }));
+  for (const campaign of post.campaigns ?? []) {
+    await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
+    await addTo(db, "campaign_total_day", { ...row, campaign_id: campaign });
+  }
+  for (const product of post.products ?? []) {
+    await addTo(db, "product_day", { ...ofAccount, product_id: product });
+    await addTo(db, "product_total_day", { ...row, product_id: product });
+  }
+}
+
+function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
+  return { ...row, month: `${day.slice(0, 7)}-01` };
 }
 
 export interface GoldenSale {
@@ -96,15 +108,25 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
     ...Object.fromEntries(columns),
   };
   await addTo(db, "workspace_sales_day", row);
-  if (post) await addTo(db, "account_sales_day", { ...row, account_id: post.account });
-  for (const campaign of post?.campaigns ?? [])
+  if (post) {
+    await addTo(db, "account_sales_day", { ...row, account_id: post.account });
+    await addTo(db, "account_sales_month", byMonth({ ...row, account_id: post.account }));
+  }
+  for (const campaign of post?.campaigns ?? []) {
     await addTo(db, "campaign_sales_day", { ...row, account_id: post?.account, campaign_id: campaign });
-  if (product) await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
+    await addTo(db, "campaign_total_sales_day", { ...row, campaign_id: campaign });
+  }
+  if (product) {
+    await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
+    await addTo(db, "product_total_sales_day", { ...row, product_id: product });
+  }
 }
 
 const keys = [
   "workspace_id",
+  "post_id",
   "day",
+  "month",
   "platform",
   "format",
   "relation",
