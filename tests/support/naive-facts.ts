@@ -277,7 +277,28 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
   };
 }
 
-function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions: Map<unknown, Row>): Raw {
+/** All days of a post as one. */
+function naiveRise(days: readonly Row[], lifetimes: readonly Row[]): Row[] {
+  const isGiven = (row: Row, bit: number) => (Number(row.provided) & bit ? 1 : 0);
+  const rows = days.map((row) => ({
+    ...row,
+    view_days: isGiven(row, 2),
+    risen_views: Math.max(0, Number(row.views)),
+    reach_days: isGiven(row, 4),
+  }));
+  return sumBy(rows, ["post_id"], ["post_days", "view_days", "views", "risen_views", "reach_days", "reach"]).map(
+    (row) => {
+      const own = days.flatMap(({ post_id, day }) => (post_id === row.post_id ? String(day) : [])).sort();
+      const lifetime = lifetimes.find(({ post_id }) => post_id === row.post_id);
+      return { ...row, first_day: own[0], last_day: own.at(-1), opening_reach: lifetime?.opening_reach };
+    },
+  );
+}
+
+function naiveExposure(
+  { post_day = [], post_surface_day = [], post_lifetime = [] }: Raw,
+  dimensions: Map<unknown, Row>,
+): Raw {
   const content = ["platform", "format", "relation", "provided"];
   const spread = (row: Row): Row => {
     const ofPost = dimensions.get(row.post_id) ?? {};
@@ -309,10 +330,9 @@ function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions
       ["post_id", "month", "provided"],
       [...exposureMeasures, "post_days"],
     ),
-    post_rise: sumBy(
-      days.filter((row) => row.provided !== 0).map((row) => ({ ...row, risen_views: Math.max(0, Number(row.views)) })),
-      ["post_id"],
-      ["risen_views", "post_days"],
+    post_rise: naiveRise(
+      days.filter((row) => row.provided !== 0),
+      post_lifetime,
     ),
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
     campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),

@@ -7,7 +7,6 @@ import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
 import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import { postMonth } from "#jobs/rollup/facts/post-month.ts";
-import { postRise } from "#jobs/rollup/facts/post-rise.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
 import { productTotalDay } from "#jobs/rollup/facts/product-total-day.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
@@ -26,6 +25,7 @@ import {
 import { writeDimensions } from "#jobs/rollup/posts/post-dimensions.ts";
 import { writeAges } from "#jobs/rollup/posts/write-ages.ts";
 import { writeLifetime } from "#jobs/rollup/posts/write-lifetime.ts";
+import { writeRise } from "#jobs/rollup/posts/write-rise.ts";
 import { writeSources } from "#jobs/rollup/posts/write-sources.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 
@@ -40,7 +40,6 @@ export const exposureFacts: readonly FactTarget[] = [
   productDay,
   productTotalDay,
   postMonth,
-  postRise,
 ];
 export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];
 
@@ -51,6 +50,7 @@ export async function applyPosts(context: RollupContext): Promise<void> {
   await run(context, [
     ...addDays(workspaceId, postDays, exposureFacts),
     writeLifetime(workspaceId),
+    writeRise(workspaceId),
     writeAges(workspaceId),
     writeSources(workspaceId),
     writeDimensions(workspaceId),

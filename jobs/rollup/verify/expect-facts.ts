@@ -9,6 +9,7 @@ import { dimensionKeys } from "#jobs/rollup/posts/post-dimensions.ts";
 import { daysAtOnce, stageWholePosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { weighPosts } from "#jobs/rollup/posts/weigh-posts.ts";
 import { lifetimeColumns, lifetimeValues } from "#jobs/rollup/posts/write-lifetime.ts";
+import { expectRise, riseColumns } from "#jobs/rollup/posts/write-rise.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
 import { creditLines } from "#jobs/rollup/sales/credit-lines.ts";
@@ -57,6 +58,12 @@ async function expectPosts(context: RollupContext): Promise<void> {
     await insert(context, "post_age", ages, sql`select ${list(ages)} from rollup_post_age`);
     for (const days of [postDays, postSurfaceDays]) await expectDays(context, days);
   }
+  await insert(
+    context,
+    "post_rise",
+    ["post_id", ...riseColumns],
+    expectRise(expected("post_day"), expected("post_lifetime")),
+  );
   for (const [days, facts] of [
     [postDays, exposureFacts],
     [postSurfaceDays, surfaceFacts],
