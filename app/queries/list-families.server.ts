@@ -24,8 +24,8 @@ export interface ListFamiliesQuestion {
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
 export interface ListFamilies {
-  /** `left join`s of every family on the row's id. `only` (instead of that of the question) may name the row: it is then asked for row by row. */
-  joinOn(id: RawBuilder<unknown>, only?: RawBuilder<boolean>): RawBuilder<unknown>;
+  /** `left join`s of every family on the row's id; `isByRow`: of posts, each asked for by itself. */
+  joinOn(id: RawBuilder<unknown>, isByRow?: boolean): RawBuilder<unknown>;
   /** The columns of `metricColumns`. */
   readonly columns: readonly RawBuilder<unknown>[];
   readonly sortColumns: Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     const fact = own ?? findFact(family, [by, ...filteredDimensions(family, filters)], measures);
     if (!fact) return [];
     const asked = own ? unfiltered(filters) : filters;
-    const ask = (only: RawBuilder<boolean> | null) =>
+    const ask = (post: RawBuilder<unknown> | null) =>
       sumFamily({
         workspace,
         filters: asked,
@@ -60,7 +60,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
         isBucketed: false,
         conversion,
         withQuality: false,
-        ...(only ? { only } : {}),
+        ...(post ? { post, only: sql<boolean>`f.post_id = ${post}` } : question.only ? { only: question.only } : {}),
       });
     return [{ family, components, ask, alias: `of_${family}` }];
   });
@@ -84,11 +84,11 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   ]);
   return {
     columns,
-    joinOn: (id, only = question.only ?? undefined) =>
+    joinOn: (id, isByRow = false) =>
       sql.join(
         tables.map(
           ({ alias, ask }) =>
-            sql`left join lateral (${ask(only ?? null)}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
+            sql`left join lateral (${ask(isByRow ? id : null)}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
         ),
         sql` `,
       ),

@@ -13,7 +13,7 @@ export function listPosts(
   const { id } = context.workspace;
   const isListed = ids ? sql<boolean>`p.id = any(${ids}::bigint[])` : sql<boolean>`true`;
   // Few posts are asked for one by one: of how many they are the planner knows nothing, and may else compare each with each.
-  const ofRow = ids || areFew(context) ? sql<boolean>`f.post_id = p.id` : undefined;
+  const isByRow = ids !== undefined || areFew(context);
   return sql`
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
       coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation, p.content_kind, p.visibility,
@@ -22,7 +22,7 @@ export function listPosts(
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id
     left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.id
-    ${families.joinOn(sql.ref("p.id"), ofRow)}
+    ${families.joinOn(sql.ref("p.id"), isByRow)}
     where ${chosenPosts(context)} and ${isListed} and ${searchCondition(context.filters.search, [
       sql.ref("p.title"),
       sql.ref("p.caption"),
@@ -38,13 +38,15 @@ export function countPosts(context: ReportContext): RawBuilder<{ count: number }
   return sql`select count(*) as count from post as p where ${chosenPosts(context)}`;
 }
 
+type Chosen = Pick<ReportContext, "workspace" | "filters">;
+
 /** Whether the filters leave the posts of one creator, one campaign, or one post. */
-export function areFew({ filters: { creator, campaign, post } }: ReportContext): boolean {
+export function areFew({ filters: { creator, campaign, post } }: Chosen): boolean {
   return (creator ?? campaign ?? post) !== null;
 }
 
 /** Whether the filters leave some posts out. */
-export function hasChosenPosts(context: ReportContext): boolean {
+export function hasChosenPosts(context: Chosen): boolean {
   const { platforms, formats, relations } = context.filters;
   return areFew(context) || [platforms, formats, relations].some(({ length }) => length > 0);
 }
@@ -57,7 +59,7 @@ export function onlyDaysOf(context: ReportContext): RawBuilder<boolean> | null {
 }
 
 /** The conditions on `post as p`. */
-export function chosenPosts({ workspace, filters }: ReportContext): RawBuilder<boolean> {
+export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean> {
   const conditions = [sql<boolean>`p.workspace_id = ${workspace.id}`];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql`coalesce(p.format, 'unknown')`, filters.formats));

@@ -49,22 +49,33 @@ export function isMonthly(table: string): table is MonthlyTable {
 
 /**
  * What a fact holds of periods that share no day, for sums over each of them: whole months as one row, under their first day, and the days beside
- * them. Null where no month is whole.
+ * them. Of `post` alone, an id beside it in the query, where that is given; else null where no month is whole.
  */
 export function monthRows(
   table: MonthlyTable,
   workspaceId: number,
   periods: readonly Period[],
+  post?: RawBuilder<unknown>,
 ): RawBuilder<unknown> | null {
   const { months, columns } = monthlyFacts[table];
   const splits = periods.map(splitByMonth);
-  if (splits.every((split) => split.months === null)) return null;
-  const read = (name: string, day: string, { from, to }: Period) => sql`
+  if (!post && splits.every((split) => split.months === null)) return null;
+  const read = (name: string, day: string, period: Period) => sql`
     select ${sql.join(columns.map((column) => sql.ref(`r.${column}`)))}, ${sql.ref(`r.${day}`)} as day from ${sql.table(name)} as r
-    where r.workspace_id = ${workspaceId} and ${sql.ref(`r.${day}`)} between ${from} and ${to}`;
+    where r.workspace_id = ${workspaceId} and ${isWithin(sql.ref(`r.${day}`), period, post)}`;
   const parts = splits.flatMap((split) => [
     ...(split.months ? [read(months, "month", split.months)] : []),
     ...split.days.map((days) => read(table, "day", days)),
   ]);
   return sql`(${sql.join(parts, sql` union all `)})`;
+}
+
+/** Of one post by the pair of post and day, which only the primary key knows: from the day alone the planner may expect less than there is. */
+function isWithin(
+  day: RawBuilder<unknown>,
+  { from, to }: Period,
+  post: RawBuilder<unknown> | undefined,
+): RawBuilder<boolean> {
+  if (!post) return sql`${day} between ${from} and ${to}`;
+  return sql`r.post_id = ${post} and (r.post_id, ${day}) >= (${post}, ${from}::date) and (r.post_id, ${day}) <= (${post}, ${to}::date)`;
 }

@@ -22,7 +22,7 @@ export async function rankPosts(context: ReportContext, count: number): Promise<
 async function rankAmong(context: ReportContext, count: number, tried: number) {
   const { db, workspace, filters } = context;
   const chosen = candidatesOf(context);
-  const days = monthRows("post_day", workspace.id, [filters]) ?? sql`post_day`;
+  const days = monthRows("post_day", workspace.id, [filters], sql.ref("c.post_id"));
   const { rows } = await sql<{ id: number; views: number; next: number; candidates: number }>`
     with candidate as materialized (
       select r.post_id, r.risen_views from post_rise as r ${chosen} where r.workspace_id = ${workspace.id}
@@ -32,8 +32,7 @@ async function rankAmong(context: ReportContext, count: number, tried: number) {
       (select count(*) from candidate) as candidates
     from candidate as c cross join lateral (
       select sum(f.views) as views from ${days} as f
-      where f.workspace_id = ${workspace.id} and f.post_id = c.post_id and f.day between ${filters.from} and ${filters.to}
-        and f.provided & ${sql.lit(providedBit("views"))} <> 0) as seen
+      where f.provided & ${sql.lit(providedBit("views"))} <> 0) as seen
     where seen.views is not null
     order by seen.views desc, c.post_id limit ${count}`.execute(db);
   const last = rows.at(-1);

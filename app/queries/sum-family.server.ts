@@ -21,6 +21,8 @@ export interface FamilyQuestion {
   readonly conversion: Conversion;
   /** Rows to leave out besides those that the filters do. */
   readonly only?: RawBuilder<boolean>;
+  /** The id of the post that alone is asked for, beside it in the query. */
+  readonly post?: RawBuilder<unknown>;
   /** Whether to count the post-days behind the sums. */
   readonly withQuality: boolean;
 }
@@ -49,7 +51,7 @@ function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string
   const counts = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
   const { keys, groupBy } = groupingOf(question, period);
   return sql`select ${sql.join([...keys, ...sums, ...counts])} from ${sourceOf(question)}
-    where ${sql.join([...rowsOf(question), period.isRead], sql` and `)} ${groupBy}`;
+    where ${sql.join([...rowsOf(question), isRead(question, period)], sql` and `)} ${groupBy}`;
 }
 
 /** Sums of each day and currency first, converted at that day's rate, and then over the days. */
@@ -139,6 +141,11 @@ function rowsOf({ fact, workspace, filters, only }: FamilyQuestion): RawBuilder<
   return [...conditionsOf(fact, "f", workspace.id, filters), ...(only ? [only] : [])];
 }
 
+/** Rows that are read by months are those of the period already. */
+function isRead(question: FamilyQuestion, period: PeriodColumns): RawBuilder<boolean> {
+  return monthsOf(question) ? sql`true` : period.isRead;
+}
+
 function sourceOf(question: FamilyQuestion): RawBuilder<unknown> {
   const { fact, workspace, filters, by } = question;
   const isOfCreators = by.includes("creator") || filters.creator !== null;
@@ -159,5 +166,5 @@ function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
   if (fact.family === "sales" && conversion.from.length > 0) return null;
   if (isBucketed && (grain !== "month" || comparison !== null)) return null;
   if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
-  return monthRows(table, workspace.id, comparison ? [filters, comparison] : [filters]);
+  return monthRows(table, workspace.id, comparison ? [filters, comparison] : [filters], question.post);
 }
