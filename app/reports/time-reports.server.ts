@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { addDays } from "#app/lib/dates/day.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { listTimedIds, type TimedIds } from "#app/queries/list-timed-ids.server.ts";
 import { reports } from "#app/reports/index.server.ts";
 import type { Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
@@ -22,7 +22,7 @@ export async function* timeReports(
   workspace: ReportWorkspace,
   rounds: number,
 ): AsyncGenerator<ReportTiming> {
-  const ids = await listIds(handle, workspace.id);
+  const ids = await listTimedIds(handle, workspace.id);
   for (const report of reports)
     for (const question of questionsOf(report)) {
       const milliseconds: number[] = [];
@@ -46,7 +46,6 @@ export async function* timeReports(
 }
 
 type Question = ReportTiming["question"];
-type Ids = Readonly<Record<"campaign" | "creator" | "post", readonly number[]>>;
 
 function questionsOf({ filters, subject }: Report): Question[] {
   if (subject) return ["subject"];
@@ -62,7 +61,7 @@ function questionsOf({ filters, subject }: Report): Question[] {
 function searchOf(
   { subject, filters }: Report,
   question: Question,
-  ids: Ids,
+  ids: TimedIds,
   workspace: ReportWorkspace,
   round: number,
 ): URLSearchParams | null {
@@ -80,19 +79,6 @@ function searchOf(
   search.set("to", to);
   search.set("from", addDays(to, -364));
   return search;
-}
-
-async function listIds({ db }: DatabaseHandle, workspaceId: number): Promise<Ids> {
-  const read = async (query: ReturnType<typeof sql<{ id: number }>>) =>
-    (await query.execute(db)).rows.map(({ id }) => id);
-  const [campaign, creator, post] = await Promise.all([
-    read(sql`select id from campaign where workspace_id = ${workspaceId} order by id limit 100`),
-    read(sql`select id from creator where workspace_id = ${workspaceId} order by id limit 100`),
-    read(
-      sql`select post_id as id from post_lifetime where workspace_id = ${workspaceId} order by post_id desc limit 100`,
-    ),
-  ]);
-  return { campaign, creator, post };
 }
 
 /** The value that a share of all are at most, by the nearest rank. */

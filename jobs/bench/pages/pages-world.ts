@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
@@ -93,17 +92,6 @@ export async function createPagesWorld(handle: DatabaseHandle, posts: number): P
     to(world.orders, (n) => toTouch(n, world)),
   );
   return { ...world, snapshots: posts * readings };
-}
-
-/** The world that an earlier run left in a database that is kept. */
-export async function findPagesWorld({ db }: DatabaseHandle): Promise<PagesWorld | undefined> {
-  const { rows } = await sql<PagesWorld>`
-    select w.workspace_id as "workspaceId", (select count(*) from post as p where p.workspace_id = w.workspace_id) as posts,
-      (select count(*) from post_snapshot as s where s.workspace_id = w.workspace_id) as snapshots,
-      (select count(*) from account as a where a.workspace_id = w.workspace_id) as accounts,
-      (select count(*) from "order" as o where o.workspace_id = w.workspace_id) as orders
-    from workspace as w where w.slug = ${worldSlug}`.execute(db);
-  return rows[0];
 }
 
 let batches = 0;

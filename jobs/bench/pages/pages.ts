@@ -4,14 +4,9 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { defineBench, type Figure, median, secondsOf } from "#jobs/bench/bench.ts";
+import { findPagesWorld } from "#jobs/bench/pages/find-pages-world.ts";
 import { type DuckDb, openDuckDb } from "#jobs/bench/pages/open-duckdb.ts";
-import {
-  createPagesWorld,
-  findPagesWorld,
-  lastDay,
-  type PagesWorld,
-  worldSlug,
-} from "#jobs/bench/pages/pages-world.ts";
+import { createPagesWorld, lastDay, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
 import { percentile, type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
 import { startWebServer } from "#jobs/bench/web-server.ts";
