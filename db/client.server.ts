@@ -21,8 +21,15 @@ export interface DatabaseOptions {
   settings?: Record<string, string>;
 }
 
-/** Pages ask small questions: parallel workers slow those down, and none may hold a connection for long. */
-export const pageSettings = { max_parallel_workers_per_gather: "0", statement_timeout: "30000" };
+/**
+ * Pages ask small questions: parallel workers slow those down, and none may hold a connection for long. Of how many rows a workspace has the planner
+ * knows nothing (see migration 06): rows kept aside to be compared each with each look cheap to it, and are not.
+ */
+export const pageSettings = {
+  max_parallel_workers_per_gather: "0",
+  enable_material: "off",
+  statement_timeout: "30000",
+};
 
 /** Opens a pool on `url`; nothing connects before the first query. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): DatabaseHandle {

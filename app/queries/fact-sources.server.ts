@@ -1,8 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AttributionWindow } from "#db/metrics/measures.ts";
 
-/** Fulfilled costs by day; the commission of a campaign is that of its orders where they give one. */
-export function fulfilledCosts(workspaceId: number): RawBuilder<unknown> {
+/** Fulfilled costs by day, with the creator only where asked for; the commission of a campaign is that of its orders where they give one. */
+export function fulfilledCosts(workspaceId: number, isOfCreators: boolean): RawBuilder<unknown> {
+  const commissions = isOfCreators
+    ? sql`select s.workspace_id, s.campaign_id, coalesce(a.creator_id, s.account_id), s.day, s.currency, s.commission_minor_all
+      from campaign_sales_day as s
+      left join account as a on a.workspace_id = ${workspaceId} and a.id = s.account_id`
+    : sql`select s.workspace_id, s.campaign_id, null::bigint, s.day, s.currency, s.commission_minor_all
+      from campaign_total_sales_day as s`;
   return sql`(
     select c.workspace_id, c.campaign_id, c.creator_id, c.day, c.currency, c.amount_minor as cost_minor
     from campaign_cost as c
@@ -10,9 +16,7 @@ export function fulfilledCosts(workspaceId: number): RawBuilder<unknown> {
       and (c.kind <> 'commission' or not exists (select 1 from campaign_sales_day as o
         where o.workspace_id = ${workspaceId} and o.campaign_id = c.campaign_id and o.commission_minor_all <> 0))
     union all
-    select s.workspace_id, s.campaign_id, coalesce(a.creator_id, s.account_id), s.day, s.currency, s.commission_minor_all
-    from campaign_sales_day as s
-    left join account as a on a.workspace_id = ${workspaceId} and a.id = s.account_id
+    ${commissions}
     where s.workspace_id = ${workspaceId} and s.commission_minor_all <> 0)`;
 }
 

@@ -24,8 +24,8 @@ export interface ListFamiliesQuestion {
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
 export interface ListFamilies {
-  /** `left join`s of every family on the row's id. */
-  joinOn(id: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** `left join`s of every family on the row's id; `isByRow`: of posts, each asked for by itself. */
+  joinOn(id: RawBuilder<unknown>, isByRow?: boolean): RawBuilder<unknown>;
   /** The columns of `metricColumns`. */
   readonly columns: readonly RawBuilder<unknown>[];
   readonly sortColumns: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface ListFamilies {
 
 export async function listFamilies(context: ReportContext, question: ListFamiliesQuestion): Promise<ListFamilies> {
   const { db, workspace, filters } = context;
-  const { metrics, by, only } = question;
+  const { metrics, by } = question;
   const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
   const hasMoney = families.has("sales") || families.has("cost");
   const conversion: Conversion = hasMoney
@@ -50,18 +50,19 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     const fact = own ?? findFact(family, [by, ...filteredDimensions(family, filters)], measures);
     if (!fact) return [];
     const asked = own ? unfiltered(filters) : filters;
-    const query = sumFamily({
-      workspace,
-      filters: asked,
-      fact,
-      components,
-      by: [by],
-      isBucketed: false,
-      conversion,
-      withQuality: false,
-      ...(only ? { only } : {}),
-    });
-    return [{ family, components, query, alias: `of_${family}` }];
+    const ask = (post: RawBuilder<unknown> | null) =>
+      sumFamily({
+        workspace,
+        filters: asked,
+        fact,
+        components,
+        by: [by],
+        isBucketed: false,
+        conversion,
+        withQuality: false,
+        ...(post ? { post, only: sql<boolean>`f.post_id = ${post}` } : question.only ? { only: question.only } : {}),
+      });
+    return [{ family, components, ask, alias: `of_${family}` }];
   });
 
   function columnOf(component: Component, side: Side): RawBuilder<unknown> {
@@ -83,22 +84,17 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   ]);
   return {
     columns,
-    joinOn: (id) =>
+    joinOn: (id, isByRow = false) =>
       sql.join(
         tables.map(
-          ({ alias, query }) =>
-            sql`left join (${once(query, filters)}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
+          ({ alias, ask }) =>
+            sql`left join lateral (${ask(isByRow ? id : null)}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
         ),
         sql` `,
       ),
     // Ranked by what is certain: one order from one click is no better than ninety from a hundred.
     sortColumns: { conversion_rate: "conversion_rate_lower" },
   };
-}
-
-/** Of a campaign that just grew the planner expects few posts, and would sum up all days anew for each of them: so they are summed up once. */
-function once<Row>(query: RawBuilder<Row>, { campaign }: Filters): RawBuilder<Row> {
-  return campaign === null ? query : sql<Row>`with counted as materialized (${query}) select * from counted`;
 }
 
 function wilsonColumns(

@@ -1,30 +1,26 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 import { minorDigits } from "#db/metrics/convert-money.ts";
 
-/** Orders in their own currency, in major units, and what their largest line is credited to. `currencies` are those of the period. */
-export function listOrders({ workspace, filters }: ReportContext, currencies: readonly string[]): RawBuilder<ListRow> {
+/** Orders in their own currency, in major units, and what their largest line is credited to. `currencies` are those of the period; of `ids` alone where they are known already. */
+export function listOrders(
+  context: ReportContext,
+  currencies: readonly string[],
+  ids?: readonly RowKey[],
+): RawBuilder<ListRow> {
+  const { workspace, filters } = context;
   const { id } = workspace;
-  const conditions = [
-    sql<boolean>`c.workspace_id = ${id}`,
-    sql<boolean>`c.day between ${filters.from} and ${filters.to}`,
-  ];
-  if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
-  if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("c.format"), filters.formats));
-  if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("c.relation"), filters.relations));
-  if (filters.channels.length > 0) conditions.push(isOneOf(sql.ref("c.channel"), filters.channels));
-  if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("c.account_id"), id, filters.creator));
-  if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(c.campaign_ids)`);
-  if (filters.product !== null) conditions.push(sql`c.product_id = ${filters.product}`);
+  const conditions = linesOf(context);
+  if (ids) conditions.push(sql`c.order_id = any(${ids}::bigint[])`);
   const sum = (column: string) =>
     sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where c.orders_without_lines = 0), 0)`;
   const hasLines = sql`bool_or(c.orders_without_lines = 0)`;
   const money = (amount: RawBuilder<unknown>) =>
     sql`(case when ${hasLines} then ${amount} / ${unitOf(currencies)} end)`;
   return sql`
-    select c.order_id as row_key, o.external_id as order_id, o.shop, min(c.day) as day, min(c.channel) as channel, o.status, min(c.currency) as currency,
+    select c.order_id as row_key, min(o.external_id) as order_id, min(o.shop) as shop, min(c.day) as day, min(c.channel) as channel, min(o.status) as status, min(c.currency) as currency,
       count(*) filter (where c.orders_without_lines = 0) as lines, (case when ${hasLines} then ${sum("units")} end) as units,
       ${money(sum("gross_sales_minor"))} as gross_sales, ${money(sum("cancelled_sales_minor"))} as cancelled_sales,
       ${money(sum("refunded_sales_minor"))} as refunded_sales,
@@ -38,7 +34,28 @@ export function listOrders({ workspace, filters }: ReportContext, currencies: re
     left join account as a on a.workspace_id = ${id} and a.id = c.account_id
     left join post as p on p.workspace_id = ${id} and p.id = c.post_id
     where ${sql.join(conditions, sql` and `)} and ${searchCondition(filters.search, [sql.ref("o.external_id"), sql.ref("o.shop"), sql.ref("a.name"), sql.ref("p.title")])}
-    group by c.order_id, o.external_id, o.shop, o.status`;
+    group by c.order_id`;
+}
+
+/** Without a search nothing but the credited lines need be looked at. */
+export function countOrders(context: ReportContext): RawBuilder<{ count: number }> | null {
+  if (context.filters.search !== "") return null;
+  return sql`select count(distinct c.order_id) as count from order_credit as c where ${sql.join(linesOf(context), sql` and `)}`;
+}
+
+function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<boolean>[] {
+  const conditions = [
+    sql<boolean>`c.workspace_id = ${id}`,
+    sql<boolean>`c.day between ${filters.from} and ${filters.to}`,
+  ];
+  if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
+  if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("c.format"), filters.formats));
+  if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("c.relation"), filters.relations));
+  if (filters.channels.length > 0) conditions.push(isOneOf(sql.ref("c.channel"), filters.channels));
+  if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("c.account_id"), id, filters.creator));
+  if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(c.campaign_ids)`);
+  if (filters.product !== null) conditions.push(sql`c.product_id = ${filters.product}`);
+  return conditions;
 }
 
 function unitOf(currencies: readonly string[]): RawBuilder<number> {

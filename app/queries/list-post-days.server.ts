@@ -1,11 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
-import { chosenPosts } from "#app/queries/list-posts.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
+import { chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
+import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import { findFact } from "#db/metrics/facts.ts";
 import { type ExposureMeasure, providedBit } from "#db/metrics/measures.ts";
 
-/** Days of posts, each measure null where it is not given. */
-export function listPostDays(context: ReportContext, measures: readonly ExposureMeasure[]): RawBuilder<ListRow> {
-  const { workspace, filters } = context;
+/** Days of posts, each measure null where it is not given; of `keys` (id and day) alone where they are known already. */
+export function listPostDays(
+  context: ReportContext,
+  measures: readonly ExposureMeasure[],
+  keys?: readonly RowKey[],
+): RawBuilder<ListRow> {
+  const { workspace } = context;
   const columns = measures.map(
     (measure) =>
       sql`case when d.provided & ${sql.lit(providedBit(measure))} <> 0 then ${sql.ref(`d.${measure}`)} end as ${sql.ref(measure)}`,
@@ -14,13 +20,31 @@ export function listPostDays(context: ReportContext, measures: readonly Exposure
     select d.post_id || ' ' || d.day as row_key, d.post_id as id, d.day, p.external_id as post_id, p.platform, coalesce(p.title, left(p.caption, 120)) as title, ${sql.join(columns)},
       case when d.is_gap then 'gap' when d.is_interpolated then 'interpolated' else 'known' end as state
     from post_day as d
-    join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where d.workspace_id = ${workspace.id} and d.provided <> 0 and d.day between ${filters.from} and ${filters.to} and ${chosenPosts(context)}`;
+    left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
+    where ${isListed(context)} and ${keys ? isOneOfKeys(keys) : sql`true`}`;
 }
 
+/** The ids and days apart are what the index is asked for. */
+function isOneOfKeys(keys: readonly RowKey[]): RawBuilder<boolean> {
+  const parts = keys.map((key) => String(key).split(" "));
+  const [ids, days] = [0, 1].map((part) => [...new Set(parts.map((both) => both[part]))]);
+  return sql`d.post_id = any(${ids}::bigint[]) and d.day = any(${days}::date[]) and d.post_id || ' ' || d.day = any(${keys}::text[])`;
+}
+
+/** Counted by a coarser fact, but for one post. */
 export function countPostDays(context: ReportContext): RawBuilder<{ count: number }> {
   const { workspace, filters } = context;
+  const fact = filters.post === null && findFact("exposure", filteredDimensions("exposure", filters), []);
+  if (fact)
+    return sql`select coalesce(sum(f.post_days), 0) as count from ${sql.table(fact.table)} as f
+      where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)} and f.day between ${filters.from} and ${filters.to}`;
   return sql`select count(*) as count from post_day as d
-    join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where d.workspace_id = ${workspace.id} and d.provided <> 0 and d.day between ${filters.from} and ${filters.to} and ${chosenPosts(context)}`;
+    left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id where ${isListed(context)}`;
+}
+
+/** A day has a post: without filters on posts it need not be looked for. */
+function isListed(context: ReportContext): RawBuilder<boolean> {
+  const { workspace, filters } = context;
+  const isDay = sql<boolean>`d.workspace_id = ${workspace.id} and d.provided <> 0 and d.day between ${filters.from} and ${filters.to}`;
+  return hasChosenPosts(context) ? sql`${isDay} and ${chosenPosts(context)}` : isDay;
 }

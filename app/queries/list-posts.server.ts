@@ -2,11 +2,18 @@ import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 
-/** Posts whatever their age, with what they gained in the period and all that they have. */
-export function listPosts(context: ReportContext, families: ListFamilies): RawBuilder<ListRow> {
+/** Posts whatever their age, with what they gained in the period and all that they have; of `ids` alone where they are known already. */
+export function listPosts(
+  context: ReportContext,
+  families: ListFamilies,
+  ids?: readonly RowKey[],
+): RawBuilder<ListRow> {
   const { id } = context.workspace;
+  const isListed = ids ? sql<boolean>`p.id = any(${ids}::bigint[])` : sql<boolean>`true`;
+  // Few posts are asked for one by one: of how many they are the planner knows nothing, and may else compare each with each.
+  const isByRow = ids !== undefined || areFew(context);
   return sql`
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
       coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation,
@@ -18,8 +25,8 @@ export function listPosts(context: ReportContext, families: ListFamilies): RawBu
     left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.id
     left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
     left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
-    ${families.joinOn(sql.ref("p.id"))}
-    where ${chosenPosts(context)} and ${searchCondition(context.filters.search, [
+    ${families.joinOn(sql.ref("p.id"), isByRow)}
+    where ${chosenPosts(context)} and ${isListed} and ${searchCondition(context.filters.search, [
       sql.ref("p.title"),
       sql.ref("p.caption"),
       sql.ref("p.external_id"),
@@ -34,17 +41,28 @@ export function countPosts(context: ReportContext): RawBuilder<{ count: number }
   return sql`select count(*) as count from post as p where ${chosenPosts(context)}`;
 }
 
+type Chosen = Pick<ReportContext, "workspace" | "filters">;
+
+/** Whether the filters leave the posts of one creator, one campaign, or one post. */
+export function areFew({ filters: { creator, campaign, post } }: Chosen): boolean {
+  return (creator ?? campaign ?? post) !== null;
+}
+
+/** Whether the filters leave some posts out. */
+export function hasChosenPosts(context: Chosen): boolean {
+  const { platforms, formats, relations } = context.filters;
+  return areFew(context) || [platforms, formats, relations].some(({ length }) => length > 0);
+}
+
 /** The days `f` of the posts that are chosen; null when all are. */
 export function onlyDaysOf(context: ReportContext): RawBuilder<boolean> | null {
-  const { platforms, formats, relations, creator, campaign, post } = context.filters;
-  const isListed = [platforms, formats, relations].some(({ length }) => length > 0);
-  if (!isListed && creator === null && campaign === null && post === null) return null;
-  const only = sql`select p.id from post as p where ${chosenPosts(context)}`;
-  return campaign === null ? sql`f.post_id in (${only})` : sql`f.post_id = any(array(${only}))`;
+  if (!hasChosenPosts(context)) return null;
+  const posts = sql`select p.id from post as p where ${chosenPosts(context)}`;
+  return areFew(context) ? sql`f.post_id = any(array(${posts}))` : sql`f.post_id in (${posts})`;
 }
 
 /** The conditions on `post as p`. */
-export function chosenPosts({ workspace, filters }: ReportContext): RawBuilder<boolean> {
+export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean> {
   const conditions = [sql<boolean>`p.workspace_id = ${workspace.id}`];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql`coalesce(p.format, 'unknown')`, filters.formats));

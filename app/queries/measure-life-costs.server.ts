@@ -34,7 +34,7 @@ export async function measureLifeCosts({ db, workspace, filters }: ReportContext
       select day_sum.campaign_id, day_sum.creator_id, sum(${inOwn(sql`day_sum.amount`)}) as cost,
         bool_or(${inOwn(sql`day_sum.amount`)} is null) as is_unknown
       from (
-        select c.campaign_id, c.creator_id, c.day, c.currency, sum(c.cost_minor) as amount from ${fulfilledCosts(id)} as c
+        select c.campaign_id, c.creator_id, c.day, c.currency, sum(c.cost_minor) as amount from ${fulfilledCosts(id, true)} as c
         where c.day <= ${filters.to} group by 1, 2, 3, 4
       ) as day_sum ${rates} group by 1, 2
     ),

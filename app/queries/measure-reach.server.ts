@@ -1,12 +1,17 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Period } from "#app/lib/dates/day.ts";
+import { addDays, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
-import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
+import { areFew, chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
+import { monthRows } from "#app/queries/month-rows.server.ts";
+import type { Filters, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 import { type ReachInterval, type ReachSums, toReachInterval } from "#db/metrics/reach-interval.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** People reached in a period, from the posts seen in it. See metric `reach` for what can and cannot be known. */
+/** No post has a day after it. */
+const lastDay = "9000-12-31";
+
+/** People reached in a period, from the posts seen in it: those whose days all lie in it as one row each, those that it cuts by their days. See metric `reach` for what can and cannot be known. */
 export async function measureReach(
   db: Kysely<Database>,
   workspace: ReportWorkspace,
@@ -14,30 +19,30 @@ export async function measureReach(
   period: Period,
 ): Promise<ReachInterval | null> {
   const { id, universe } = workspace;
-  const conditions = postConditions(id, filters);
-  const onlyChosen =
-    conditions.length === 0
-      ? sql``
-      : sql`join post_dimension as p on p.workspace_id = ${id} and p.post_id = d.post_id and ${sql.join(conditions, sql` and `)}`;
+  const isChosen = isOfChosen({ workspace, filters });
+  const daysOfPost = (days: Period) => monthRows("post_day", id, [days], sql.ref("c.post_id"));
+  const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
+  const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
+  const overlaps = sql`r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isChosen}`;
   const { rows } = await sql<ReachSums>`
-    with seen as (
-      select d.post_id,
-        greatest(sum(d.reach) filter (where d.provided & ${sql.lit(providedBit("reach"))} <> 0), 0) as gained,
-        bool_or(d.provided & ${sql.lit(providedBit("reach"))} <> 0) as has_reach,
-        sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views
-      from post_day as d ${onlyChosen}
-      where d.workspace_id = ${id} and d.day between ${period.from} and ${period.to} and d.provided <> 0
-      group by d.post_id
-    ), later as (
-      select d.post_id, sum(d.reach) as gained from post_day as d
-      where d.workspace_id = ${id} and d.day > ${period.to} and d.provided & ${sql.lit(providedBit("reach"))} <> 0
-      group by d.post_id
+    with cut as materialized (
+      select r.post_id, r.last_day, r.opening_reach + r.reach as total_reach from post_rise as r where ${overlaps} and not (${isWhole})
     ), bounded as (
       select s.has_reach, case when s.has_reach then s.gained else 0 end as lower,
-        least(case when s.has_reach then l.total_reach - coalesce(later.gained, 0) end, s.views) as upper
-      from seen as s
-      left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = s.post_id
-      left join later on later.post_id = s.post_id
+        least(case when s.has_reach then c.total_reach - coalesce(l.gained, 0) end, s.views) as upper
+      from cut as c
+      cross join lateral (
+        select greatest(sum(d.reach) filter (where ${hasReach}), 0) as gained, bool_or(${hasReach}) as has_reach,
+          sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views
+        from ${daysOfPost(period)} as d where d.provided <> 0) as s
+      left join lateral (
+        select sum(d.reach) as gained from ${daysOfPost({ from: addDays(period.to, 1), to: lastDay })} as d
+        where c.last_day > ${period.to} and ${hasReach}) as l on true
+      where s.has_reach is not null
+      union all
+      select r.reach_days > 0, case when r.reach_days > 0 then greatest(r.reach, 0) else 0 end,
+        least(case when r.reach_days > 0 then r.opening_reach + r.reach end, case when r.view_days > 0 then r.views end)
+      from post_rise as r where ${overlaps} and ${isWhole}
     )
     select count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
       case when not bool_or(upper is null) then sum(greatest(lower, upper)) end as "sumOfUppers",
@@ -45,6 +50,13 @@ export async function measureReach(
     from bounded`.execute(db);
   const [sums] = rows;
   return sums ? toReachInterval(sums, universe) : null;
+}
+
+/** The rows `r` of the posts that are chosen. Those of a creator or a campaign are few: an index is asked for them, as an array. */
+function isOfChosen(context: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {
+  if (!hasChosenPosts(context)) return sql`true`;
+  const posts = sql`select p.id from post as p where ${chosenPosts(context)}`;
+  return areFew(context) ? sql`r.post_id = any(array(${posts}))` : sql`r.post_id in (${posts})`;
 }
 
 function logUnreached(universe: number | null): RawBuilder<number | null> {
@@ -58,7 +70,13 @@ export function postConditions(workspaceId: number, filters: Filters): RawBuilde
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("p.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("p.relation"), filters.relations));
-  if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), workspaceId, filters.creator));
-  if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(p.campaign_ids)`);
+  if (filters.creator !== null)
+    conditions.push(
+      sql`p.post_id in (select o.id from post as o where o.workspace_id = ${workspaceId} and ${isOfCreator(sql.ref("o.account_id"), workspaceId, filters.creator)})`,
+    );
+  if (filters.campaign !== null)
+    conditions.push(
+      sql`p.post_id in (select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = ${filters.campaign})`,
+    );
   return conditions.length > 1 ? conditions : [];
 }

@@ -1,19 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
-import type { CellValue, List, ListQuery, ListRow, ReportBody, ReportContext } from "#app/reports/report.ts";
+import type { CellValue, List, ListQuery, ListRow, ReportBody, ReportContext, RowKey } from "#app/reports/report.ts";
 
 export const pageSize = 100;
 
 /** One page of a list, and how many rows it has in all. */
 export async function runList(context: ReportContext, list: List): Promise<ReportBody> {
-  const { db, filters } = context;
+  const { db } = context;
   const query = await list.query(context);
-  const page = sql<ListRow>`select * from (${query.select}) as r order by ${orderOf(query, list, context)}
-    limit ${pageSize} offset ${(filters.page - 1) * pageSize}`;
   const count = query.count ?? sql<{ count: number }>`select count(*) as count from (${query.select}) as r`;
-  const [rows, counted] = await Promise.all([page.execute(db), count.execute(db)]);
+  const [rows, counted] = await Promise.all([readPage(context, list, query), count.execute(db)]);
   return {
     columns: query.columns,
-    rows: rows.rows.map((row) => ({
+    rows: rows.map((row) => ({
       key: String(row.row_key),
       cells: Object.fromEntries(query.columns.map(({ key }) => [key, toCell(row[key])])),
     })),
@@ -23,13 +21,36 @@ export async function runList(context: ReportContext, list: List): Promise<Repor
   };
 }
 
+async function readPage(context: ReportContext, list: List, query: ListQuery): Promise<readonly ListRow[]> {
+  const { db, filters } = context;
+  const order = orderOf(query, list, context);
+  const offset = (filters.page - 1) * pageSize;
+  const cut = sql`limit ${pageSize} offset ${offset}`;
+  const { select, rowsOf, rank } = query;
+  const page = async (rows: RawBuilder<ListRow>) =>
+    (await sql<ListRow>`select * from (${rows}) as r order by ${order} ${cut}`.execute(db)).rows;
+  if (!rowsOf) return page(select);
+  const ranked = await rank?.(sortOf(list, context), offset + pageSize);
+  // What the order does not name is not computed here: the planner leaves out columns and joins that nothing asks for.
+  const keys = async () =>
+    (await sql<{ key: RowKey }>`select r.row_key as key from (${select}) as r order by ${order} ${cut}`.execute(db))
+      .rows;
+  const ids = ranked?.slice(offset) ?? (await keys()).map(({ key }) => key);
+  return (await sql<ListRow>`select * from (${rowsOf(ids)}) as r order by ${order}`.execute(db)).rows;
+}
+
 /** The chosen column, unknown last, then what makes the row unique: the same order on every page and in the CSV. */
-export function orderOf(query: ListQuery, list: List, { filters }: ReportContext): RawBuilder<unknown> {
-  const chosen = list.sorts.find((key) => key === filters.sort) ?? list.sorts[0] ?? "row_key";
+export function orderOf(query: ListQuery, list: List, context: ReportContext): RawBuilder<unknown> {
+  const chosen = sortOf(list, context);
   const expression = sql.ref(`r.${query.sortColumns?.[chosen] ?? chosen}`);
-  const direction = filters.direction === "asc" ? sql`asc` : sql`desc`;
+  const direction = context.filters.direction === "asc" ? sql`asc` : sql`desc`;
   const ties = (query.tieBreakers ?? ["row_key"]).map((key) => sql.ref(`r.${key}`));
-  return sql`${expression} ${direction} nulls last, ${sql.join(ties)}`;
+  const nulls = query.neverNull?.includes(chosen) ? sql`` : sql`nulls last`;
+  return sql`${expression} ${direction} ${nulls}, ${sql.join(ties)}`;
+}
+
+function sortOf({ sorts }: List, { filters }: ReportContext): string {
+  return sorts.find((key) => key === filters.sort) ?? sorts[0] ?? "row_key";
 }
 
 function toCell(value: ListRow[string] | undefined): CellValue {

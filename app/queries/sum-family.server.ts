@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import { creditedOrders, fulfilledCosts } from "#app/queries/fact-sources.server.ts";
+import { isMonthly, monthRows } from "#app/queries/month-rows.server.ts";
 import { type PeriodColumns, periodColumns } from "#app/queries/period-columns.server.ts";
 import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
@@ -20,6 +21,8 @@ export interface FamilyQuestion {
   readonly conversion: Conversion;
   /** Rows to leave out besides those that the filters do. */
   readonly only?: RawBuilder<boolean>;
+  /** The id of the post that alone is asked for, beside it in the query. */
+  readonly post?: RawBuilder<unknown>;
   /** Whether to count the post-days behind the sums. */
   readonly withQuality: boolean;
 }
@@ -48,7 +51,7 @@ function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string
   const counts = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
   const { keys, groupBy } = groupingOf(question, period);
   return sql`select ${sql.join([...keys, ...sums, ...counts])} from ${sourceOf(question)}
-    where ${sql.join([...rowsOf(question), period.isRead], sql` and `)} ${groupBy}`;
+    where ${sql.join([...rowsOf(question), isRead(question, period)], sql` and `)} ${groupBy}`;
 }
 
 /** Sums of each day and currency first, converted at that day's rate, and then over the days. */
@@ -138,9 +141,30 @@ function rowsOf({ fact, workspace, filters, only }: FamilyQuestion): RawBuilder<
   return [...conditionsOf(fact, "f", workspace.id, filters), ...(only ? [only] : [])];
 }
 
-function sourceOf({ fact, workspace, filters, by }: FamilyQuestion): RawBuilder<unknown> {
-  if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id)} as f`;
+/** Rows that are read by months are those of the period already. */
+function isRead(question: FamilyQuestion, period: PeriodColumns): RawBuilder<boolean> {
+  return monthsOf(question) ? sql`true` : period.isRead;
+}
+
+function sourceOf(question: FamilyQuestion): RawBuilder<unknown> {
+  const { fact, workspace, filters, by } = question;
+  const isOfCreators = by.includes("creator") || filters.creator !== null;
+  if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id, isOfCreators)} as f`;
   if (fact.table === "order_credit") return sql`${creditedOrders(workspace.id, filters.window)} as f`;
+  const rows = monthsOf(question) ?? sql.table(fact.table);
   const owner = sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
-  return sql`${sql.table(fact.table)} as f ${by.includes("creator") && isOfAccounts(fact) ? owner : sql``}`;
+  return sql`${rows} as f ${by.includes("creator") && isOfAccounts(fact) ? owner : sql``}`;
+}
+
+/** Whole months instead of their days, where all are read and a month is not cut by the buckets. */
+function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
+  const { fact, workspace, filters, isBucketed, conversion } = question;
+  const { table } = fact;
+  const { comparison, grain, creator } = filters;
+  if (!isMonthly(table) || (table !== "post_day" && creator !== null)) return null;
+  // Money of other currencies is converted day by day.
+  if (fact.family === "sales" && conversion.from.length > 0) return null;
+  if (isBucketed && (grain !== "month" || comparison !== null)) return null;
+  if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
+  return monthRows(table, workspace.id, comparison ? [filters, comparison] : [filters], question.post);
 }

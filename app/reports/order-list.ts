@@ -1,7 +1,7 @@
 import { findConversion } from "#app/queries/convert-currency.server.ts";
-import { listOrders } from "#app/queries/list-orders.server.ts";
+import { countOrders, listOrders } from "#app/queries/list-orders.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 
 const amounts = ["units", "gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
 
@@ -16,6 +16,8 @@ export const orderList = defineReport({
     isSearchable: true,
     async query(context: ReportContext) {
       const { from, to } = await findConversion(context.db, context.workspace, context.filters);
+      const currencies = [to, ...from];
+      const count = countOrders(context);
       return {
         columns: [
           column("day", "day", { isSortable: true }),
@@ -34,7 +36,9 @@ export const orderList = defineReport({
           column("creator", "text"),
           column("post", "text"),
         ],
-        select: listOrders(context, [to, ...from]),
+        select: listOrders(context, currencies),
+        rowsOf: (ids: readonly RowKey[]) => listOrders(context, currencies, ids),
+        ...(count ? { count } : {}),
       };
     },
   },

@@ -1,6 +1,6 @@
 import { countPostDays, listPostDays } from "#app/queries/list-post-days.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 import { exposureMeasures } from "#db/metrics/measures.ts";
 
 /** What posts gained, day by day: of one post, or of all. */
@@ -24,6 +24,8 @@ export const postDays = defineReport({
         ],
         select: listPostDays(context, exposureMeasures),
         count: countPostDays(context),
+        rowsOf: (keys: readonly RowKey[]) => listPostDays(context, exposureMeasures, keys),
+        neverNull: ["day"],
         tieBreakers: ["id", "day"],
       };
     },

@@ -1,7 +1,8 @@
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { countPosts, listPosts, onlyDaysOf } from "#app/queries/list-posts.server.ts";
+import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type List, type ReportContext, type RowKey } from "#app/reports/report.ts";
 import { postFacts } from "#db/metrics/facts.ts";
 
 const metrics = [
@@ -40,11 +41,19 @@ const list = {
         column("url", "url"),
       ],
       select: listPosts(context, families),
+      rowsOf: (ids: readonly RowKey[]) => listPosts(context, families, ids),
+      rank: (sort: string, count: number) =>
+        isRanked(context, sort) ? rankPosts(context, count) : Promise.resolve(null),
       ...(count ? { count } : {}),
       sortColumns: families.sortColumns,
     };
   },
 } satisfies List;
+
+/** The most views first: what a post has ever risen by says where to look. */
+function isRanked({ filters }: ReportContext, sort: string): boolean {
+  return sort === "views" && filters.direction === "desc" && filters.search === "";
+}
 
 /** Posts and what they gained in the period. */
 export const posts = defineReport({

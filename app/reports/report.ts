@@ -183,6 +183,12 @@ export interface List {
 export interface ListQuery {
   readonly columns: readonly ReportColumn[];
   readonly select: RawBuilder<ListRow>;
+  /** The same of the rows with these keys alone: a page is then found by what it is sorted by, and only its rows are computed. */
+  readonly rowsOf?: (keys: readonly RowKey[]) => RawBuilder<ListRow>;
+  /** Columns without nulls: an index has their order. */
+  readonly neverNull?: readonly string[];
+  /** The first `count` keys of an order, found without looking at all rows; null where that cannot be. */
+  readonly rank?: (sort: string, count: number) => Promise<number[] | null>;
   /** How many rows `select` has; counted over it when absent. */
   readonly count?: RawBuilder<{ count: number }>;
   /** Where a column sorts by something else than itself. */
@@ -191,6 +197,8 @@ export interface ListQuery {
   readonly tieBreakers?: readonly string[];
   readonly notes?: readonly Note[];
 }
+/** The `row_key` of a row. */
+export type RowKey = string | number;
 export type ListRow = Readonly<Record<string, string | number | boolean | Date | null>>;
 
 export function defineReport<const R extends Report>(report: R): R {

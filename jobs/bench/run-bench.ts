@@ -8,28 +8,32 @@ import { migrateToLatest } from "#db/migrate.ts";
 import type { Bench, Figure } from "#jobs/bench/bench.ts";
 import { benches } from "#jobs/bench/index.ts";
 
-/** `npm run bench -- NAME [--scale 0.1]`: one JSON object a line, {bench, figure, value, unit, target, ok}. */
+/**
+ * `npm run bench -- NAME [--scale 0.1] [--keep FOLDER]`: one JSON object a line, {bench, figure, value, unit, target, ok}. With `--keep` the
+ * database stays in FOLDER, and the next run finds what this one filled it with.
+ */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { scale: { type: "string", default: "1" } },
+    options: { scale: { type: "string", default: "1" }, keep: { type: "string" } },
   });
   const scale = Number(values.scale);
   const chosen = positionals.length > 0 ? benches.filter(({ bench }) => positionals.includes(bench)) : benches;
-  if (chosen.length < Math.max(1, positionals.length) || !(scale > 0 && scale <= 1)) {
+  const isKept = values.keep !== undefined;
+  if (chosen.length < Math.max(1, positionals.length) || !(scale > 0 && scale <= 1) || (isKept && chosen.length > 1)) {
     process.stderr.write(
-      `Usage: npm run bench -- [NAME ...] [--scale 0.1]\n${benches.map(({ bench, description }) => `  ${bench}: ${description}`).join("\n")}\n`,
+      `Usage: npm run bench -- [NAME ...] [--scale 0.1]\n       npm run bench -- NAME --keep FOLDER   (the database stays there for the next run)\n${benches.map(({ bench, description }) => `  ${bench}: ${description}`).join("\n")}\n`,
     );
     return 2;
   }
   let missed = 0;
-  for (const bench of chosen) missed += await runBench(bench, scale);
+  for (const bench of chosen) missed += await runBench(bench, scale, values.keep);
   return missed === 0 ? 0 : 1;
 }
 
 /** Runs one bench on a server of its own, so that neither an earlier bench nor the workspace's data weigh on it. Returns how many targets were missed. */
-async function runBench(bench: Bench, scale: number): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), "levain-bench-"));
+async function runBench(bench: Bench, scale: number, keep: string | undefined): Promise<number> {
+  const folder = keep ?? (await mkdtemp(join(tmpdir(), "levain-bench-")));
   const cluster = await openCluster({ folder });
   const handle = createDatabase(cluster.url);
   let missed = 0;
@@ -47,7 +51,7 @@ async function runBench(bench: Bench, scale: number): Promise<number> {
   } finally {
     await handle.close();
     await cluster.close();
-    await rm(folder, { recursive: true, force: true });
+    if (keep === undefined) await rm(folder, { recursive: true, force: true });
   }
   return missed;
 }

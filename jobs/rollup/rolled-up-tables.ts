@@ -18,6 +18,7 @@ export const rolledUpTables: readonly RolledUpTable[] = [
   { table: "post_dimension", key: ["post_id"] },
   { table: "post_lifetime", key: ["post_id"] },
   { table: "post_day", key: ["post_id", "day"] },
+  { table: "post_rise", key: ["post_id"] },
   { table: "post_surface_day", key: ["post_id", "day", "surface"] },
   { table: "post_age", key: ["post_id", "age_days"] },
   { table: "account_source", key: ["account_id", "source_id"] },

@@ -13,13 +13,14 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   page = await context.newPage();
+  const connection = await findId("data", "data/connections");
   ids = {
     creator: await findId("creators"),
     post: await findId("content"),
     product: await findId("shop/products"),
     import: await findId("data/imports", "data/import"),
-    run: await findId("data/runs"),
-    connection: await findId("data", "data/connections").catch(() => undefined),
+    run: await startRun(connection),
+    connection,
     piece: await findPiece(),
     campaign: await findId("campaigns"),
   };
@@ -32,6 +33,23 @@ async function findId(list: string, path = list): Promise<string> {
   const id = new RegExp(`href="/w/demo/${path}/(\\d+)`).exec(html)?.[1];
   if (!id) throw new Error(`${list} leads nowhere`);
   return id;
+}
+
+/** A run of a job: what filled the demo was none, so one is asked for. */
+async function startRun(connection: string): Promise<string> {
+  await page.goto(`${url}/w/demo/data/connections/${connection}`);
+  await page.getByRole("button", { name: "Pull now" }).click();
+  let run: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        run = await findId("data/runs").catch(() => undefined);
+        return run;
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBeDefined();
+  return run ?? "";
 }
 
 /** The piece of the first post that stands on several platforms. */

@@ -240,7 +240,28 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
   };
 }
 
-function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions: Map<unknown, Row>): Raw {
+/** All days of a post as one. */
+function naiveRise(days: readonly Row[], lifetimes: readonly Row[]): Row[] {
+  const isGiven = (row: Row, bit: number) => (Number(row.provided) & bit ? 1 : 0);
+  const rows = days.map((row) => ({
+    ...row,
+    view_days: isGiven(row, 2),
+    risen_views: Math.max(0, Number(row.views)),
+    reach_days: isGiven(row, 4),
+  }));
+  return sumBy(rows, ["post_id"], ["post_days", "view_days", "views", "risen_views", "reach_days", "reach"]).map(
+    (row) => {
+      const own = days.flatMap(({ post_id, day }) => (post_id === row.post_id ? String(day) : [])).sort();
+      const lifetime = lifetimes.find(({ post_id }) => post_id === row.post_id);
+      return { ...row, first_day: own[0], last_day: own.at(-1), opening_reach: lifetime?.opening_reach };
+    },
+  );
+}
+
+function naiveExposure(
+  { post_day = [], post_surface_day = [], post_lifetime = [] }: Raw,
+  dimensions: Map<unknown, Row>,
+): Raw {
   const content = ["platform", "format", "relation", "provided"];
   const spread = (row: Row): Row => {
     const ofPost = dimensions.get(row.post_id) ?? {};
@@ -267,7 +288,18 @@ function naiveExposure({ post_day = [], post_surface_day = [] }: Raw, dimensions
     account_day: exposure(days, ["account_id", "day"]),
     account_month: exposure(days, ["account_id", "month"]),
     workspace_day: exposure(days, ["day"]),
+    post_month: sumBy(
+      days.filter((row) => row.provided !== 0),
+      ["post_id", "month", "provided"],
+      [...exposureMeasures, "post_days"],
+    ),
+    post_rise: naiveRise(
+      days.filter((row) => row.provided !== 0),
+      post_lifetime,
+    ),
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
+    campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),
+    product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
     product_theme_month: exposure(

@@ -57,6 +57,12 @@ export function naiveSales(raw: Raw, zone: string): Raw {
       "account_id",
       ...content,
     ]),
+    account_sales_month: sum(
+      spread.filter((row) => row.account_id !== 0),
+      ["account_id", "month", ...content],
+    ),
+    campaign_total_sales_day: sum(once(spread, "campaign_ids", "campaign_id"), ["campaign_id", "day", ...content]),
+    product_total_sales_day: sum(ofProducts, ["product_id", "day", ...content]),
     product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...content]),
     theme_product_month: sum(
       once(

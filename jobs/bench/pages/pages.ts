@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { defineBench, type Figure, median, secondsOf } from "#jobs/bench/bench.ts";
+import { findPagesWorld } from "#jobs/bench/pages/find-pages-world.ts";
 import { type DuckDb, openDuckDb } from "#jobs/bench/pages/open-duckdb.ts";
 import { createPagesWorld, lastDay, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
@@ -28,6 +29,8 @@ export const pagesBench = defineBench({
 });
 
 async function fill(handle: DatabaseHandle, report: (figure: Figure) => void, posts: number): Promise<PagesWorld> {
+  const kept = await findPagesWorld(handle);
+  if (kept) return kept;
   let world: PagesWorld | undefined;
   const seconds = await secondsOf(async () => {
     world = await createPagesWorld(handle, posts);

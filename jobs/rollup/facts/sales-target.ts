@@ -26,12 +26,14 @@ export function spreadWindows(from: RawBuilder<unknown>, own: string): RawBuilde
 
 /** A fact of all sales measures in all windows. Amounts may be negative, so any change may bring a row to nothing. */
 export function salesTarget(table: keyof Database, key: readonly string[], from: RawBuilder<unknown>): FactTarget {
-  return {
-    table,
-    key,
-    measures: salesSums,
-    counts: salesSums,
-    emptiesByFall: false,
-    from: spreadWindows(from, key.join(", ")),
-  };
+  return summedSalesTarget(table, key, spreadWindows(from, key.join(", ")));
+}
+
+/** The same from what has all windows already. */
+export function summedSalesTarget(
+  table: keyof Database,
+  key: readonly string[],
+  from: RawBuilder<unknown>,
+): FactTarget {
+  return { table, key, measures: salesSums, counts: salesSums, emptiesByFall: false, from };
 }

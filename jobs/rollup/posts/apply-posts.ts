@@ -4,9 +4,12 @@ import { accountMonth } from "#jobs/rollup/facts/account-month.ts";
 import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
+import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
+import { postMonth } from "#jobs/rollup/facts/post-month.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
 import { productThemeMonth } from "#jobs/rollup/facts/product-theme-month.ts";
+import { productTotalDay } from "#jobs/rollup/facts/product-total-day.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
 import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
 import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
@@ -23,6 +26,7 @@ import {
 import { writeDimensions } from "#jobs/rollup/posts/post-dimensions.ts";
 import { writeAges } from "#jobs/rollup/posts/write-ages.ts";
 import { writeLifetime } from "#jobs/rollup/posts/write-lifetime.ts";
+import { writeRise } from "#jobs/rollup/posts/write-rise.ts";
 import { writeSources } from "#jobs/rollup/posts/write-sources.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 
@@ -32,9 +36,12 @@ export const exposureFacts: readonly FactTarget[] = [
   accountMonth,
   workspaceDay,
   campaignDay,
+  campaignTotalDay,
   themeDay,
   productDay,
   productThemeMonth,
+  productTotalDay,
+  postMonth,
 ];
 export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];
 
@@ -45,6 +52,7 @@ export async function applyPosts(context: RollupContext): Promise<void> {
   await run(context, [
     ...addDays(workspaceId, postDays, exposureFacts),
     writeLifetime(workspaceId),
+    writeRise(workspaceId),
     writeAges(workspaceId),
     writeSources(workspaceId),
     writeDimensions(workspaceId),

@@ -132,7 +132,7 @@ export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilde
   const own = days.key.filter((name) => name !== "post_id");
   return sql`
     delta as materialized (
-      select ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
+      select s.post_id, s.is_old, ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
         d.account_id, d.platform, d.format, d.relation, d.campaign_ids, d.product_ids, d.themes

@@ -1,8 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import { accountSalesDay } from "#jobs/rollup/facts/account-sales-day.ts";
+import { accountSalesMonth } from "#jobs/rollup/facts/account-sales-month.ts";
 import { campaignSalesDay } from "#jobs/rollup/facts/campaign-sales-day.ts";
+import { campaignTotalSalesDay } from "#jobs/rollup/facts/campaign-total-sales-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import { productSalesDay } from "#jobs/rollup/facts/product-sales-day.ts";
+import { productTotalSalesDay } from "#jobs/rollup/facts/product-total-sales-day.ts";
 import { themeProductMonth } from "#jobs/rollup/facts/theme-product-month.ts";
 import { workspaceSalesDay } from "#jobs/rollup/facts/workspace-sales-day.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
@@ -16,8 +19,11 @@ const ordersAtOnce = 50_000;
 export const salesFacts: readonly FactTarget[] = [
   workspaceSalesDay,
   accountSalesDay,
+  accountSalesMonth,
   campaignSalesDay,
+  campaignTotalSalesDay,
   productSalesDay,
+  productTotalSalesDay,
   themeProductMonth,
 ];
 

@@ -9,6 +9,7 @@ import { dimensionKeys } from "#jobs/rollup/posts/post-dimensions.ts";
 import { daysAtOnce, stageWholePosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { weighPosts } from "#jobs/rollup/posts/weigh-posts.ts";
 import { lifetimeColumns, lifetimeValues } from "#jobs/rollup/posts/write-lifetime.ts";
+import { expectRise, riseColumns } from "#jobs/rollup/posts/write-rise.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
 import { creditLines } from "#jobs/rollup/sales/credit-lines.ts";
@@ -57,6 +58,12 @@ async function expectPosts(context: RollupContext): Promise<void> {
     await insert(context, "post_age", ages, sql`select ${list(ages)} from rollup_post_age`);
     for (const days of [postDays, postSurfaceDays]) await expectDays(context, days);
   }
+  await insert(
+    context,
+    "post_rise",
+    ["post_id", ...riseColumns],
+    expectRise(expected("post_day"), expected("post_lifetime")),
+  );
   for (const [days, facts] of [
     [postDays, exposureFacts],
     [postSurfaceDays, surfaceFacts],
@@ -66,6 +73,8 @@ async function expectPosts(context: RollupContext): Promise<void> {
         sql`dimension as (select d.*, false as is_old from expected_post_dimension as d)`,
         spreadDays(days, [{ from: `expected_${days.table}`, prefix: "", isOld: false }]),
         sql`account_day_change as (select * from expected_account_day)`,
+        sql`campaign_day_change as (select * from expected_campaign_day)`,
+        sql`product_day_change as (select * from expected_product_day)`,
         sql`account_surface_day_change as (select * from expected_account_surface_day)`,
       ];
       await insert(context, fact.table, [...fact.key, ...fact.measures], sumUp(fact), expressions);
@@ -105,7 +114,13 @@ async function expectOrders(context: RollupContext): Promise<void> {
   }
   for (const fact of salesFacts) {
     const lines = spreadCredits(sql`select * from expected_order_credit`);
-    await insert(context, fact.table, [...fact.key, ...fact.measures], sumUp(fact), [lines]);
+    const expressions = [
+      lines,
+      ...["account_sales_day", "campaign_sales_day", "product_sales_day"].map(
+        (table) => sql`${sql.raw(`${table}_change`)} as (select * from ${expected(table)})`,
+      ),
+    ];
+    await insert(context, fact.table, [...fact.key, ...fact.measures], sumUp(fact), expressions);
   }
 }
 

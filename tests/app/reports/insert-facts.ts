@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import {
   attributionWindows,
   type ExposureMeasure,
@@ -63,8 +63,34 @@ export async function insertPostDay(
   // The grains of a day, format and relation may have rows already: posts of one account add up.
   await addTo(db, "workspace_day", row);
   await addTo(db, "account_day", ofAccount);
-  for (const campaign of post.campaigns ?? []) await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
-  for (const product of post.products ?? []) await addTo(db, "product_day", { ...ofAccount, product_id: product });
+  await addTo(db, "account_month", byMonth(ofAccount));
+  await addTo(db, "post_month", byMonth({ workspace_id: workspaceId, post_id: post.id, day, ...values, post_days: 1 }));
+  await addToRise(workspaceId, post.id, day, provided, gained).execute(db);
+  for (const campaign of post.campaigns ?? []) {
+    await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
+    await addTo(db, "campaign_total_day", { ...row, campaign_id: campaign });
+  }
+  for (const product of post.products ?? []) {
+    await addTo(db, "product_day", { ...ofAccount, product_id: product });
+    await addTo(db, "product_total_day", { ...row, product_id: product });
+  }
+}
+
+/** The opening is that of the lifetime, which is inserted before. */
+function addToRise(workspaceId: number, post: number, day: string, provided: number, gained: GoldenDay) {
+  const { views = 0, reach = 0 } = gained;
+  const has = (measure: ExposureMeasure) => (provided & providedBit(measure) ? 1 : 0);
+  return sql`
+    insert into post_rise as r
+    select ${workspaceId}::int, ${post}::bigint, 1, ${day}::date, ${day}::date, ${has("views")}::int, ${views}::int, greatest(${views}::int, 0),
+      ${has("reach")}::int, ${reach}::int, (select l.opening_reach from post_lifetime as l where l.workspace_id = ${workspaceId} and l.post_id = ${post})
+    on conflict (workspace_id, post_id) do update set post_days = r.post_days + 1, first_day = least(r.first_day, excluded.first_day),
+      last_day = greatest(r.last_day, excluded.last_day), view_days = r.view_days + excluded.view_days, views = r.views + excluded.views,
+      risen_views = r.risen_views + excluded.risen_views, reach_days = r.reach_days + excluded.reach_days, reach = r.reach + excluded.reach`;
+}
+
+function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
+  return { ...row, month: `${day.slice(0, 7)}-01` };
 }
 
 export interface GoldenSale {
@@ -96,15 +122,25 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
     ...Object.fromEntries(columns),
   };
   await addTo(db, "workspace_sales_day", row);
-  if (post) await addTo(db, "account_sales_day", { ...row, account_id: post.account });
-  for (const campaign of post?.campaigns ?? [])
+  if (post) {
+    await addTo(db, "account_sales_day", { ...row, account_id: post.account });
+    await addTo(db, "account_sales_month", byMonth({ ...row, account_id: post.account }));
+  }
+  for (const campaign of post?.campaigns ?? []) {
     await addTo(db, "campaign_sales_day", { ...row, account_id: post?.account, campaign_id: campaign });
-  if (product) await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
+    await addTo(db, "campaign_total_sales_day", { ...row, campaign_id: campaign });
+  }
+  if (product) {
+    await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
+    await addTo(db, "product_total_sales_day", { ...row, product_id: product });
+  }
 }
 
 const keys = [
   "workspace_id",
+  "post_id",
   "day",
+  "month",
   "platform",
   "format",
   "relation",

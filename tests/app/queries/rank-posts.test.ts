@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { rankPosts } from "#app/queries/rank-posts.server.ts";
+import { posts } from "#app/reports/posts.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { addDays } from "#tests/support/naive-days.ts";
+import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import { createReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
+import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
+
+let handle: DatabaseHandle;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+});
+afterAll(() => handle.close());
+
+/** All posts with views in the period, the most first. */
+function rankNaively(context: NaiveContext): unknown[] {
+  const { from, to } = context.filters;
+  return chosenPosts(context)
+    .flatMap(({ id }) => {
+      const days = (context.data.facts.post_day ?? []).filter(
+        (row) => row.post_id === id && String(row.day) >= from && String(row.day) <= to && Number(row.provided) & 2,
+      );
+      return days.length > 0 ? [{ id, views: days.reduce((sum, row) => sum + Number(row.views), 0) }] : [];
+    })
+    .sort((a, b) => b.views - a.views || Number(a.id) - Number(b.id))
+    .map(({ id }) => id);
+}
+
+test.each([1, 2, 3])(
+  "the best posts of world %i are those that counting all of them gives, or not told",
+  async (seed) => {
+    const { workspace, data, random } = await createReportWorld(handle, seed);
+    const { firstDay, lastDay } = workspace;
+    if (!firstDay || !lastDay) throw new Error("The world is empty");
+    let told = 0;
+    for (let question = 0; question < 30; question += 1) {
+      const from = addDays(firstDay, random.whole(0, 30));
+      const search = new URLSearchParams({ from, to: addDays(from, random.whole(0, 70)) });
+      if (random.whole(0, 2) === 0) search.set("platform", random.pick(["kesong", "tiktok", "xiaohongshu"]));
+      const account = random.pick(data.raw.account ?? []);
+      if (random.whole(0, 3) === 0) search.set("creator", String(account.creator_id ?? account.id));
+      const { filters } = parseFilters(search, posts, workspace);
+      const best = rankNaively({ data, workspace, filters });
+      const count = random.whole(1, 6);
+      const ranked = await rankPosts({ db: handle.db, workspace, filters }, count);
+      if (ranked === null) continue;
+      expect(ranked, `${search} first ${count}`).toEqual(best.slice(0, count));
+      told += 1;
+    }
+    expect(told).toBeGreaterThan(10);
+  },
+);
