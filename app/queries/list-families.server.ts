@@ -120,6 +120,8 @@ function unfiltered(filters: Filters): Filters {
     campaign: null,
     formats: [],
     relations: [],
+    kinds: [],
+    theme: null,
     channels: [],
     product: null,
   };

@@ -18,7 +18,7 @@ const metrics = ["orders", "orders_per_thousand_views", "theme_lift"] as const;
 export const themeLift = defineReport({
   key: "theme-lift",
   facts: ["product_theme_month", "theme_product_month"],
-  filters: ["period", "platform", "channel", "window", "product"],
+  filters: ["period", "platform", "channel", "window", "theme", "product"],
   metrics,
   async run(context: ReportContext) {
     const months = monthsOf(context.filters);
@@ -37,7 +37,10 @@ export const themeLift = defineReport({
         column("product_views", "number"),
         column("product_orders", "number"),
       ],
-      rows: toLiftCells(counts).map((cell) => toRow(cell, hiddenBecause)),
+      rows: toLiftCells(counts)
+        // What must be hidden is found over all themes.
+        .filter(({ theme }) => context.filters.theme === null || theme === context.filters.theme)
+        .map((cell) => toRow(cell, hiddenBecause)),
       notes: [{ code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } }],
     };
   },
