@@ -43,7 +43,7 @@ export default function ShopWindows() {
         brief={
           by === "product"
             ? ["account", "platform", "position"]
-            : ["displayed_products", "shop_window_visits", "window_orders"]
+            : ["platform", "shop_window_visits", "window_orders"]
         }
         first={first}
         renderFirst={(row) => textIn(row, first)}
