@@ -1,5 +1,18 @@
 /** Parameters of one page alone: they do not go along to another. */
-const ofOnePage = ["page", "sort", "direction", "search", "post", "product", "pair", "age", "confidence"];
+const ofOnePage = [
+  "page",
+  "sort",
+  "direction",
+  "search",
+  "post",
+  "product",
+  "kind",
+  "theme",
+  "by",
+  "pair",
+  "age",
+  "confidence",
+];
 
 /** The filters of a page as the search part of a link to another, `?` included; empty without any. */
 export function toCarriedSearch(search: URLSearchParams): string {

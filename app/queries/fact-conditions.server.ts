@@ -6,7 +6,7 @@ import type { MeasureFamily } from "#db/metrics/measures.ts";
 
 /** The filters that mean something to a family: an order has no surface, followers have no format. */
 const concerns: Readonly<Record<MeasureFamily, readonly DimensionKey[]>> = {
-  exposure: ["platform", "format", "relation", "account", "campaign", "product"],
+  exposure: ["platform", "format", "relation", "account", "campaign", "product", "theme"],
   sales: ["platform", "format", "relation", "account", "campaign", "product", "channel"],
   followers: ["platform", "account"],
   cost: ["platform", "format", "relation", "creator", "campaign", "product"],
@@ -26,6 +26,7 @@ export function filteredDimensions(family: MeasureFamily, filters: Filters): Dim
     creator: filters.creator !== null,
     campaign: filters.campaign !== null,
     product: filters.product !== null,
+    theme: filters.theme !== null,
   };
   return concerns[family].filter((dimension) => chosen[dimension]);
 }
@@ -44,6 +45,7 @@ export function conditionsOf(fact: Fact, alias: string, workspaceId: number, fil
     if (dimension === "account") conditions.push(isOfCreator(column("account"), workspaceId, filters.creator));
     else if (dimension === "creator") conditions.push(sql`${column("creator")} = ${filters.creator}`);
     else if (dimension === "campaign") conditions.push(sql`${column("campaign")} = ${filters.campaign}`);
+    else if (dimension === "theme") conditions.push(sql`${column("theme")} = ${filters.theme}`);
     else if (dimension === "product") conditions.push(sql`${column("product")} = ${filters.product}`);
     else conditions.push(isOneOf(column(dimension), lists[dimension as keyof typeof lists]));
   }

@@ -116,6 +116,8 @@ function unfiltered(filters: Filters): Filters {
     campaign: null,
     formats: [],
     relations: [],
+    kinds: [],
+    theme: null,
     channels: [],
     product: null,
   };

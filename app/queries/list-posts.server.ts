@@ -50,8 +50,8 @@ export function areFew({ filters: { creator, campaign, post } }: Chosen): boolea
 
 /** Whether the filters leave some posts out. */
 export function hasChosenPosts(context: Chosen): boolean {
-  const { platforms, formats, relations } = context.filters;
-  return areFew(context) || [platforms, formats, relations].some(({ length }) => length > 0);
+  const { platforms, formats, relations, kinds } = context.filters;
+  return areFew(context) || [platforms, formats, relations, kinds].some(({ length }) => length > 0);
 }
 
 /** The days `f` of the posts that are chosen; null when all are. */
@@ -67,6 +67,7 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql`coalesce(p.format, 'unknown')`, filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql`coalesce(p.relation, 'unknown')`, filters.relations));
+  if (filters.kinds.length > 0) conditions.push(isOfKinds(workspace.id, filters.kinds));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), workspace.id, filters.creator));
   if (filters.post !== null) conditions.push(sql`p.id = ${filters.post}`);
   if (filters.campaign !== null)
@@ -75,4 +76,11 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
       sql`p.id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
     );
   return sql`${sql.join(conditions, sql` and `)}`;
+}
+
+/** What a person chose goes before the rules, the rules before the source. */
+function isOfKinds(workspaceId: number, kinds: readonly string[]): RawBuilder<boolean> {
+  const chosen = sql`(select x.content_kind from post_kind_decision as x where x.workspace_id = ${workspaceId} and x.post_id = p.id)`;
+  const found = sql`(select y.content_kind from post_interest as y where y.workspace_id = ${workspaceId} and y.post_id = p.id)`;
+  return isOneOf(sql`coalesce(${chosen}, ${found}, p.content_kind)`, kinds);
 }

@@ -24,7 +24,7 @@ export function monthsOf({ from, to }: Period): Period {
   return { from: `${from.slice(0, 7)}-01`, to: addDays(addMonths(last, 1), -1) };
 }
 
-/** Only platforms on which the views of posts about the product are known count, on both sides of every rate. */
+/** Only platforms on which the views of posts about the product are known count, and only orders of days on which those of their post are: both sides of every rate are of the same posts and days. */
 export async function measureThemeLift({ db, workspace, filters }: ReportContext): Promise<ThemeCounts[]> {
   const { id } = workspace;
   const months = monthsOf(filters);
@@ -39,7 +39,7 @@ export async function measureThemeLift({ db, workspace, filters }: ReportContext
     bought as materialized (
       select t.product_id, t.platform, t.theme, sum(${sql.ref(`t.${orders}`)}) as orders
       from theme_product_month as t
-      where t.workspace_id = ${id} and t.month between ${months.from} and ${months.to} and ${restrict("t", filters)} and ${ofChannels("t", filters)}
+      where t.workspace_id = ${id} and t.month between ${months.from} and ${months.to} and t.has_views and ${restrict("t", filters)} and ${ofChannels("t", filters)}
       group by t.product_id, t.platform, t.theme),
     counted as materialized (
       select seen.product_id, seen.platform, seen.theme, seen.views, seen.posts, coalesce(bought.orders, 0) as orders
@@ -58,6 +58,16 @@ export async function measureThemeLift({ db, workspace, filters }: ReportContext
     group by part.product_id, p.name, p.external_id, p.category, part.theme
     order by min(total.orders) desc, part.product_id, sum(part.orders) desc, part.theme`.execute(db);
   return rows;
+}
+
+/** Orders credited to posts about a product that lift leaves out, for the views of the post are not known on their day. */
+export async function countOrdersUnseen({ db, workspace, filters }: ReportContext): Promise<number> {
+  const months = monthsOf(filters);
+  const { rows } = await sql<{ orders: number }>`
+    select coalesce(sum(${sql.ref(`t.${ordersColumn(filters)}`)}), 0) as orders from theme_product_month as t
+    where t.theme = '' and not t.has_views and t.workspace_id = ${workspace.id} and t.month between ${months.from} and ${months.to}
+      and ${restrict("t", filters)} and ${ofChannels("t", filters)}`.execute(db);
+  return rows[0]?.orders ?? 0;
 }
 
 /** Orders of each theme, over all products that its posts recommend; each order at the credit of its largest line. */

@@ -2,10 +2,10 @@ import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
-import { column } from "#app/reports/columns.ts";
+import { headlineColumns, headlineRow } from "#app/reports/headline-rows.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { reachCells } from "#app/reports/reach-cells.ts";
-import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 
 const metrics = [
@@ -48,48 +48,27 @@ export const headline = defineReport({
     const hasImpressions = cells.impressions !== null || cells.impressions_comparison != null;
     const rows = metrics
       .filter((key) => key !== "impressions" || hasImpressions)
-      .map((key): ReportRow => {
-        const reason = missing[key];
-        return {
+      .map((key) =>
+        headlineRow(
           key,
-          metric: key,
-          cells: {
-            metric: `metric.${key}.label`,
-            value: cells[key] ?? null,
-            value_lower: cells[`${key}_lower`] ?? null,
-            value_upper: cells[`${key}_upper`] ?? null,
-            ...(filters.comparison ? { value_comparison: cells[`${key}_comparison`] ?? null } : {}),
-            unit: unitOf(key, workspace.currency),
-          },
-          ...(reason ? { missing: { value: reason } } : {}),
-          ...(key === "reach"
-            ? {}
-            : {
-                series: buckets.map((bucket) =>
-                  metricValueOf(
-                    getMetric(key),
-                    series.groups.get(bucket) ?? emptyGroup({}, bucket),
-                    "current",
-                    series.reader,
-                  ),
+          { cells, missing },
+          key === "reach"
+            ? null
+            : buckets.map((bucket) =>
+                metricValueOf(
+                  getMetric(key),
+                  series.groups.get(bucket) ?? emptyGroup({}, bucket),
+                  "current",
+                  series.reader,
                 ),
-              }),
-        };
-      });
+              ),
+          context,
+        ),
+      );
     const remarks = remarksOn(metrics, total, whole);
     const instead = hasImpressions || total.postDays === 0 ? [] : [{ code: "views_instead", values: {} }];
-    const value = column("value", "by_metric");
     return {
-      columns: [
-        column("metric", "message"),
-        value,
-        { ...value, key: "value_lower", role: { of: "value", is: "lower" } },
-        { ...value, key: "value_upper", role: { of: "value", is: "upper" } },
-        ...(filters.comparison
-          ? [{ ...value, key: "value_comparison", role: { of: "value", is: "comparison" } as const }]
-          : []),
-        column("unit", "text"),
-      ],
+      columns: headlineColumns(context),
       rows,
       buckets,
       leftOut: remarks.leftOut,
@@ -97,8 +76,3 @@ export const headline = defineReport({
     };
   },
 });
-
-function unitOf(key: MetricKey, currency: string): string {
-  const { format } = getMetric(key);
-  return format === "money" ? currency : format;
-}

@@ -20,7 +20,8 @@ import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { exposureOverTime } from "#app/reports/exposure-over-time.ts";
 import { forecastRecord } from "#app/reports/forecast-record.ts";
 import { forecasts } from "#app/reports/forecasts.ts";
-import { funnel } from "#app/reports/funnel.ts";
+import { funnel, productFunnel } from "#app/reports/funnel.ts";
+import { creatorFunnels, productFunnels } from "#app/reports/funnels.ts";
 import { glossary } from "#app/reports/glossary.ts";
 import { halfLives } from "#app/reports/half-lives.ts";
 import { headline } from "#app/reports/headline.ts";
@@ -29,7 +30,7 @@ import { lifeCurves } from "#app/reports/life-curves.ts";
 import { evergreenPosts, livingPosts } from "#app/reports/long-lived-posts.ts";
 import { longTail } from "#app/reports/long-tail.ts";
 import { orderList } from "#app/reports/order-list.ts";
-import { orders } from "#app/reports/orders.ts";
+import { orders, productChannels } from "#app/reports/orders.ts";
 import { piecePairs } from "#app/reports/piece-pairs.ts";
 import { platformRatios } from "#app/reports/platform-ratios.ts";
 import { platformRatiosByMonth } from "#app/reports/platform-ratios-by-month.ts";
@@ -38,15 +39,18 @@ import { postDays } from "#app/reports/post-days.ts";
 import { postForecast } from "#app/reports/post-forecast.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
+import { productHeadline } from "#app/reports/product-headline.ts";
 import { productPlacements } from "#app/reports/product-placements.ts";
 import { products } from "#app/reports/products.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
-import { salesOverTime } from "#app/reports/sales-over-time.ts";
+import { productSales, salesOverTime } from "#app/reports/sales-over-time.ts";
 import { searchTerms } from "#app/reports/search-terms.ts";
+import { shopWindowAccounts } from "#app/reports/shop-window-accounts.ts";
 import { shopWindows } from "#app/reports/shop-windows.ts";
 import { tailShares } from "#app/reports/tail-shares.ts";
 import { themeLift } from "#app/reports/theme-lift.ts";
+import { themeOverTime } from "#app/reports/theme-over-time.ts";
 import { themes } from "#app/reports/themes.ts";
 import { tryNext } from "#app/reports/try-next.ts";
 import { wordSuggestions } from "#app/reports/word-suggestions.ts";
@@ -83,14 +87,22 @@ export const reports: readonly Report[] = [
   campaignSpans,
   campaignUnknown,
   products,
+  productHeadline,
+  productSales,
+  productFunnel,
+  productFunnels,
+  creatorFunnels,
+  productChannels,
   productPlacements,
   recommendations,
   shopWindows,
+  shopWindowAccounts,
   orders,
   orderList,
   salesOverTime,
   themeLift,
   themes,
+  themeOverTime,
   tryNext,
   searchTerms,
   buyingComments,

@@ -10,12 +10,6 @@ export interface LiftCell extends ThemeCounts {
   readonly lift: Lift | null;
 }
 
-/**
- * A part that holds less than this of the product's views is not compared: an account whose views came to be known only lately has orders of months
- * against views of days, and that is no lift.
- */
-const leastShareOfViews = 0.01;
-
 /** Cells with their lifts, and what of them must not be shown. */
 export function toLiftCells(counts: readonly ThemeCounts[]): LiftCell[] {
   const suppression = suppressionOf(counts);
@@ -25,15 +19,12 @@ export function toLiftCells(counts: readonly ThemeCounts[]): LiftCell[] {
       ...cell,
       isHidden: suppression.isCellHidden({ row, column: cell.theme }),
       isProductHidden: suppression.isTotalHidden("row", row, cell.productOrders),
-      lift:
-        cell.views < leastShareOfViews * cell.productViews
-          ? null
-          : liftInterval({
-              orders: cell.orders,
-              views: cell.views,
-              wholeOrders: cell.productOrders,
-              wholeViews: cell.productViews,
-            }),
+      lift: liftInterval({
+        orders: cell.orders,
+        views: cell.views,
+        wholeOrders: cell.productOrders,
+        wholeViews: cell.productViews,
+      }),
     };
   });
 }

@@ -59,7 +59,7 @@ function isRanked({ filters }: ReportContext, sort: string): boolean {
 export const posts = defineReport({
   key: "posts",
   facts: ["post_day", "post_lifetime", "order_credit"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "window"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "kind", "window"],
   metrics,
   list,
 });

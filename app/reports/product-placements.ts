@@ -4,13 +4,21 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { evaluate, type MeasureRow } from "#db/metrics/formula.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 
-const metrics = ["views", "product_clicks", "product_card_click_rate", "orders", "units", "interest_share"] as const;
+const metrics = [
+  "views",
+  "product_clicks",
+  "product_card_click_rate",
+  "orders",
+  "units",
+  "orders_per_thousand_views",
+  "interest_share",
+] as const;
 
-/** How a product is recommended (good_product or product_video, review or tutorial) and what each way brought until now. */
+/** How a product is recommended (good_product or product_video, review or tutorial) and what each way brought in the period. */
 export const productPlacements = defineReport({
   key: "product-placements",
-  facts: ["recommendation", "post_lifetime", "order_credit"],
-  filters: ["platform", "creator", "channel", "window", "product"],
+  facts: ["recommendation", "post_day", "order_credit"],
+  filters: ["period", "platform", "creator", "channel", "window", "kind", "product"],
   metrics,
   async run(context: ReportContext) {
     const placements = await measurePlacements(context);

@@ -1,11 +1,12 @@
 import { coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
-import { measureThemeLift, monthsOf } from "#app/queries/measure-theme-lift.server.ts";
+import { countOrdersUnseen, measureThemeLift, monthsOf } from "#app/queries/measure-theme-lift.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { type LiftCell, toLiftCells } from "#app/reports/lift-rows.ts";
 import {
   type CellValue,
   defineReport,
   type MissingReason,
+  type Note,
   type ReportContext,
   type ReportRow,
 } from "#app/reports/report.ts";
@@ -18,15 +19,20 @@ const metrics = ["orders", "orders_per_thousand_views", "theme_lift"] as const;
 export const themeLift = defineReport({
   key: "theme-lift",
   facts: ["product_theme_month", "theme_product_month"],
-  filters: ["period", "platform", "channel", "window", "product"],
+  filters: ["period", "platform", "channel", "window", "theme", "product"],
   metrics,
   async run(context: ReportContext) {
     const months = monthsOf(context.filters);
-    const [counts, coverage] = await Promise.all([
+    const [counts, unseen, coverage] = await Promise.all([
       measureThemeLift(context),
+      countOrdersUnseen(context),
       findSalesCoverage(context.db, context.workspace.id),
     ]);
     const hiddenBecause: MissingReason = coversSales(coverage, months) ? "suppressed" : "no_data";
+    const notes: Note[] = [
+      { code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } },
+      ...(unseen > 0 ? [{ code: "orders_unseen", values: { orders: unseen } }] : []),
+    ];
     return {
       columns: [
         column("product", "text"),
@@ -37,8 +43,11 @@ export const themeLift = defineReport({
         column("product_views", "number"),
         column("product_orders", "number"),
       ],
-      rows: toLiftCells(counts).map((cell) => toRow(cell, hiddenBecause)),
-      notes: [{ code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } }],
+      rows: toLiftCells(counts)
+        // What must be hidden is found over all themes.
+        .filter(({ theme }) => context.filters.theme === null || theme === context.filters.theme)
+        .map((cell) => toRow(cell, hiddenBecause)),
+      notes,
     };
   },
 });

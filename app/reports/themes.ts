@@ -12,7 +12,7 @@ const metrics = [...measured, "orders"] as const;
 export const themes = defineReport({
   key: "themes",
   facts: ["theme_day", "theme_product_month"],
-  filters: ["period", "platform", "channel", "window"],
+  filters: ["period", "platform", "channel", "window", "theme"],
   metrics,
   async run(context: ReportContext) {
     const months = monthsOf(context.filters);

@@ -46,7 +46,7 @@ export default function Overview() {
   return (
     <>
       <PageTitle title={t("nav.overview")} />
-      <PageFilters page={page} creatorName={page.creatorName} />
+      <PageFilters page={page} creatorName={page.creatorName} without={["kind"]} />
       <Headline view={views.headline} />
       <div className="mt-10">
         <ExposureFigure view={views["exposure-by-surface"]} />

@@ -80,7 +80,7 @@ export default function Campaign() {
       <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
       <div className="print:hidden">
-        <PageFilters page={page} without={["campaign", "window", "rate"]} />
+        <PageFilters page={page} without={["campaign", "window", "rate", "kind"]} />
       </div>
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />

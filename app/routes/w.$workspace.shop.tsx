@@ -22,6 +22,7 @@ export default function Shop() {
           { path: base, search: carried, label: t("shop.tab.sales") },
           { path: `${base}/products`, search: carried, label: t("shop.tab.products") },
           { path: `${base}/recommendations`, search: carried, label: t("shop.tab.recommendations") },
+          { path: `${base}/funnel`, search: carried, label: t("shop.tab.funnel") },
           { path: `${base}/windows`, search: carried, label: t("shop.tab.windows") },
           { path: `${base}/orders`, search: carried, label: t("shop.tab.orders") },
         ]}

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ByChoice, byOf } from "#app/components/shop/by-choice.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
@@ -11,29 +12,39 @@ import { answerPage } from "#app/reports/answer-page.server.ts";
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const page = await answerPage({ db, request, workspace }, ["shop-windows"]);
+  const by = byOf(request);
+  const report = by === "product" ? "shop-windows" : "shop-window-accounts";
+  const { views, ...page } = await answerPage({ db, request, workspace }, [report]);
   const { creator } = page.filters;
   return {
     ...page,
-    hidden: readHiddenColumns(request, "shop-windows"),
+    by,
+    view: views[report],
+    hidden: readHiddenColumns(request, report),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });
 
+/** Shop windows creator by creator, or product by product that they display. */
 export default function ShopWindows() {
   const { t } = useI18n();
-  const { views, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { view, by, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const first = by === "product" ? "product" : "creator";
   return (
     <>
-      <PageFilters page={page} creatorName={creatorName} />
+      <PageFilters page={page} creatorName={creatorName} without={["product"]} />
+      <ByChoice chosen={by} />
       <ListFigure
-        view={views["shop-windows"]}
+        key={by}
+        view={view}
         caption={t("shop.tab.windows")}
         searchLabel={t("shop.search.windows")}
         hidden={hidden}
-        brief={["account", "platform", "position"]}
-        first="product"
-        renderFirst={(row) => textIn(row, "product")}
+        brief={
+          by === "product" ? ["account", "platform", "position"] : ["platform", "shop_window_visits", "window_orders"]
+        }
+        first={first}
+        renderFirst={(row) => textIn(row, first)}
       />
     </>
   );

@@ -1,9 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ChannelsFigure } from "#app/components/figures/channels-figure.tsx";
+import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
+import { Headline } from "#app/components/figures/headline.tsx";
+import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { LiftFigure } from "#app/components/interests/lift-figure.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { CreatorFunnelsFigure } from "#app/components/shop/creator-funnels-figure.tsx";
 import { PlacementsFigure } from "#app/components/shop/placements-figure.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -12,6 +17,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { textIn } from "#app/lib/report-view.ts";
 import { findProduct } from "#app/queries/find-product.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -23,15 +29,30 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const product = (await findProduct(db, workspace.id, toId(params.product))) ?? notFound();
   const page = await answerPage(
     { db, request, workspace, defaults: { preset: "last_90" }, fixed: { product: String(product.id) } },
-    ["recommendations", "product-placements", "theme-lift"],
+    [
+      "recommendations",
+      "product-headline",
+      "product-sales",
+      "product-funnel",
+      "creator-funnels",
+      "product-channels",
+      "product-placements",
+      "theme-lift",
+    ],
   );
-  return { ...page, product, hidden: readHiddenColumns(request, "recommendations") };
+  const { creator } = page.filters;
+  return {
+    ...page,
+    product,
+    hidden: readHiddenColumns(request, "recommendations"),
+    creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
+  };
 });
 
-/** One product: how it is recommended, under which themes it sells, by whom and in which posts. */
+/** One product: what was bought of it, on which way, through whom, how it is recommended, under which themes it sells and in which posts. */
 export default function Product() {
   const { t } = useI18n();
-  const { views, product, hidden, ...page } = useLoaderData<typeof loader>();
+  const { views, product, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink path="/shop/products" label={t("shop.tab.products")} />
@@ -41,7 +62,12 @@ export default function Product() {
           .filter((part) => part !== null)
           .join(" · ")}
       />
-      <PageFilters page={page} without={["product"]} />
+      <PageFilters page={page} creatorName={creatorName} without={["product"]} />
+      <Headline view={views["product-headline"]} />
+      <SalesFigure view={views["product-sales"]} />
+      <FunnelFigure view={views["product-funnel"]} />
+      <CreatorFunnelsFigure view={views["creator-funnels"]} />
+      <ChannelsFigure view={views["product-channels"]} />
       <PlacementsFigure view={views["product-placements"]} />
       <LiftFigure view={views["theme-lift"]} />
       <h2 className="mb-3 border-t border-rule pt-4 text-lead font-strong">{t("shop.product.posts")}</h2>

@@ -1,4 +1,4 @@
-import { difference, measure, ratio, scale } from "#db/metrics/formula.ts";
+import { difference, measure, ratio, scale, sumOfAll } from "#db/metrics/formula.ts";
 import { defineMetric } from "#db/metrics/metric.ts";
 
 export const netSales = difference(
@@ -53,6 +53,17 @@ export const salesMetrics = [
     description:
       "Gross sales less cancelled and refunded sales. Recent days may still fall: see how much is past the refund window.",
     formula: netSales,
+  }),
+  defineMetric("returns_share", {
+    format: "percent",
+    isProportion: true,
+    better: "lower",
+    label: "Returns share",
+    description: "What of gross sales was cancelled or refunded. Recent days may still rise.",
+    formula: ratio(
+      sumOfAll(measure("cancelled_sales_minor"), measure("refunded_sales_minor")),
+      measure("gross_sales_minor"),
+    ),
   }),
   defineMetric("conversion_rate", {
     format: "percent",

@@ -27,6 +27,8 @@ import * as piecePairs from "#db/migrations/2026-11-26-70-piece-pairs.ts";
 import * as interests from "#db/migrations/2026-11-26-80-interests.ts";
 import * as postMonths from "#db/migrations/2026-11-26-90-post-months.ts";
 import * as totals from "#db/migrations/2026-11-26-91-totals.ts";
+import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orders.ts";
+import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +60,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-80-interests": interests,
   "2026-11-26-90-post-months": postMonths,
   "2026-11-26-91-totals": totals,
+  "2026-11-26-94-shop-window-orders": shopWindowOrders,
+  "2026-11-26-95-views-known": viewsKnown,
 };

@@ -1,9 +1,10 @@
 import type { Generated } from "kysely";
 
 /**
- * Grain: one theme of the credited post, product that it recommends, month, channel, currency, platform; theme is empty for all such posts, each order once.
+ * Grain: one theme of the credited post, product that it recommends, month, channel, currency, platform, has_views; theme is empty for all such posts, each order once.
+ * has_views: orders of days on which the views of the credited post are known, and only they are set against views.
  * Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).
- * Key: workspace_id, theme, product_id, month, channel, currency, platform.
+ * Key: workspace_id, theme, product_id, month, channel, currency, platform, has_views.
  * Written by rollup.
  */
 export interface ThemeProductMonthTable {
@@ -14,6 +15,7 @@ export interface ThemeProductMonthTable {
   channel: string;
   currency: string;
   platform: string;
+  has_views: Generated<boolean>;
   orders_all: Generated<number>;
   orders_without_lines_all: Generated<number>;
   units_all: Generated<number>;

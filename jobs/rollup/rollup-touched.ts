@@ -4,7 +4,7 @@ import { rollupAccounts } from "#jobs/rollup/accounts/rollup-accounts.ts";
 import { noteDueLives } from "#jobs/rollup/note-due-lives.ts";
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
-import { findCreditedOrders } from "#jobs/rollup/sales/find-credited-orders.ts";
+import { findCreditedOrders, findOrdersSeenAnew } from "#jobs/rollup/sales/find-credited-orders.ts";
 import { rollupOrders } from "#jobs/rollup/sales/rollup-orders.ts";
 
 /**
@@ -17,7 +17,12 @@ export async function rollupTouched(trx: DatabaseTransaction, workspaceId: numbe
   await rollupPosts(context, touched.posts);
   await rollupAccounts(context, touched.accounts);
   const moved = [...touched.posts].flatMap(([id, span]) => (span === null ? [id] : []));
-  const orders = new Set([...touched.orders, ...(await findCreditedOrders(context, moved))]);
+  const counted = [...touched.posts].flatMap(([id, span]) => (span === null ? [] : [id]));
+  const orders = new Set([
+    ...touched.orders,
+    ...(await findCreditedOrders(context, moved)),
+    ...(counted.length > 0 ? await findOrdersSeenAnew(context, counted) : []),
+  ]);
   // Once for what the orders were credited to, and once for what they are.
   await noteDueLives(trx, workspaceId, { posts: touched.posts, orders });
   await rollupOrders(context, orders);

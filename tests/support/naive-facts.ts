@@ -49,7 +49,8 @@ export async function naiveFacts({ db }: Pick<DatabaseHandle, "db">, workspaceId
       .execute();
     raw[table] = (rows as Row[]).filter((row) => row.workspace_id === workspaceId);
   }
-  return { ...naivePosts(raw), ...naiveAccounts(raw), ...naiveSales(raw, zoneOf(raw)) };
+  const posts = naivePosts(raw);
+  return { ...posts, ...naiveAccounts(raw), ...naiveSales(raw, zoneOf(raw), posts.post_day ?? []) };
 }
 
 function zoneOf(raw: Raw): string {

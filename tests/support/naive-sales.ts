@@ -1,3 +1,4 @@
+import { providedBit } from "#db/metrics/measures.ts";
 import { localDate, type Row, sumBy } from "#tests/support/naive-days.ts";
 
 type Raw = Record<string, Row[]>;
@@ -18,9 +19,14 @@ function time(value: unknown): number {
   return value instanceof Date ? value.getTime() : Number.NaN;
 }
 
-/** Every fact of sales from orders, lines and touches. */
-export function naiveSales(raw: Raw, zone: string): Raw {
-  const credits = (raw.order ?? []).flatMap((order) => creditsOf(raw, order, zone));
+/** Every fact of sales from orders, lines and touches, and from the days of posts whether views are known beside the orders. */
+export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
+  const seen = new Set(
+    days.filter((row) => (Number(row.provided) & providedBit("views")) !== 0).map((row) => `${row.post_id} ${row.day}`),
+  );
+  const credits = (raw.order ?? [])
+    .flatMap((order) => creditsOf(raw, order, zone))
+    .map((credit): Row => ({ ...credit, has_views: seen.has(`${credit.post_id} ${credit.day}`) }));
   const columns = Object.entries(windows);
   const spread = credits.map((credit) => {
     const row: Row = { ...credit, month: `${String(credit.day).slice(0, 7)}-01` };
@@ -72,7 +78,7 @@ export function naiveSales(raw: Raw, zone: string): Raw {
         "themes",
         "theme",
       ),
-      ["theme", "product_id", "month", "channel", "currency", "platform"],
+      ["theme", "product_id", "month", "channel", "currency", "platform", "has_views"],
     ),
   };
 }

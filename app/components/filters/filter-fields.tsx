@@ -20,6 +20,7 @@ export interface FilterBarProps {
   weekStart: number;
   platforms: readonly { readonly platform: string; readonly name: string }[];
   campaigns: readonly { readonly id: number; readonly name: string }[];
+  themes: readonly string[];
   /** Of the creator chosen. */
   creatorName: string | null;
 }
@@ -35,13 +36,14 @@ export interface FilterField {
 
 const formats = ["image", "video", "live", "text", "unknown"];
 const relations = ["earned", "gifted", "paid", "own", "unknown"];
+const kinds = ["review", "unboxing", "comparison", "tutorial", "other"];
 const channels = ["online", "offline"];
 const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly AttributionWindow[];
 
 /** The filters other than dates that the page offers, each with its control. */
 export function useFilterFields(props: FilterBarProps): FilterField[] {
   const { t, word } = useI18n();
-  const { accepts, filters, platforms, campaigns, creatorName } = props;
+  const { accepts, filters, platforms, campaigns, themes, creatorName } = props;
   const { percent } = useFormatting();
   const nameOf = (platform: string) => word(`platform.${platform}`, platform);
   const toPairName = (pair: string) => {
@@ -98,6 +100,21 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
     campaign: toCampaignField(campaigns, filters.campaign, t("filter.campaign"), t("filter.any_one")),
     format: many("format", t("filter.format"), words("format", formats), filters.formats),
     relation: many("relation", t("filter.relation"), words("relation", relations), filters.relations),
+    kind: many("kind", t("filter.kind"), words("content_kind", kinds), filters.kinds),
+    theme: one(
+      "theme",
+      { label: t("filter.theme"), legend: t("filter.any_one") },
+      [
+        { value: "", label: t("filter.any_one") },
+        // One that the address names is offered whatever there is.
+        ...[...new Set([...themes, ...(filters.theme === null ? [] : [filters.theme])])].map((theme) => ({
+          value: theme,
+          label: theme,
+        })),
+      ],
+      filters.theme ?? "",
+      "",
+    ),
     channel: many("channel", t("filter.channel"), words("channel", channels), filters.channels),
     window: {
       name: "window",

@@ -22,6 +22,7 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
         weekStart={weekStart}
         platforms={options.platforms}
         campaigns={options.campaigns}
+        themes={options.themes}
         creatorName={creatorName}
       />
       {page.problems.length > 0 ? (

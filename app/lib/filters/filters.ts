@@ -27,6 +27,8 @@ export const filterKeys = [
   "campaign",
   "format",
   "relation",
+  "kind",
+  "theme",
   "channel",
   "window",
   "rate",
@@ -58,6 +60,9 @@ export interface Filters extends Period {
   readonly campaign: number | null;
   readonly formats: readonly string[];
   readonly relations: readonly string[];
+  /** Content kinds: of posts alone, for no fact has them. */
+  readonly kinds: readonly string[];
+  readonly theme: string | null;
   readonly channels: readonly string[];
   readonly window: AttributionWindow;
   readonly rate: RankingRate;

@@ -16,7 +16,7 @@ import {
   rankingRates,
 } from "#app/lib/filters/filters.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
-import { formats, orderChannels, relations } from "#db/records/vocabulary.ts";
+import { contentKinds, formats, orderChannels, relations } from "#db/records/vocabulary.ts";
 
 /** What a report says of its filters. */
 export interface FilterTarget {
@@ -47,6 +47,8 @@ const pair = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}:[a-z0-9][a-z0-9_.-]{0,63}$/i)
   .refine((value) => new Set(value.split(":")).size === 2);
+/** Any text: themes are what people write. */
+const theme = z.string().max(200);
 const searchLength = 200;
 
 function platformOf({ platforms = [] }: FilterWorkspace): z.ZodType<string> {
@@ -105,6 +107,8 @@ export function parseFilters(
     campaign: one("campaign", id.nullable(), null, accepts("campaign") || target.subject === "campaign", "not_an_id"),
     formats: many("format", z.enum([...formats, "unknown"]), accepts("format")),
     relations: many("relation", z.enum(relations), accepts("relation")),
+    kinds: many("kind", z.enum(contentKinds), accepts("kind")),
+    theme: one("theme", theme.nullable(), null, accepts("theme"), "not_offered"),
     channels: many("channel", z.enum(orderChannels), accepts("channel")),
     window: one("window", z.enum(attributionWindows), "all", accepts("window"), "not_offered"),
     rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),

@@ -13,6 +13,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     window: filters.window === "all" ? null : filters.window,
     rate: filters.rate === "conversion_rate" ? null : filters.rate,
     post: filters.post,
+    theme: filters.theme,
     product: filters.product,
     pair: filters.pair,
     age: filters.age === defaultPairAge ? null : filters.age,
@@ -27,6 +28,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     platform: filters.platforms,
     format: filters.formats,
     relation: filters.relations,
+    kind: filters.kinds,
     channel: filters.channels,
   };
   for (const [name, values] of Object.entries(lists)) for (const value of values) parameters.append(name, value);

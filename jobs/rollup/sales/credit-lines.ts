@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { providedBit } from "#db/metrics/measures.ts";
 import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
@@ -9,9 +10,12 @@ const longestWindowDays = 14;
 /**
  * `credit`: what each line is credited to. In order: the platform's own content id; a discount code, that of a touch or that of the order, whose account gave it
  * out; UTM; what the source says without a time; the last click of the 14 days before the order was placed; else none. A touch of the line goes before one of
- * the whole order. Ties end with the natural key, so that neither ids nor the order of imports matter.
+ * the whole order. Ties end with the natural key, so that neither ids nor the order of imports matter. `postDays`: the days of posts, which say on which of them their views are known.
  */
-export function creditLines({ workspaceId }: RollupContext): RawBuilder<unknown> {
+export function creditLines(
+  { workspaceId }: RollupContext,
+  postDays: RawBuilder<unknown> = sql.table("post_day"),
+): RawBuilder<unknown> {
   const isOf = (table: string) => sql`${sql.ref(`${table}.workspace_id`)} = ${workspaceId}`;
   const click = sql`x.clicked_at between l.placed_at - interval '${sql.raw(String(longestWindowDays))} days' and l.placed_at`;
   return sql`
@@ -30,6 +34,8 @@ export function creditLines({ workspaceId }: RollupContext): RawBuilder<unknown>
         ${themesOf(workspaceId, "p")} as themes,
         exists (select from recommendation as r
           where ${isOf("r")} and r.post_id = t.post_id and t.post_id <> 0 and r.product_id = l.product_id and l.product_id <> 0) as is_recommended,
+        exists (select from ${postDays} as v
+          where ${isOf("v")} and v.post_id = t.post_id and t.post_id <> 0 and v.day = l.day and v.provided & ${sql.lit(providedBit("views"))} <> 0) as has_views,
         l.orders, l.orders_without_lines, l.units, l.gross_sales_minor, l.cancelled_sales_minor, l.refunded_sales_minor, l.commission_minor
       from line as l
       left join lateral (

@@ -54,6 +54,7 @@ const values = [
   "campaign_ids",
   "themes",
   "is_recommended",
+  "has_views",
   ...amounts,
 ] as const;
 export const creditColumns: readonly string[] = [...keys, ...values];
@@ -114,6 +115,7 @@ const dimensions = [
   "campaign_ids",
   "themes",
   "is_recommended",
+  "has_views",
 ];
 
 /** `credit_delta`: minus each changed line as stored, plus as it will be. */

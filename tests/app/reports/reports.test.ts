@@ -44,6 +44,8 @@ function everyFilter(report: Report): URLSearchParams {
     campaign: "71",
     format: "video",
     relation: "gifted",
+    kind: "review",
+    theme: "glow",
     channel: "online",
     window: "14d",
     post: "101",

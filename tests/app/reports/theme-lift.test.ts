@@ -48,7 +48,7 @@ beforeAll(async () => {
       seen("glow", 32, 9_000),
     ])
     .execute();
-  const sold = (theme: string, product_id: number, orders: number, platform = "kesong") => ({
+  const sold = (theme: string, product_id: number, orders: number, platform = "kesong", hasViews = true) => ({
     workspace_id,
     theme,
     product_id,
@@ -56,6 +56,7 @@ beforeAll(async () => {
     month: "2026-03-01",
     channel: "online",
     currency: "EUR",
+    has_views: hasViews,
     orders_all: orders,
     orders_1d: orders - 2,
   });
@@ -70,6 +71,9 @@ beforeAll(async () => {
       sold("", 31, 80),
       sold("", 31, 40, "xiaohongshu"),
       sold("", 32, 25),
+      // Of days on which the views of their post are not known: months before its account was connected.
+      sold("glow", 31, 900, "kesong", false),
+      sold("", 31, 950, "kesong", false),
     ])
     .execute();
   await db
@@ -93,7 +97,8 @@ afterAll(() => handle.close());
 const march = "from=2026-03-10&to=2026-03-20";
 
 test("lift with its interval, small cells hidden and the next smallest with them", async () => {
-  const { rows } = await ask(handle, workspace, "theme-lift", march);
+  const { rows, notes } = await ask(handle, workspace, "theme-lift", march);
+  expect(notes).toContainEqual({ code: "orders_unseen", values: { orders: 950 } });
   const glow = rows.find(({ key }) => key === "31:glow");
   expect(glow?.cells).toMatchObject({
     views: 20_000,
@@ -119,6 +124,11 @@ test("lift with its interval, small cells hidden and the next smallest with them
   const whole = rows.find(({ key }) => key === "32:glow");
   expect(whole?.cells).toMatchObject({ orders: 25, theme_lift: null });
   expect(whole?.missing?.theme_lift).toBe("refused");
+});
+
+test("a theme alone is shown with what all themes together hide", async () => {
+  const { rows } = await ask(handle, workspace, "theme-lift", `${march}&theme=sun`);
+  expect(rows.map(({ key, missing }) => [key, missing?.orders])).toEqual([["31:sun", "suppressed"]]);
 });
 
 test("the window reads other columns, the platform other rows, and another month has nothing", async () => {

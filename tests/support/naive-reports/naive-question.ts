@@ -38,6 +38,7 @@ export function filteredRows(
   if (isContent) oneOf(filters.formats, (row) => row.format);
   if (isContent) oneOf(filters.relations, (row) => row.relation);
   if (family === "sales") oneOf(filters.channels, (row) => row.channel);
+  if (isContent && filters.product !== null) conditions.push((row) => row.product === filters.product);
   if (filters.creator !== null) conditions.push((row) => row.creator === filters.creator);
   if (filters.campaign !== null && family !== "followers") conditions.push((row) => row.campaign === filters.campaign);
   if (filters.campaign !== null && family === "followers") {
@@ -55,13 +56,13 @@ function factOf(filters: Filters, family: MeasureFamily, by: NaiveBy): NaiveFact
   const ofCampaign = filters.campaign !== null || by === "campaign";
   switch (family) {
     case "exposure": {
-      if (by === "product") return "product_day";
+      if (by === "product" || filters.product !== null) return "product_day";
       const level: NaiveFact = ofCampaign ? "campaign_day" : "account_day";
       const bySurface: NaiveFact = ofCampaign ? "campaign_surface_day" : "account_surface_day";
       return by === "surface" ? bySurface : level;
     }
     case "sales": {
-      if (by === "product") return "product_sales_day";
+      if (by === "product" || filters.product !== null) return "product_sales_day";
       if (ofCampaign) return "campaign_sales_day";
       return filters.creator === null && by !== "creator" ? "workspace_sales_day" : "account_sales_day";
     }

@@ -111,13 +111,30 @@ function headlineOf(context: NaiveContext): NaiveResult {
 }
 
 function funnelOf(context: NaiveContext): NaiveResult {
+  return { rows: new Map(stepsOf(context, rowsFor(context, funnel.metrics))), totals: null };
+}
+
+function stepsOf(context: NaiveContext, rows: readonly NaiveRow[]): [string, NaiveCells][] {
   const steps = funnel.metrics;
-  const rows = rowsFor(context, steps);
   const cells = cellsOf(context, steps, rows);
-  const found = steps.map((step, index): [string, NaiveCells] => {
+  return steps.map((step, index): [string, NaiveCells] => {
     const before = steps.slice(0, index).findLast((earlier) => cells[earlier] !== null);
     const rate = before && cells[step] !== null ? rateOf(context, step, before, rows) : null;
     return [step, { value: cells[step] ?? null, of: before ? `metric.${before}.label` : null, rate }];
+  });
+}
+
+/** The funnel of each creator or product that has any row of content in the period; what is credited to nobody has none. */
+function funnelsOf(context: NaiveContext, of: "creator" | "product"): NaiveResult {
+  const { from, to } = context.filters;
+  const rows = rowsFor(context, funnel.metrics, of).filter(({ day }) => day >= from && day <= to);
+  const ids = [...new Set(rows.map((row) => row[of]))].filter((id) => id !== 0);
+  const found = ids.map((id): [string, NaiveCells] => {
+    const own = rows.filter((row) => row[of] === id);
+    const rates = stepsOf(context, own)
+      .slice(1)
+      .map(([step, cells]) => [`${step}_rate`, cells.rate]);
+    return [String(id), { ...cellsOf(context, metricsOf("creator-funnels"), own), ...Object.fromEntries(rates) }];
   });
   return { rows: new Map(found), totals: null };
 }
@@ -256,6 +273,11 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   creators: creatorsOf,
   campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
   products: (context) => byEntity(context, "products", "product", "product"),
+  "product-sales": (context) => overTime(context, "product-sales"),
+  "product-funnel": funnelOf,
+  "product-channels": ordersOf,
+  "creator-funnels": (context) => funnelsOf(context, "creator"),
+  "product-funnels": (context) => funnelsOf(context, "product"),
   orders: ordersOf,
   posts: postsOf,
   "sales-over-time": salesOf,

@@ -1,0 +1,58 @@
+import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
+import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
+import { formatValue } from "#app/lib/format-value.ts";
+import { useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { numberIn, type ReportView, textIn, withFirstRows } from "#app/lib/report-view.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
+
+const drawn = 10;
+const listed = 25;
+
+/** Who sells it best? By the lower bound of the conversion, each with every step on the way; the file has all of them. */
+export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
+  const { t } = useI18n();
+  const formatting = useFormatting();
+  const { slug } = useSurroundings();
+  const [best] = view.rows;
+  const lower = best ? numberIn(best, "conversion_rate_lower") : null;
+  const format = (value: number) => formatValue("percent", value, formatting);
+  return (
+    <TableFigure
+      id="creator-funnels"
+      view={withFirstRows(view, listed)}
+      answer={
+        best && lower !== null
+          ? t("shop.product.creators.answer", {
+              name: textIn(best, "name"),
+              lower: format(lower),
+              count: view.rows.length,
+            })
+          : t("shop.product.creators.unknown")
+      }
+      columns={[
+        "name",
+        "impressions",
+        "views",
+        "engagements",
+        "engagements_rate",
+        "product_clicks",
+        "product_clicks_rate",
+        "orders",
+        "orders_rate",
+        "conversion_rate_lower",
+        "conversion_rate",
+      ]}
+      brief={["conversion_rate_lower", "product_clicks", "orders"]}
+      bars={["orders"]}
+      linkTo={(row) => `/w/${slug}/creators/${row.key}`}
+    >
+      <IntervalBars
+        rows={view.rows.slice(0, drawn)}
+        of="conversion_rate"
+        nameOf={(row) => textIn(row, "name")}
+        format={format}
+      />
+    </TableFigure>
+  );
+}

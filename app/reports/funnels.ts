@@ -1,0 +1,125 @@
+import type { Group } from "#app/queries/groups.ts";
+import { type FunnelOf, listFunnelNames } from "#app/queries/list-funnel-names.server.ts";
+import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { type FunnelStep, funnelFormulas, funnelSteps, readFunnel } from "#app/reports/funnel-steps.ts";
+import { metricCells } from "#app/reports/metric-cells.ts";
+import {
+  type CellValue,
+  defineReport,
+  type Note,
+  type ReportBody,
+  type ReportColumn,
+  type ReportContext,
+  type ReportRow,
+} from "#app/reports/report.ts";
+
+const metrics = [...funnelSteps, "conversion_rate"] as const;
+const sorts = ["conversion_rate_lower", "name", ...metrics, ...funnelSteps.slice(1).map((step) => `${step}_rate`)];
+
+/** The funnel of each creator, the surest conversion first: one order from three clicks is not the best creator. */
+export const creatorFunnels = defineReport({
+  key: "creator-funnels",
+  facts: ["account_day", "account_sales_day", "product_day", "product_sales_day"],
+  filters: ["period", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  metrics,
+  sorts,
+  run: (context: ReportContext) => measureFunnels(context, "creator"),
+});
+
+/** The funnel of each product, over the posts that recommend it. */
+export const productFunnels = defineReport({
+  key: "product-funnels",
+  facts: ["product_day", "product_sales_day"],
+  filters: ["period", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  metrics,
+  sorts,
+  run: (context: ReportContext) => measureFunnels(context, "product"),
+});
+
+async function measureFunnels(context: ReportContext, of: FunnelOf): Promise<ReportBody> {
+  const { db, workspace, filters } = context;
+  const answer = await measureGroups(context, { metrics, formulas: funnelFormulas, by: [of] });
+  const groups = [...answer.groups.values()].filter((group) => Number(group.dimensions[of]) !== 0);
+  const ids = groups.map((group) => Number(group.dimensions[of]));
+  const names = await listFunnelNames(db, workspace.id, of, ids);
+  const nobody = answer.groups.get("0");
+  const uncredited = nobody ? (metricCells(["orders"], nobody, answer, context).cells.orders ?? 0) : 0;
+  const notes: Note[] = [
+    { code: "ranked_by_lower", values: { metric: "conversion_rate" } },
+    ...(of === "product" || filters.product !== null ? [{ code: "counted_for_each_product", values: {} }] : []),
+    ...(of === "creator" && Number(uncredited) > 0
+      ? [{ code: "orders_to_nobody", values: { orders: Number(uncredited) } }]
+      : []),
+    { code: "window", values: { window: filters.window } },
+  ];
+  return {
+    columns: [column("name", "text", { isSortable: true }), ...listColumns(context)],
+    rows: groups.map((group) => toRow(group, names, of, answer, context)).toSorted(byLowerBound),
+    notes,
+  };
+}
+
+function listColumns(context: ReportContext): ReportColumn[] {
+  const plain = { ...context, filters: { ...context.filters, comparison: null } };
+  const [conversion, lower, upper] = metricColumns(["conversion_rate"], plain, { isSortable: true });
+  return [
+    ...funnelSteps.flatMap((step, index) => [
+      ...metricColumns([step], plain, { isSortable: true }),
+      ...(index === 0 ? [] : rateColumns(step)),
+    ]),
+    // A column of its own, for it is what the list is ranked by.
+    ...(lower ? [{ ...lower, role: undefined, label: "column.conversion_rate_lower", isSortable: true }] : []),
+    ...(conversion ? [conversion] : []),
+    ...(upper ? [upper] : []),
+  ].map(({ role, ...one }) => (role ? { ...one, role } : one));
+}
+
+/** The share of the last known step before it, its interval, and which step that was. */
+function rateColumns(step: FunnelStep): ReportColumn[] {
+  const rate = column(`${step}_rate`, "share", { label: `column.funnel_${step}_rate`, isSortable: true });
+  return [
+    rate,
+    { ...rate, key: `${step}_rate_lower`, role: { of: rate.key, is: "lower" }, isSortable: false },
+    { ...rate, key: `${step}_rate_upper`, role: { of: rate.key, is: "upper" }, isSortable: false },
+    column(`${step}_of`, "message", { label: "column.of" }),
+  ];
+}
+
+function toRow(
+  group: Group,
+  names: ReadonlyMap<number, string>,
+  of: FunnelOf,
+  answer: GroupAnswer,
+  context: ReportContext,
+): ReportRow {
+  const plain = { ...context, filters: { ...context.filters, comparison: null } };
+  const id = Number(group.dimensions[of]);
+  const { cells, missing } = metricCells(metrics, group, answer, plain);
+  const rates = readFunnel(group, answer.reader)
+    .slice(1)
+    .flatMap(({ step, of: before, rate, lower, upper }): [string, CellValue][] => [
+      [`${step}_rate`, rate],
+      [`${step}_rate_lower`, lower],
+      [`${step}_rate_upper`, upper],
+      [`${step}_of`, rate === null || before === null ? null : `metric.${before}.label`],
+    ]);
+  return {
+    key: String(id),
+    cells: { name: names.get(id) ?? `#${id}`, ...cells, ...Object.fromEntries(rates) },
+    missing: {
+      ...missing,
+      ...(missing.conversion_rate ? { conversion_rate_lower: missing.conversion_rate } : {}),
+    },
+  };
+}
+
+/** Those without a rate by their views. */
+function byLowerBound(a: ReportRow, b: ReportRow): number {
+  const sizeOf = ({ cells }: ReportRow, key: string) => Number(cells[key] ?? -1);
+  return (
+    sizeOf(b, "conversion_rate_lower") - sizeOf(a, "conversion_rate_lower") ||
+    sizeOf(b, "views") - sizeOf(a, "views") ||
+    Number(a.key) - Number(b.key)
+  );
+}

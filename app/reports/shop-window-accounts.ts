@@ -1,0 +1,61 @@
+import { listShopWindowAccounts } from "#app/queries/list-shop-window-accounts.server.ts";
+import { coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { column, metricColumns } from "#app/reports/columns.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+const metrics = ["shop_window_visits"] as const;
+
+/** What each creator's shop window displays since when, how often it is visited, and how many visits end in an order, with Wilson's 95 % interval. */
+export const shopWindowAccounts = defineReport({
+  key: "shop-window-accounts",
+  facts: ["shop_window", "follower_day", "account_sales_day", "order_credit"],
+  filters: ["period", "platform", "creator", "channel", "window"],
+  metrics,
+  list: {
+    sorts: [
+      "window_orders",
+      "shop_window_visits",
+      "window_conversion",
+      "creator",
+      "account",
+      "displayed_products",
+      "displayed_from",
+      "displayed_to",
+    ],
+    isSearchable: true,
+    async query(context: ReportContext) {
+      const coverage = await findSalesCoverage(context.db, context.workspace.id);
+      const conversion = column("window_conversion", "share", { isSortable: true });
+      const plain = { ...context, filters: { ...context.filters, comparison: null } };
+      return {
+        columns: [
+          column("creator", "text", { isSortable: true }),
+          column("account", "text", { isSortable: true }),
+          column("platform", "word", { words: "platform" }),
+          column("displayed_products", "number", { isSortable: true }),
+          column("displayed_from", "moment", { isSortable: true }),
+          column("displayed_to", "moment", { isSortable: true }),
+          ...metricColumns(metrics, plain, { isSortable: true }),
+          column("window_orders", "number", { isSortable: true }),
+          conversion,
+          {
+            ...conversion,
+            key: "window_conversion_lower",
+            role: { of: "window_conversion", is: "lower" },
+            isSortable: false,
+          },
+          {
+            ...conversion,
+            key: "window_conversion_upper",
+            role: { of: "window_conversion", is: "upper" },
+            isSortable: false,
+          },
+        ],
+        select: listShopWindowAccounts(context, coversSales(coverage, context.filters)),
+        // Ranked by what is certain.
+        sortColumns: { window_conversion: "window_conversion_lower" },
+        notes: [{ code: "window_orders", values: {} }],
+      };
+    },
+  },
+});
