@@ -14,6 +14,8 @@ import { campaignWindows } from "#app/reports/campaigns/campaign-windows.ts";
 import { campaigns } from "#app/reports/campaigns.ts";
 import { creatorAudience } from "#app/reports/creator-audience.ts";
 import { creatorGrowth } from "#app/reports/creator-growth.ts";
+import { creatorViewers } from "#app/reports/creator-viewers.ts";
+import { creatorWatch } from "#app/reports/creator-watch.ts";
 import { creators } from "#app/reports/creators.ts";
 import { engagementByPlatform } from "#app/reports/engagement-by-platform.ts";
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
@@ -101,6 +103,8 @@ export const reports: readonly Report[] = [
   creatorGrowth,
   creatorPosts,
   creatorAudience,
+  creatorViewers,
+  creatorWatch,
   postDays,
   postCurve,
   postForecast,

@@ -22,6 +22,7 @@ const heldByGoldenNumbers = [
   "campaign-relations",
   "campaign-spans",
   "campaign-unknown",
+  "creator-viewers",
   "theme-lift",
   "themes",
   "try-next",
