@@ -17,6 +17,8 @@ import { creatorGrowth } from "#app/reports/creator-growth.ts";
 import { creatorViewers } from "#app/reports/creator-viewers.ts";
 import { creatorWatch } from "#app/reports/creator-watch.ts";
 import { creators } from "#app/reports/creators.ts";
+import { emv } from "#app/reports/emv.ts";
+import { emvOverTime } from "#app/reports/emv-over-time.ts";
 import { engagementByPlatform } from "#app/reports/engagement-by-platform.ts";
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { exposureOverTime } from "#app/reports/exposure-over-time.ts";
@@ -59,6 +61,8 @@ export const reports: readonly Report[] = [
   exposureBySurface,
   exposureOverTime,
   engagementByPlatform,
+  emv,
+  emvOverTime,
   funnel,
   creators,
   posts,

@@ -25,6 +25,7 @@ import * as refreshExpiry from "#db/migrations/2026-11-26-61-refresh-expiry.ts";
 import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decisions.ts";
 import * as piecePairs from "#db/migrations/2026-11-26-70-piece-pairs.ts";
 import * as interests from "#db/migrations/2026-11-26-80-interests.ts";
+import * as rateCards from "#db/migrations/2026-11-26-91-rate-cards.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-62-account-decisions": accountDecisions,
   "2026-11-26-70-piece-pairs": piecePairs,
   "2026-11-26-80-interests": interests,
+  "2026-11-26-91-rate-cards": rateCards,
 };

@@ -80,6 +80,8 @@ import type { ProductDayTable } from "#db/schema/product-day.ts";
 import type { ProductSalesDayTable } from "#db/schema/product-sales-day.ts";
 import type { ProductThemeMonthTable } from "#db/schema/product-theme-month.ts";
 import type { PullSlotTable } from "#db/schema/pull-slot.ts";
+import type { RateCardTable } from "#db/schema/rate-card.ts";
+import type { RateCardRateTable } from "#db/schema/rate-card-rate.ts";
 import type { RecommendationTable } from "#db/schema/recommendation.ts";
 import type { RefundWindowTable } from "#db/schema/refund-window.ts";
 import type { RejectedRecordTable } from "#db/schema/rejected-record.ts";
@@ -182,6 +184,8 @@ export interface Database {
   product_sales_day: ProductSalesDayTable;
   product_theme_month: ProductThemeMonthTable;
   pull_slot: PullSlotTable;
+  rate_card: RateCardTable;
+  rate_card_rate: RateCardRateTable;
   recommendation: RecommendationTable;
   refund_window: RefundWindowTable;
   rejected_record: RejectedRecordTable;

@@ -23,6 +23,8 @@ const heldByGoldenNumbers = [
   "campaign-spans",
   "campaign-unknown",
   "creator-viewers",
+  "emv",
+  "emv-over-time",
   "theme-lift",
   "themes",
   "try-next",
