@@ -2,7 +2,8 @@ import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { measureMediaValue } from "#app/queries/measure-media-value.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { notesOn, readCards, valueCells } from "#app/reports/media-value-parts.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { withAnnotations } from "#app/reports/with-annotations.ts";
 
 const metrics = ["earned_media_value"] as const;
 
@@ -21,7 +22,7 @@ export const emvOverTime = defineReport({
     ]);
     const byDay = new Map(series.map((found) => [found.group, found]));
     const days = series.length > 0 ? listBuckets(filters, filters.grain, workspace.weekStart) : [];
-    return {
+    const body: ReportBody = {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
         ...metricColumns(metrics, context),
@@ -34,5 +35,6 @@ export const emvOverTime = defineReport({
       totals: series.length > 0 ? valueCells(whole[0], cards, context).cells : null,
       notes: notesOn(whole, cards),
     };
+    return withAnnotations(body, context);
   },
 });

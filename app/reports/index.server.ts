@@ -1,3 +1,4 @@
+import { annotations } from "#app/reports/annotations.ts";
 import { buyingComments } from "#app/reports/buying-comments.ts";
 import { campaignCostMetrics } from "#app/reports/campaigns/campaign-cost-metrics.ts";
 import { campaignCosts } from "#app/reports/campaigns/campaign-costs.ts";
@@ -113,6 +114,7 @@ export const reports: readonly Report[] = [
   postCurve,
   postForecast,
   postSnapshots,
+  annotations,
   glossary,
 ];
 

@@ -2,7 +2,8 @@ import { addDays } from "#app/lib/dates/day.ts";
 import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { withAnnotations } from "#app/reports/with-annotations.ts";
 
 const metrics = [
   "gross_sales",
@@ -21,22 +22,23 @@ export const salesOverTime = defineReport({
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
   metrics,
   async run(context: ReportContext) {
-    const [body, maturity] = await Promise.all([measureOverTime(metrics, context), measureMaturity(context)]);
-    const rows = body.rows.map((row) => ({
+    const [sums, maturity] = await Promise.all([measureOverTime(metrics, context), measureMaturity(context)]);
+    const rows = sums.rows.map((row) => ({
       ...row,
       cells: { ...row.cells, maturity: maturity.byBucket.get(row.key) ?? null },
     }));
     const isYoung = maturity.total !== null && maturity.total < 1;
     const until = addDays(context.workspace.today, -context.workspace.refundWindowDays);
-    return {
-      ...body,
-      columns: [...body.columns.slice(0, -1), column("maturity", "share"), ...body.columns.slice(-1)],
+    const body: ReportBody = {
+      ...sums,
+      columns: [...sums.columns.slice(0, -1), column("maturity", "share"), ...sums.columns.slice(-1)],
       rows,
-      totals: { ...body.totals, maturity: maturity.total },
+      totals: { ...sums.totals, maturity: maturity.total },
       notes: [
-        ...(body.notes ?? []),
+        ...(sums.notes ?? []),
         ...(isYoung ? [{ code: "not_mature", values: { share: maturity.total ?? 0, day: until } }] : []),
       ],
     };
+    return withAnnotations(body, context);
   },
 });

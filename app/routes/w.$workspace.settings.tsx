@@ -117,6 +117,14 @@ export default function SettingsPage() {
           {t("rate_cards.open")}
         </Link>
       </Section>
+      <Section title={t("annotations.title")} note={t("annotations.explained")}>
+        <Link
+          to="events"
+          className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4"
+        >
+          {t("annotations.open")}
+        </Link>
+      </Section>
       <Section title={t("settings.keeping")} note={t("settings.keeping.note")}>
         <KeepingForm {...keeping} question={question} wrong={wrong} />
       </Section>

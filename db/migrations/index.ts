@@ -26,6 +26,7 @@ import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decision
 import * as piecePairs from "#db/migrations/2026-11-26-70-piece-pairs.ts";
 import * as interests from "#db/migrations/2026-11-26-80-interests.ts";
 import * as rateCards from "#db/migrations/2026-11-26-91-rate-cards.ts";
+import * as annotations from "#db/migrations/2026-11-26-92-annotations.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-70-piece-pairs": piecePairs,
   "2026-11-26-80-interests": interests,
   "2026-11-26-91-rate-cards": rateCards,
+  "2026-11-26-92-annotations": annotations,
 };

@@ -9,6 +9,7 @@ import type { AccountSnapshotTable } from "#db/schema/account-snapshot.ts";
 import type { AccountSnapshotContestedTable } from "#db/schema/account-snapshot-contested.ts";
 import type { AccountSourceTable } from "#db/schema/account-source.ts";
 import type { AccountSurfaceDayTable } from "#db/schema/account-surface-day.ts";
+import type { AnnotationTable } from "#db/schema/annotation.ts";
 import type { AudienceShareTable } from "#db/schema/audience-share.ts";
 import type { CampaignTable } from "#db/schema/campaign.ts";
 import type { CampaignCostTable } from "#db/schema/campaign-cost.ts";
@@ -113,6 +114,7 @@ export interface Database {
   account_snapshot_contested: AccountSnapshotContestedTable;
   account_source: AccountSourceTable;
   account_surface_day: AccountSurfaceDayTable;
+  annotation: AnnotationTable;
   audience_share: AudienceShareTable;
   campaign: CampaignTable;
   campaign_cost: CampaignCostTable;

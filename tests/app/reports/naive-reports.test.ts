@@ -22,6 +22,7 @@ const heldByGoldenNumbers = [
   "campaign-relations",
   "campaign-spans",
   "campaign-unknown",
+  "annotations",
   "creator-viewers",
   "emv",
   "emv-over-time",
