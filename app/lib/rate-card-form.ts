@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type RatedMeasure, ratedMeasures } from "#app/lib/rate-card.ts";
+import { type RatedMeasure, ratedMeasures, rateField } from "#app/lib/rate-card.ts";
 import { isCurrency } from "#app/lib/settings-form.ts";
 
 /** A rate card as a person enters it. */
@@ -18,11 +18,6 @@ const head = z.object({
 });
 
 const highest = 1_000_000_000;
-
-/** The name of the field of a rate. */
-export function rateField(platform: string, measure: string): string {
-  return `rate.${platform}.${measure}`;
-}
 
 /** A form -> a card, or the names of the fields that do not hold; `rates` when none is given. */
 export function readRateCard(

@@ -2,8 +2,7 @@ import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { ratedMeasures } from "#app/lib/rate-card.ts";
-import { rateField } from "#app/lib/rate-card-form.ts";
+import { ratedMeasures, rateField } from "#app/lib/rate-card.ts";
 
 interface RateCardFormProps {
   platforms: readonly string[];
