@@ -50,7 +50,7 @@ export function RateCardForm({ platforms, values, wrong, replaces }: RateCardFor
               </th>
               {ratedMeasures.map((measure) => (
                 <th key={measure} scope="col" className="px-1 py-1.5 text-right text-muted">
-                  {word(`measure.${measure}`, measure)}
+                  {word(`metric.${measure}.label`, measure)}
                 </th>
               ))}
             </tr>
@@ -73,7 +73,7 @@ export function RateCardForm({ platforms, values, wrong, replaces }: RateCardFor
                           inputMode="decimal"
                           autoComplete="off"
                           defaultValue={values[field] ?? ""}
-                          aria-label={`${name}, ${word(`measure.${measure}`, measure)}`}
+                          aria-label={`${name}, ${word(`metric.${measure}.label`, measure)}`}
                           aria-invalid={isWrong ? true : undefined}
                           className={`tabular min-h-9 w-24 rounded-box border bg-raised px-2 text-right ${isWrong ? "border-bad" : "border-edge/60"}`}
                         />

@@ -33,7 +33,7 @@ export function RateCardList({ cards }: { cards: readonly ListedCard[] }) {
             {card.rates.map(({ platform, measure, amount }) => (
               <li key={`${platform} ${measure}`}>
                 {platform === "" ? t("rate_cards.any") : word(`platform.${platform}`, platform)},{" "}
-                {word(`measure.${measure}`, measure)}: <Formatted>{number.format(amount)}</Formatted>
+                {word(`metric.${measure}.label`, measure)}: <Formatted>{number.format(amount)}</Formatted>
               </li>
             ))}
           </ul>
