@@ -2,8 +2,8 @@ import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
-import type { ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
-import type { Note, Report, ReportColumn, ReportResult } from "#app/reports/report.ts";
+import type { AnnotationView, ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
+import type { Note, Report, ReportColumn, ReportResult, ReportRow } from "#app/reports/report.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
 
 /** Puts a result into the reader's words, so that no page brings the definitions of all metrics along. */
@@ -12,15 +12,18 @@ export function presentResult(
   { list, sorts }: Pick<Report, "list" | "sorts">,
   i18n: I18n,
 ): ReportView {
-  const { workspace, notes, leftOut, columns, ...rest } = result;
+  const { workspace, notes, leftOut, columns, annotations, rows, ...rest } = result;
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
   const formatting = createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace);
   const leftOutNotes = Object.entries(leftOut).map(([key, share]) => ({
     code: "left_out",
     values: { metric: key, share },
   }));
+  const happened = annotations?.map((one) => presentAnnotation(one, i18n));
   return {
     ...rest,
+    rows: happened?.length ? rows.map((row) => withHappened(row, happened)) : rows,
+    ...(happened ? { annotations: happened } : {}),
     title: i18n.word(`report.${result.report}.title`, result.report),
     description: i18n.word(`report.${result.report}.description`, ""),
     columns: columns.map((column) => presentColumn(column, i18n)),
@@ -29,6 +32,20 @@ export function presentResult(
     sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
     search: toSearch(result),
   };
+}
+
+function presentAnnotation(
+  { kind, id, day, bucket, text, platform }: NonNullable<ReportResult["annotations"]>[number],
+  i18n: I18n,
+): AnnotationView {
+  const values = { text, platform: platform === null ? "none" : i18n.word(`platform.${platform}`, platform) };
+  return { key: `${kind} ${id}`, day, bucket, label: i18n.message(`annotations.${kind}`, values, text) };
+}
+
+/** The row with what happened in its bucket in the reader's words; a file has it by its codes. */
+function withHappened(row: ReportRow, happened: readonly AnnotationView[]): ReportRow {
+  const labels = happened.filter(({ bucket }) => bucket === row.key).map(({ label }) => label);
+  return { ...row, cells: { ...row.cells, annotations: labels.join("; ") } };
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {

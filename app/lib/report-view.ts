@@ -20,8 +20,16 @@ export interface ColumnView
   readonly metricKey: string | null;
 }
 
+/** What happened on a day, and the bucket of the result that the day is in. */
+export interface AnnotationView {
+  readonly key: string;
+  readonly day: string;
+  readonly bucket: string;
+  readonly label: string;
+}
+
 /** A result in the reader's language, as loaders hand it to components. */
-export interface ReportView extends Omit<ReportResult, "columns" | "workspace" | "notes" | "leftOut"> {
+export interface ReportView extends Omit<ReportResult, "columns" | "workspace" | "notes" | "leftOut" | "annotations"> {
   readonly title: string;
   readonly description: string;
   readonly columns: readonly ColumnView[];
@@ -29,6 +37,8 @@ export interface ReportView extends Omit<ReportResult, "columns" | "workspace" |
   readonly metrics: Readonly<Record<string, MetricView>>;
   /** Sentences to print below. */
   readonly notes: readonly string[];
+  /** What happened meanwhile, in words; undefined where a result is not drawn with it. */
+  readonly annotations?: readonly AnnotationView[];
   /** The column that a list is sorted by. */
   readonly sort: string | null;
   /** The search part of the address that gives this result as a file. */

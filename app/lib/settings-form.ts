@@ -59,7 +59,7 @@ function isZone(zone: string): boolean {
   return isAccepted(() => new Intl.DateTimeFormat("en", { timeZone: zone }));
 }
 
-function isCurrency(currency: string): boolean {
+export function isCurrency(currency: string): boolean {
   return Intl.supportedValuesOf("currency").includes(currency);
 }
 

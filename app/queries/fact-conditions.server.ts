@@ -13,6 +13,7 @@ const concerns: Readonly<Record<MeasureFamily, readonly DimensionKey[]>> = {
   age: ["platform", "format", "relation", "account", "campaign"],
   reach: ["platform", "format", "relation", "account", "campaign"],
   lift: ["platform", "product", "channel"],
+  media_value: ["platform", "format", "relation", "account", "campaign", "product"],
 };
 
 /** The dimensions that a fact of the family must have to answer under these filters. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { sourceOfShare } from "#app/queries/source-of-share.server.ts";
 import type { Filters } from "#app/reports/report.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -12,6 +13,7 @@ export interface AudienceShare {
   /** 0..1 */
   readonly share: number;
   readonly capturedAt: Date;
+  readonly source: string | null;
 }
 
 /** Of each account and dimension what was reported last; shares of posts' audiences are left out. */
@@ -22,7 +24,8 @@ export async function listAudienceShares(
 ): Promise<AudienceShare[]> {
   const onPlatforms = filters.platforms.length > 0 ? isOneOf(sql.ref("s.platform"), filters.platforms) : sql`true`;
   const { rows } = await sql<AudienceShare>`
-    select l.id, l.platform, coalesce(a.name, a.handle, a.external_id, l.account_id::text) as account, l.dimension, l.bucket, l.share, l.captured_at as "capturedAt"
+    select l.id, l.platform, coalesce(a.name, a.handle, a.external_id, l.account_id::text) as account, l.dimension, l.bucket, l.share, l.captured_at as "capturedAt",
+      ${sourceOfShare(workspaceId, sql.ref("l.id"))} as source
     from (select s.*, max(s.captured_at) over (partition by s.account_id, s.dimension) as last_captured_at from audience_share as s
       where s.workspace_id = ${workspaceId} and s.post_id is null and ${onPlatforms}
         and ${isOfCreator(sql.ref("s.account_id"), workspaceId, filters.creator)}) as l

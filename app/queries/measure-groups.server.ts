@@ -119,11 +119,13 @@ function readerOf(
   };
 }
 
-/** People reached is no sum, posts' ages are not days, and lift needs two sums of one measure: they are asked for apart. */
+const askedApart: ReadonlySet<MeasureFamily> = new Set(["reach", "age", "lift", "media_value"]);
+
+/** People reached is no sum, posts' ages are not days, lift needs two sums of one measure, media value needs rates: they are asked for apart. */
 export function componentsByFamily(formulas: readonly Formula[]): Map<MeasureFamily, Component[]> {
   const families = new Map<MeasureFamily, Map<string, Component>>();
   for (const component of formulas.flatMap(componentsOf)) {
-    if (component.family === "reach" || component.family === "age" || component.family === "lift") continue;
+    if (askedApart.has(component.family)) continue;
     const known = families.get(component.family) ?? new Map<string, Component>();
     families.set(component.family, known.set(component.key, component));
   }

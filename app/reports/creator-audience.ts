@@ -1,8 +1,11 @@
 import { listAudienceShares } from "#app/queries/list-audience-shares.server.ts";
-import { column } from "#app/reports/columns.ts";
+import { missingRows, originColumns, shareCells, shareColumns } from "#app/reports/audience-rows.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
-/** Who follows a creator, account by account, as each platform last reported it. */
+/** What a brand asks of an audience, whether reported or not. */
+const asked = ["age", "gender", "country", "city", "active_hour"];
+
+/** Who follows a creator, account by account, as each platform last reported it; what none reports is said. */
 export const creatorAudience = defineReport({
   key: "creator-audience",
   facts: ["audience_share"],
@@ -11,19 +14,14 @@ export const creatorAudience = defineReport({
   metrics: [],
   async run({ db, workspace, filters }: ReportContext) {
     const shares = await listAudienceShares(db, workspace.id, filters);
+    const hasHours = shares.some(({ dimension }) => dimension === "active_hour");
     return {
-      columns: [
-        column("platform", "word", { words: "platform" }),
-        column("account", "text"),
-        column("dimension", "word", { words: "audience_dimension" }),
-        column("bucket", "text"),
-        column("share", "share"),
-        column("captured_at", "moment"),
+      columns: [...shareColumns, ...originColumns],
+      rows: [
+        ...shares.map((share) => ({ key: String(share.id), cells: shareCells(share) })),
+        ...missingRows(asked, shares),
       ],
-      rows: shares.map(({ id, capturedAt, ...share }) => ({
-        key: String(id),
-        cells: { ...share, captured_at: capturedAt.toISOString() },
-      })),
+      notes: hasHours ? [{ code: "active_hours", values: {} }] : [],
     };
   },
 });

@@ -4,7 +4,8 @@ import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ser
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { stateOf } from "#app/reports/metric-cells.ts";
-import { type CellValue, defineReport, type ReportContext } from "#app/reports/report.ts";
+import { type CellValue, defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { withAnnotations } from "#app/reports/with-annotations.ts";
 import { addKnown } from "#db/metrics/formula.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 import { surfaces } from "#db/records/vocabulary.ts";
@@ -42,7 +43,7 @@ export const exposureBySurface = defineReport({
     const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
     const ofSurface = splitsViews(split, exposureOf) ? "views_by_surface" : metric;
     const total = metricColumns([metric], context, { key: "total" });
-    return {
+    const body: ReportBody = {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
         ...shown.flatMap((surface) =>
@@ -66,6 +67,7 @@ export const exposureBySurface = defineReport({
         .filter(([, exposure]) => exposure === "views")
         .map(([platform]) => ({ code: "views_on_platform", values: { platform } })),
     };
+    return withAnnotations(body, context);
   },
 });
 

@@ -1,5 +1,6 @@
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport } from "#app/reports/report.ts";
+import { withAnnotations } from "#app/reports/with-annotations.ts";
 
 const metrics = ["impressions", "views", "engagements", "engagement_rate_views", "product_clicks"] as const;
 
@@ -9,5 +10,5 @@ export const exposureOverTime = defineReport({
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation"],
   metrics,
-  run: (context) => measureOverTime(metrics, context),
+  run: async (context) => withAnnotations(await measureOverTime(metrics, context), context),
 });

@@ -1,3 +1,4 @@
+import { annotations } from "#app/reports/annotations.ts";
 import { buyingComments } from "#app/reports/buying-comments.ts";
 import { campaignCostMetrics } from "#app/reports/campaigns/campaign-cost-metrics.ts";
 import { campaignCosts } from "#app/reports/campaigns/campaign-costs.ts";
@@ -14,7 +15,11 @@ import { campaignWindows } from "#app/reports/campaigns/campaign-windows.ts";
 import { campaigns } from "#app/reports/campaigns.ts";
 import { creatorAudience } from "#app/reports/creator-audience.ts";
 import { creatorGrowth } from "#app/reports/creator-growth.ts";
+import { creatorViewers } from "#app/reports/creator-viewers.ts";
+import { creatorWatch } from "#app/reports/creator-watch.ts";
 import { creators } from "#app/reports/creators.ts";
+import { emv } from "#app/reports/emv.ts";
+import { emvOverTime } from "#app/reports/emv-over-time.ts";
 import { engagementByPlatform } from "#app/reports/engagement-by-platform.ts";
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { exposureOverTime } from "#app/reports/exposure-over-time.ts";
@@ -61,6 +66,8 @@ export const reports: readonly Report[] = [
   exposureBySurface,
   exposureOverTime,
   engagementByPlatform,
+  emv,
+  emvOverTime,
   funnel,
   creators,
   posts,
@@ -113,10 +120,13 @@ export const reports: readonly Report[] = [
   creatorGrowth,
   creatorPosts,
   creatorAudience,
+  creatorViewers,
+  creatorWatch,
   postDays,
   postCurve,
   postForecast,
   postSnapshots,
+  annotations,
   glossary,
 ];
 

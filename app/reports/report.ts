@@ -103,6 +103,17 @@ export interface Note {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** What happened on a day: a campaign's start or end (its name), or an event that a person noted. */
+export interface Annotation {
+  readonly kind: "campaign_start" | "campaign_end" | "event";
+  /** Of the campaign or of the event. */
+  readonly id: number;
+  readonly day: Day;
+  readonly text: string;
+  /** Null: of no platform in particular. */
+  readonly platform: string | null;
+}
+
 export interface Freshness {
   readonly platforms: readonly { readonly platform: string; readonly asOf: Day }[];
   /** The last day that every platform with data in the last month has reached. */
@@ -137,6 +148,8 @@ export interface ReportResult {
   /** Share of the post-days that a metric says nothing of because the platform did not give it; only where above 0. */
   readonly leftOut: Readonly<Partial<Record<MetricKey, number>>>;
   readonly notes: readonly Note[];
+  /** Of results over time that are drawn with what happened meanwhile, each with the bucket of its day. */
+  readonly annotations?: readonly (Annotation & { readonly bucket: Day })[];
 }
 
 export interface ReportContext {
@@ -147,7 +160,7 @@ export interface ReportContext {
 
 /** What a report computes; the rest of the result is the same for all. */
 export type ReportBody = Pick<ReportResult, "columns" | "rows"> &
-  Partial<Pick<ReportResult, "rowCount" | "pageSize" | "totals" | "buckets" | "leftOut" | "notes">>;
+  Partial<Pick<ReportResult, "rowCount" | "pageSize" | "totals" | "buckets" | "leftOut" | "notes" | "annotations">>;
 
 /** A question: what it is about, what it may be filtered by, how it is answered. Title and explanation are the messages `report.<key>.title` and `.description`. */
 export type Report = ReportDeclaration &

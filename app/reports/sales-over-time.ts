@@ -3,6 +3,7 @@ import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { withAnnotations } from "#app/reports/with-annotations.ts";
 
 const metrics = [
   "gross_sales",
@@ -20,7 +21,7 @@ export const salesOverTime = defineReport({
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
   metrics,
-  run: measureSales,
+  run: async (context) => withAnnotations(await measureSales(context), context),
 });
 
 /** The same of one product, whoever its orders are credited to. */

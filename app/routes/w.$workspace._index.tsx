@@ -3,6 +3,7 @@ import { EngagementFigure } from "#app/components/figures/engagement-figure.tsx"
 import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
+import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
@@ -12,19 +13,17 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { withFirstRows } from "#app/lib/report-view.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
+import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
 const rowsOfTopLists = 8;
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const page = await answerPage({ db, request, workspace, defaults: { compare: "preceding" } }, [
-    "headline",
-    "exposure-by-surface",
-    "engagement-by-platform",
-    "funnel",
-    "creators",
-    "posts",
+  const question = { db, request, workspace, defaults: { compare: "preceding" } };
+  const [page, mediaValue] = await Promise.all([
+    answerPage(question, ["headline", "exposure-by-surface", "engagement-by-platform", "funnel", "creators", "posts"]),
+    answerMediaValue(question),
   ]);
   const { creator } = page.filters;
   return {
@@ -34,6 +33,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       creators: withFirstRows(page.views.creators, rowsOfTopLists),
       posts: withFirstRows(page.views.posts, rowsOfTopLists),
     },
+    mediaValue,
     isEmpty: workspace.lastDay === null,
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
@@ -41,7 +41,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export default function Overview() {
   const { t } = useI18n();
-  const { views, isEmpty, ...page } = useLoaderData<typeof loader>();
+  const { views, isEmpty, mediaValue, ...page } = useLoaderData<typeof loader>();
   if (isEmpty) return <NothingYet title={t("nav.overview")} />;
   return (
     <>
@@ -52,6 +52,7 @@ export default function Overview() {
         <ExposureFigure view={views["exposure-by-surface"]} />
         <EngagementFigure view={views["engagement-by-platform"]} />
         <FunnelFigure view={views.funnel} />
+        <MediaValueFigures views={mediaValue} />
         <div className="grid gap-x-12 xl:grid-cols-2">
           <TopList
             kind="creators"

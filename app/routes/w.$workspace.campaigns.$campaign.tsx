@@ -11,6 +11,7 @@ import { WindowSlider } from "#app/components/campaigns/window-slider.tsx";
 import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
+import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
@@ -21,6 +22,7 @@ import { withFirstRows } from "#app/lib/report-view.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 import { spanOf, spanSinceStart } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
@@ -38,9 +40,15 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const asked = new URL(request.url).searchParams;
   const span = spanOf(campaign, workspace);
   const isDated = ["from", "to", "preset"].some((name) => asked.has(name));
-  const page = await answerPage(
-    { db, request, workspace, defaults: span && !isDated ? { ...span } : {}, fixed: { campaign: String(campaign.id) } },
-    [
+  const question = {
+    db,
+    request,
+    workspace,
+    defaults: span && !isDated ? { ...span } : {},
+    fixed: { campaign: String(campaign.id) },
+  };
+  const [page, mediaValue] = await Promise.all([
+    answerPage(question, [
       "headline",
       "campaign-goals",
       "campaign-reach",
@@ -57,11 +65,13 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "campaign-relations",
       "campaign-spans",
       "campaign-unknown",
-    ],
-  );
+    ]),
+    answerMediaValue(question),
+  ]);
   return {
     ...page,
     views: { ...page.views, posts: withFirstRows(page.views.posts, postsShown) },
+    mediaValue,
     campaign,
     span,
     canPrint: findChromium() !== null,
@@ -72,7 +82,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export default function Campaign() {
   const { t, word } = useI18n();
-  const { views, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
+  const { views, mediaValue, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const name = (dimension: string) => (row: { key: string }) => word(`${dimension}.${row.key}`, row.key);
   return (
@@ -140,6 +150,7 @@ export default function Campaign() {
           answer={views["campaign-spans"].description}
           brief={["in_period", "since_start", "after_share"]}
         />
+        <MediaValueFigures views={mediaValue} />
         <UnknownFigure view={views["campaign-unknown"]} />
       </div>
     </>

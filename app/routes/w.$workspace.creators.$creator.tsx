@@ -6,6 +6,8 @@ import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { GrowthFigure } from "#app/components/figures/growth-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
+import { ViewersFigure } from "#app/components/figures/viewers-figure.tsx";
+import { WatchFigure } from "#app/components/figures/watch-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { withFirstRows } from "#app/lib/report-view.ts";
@@ -30,7 +32,15 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   }
   const page = await answerPage(
     { db, request, workspace, defaults: { compare: "preceding" }, fixed: { creator: String(creator.id) } },
-    ["headline", "creator-growth", "exposure-by-surface", "creator-audience", "creator-posts"],
+    [
+      "headline",
+      "creator-growth",
+      "exposure-by-surface",
+      "creator-audience",
+      "creator-viewers",
+      "creator-watch",
+      "creator-posts",
+    ],
   );
   const posts = withFirstRows(page.views["creator-posts"], postsShown);
   return { ...page, views: { ...page.views, "creator-posts": posts }, creator };
@@ -48,6 +58,8 @@ export default function Creator() {
         <GrowthFigure view={views["creator-growth"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />
         <AudienceFigure view={views["creator-audience"]} />
+        <ViewersFigure view={views["creator-viewers"]} />
+        <WatchFigure view={views["creator-watch"]} />
         <TopList
           kind="posts"
           view={views["creator-posts"]}

@@ -1,5 +1,5 @@
 import { data, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { Erasures } from "#app/components/settings/erasures.tsx";
@@ -108,6 +108,22 @@ export default function SettingsPage() {
       <SettingsForm key={JSON.stringify(values)} values={values} wrong={wrong} />
       <Section title={t("settings.rates")} note={t("settings.rates.note")}>
         <ExchangeRates rates={rates} wrong={wrong} />
+      </Section>
+      <Section title={t("rate_cards.title")} note={t("rate_cards.explained")}>
+        <Link
+          to="rate-cards"
+          className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4"
+        >
+          {t("rate_cards.open")}
+        </Link>
+      </Section>
+      <Section title={t("annotations.title")} note={t("annotations.explained")}>
+        <Link
+          to="events"
+          className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4"
+        >
+          {t("annotations.open")}
+        </Link>
       </Section>
       <Section title={t("settings.keeping")} note={t("settings.keeping.note")}>
         <KeepingForm {...keeping} question={question} wrong={wrong} />

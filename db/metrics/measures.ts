@@ -61,6 +61,9 @@ export const clickMeasures = ["click_orders"] as const;
 /** Orders credited to posts, and the views of the posts that recommend the product: those of one theme, and all of them. */
 export const liftMeasures = ["theme_orders", "theme_views", "product_orders", "product_views"] as const;
 
+/** Measures of earned and gifted posts at the rates of a rate card, in minor units; computed when asked, from the days of exposure. */
+export const mediaValueMeasures = ["earned_value_minor"] as const;
+
 /** Measures that are stored together, and what a fact row of theirs provides. */
 export const measureFamilies = {
   exposure: exposureMeasures,
@@ -70,6 +73,7 @@ export const measureFamilies = {
   age: ageMeasures,
   reach: reachMeasures,
   lift: liftMeasures,
+  media_value: mediaValueMeasures,
 } as const;
 export type MeasureFamily = keyof typeof measureFamilies;
 export type Measure = (typeof measureFamilies)[MeasureFamily][number];

@@ -26,7 +26,9 @@ import * as accountDecisions from "#db/migrations/2026-11-26-62-account-decision
 import * as piecePairs from "#db/migrations/2026-11-26-70-piece-pairs.ts";
 import * as interests from "#db/migrations/2026-11-26-80-interests.ts";
 import * as postMonths from "#db/migrations/2026-11-26-90-post-months.ts";
+import * as rateCards from "#db/migrations/2026-11-26-91-rate-cards.ts";
 import * as totals from "#db/migrations/2026-11-26-91-totals.ts";
+import * as annotations from "#db/migrations/2026-11-26-92-annotations.ts";
 import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orders.ts";
 import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 
@@ -62,4 +64,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-91-totals": totals,
   "2026-11-26-94-shop-window-orders": shopWindowOrders,
   "2026-11-26-95-views-known": viewsKnown,
+  "2026-11-26-91-rate-cards": rateCards,
+  "2026-11-26-92-annotations": annotations,
 };

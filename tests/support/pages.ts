@@ -73,6 +73,8 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.data.import.$import": (ids) => [`/w/demo/data/import/${ids.import}`],
   "w.$workspace.glossary": () => ["/w/demo/glossary"],
   "w.$workspace.settings": () => ["/w/demo/settings"],
+  "w.$workspace.settings_.events": () => ["/w/demo/settings/events"],
+  "w.$workspace.settings_.rate-cards": () => ["/w/demo/settings/rate-cards"],
   // The layout of a workspace shows its own error, and so do addresses that are none of ours.
   "w.$workspace": () => ["/w/nowhere", "/w/demo?from=yesterday&page=x"],
   $: () => ["/nowhere"],

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { ChartMarks } from "#app/components/charts/chart-marks.tsx";
 import type { TimeChartProps } from "#app/components/charts/time-chart.tsx";
 import { TimeSketch } from "#app/components/charts/time-sketch.tsx";
 import { useFormatting } from "#app/lib/formatting.tsx";
@@ -52,6 +53,7 @@ export function LazyTimeChart(props: Omit<TimeChartProps, "width" | "height">) {
           sketch
         )}
       </div>
+      {props.series.marks ? <ChartMarks marks={props.series.marks} /> : null}
       <p className="text-right text-note text-faint">{t("chart.zone", { zone: timeZone.replaceAll("_", " ") })}</p>
     </div>
   );

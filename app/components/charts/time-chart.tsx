@@ -1,9 +1,10 @@
 import { useMemo } from "react";
-import { Bar, CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip } from "#app/components/charts/chart-tooltip.tsx";
 import { EndLabels } from "#app/components/charts/end-labels.tsx";
 import { Hatches, hatchId } from "#app/components/charts/hatches.tsx";
 import { labelBands } from "#app/components/charts/label-bands.ts";
+import { placeMarks } from "#app/components/charts/marks.ts";
 import { estimateTextWidth } from "#app/components/charts/text-width.ts";
 import { chooseTicks } from "#app/components/charts/time-axis.ts";
 import {
@@ -67,7 +68,7 @@ export function TimeChart({
       data={data}
       syncId="page"
       syncMethod="value"
-      margin={{ top: 8, right: isLabelled ? labelWidth + 18 : 8, bottom: 4, left: 0 }}
+      margin={{ top: given.marks?.length ? 20 : 8, right: isLabelled ? labelWidth + 18 : 8, bottom: 4, left: 0 }}
       barCategoryGap={points.length > 60 ? 1 : "16%"}
       aria-label={label}
       role="application"
@@ -127,6 +128,17 @@ export function TimeChart({
         />
       ) : null}
       {kind === "stack" ? series.map(toLayer) : series.flatMap((one) => toLines(one, hasImmature))}
+      {placeMarks(given.marks ?? [], points).map(({ day, letters }) => (
+        <ReferenceLine
+          key={`mark ${day}`}
+          x={day}
+          stroke="var(--color-ink)"
+          strokeWidth={1}
+          strokeDasharray="1 3"
+          ifOverflow="visible"
+          label={{ value: letters, position: "top", fill: "var(--color-ink)", fontSize: 12, offset: 2 }}
+        />
+      ))}
       {isLabelled ? <EndLabels series={series} points={points} compared={given.comparedLabel} /> : null}
       <Tooltip
         isAnimationActive={false}

@@ -26,6 +26,17 @@ export interface TimeSeries {
   readonly points: readonly ChartPoint[];
   /** Of the thin grey line. */
   readonly comparedLabel?: string;
+  /** What happened meanwhile; undefined where a chart has no marks at all. */
+  readonly marks?: readonly ChartMark[];
+}
+
+/** A thin line with a letter, which the list below the chart explains. */
+export interface ChartMark {
+  readonly key: string;
+  /** The day itself, and the point that it falls in. */
+  readonly on: string;
+  readonly bucket: string;
+  readonly label: string;
 }
 
 /** Neighbouring points with the same gap, as one band. */

@@ -1,4 +1,5 @@
 import { Hatches, hatchId } from "#app/components/charts/hatches.tsx";
+import { placeMarks } from "#app/components/charts/marks.ts";
 import type { ChartPoint, TimeSeries } from "#app/components/charts/time-series.ts";
 
 const width = 1000;
@@ -8,7 +9,7 @@ const ceiling = 8;
 
 /** The bare shape of a chart over time: what the server draws, and all there is without script. The table beside it has the numbers. */
 export function TimeSketch({ series, height }: { series: TimeSeries; height: number }) {
-  const { points, kind } = series;
+  const { points, kind, marks = [] } = series;
   const highest = Math.max(1, ...points.map((point) => heightOf(point, kind)));
   const step = width / Math.max(1, points.length);
   const toY = (value: number) => height - floor - (value / highest) * (height - floor - ceiling);
@@ -16,6 +17,21 @@ export function TimeSketch({ series, height }: { series: TimeSeries; height: num
     <svg aria-hidden="true" width="100%" height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none">
       <Hatches series={series.series} />
       <line x1={0} x2={width} y1={height - floor} y2={height - floor} stroke="var(--color-rule)" />
+      {placeMarks(marks, points).map(({ day }) => {
+        const x = round((points.findIndex((point) => point.day === day) + 0.5) * step);
+        return (
+          <line
+            key={day}
+            x1={x}
+            x2={x}
+            y1={ceiling}
+            y2={height - floor}
+            stroke="var(--color-ink)"
+            strokeDasharray="1 3"
+            vectorEffect="non-scaling-stroke"
+          />
+        );
+      })}
       {kind === "stack"
         ? toLayers(series).map(({ key, paint, path }) => (
             <path

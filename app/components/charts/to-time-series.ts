@@ -39,6 +39,9 @@ export function toTimeSeries(view: ReportView, choice: SeriesChoice): TimeSeries
       };
     }),
     ...(comparedKey ? { comparedLabel: words.compared } : {}),
+    ...(view.annotations
+      ? { marks: view.annotations.map(({ key, day, bucket, label }) => ({ key, on: day, bucket, label })) }
+      : {}),
   };
 }
 

@@ -11,24 +11,33 @@ export interface AudienceGroup {
   readonly dimension: string;
   /** Day of the report, in UTC; empty when it is not known. */
   readonly capturedOn: string;
+  readonly source: string;
+  /** Of how many posts, where the shares are theirs. */
+  readonly posts: number | null;
   /** In the order of age or hour, else the greatest first. */
   readonly buckets: readonly AudienceBucket[];
 }
 
 /** In the order in which they are shown; what is not named here comes after. */
-const dimensions = ["age", "gender", "country", "city", "active_hour"];
+const dimensions = ["age", "gender", "country", "city", "active_hour", "follower", "returning"];
 /** Buckets that have an order of their own; others are sorted by size. */
 const ordered = new Set(["age", "active_hour"]);
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** Shares of the audience, an account and dimension each: what is comparable stands side by side. */
 export function groupAudience(view: ReportView): AudienceGroup[] {
-  const groups = groupBy(view.rows, (row) =>
+  const reported = view.rows.filter((row) => numberIn(row, "share") !== null);
+  const groups = groupBy(reported, (row) =>
     ["dimension", "platform", "account"].map((key) => textIn(row, key)).join(" "),
   );
   return [...groups.values()]
     .flatMap(([first, ...others]) => (first ? [toGroup(first, [first, ...others])] : []))
     .sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The dimensions that no platform reported. */
+export function listUnreported(view: ReportView): string[] {
+  return view.rows.filter((row) => numberIn(row, "share") === null).map((row) => textIn(row, "dimension"));
 }
 
 /** The group that says most in one sentence, and its greatest bucket. */
@@ -49,6 +58,8 @@ function toGroup(first: ReportView["rows"][number], rows: ReportView["rows"]): A
     account: textIn(first, "account"),
     dimension,
     capturedOn: textIn(first, "captured_at").slice(0, 10),
+    source: textIn(first, "source"),
+    posts: Math.max(...rows.map((row) => numberIn(row, "posts") ?? 0)) || null,
     buckets: buckets.sort((a, b) =>
       ordered.has(dimension) ? collator.compare(a.bucket, b.bucket) : b.share - a.share,
     ),

@@ -241,12 +241,78 @@ describe("creators and posts", () => {
         { ...share, id: 65, bucket: "18-24", share: 1, captured_at: now, post_id: 101 },
       ])
       .execute();
+    await handle.db
+      .insertInto("observation")
+      .values({
+        workspace_id: workspace.id,
+        entity: "audience_share",
+        entity_id: 62,
+        captured_at: now,
+        last_at: now,
+        source_id: 1,
+        batch_id: 1,
+        content_hash: 1,
+        attributes: "{}",
+      })
+      .execute();
     const result = await ask(handle, workspace, "creator-audience", "creator=1");
     expect(result.rows.map(({ cells }) => [cells.account, cells.dimension, cells.bucket, cells.share])).toEqual([
       ["Léa K", "age", "18-24", 0.6],
       ["Léa K", "age", "25-34", 0.4],
       ["Léa K", "country", "FR", 1],
+      // What nobody reported is not provided, and no 0.
+      [null, "gender", null, null],
+      [null, "city", null, null],
+      [null, "active_hour", null, null],
     ]);
+    expect(result.rows[0]?.cells).toMatchObject({ source: "feed", captured_at: "2026-03-01T00:00:00.000Z" });
+    expect(result.rows.at(-1)?.missing).toEqual({ share: "not_provided" });
+  });
+
+  test("who watched the posts, each weighted by its views", async () => {
+    const own = { workspace_id: workspace.id, platform: "kesong", account_id: 11 };
+    const share = { ...own, captured_at: new Date("2026-03-01T00:00:00Z") };
+    const post = { post_id: 190, dimension: "follower" };
+    await handle.db
+      .insertInto("post_lifetime")
+      .values({
+        ...own,
+        post_id: 190,
+        provided: 2,
+        total_views: 300,
+        counter_falls: 0,
+        known_at: [],
+      })
+      .execute();
+    await handle.db
+      .insertInto("audience_share")
+      .values([
+        { ...share, id: 66, bucket: "follower", share: 0.2, post_id: 101, dimension: "follower" },
+        { ...share, id: 67, bucket: "non_follower", share: 0.8, post_id: 101, dimension: "follower" },
+        { ...share, ...post, id: 68, bucket: "follower", share: 0.6 },
+        { ...share, ...post, id: 69, bucket: "non_follower", share: 0.4 },
+      ])
+      .execute();
+    const result = await ask(handle, workspace, "creator-viewers", "creator=1");
+    // 0.8 of 950 views and 0.4 of 300: (760 + 120) / 1250; 0.2 of 950 and 0.6 of 300: (190 + 180) / 1250.
+    expect(result.rows.map(({ cells }) => [cells.dimension, cells.bucket, cells.share, cells.posts])).toEqual([
+      ["follower", "non_follower", 880 / 1250, 2],
+      ["follower", "follower", 370 / 1250, 2],
+      ["returning", null, null, null],
+    ]);
+    await handle.db
+      .deleteFrom("post_lifetime")
+      .where("workspace_id", "=", workspace.id)
+      .where("post_id", "=", 190)
+      .execute();
+  });
+
+  test("how long posts are watched, over rows that give both", async () => {
+    const result = await ask(handle, workspace, "creator-watch", `${march}&creator=1&platform=kesong`);
+    // 800 s / 400 views, 300 s / 200 views; (800 + 300) / (400 + 200) in all.
+    expect(result.rows.map(({ cells }) => cells.average_watch_seconds)).toEqual([2, 1.5, null, null]);
+    expect(result.totals).toMatchObject({ average_watch_seconds: 1100 / 600, watch_seconds: 1100 });
+    expect(result.notes).toContainEqual({ code: "no_retention", values: {} });
   });
 
   test("days of posts, each measure null where it is not given", async () => {

@@ -192,8 +192,11 @@ export function naiveAudience(context: NaiveContext): NaiveResult {
     if (at > (last.get(keyOf(row)) ?? "")) last.set(keyOf(row), at);
   }
   const latest = rows.filter((row) => momentIn(row, "captured_at") === last.get(keyOf(row)));
-  return resultOf(
-    latest.map((row) => [
+  const missing = ["age", "gender", "country", "city", "active_hour"].filter(
+    (dimension) => !latest.some((row) => row.dimension === dimension),
+  );
+  return resultOf([
+    ...latest.map((row): [string, NaiveCells] => [
       String(row.id),
       {
         dimension: String(row.dimension),
@@ -202,5 +205,6 @@ export function naiveAudience(context: NaiveContext): NaiveResult {
         captured_at: momentIn(row, "captured_at"),
       },
     ]),
-  );
+    ...missing.map((dimension): [string, NaiveCells] => [`missing ${dimension}`, { dimension, share: null }]),
+  ]);
 }

@@ -282,6 +282,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   posts: postsOf,
   "sales-over-time": salesOf,
   "creator-growth": (context) => overTime(context, "creator-growth"),
+  "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,
   "creator-posts": postsOf,
   "creator-audience": naiveAudience,

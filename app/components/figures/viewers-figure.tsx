@@ -1,0 +1,37 @@
+import { AudienceGroups } from "#app/components/figures/audience-groups.tsx";
+import { Figure } from "#app/components/figures/figure.tsx";
+import { useBucketName } from "#app/components/figures/use-bucket-name.ts";
+import { PlainTable } from "#app/components/table/plain-table.tsx";
+import { answerAudience, groupAudience } from "#app/lib/answers/audience.ts";
+import { useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ReportView } from "#app/lib/report-view.ts";
+
+/** Who watches? Followers against others, new against returning viewers. */
+export function ViewersFigure({ view }: { view: ReportView }) {
+  const { t, word } = useI18n();
+  const { percent } = useFormatting();
+  const nameOf = useBucketName();
+  const groups = groupAudience(view);
+  const answer = answerAudience(groups);
+  return (
+    <Figure
+      id="viewers"
+      title={t("audience.viewers.question")}
+      answer={
+        answer
+          ? t("audience.viewers.answer", {
+              bucket: nameOf(answer.group.dimension, answer.top.bucket),
+              share: percent(answer.top.share, 0),
+              platform: word(`platform.${answer.group.platform}`, answer.group.platform),
+              count: answer.group.posts ?? 0,
+            })
+          : t("audience.viewers.unknown")
+      }
+      view={view}
+      table={<PlainTable view={view} caption={t("audience.viewers.question")} />}
+    >
+      <AudienceGroups view={view} groups={groups} />
+    </Figure>
+  );
+}

@@ -1,0 +1,57 @@
+import { type Kysely, sql } from "kysely";
+import type { RateCardEntry } from "#app/lib/rate-card-form.ts";
+import type { Database } from "#db/schema/database.ts";
+
+export type RateCardProblem = "day_taken" | "gone";
+
+/** Keeps a card as a new version; the one that it replaces counts no more, but stays to be read. On a day there is one card. */
+export async function saveRateCard(
+  db: Kysely<Database>,
+  workspaceId: number,
+  { rates, name, effectiveFrom, currency }: RateCardEntry,
+  replaces: number | null = null,
+): Promise<RateCardProblem | undefined> {
+  return db.transaction().execute(async (trx) => {
+    // Versions are counted by those that exist, so two people who save at once must take turns.
+    await sql`select pg_advisory_xact_lock(hashtext('rate_card'), ${workspaceId}::int)`.execute(trx);
+    const known = await trx
+      .selectFrom("rate_card")
+      .select(["version", "effective_from", "ended_at"])
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    const others = known.filter((card) => card.ended_at === null && card.version !== replaces);
+    if (others.some((card) => card.effective_from === effectiveFrom)) return "day_taken";
+    if (replaces !== null && !(await endRateCard(trx, workspaceId, replaces))) return "gone";
+    const version = 1 + Math.max(0, ...known.map((card) => card.version));
+    await trx
+      .insertInto("rate_card")
+      .values({ workspace_id: workspaceId, version, name, effective_from: effectiveFrom, currency, ended_at: null })
+      .execute();
+    await trx
+      .insertInto("rate_card_rate")
+      .values(
+        rates.map(({ platform, measure, amount }) => ({
+          workspace_id: workspaceId,
+          version,
+          platform,
+          measure,
+          amount_per_thousand: amount,
+        })),
+      )
+      .execute();
+    return undefined;
+  });
+}
+
+/** The card counts no more from now on, for any day. False: there is none that counts. */
+export async function endRateCard(db: Kysely<Database>, workspaceId: number, version: number): Promise<boolean> {
+  const ended = await db
+    .updateTable("rate_card")
+    .set({ ended_at: new Date() })
+    .where("workspace_id", "=", workspaceId)
+    .where("version", "=", version)
+    .where("ended_at", "is", null)
+    .returning("version")
+    .execute();
+  return ended.length > 0;
+}

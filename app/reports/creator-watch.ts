@@ -1,0 +1,16 @@
+import { measureOverTime } from "#app/reports/over-time.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
+
+const metrics = ["average_watch_seconds", "watch_seconds", "views"] as const;
+
+/** How long a creator's posts are watched. No source gives retention curves, and the result says so. */
+export const creatorWatch = defineReport({
+  key: "creator-watch",
+  facts: ["account_day"],
+  filters: ["period", "compare", "grain", "platform", "creator", "format"],
+  metrics,
+  async run(context: ReportContext) {
+    const body = await measureOverTime(metrics, context);
+    return { ...body, notes: [...(body.notes ?? []), { code: "no_retention", values: {} }] };
+  },
+});

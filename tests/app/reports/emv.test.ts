@@ -1,0 +1,116 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { endRateCard, saveRateCard } from "#app/queries/change-rate-cards.server.ts";
+import type { ReportWorkspace } from "#app/reports/report.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { ask } from "#tests/app/reports/ask.ts";
+import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspace: ReportWorkspace;
+const opened: DatabaseHandle[] = [];
+beforeEach(async () => {
+  handle = await createTestDatabase();
+  opened.push(handle);
+  workspace = await insertGoldenWorkspace(handle.db);
+});
+afterAll(async () => {
+  for (const one of opened) await one.close();
+});
+
+const march = "from=2026-03-01&to=2026-03-04";
+const rate = (platform: string, measure: "impressions" | "views" | "likes", amount: number) => ({
+  platform,
+  measure,
+  amount,
+});
+const spring = {
+  name: "Spring",
+  effectiveFrom: "2026-02-01",
+  currency: "EUR",
+  rates: [rate("", "views", 10), rate("", "likes", 500), rate("kesong", "views", 20)],
+};
+const valuesOf = async (report: string, search = march) =>
+  (await ask(handle, workspace, report, search)).rows.map(({ key, cells }) => [key, cells.earned_media_value]);
+
+test("without a card there is none", async () => {
+  const result = await ask(handle, workspace, "emv", march);
+  expect(result).toMatchObject({ rows: [], totals: null, notes: [{ code: "no_rate_card" }] });
+  expect((await ask(handle, workspace, "emv-over-time", march)).rows).toEqual([]);
+});
+
+test("by platform and by day, earned and gifted posts at the card of the day", async () => {
+  await saveRateCard(handle.db, workspace.id, spring);
+  // kesong, its own rate for views: 400 x 0.020 + 40 x 0.5 = 28, 200 x 0.020 + 10 x 0.5 = 9. douyin: 600 x 0.010 + 30 x 0.5 = 21, 100 x 0.010 + 4 x 0.5 = 3.
+  // xiaohongshu, views not provided: 20 x 0.5 = 10. In minor units.
+  const result = await ask(handle, workspace, "emv", `${march}&compare=preceding`);
+  expect(result.rows.map(({ key, cells }) => [key, cells.earned_media_value])).toEqual([
+    ["kesong", 3700],
+    ["douyin", 2400],
+    ["xiaohongshu", 1000],
+  ]);
+  // 27 February: 300 x 0.020 + 20 x 0.5 = 16.
+  expect(result.totals).toMatchObject({ earned_media_value: 7100, earned_media_value_comparison: 1600 });
+  expect(result.rows[0]?.cells.rate_cards).toBe("Spring v1");
+  expect(result.notes[0]).toEqual({
+    code: "rate_card",
+    values: { name: "Spring", version: "1", currency: "EUR", day: "2026-02-01" },
+  });
+  expect(await valuesOf("emv-over-time")).toEqual([
+    ["2026-03-01", 2800 + 2100],
+    ["2026-03-02", 900 + 1000],
+    ["2026-03-03", null],
+    ["2026-03-04", 300],
+  ]);
+  expect(await valuesOf("emv", `${march}&relation=earned`)).toEqual([["xiaohongshu", 1000]]);
+  expect(await valuesOf("emv", `${march}&relation=paid`)).toEqual([]);
+  expect(await valuesOf("emv", `${march}&campaign=71`)).toEqual([
+    ["kesong", 3700],
+    ["douyin", 2400],
+  ]);
+});
+
+test("a change of the card moves it and nothing else", async () => {
+  const others = async () => [
+    await ask(handle, workspace, "headline", march),
+    await ask(handle, workspace, "sales-over-time", march),
+    await ask(handle, workspace, "campaign-relations", "campaign=71"),
+  ];
+  const before = await others();
+  await saveRateCard(handle.db, workspace.id, spring);
+  const later = { ...spring, name: "March", effectiveFrom: "2026-03-02", rates: [rate("", "views", 100)] };
+  expect(await saveRateCard(handle.db, workspace.id, later)).toBeUndefined();
+  // From 2 March on views alone: 200 x 0.1 = 20 and 100 x 0.1 = 10; xiaohongshu gives none.
+  expect(await valuesOf("emv-over-time")).toEqual([
+    ["2026-03-01", 4900],
+    ["2026-03-02", 2000],
+    ["2026-03-03", null],
+    ["2026-03-04", 1000],
+  ]);
+  const xiaohongshu = (await ask(handle, workspace, "emv", march)).rows.at(-1);
+  expect(xiaohongshu).toMatchObject({ key: "xiaohongshu", missing: { earned_media_value: "not_provided" } });
+  expect(await saveRateCard(handle.db, workspace.id, { ...later, rates: [] })).toBe("day_taken");
+  // Changed: a new version in the place of the second, half as dear.
+  await saveRateCard(handle.db, workspace.id, { ...later, rates: [rate("", "views", 50)] }, 2);
+  expect((await ask(handle, workspace, "emv-over-time", march)).rows[3]?.cells).toMatchObject({
+    earned_media_value: 500,
+    rate_cards: "March v3",
+  });
+  expect(await saveRateCard(handle.db, workspace.id, later, 2)).toBe("day_taken");
+  await endRateCard(handle.db, workspace.id, 3);
+  expect((await valuesOf("emv-over-time"))[3]).toEqual(["2026-03-04", 300]);
+  await endRateCard(handle.db, workspace.id, 1);
+  expect(await valuesOf("emv")).toEqual([]);
+  expect(await others()).toEqual(before);
+});
+
+test("a card in another currency is converted at the day's rate, and without one there is no value", async () => {
+  const yuan = { ...spring, currency: "CNY", effectiveFrom: "2026-03-04", rates: [rate("", "views", 1234.5)] };
+  await saveRateCard(handle.db, workspace.id, yuan);
+  // 100 x 1.2345 = 123.45 CNY at 0.13 = 16.0485, so 16.05 EUR.
+  expect(await valuesOf("emv-over-time", "from=2026-03-04&to=2026-03-04")).toEqual([["2026-03-04", 1605]]);
+  await saveRateCard(handle.db, workspace.id, { ...yuan, effectiveFrom: "2026-03-01" }, 1);
+  const result = await ask(handle, workspace, "emv", march);
+  expect(result.totals).toMatchObject({ earned_media_value: null });
+  expect(result.rows[0]?.missing).toEqual({ earned_media_value: "no_rate" });
+});
