@@ -6,7 +6,7 @@ import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import type { NaiveData, NaiveFact } from "#tests/support/naive-reports/naive-rows.ts";
-import { naiveMetric } from "#tests/support/naive-reports/naive-value.ts";
+import { type NaiveSetting, naiveMetric } from "#tests/support/naive-reports/naive-value.ts";
 
 export interface NaiveContext {
   readonly data: NaiveData;
@@ -83,15 +83,19 @@ export function valueIn(
   /** The days whose sales must have been loaded, where they are not those of `period`. */
   covered: NaivePeriod = period,
 ): number | null {
-  const { data, workspace } = context;
+  return naiveMetric(getMetric(key), withLevels(rows, period), settingOf(context, covered));
+}
+
+/** What values over some days are computed with. */
+export function settingOf({ data, workspace }: NaiveContext, covered: NaivePeriod): NaiveSetting {
   const days = (data.facts.workspace_sales_day ?? []).map((row: Row) => String(row.day)).sort();
   const [first, last] = [days[0], days.at(-1)];
-  return naiveMetric(getMetric(key), withLevels(rows, period), {
+  return {
     currency: workspace.currency,
     margin: workspace.margin,
     rates: data.rates,
     hasSales: first !== undefined && last !== undefined && covered.from <= last && covered.to >= first,
-  });
+  };
 }
 
 /** A level such as followers counts on the last day, an increment on every day. */

@@ -48,6 +48,8 @@ const rawTables = [
   "audience_share",
   "campaign",
   "campaign_cost",
+  "campaign_creator",
+  "campaign_goal",
   "campaign_post",
   "exchange_rate",
   "post",
