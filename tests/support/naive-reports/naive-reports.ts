@@ -4,6 +4,8 @@ import { ratio } from "#db/metrics/formula.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { campaignCreators } from "#tests/support/naive-reports/naive-campaign-creators.ts";
+import { campaignGoals, campaignList } from "#tests/support/naive-reports/naive-campaign-goals.ts";
+import { campaignUnknown } from "#tests/support/naive-reports/naive-campaign-unknown.ts";
 import {
   campaignCostMetrics,
   campaignCosts,
@@ -245,4 +247,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-costs": campaignCosts,
   "campaign-cost-metrics": campaignCostMetrics,
   "campaign-creators": campaignCreators,
+  "campaign-goals": campaignGoals,
+  "campaign-list": campaignList,
+  "campaign-unknown": campaignUnknown,
 };
