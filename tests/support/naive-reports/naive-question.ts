@@ -18,7 +18,7 @@ export interface NaivePeriod {
   readonly to: string;
 }
 /** What the rows are grouped by, where that decides which fact has them. */
-export type NaiveBy = "product" | "surface" | "campaign" | "creator" | null;
+export type NaiveBy = "product" | "surface" | "campaign" | "creator" | "theme" | null;
 export type Keep = (row: NaiveRow) => boolean;
 
 /** The rows of a family that the filters leave, whatever their days; null when no fact of the product can answer. */
@@ -56,6 +56,7 @@ function factOf(filters: Filters, family: MeasureFamily, by: NaiveBy): NaiveFact
   switch (family) {
     case "exposure": {
       if (by === "product") return "product_day";
+      if (by === "theme") return "theme_day";
       const level: NaiveFact = ofCampaign ? "campaign_day" : "account_day";
       const bySurface: NaiveFact = ofCampaign ? "campaign_surface_day" : "account_surface_day";
       return by === "surface" ? bySurface : level;

@@ -21,6 +21,7 @@ import {
   type NaiveCells,
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
+import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import {
   naiveAudience,
   naiveOrderList,
@@ -32,6 +33,7 @@ import {
 } from "#tests/support/naive-reports/naive-lists.ts";
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
+import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import {
   bucketsOf,
   comparedWith,
@@ -43,6 +45,7 @@ import {
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
+import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-reports/naive-words.ts";
 
 function overTime(context: NaiveContext, key: string): NaiveResult {
   const metrics = metricsOf(key);
@@ -250,4 +253,9 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-goals": campaignGoals,
   "campaign-list": campaignList,
   "campaign-unknown": campaignUnknown,
+  themes: naiveThemes,
+  "theme-lift": naiveThemeLift,
+  "product-placements": naivePlacements,
+  "search-terms": naiveSearchTerms,
+  "buying-comments": naiveBuyingComments,
 };
