@@ -12,12 +12,7 @@ const withoutNumbers = ["glossary"];
 const heldByGoldenNumbers = [
   "try-next",
   "word-suggestions",
-  "life-curves",
-  "half-lives",
-  "tail-shares",
   "life-costs",
-  "living-posts",
-  "evergreen-posts",
   "forecast-record",
   "forecasts",
   "post-forecast",

@@ -43,12 +43,14 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
       margin: random.pick([null, 0.4]),
       universe: random.pick([null, 50, 2_000_000, 90_000_000]),
       refund_window_days: random.whole(5, 40),
+      maturity_days: random.pick([7, 14, 30, 90]),
     })
     .where("workspace_id", "=", workspaceId)
     .execute();
   const folder = await mkdtemp(join(tmpdir(), "levain-report-world-"));
   const end = random.pick(ends);
-  const days = random.whole(20, 60);
+  // One world of four is old enough for posts of 90 days.
+  const days = random.next() < 0.25 ? random.whole(95, 115) : random.whole(20, 70);
   try {
     const written = await generateWorld({
       folder,

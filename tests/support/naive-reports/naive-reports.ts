@@ -22,6 +22,7 @@ import {
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
+import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
 import {
   naiveAudience,
   naiveOrderList,
@@ -31,6 +32,7 @@ import {
   naiveRecommendations,
   naiveShopWindows,
 } from "#tests/support/naive-reports/naive-lists.ts";
+import { halfLives, longLived } from "#tests/support/naive-reports/naive-lives.ts";
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
@@ -45,6 +47,7 @@ import {
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
+import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
 import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-reports/naive-words.ts";
 
 function overTime(context: NaiveContext, key: string): NaiveResult {
@@ -258,4 +261,9 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "product-placements": naivePlacements,
   "search-terms": naiveSearchTerms,
   "buying-comments": naiveBuyingComments,
+  "tail-shares": tailShares,
+  "life-curves": lifeCurves,
+  "half-lives": halfLives,
+  "living-posts": (context) => longLived(context, false),
+  "evergreen-posts": (context) => longLived(context, true),
 };

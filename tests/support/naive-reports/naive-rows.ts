@@ -63,6 +63,8 @@ const rawTables = [
   "refund_window",
   "search_term",
   "shop_window",
+  "source",
+  "workspace",
 ] as const;
 
 export async function readNaiveData(handle: DatabaseHandle, workspaceId: number, zone: string): Promise<NaiveData> {
