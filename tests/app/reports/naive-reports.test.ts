@@ -12,7 +12,6 @@ const withoutNumbers = ["glossary"];
 const heldByGoldenNumbers = [
   "try-next",
   "word-suggestions",
-  "life-costs",
   "forecast-record",
   "forecasts",
   "post-forecast",

@@ -22,6 +22,7 @@ import {
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
+import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
 import {
   naiveAudience,
@@ -262,6 +263,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "search-terms": naiveSearchTerms,
   "buying-comments": naiveBuyingComments,
   "tail-shares": tailShares,
+  "life-costs": lifeCosts,
   "life-curves": lifeCurves,
   "half-lives": halfLives,
   "living-posts": (context) => longLived(context, false),
