@@ -1,6 +1,7 @@
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { funnel } from "#app/reports/funnel.ts";
-import { ratio } from "#db/metrics/formula.ts";
+import { measuresOf, ratio } from "#db/metrics/formula.ts";
+import { familyOfMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { campaignCreators } from "#tests/support/naive-reports/naive-campaign-creators.ts";
@@ -98,10 +99,12 @@ function funnelOf(context: NaiveContext): NaiveResult {
   return { rows: new Map(found), totals: null };
 }
 
-/** Of the rows that give both steps. */
+/** Of the rows that give both steps; an exposure of a day without any order loaded still says its own side. */
 function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
   const gives = (key: MetricKey, row: NaiveRow) =>
-    row.family === "sales" || valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
+    row.family === "sales" ||
+    !measuresOf(getMetric(key).formula).some((name) => familyOfMeasure(name) === row.family) ||
+    valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
   const paired = rows.filter((row) => gives(step, row) && gives(before, row));
   const of = valueIn(context, step, paired, context.filters);
   const per = valueIn(context, before, paired, context.filters);
