@@ -19,7 +19,8 @@ export interface LifeCost {
 
 /**
  * Of the same posts at every age: what they cost, and what they had brought by then. The fulfilled costs of a creator in a campaign are
- * split evenly over the creator's posts in it, those of no creator over all of its posts. Only posts with views known at all the ages.
+ * split evenly over the creator's posts in it, those of no creator over all of its posts. Only posts with views known at all the ages; one whose
+ * cost has no rate belongs to them, and leaves the cost unknown.
  */
 export async function measureLifeCosts({ db, workspace, filters }: ReportContext): Promise<LifeCost[]> {
   const { id } = workspace;
@@ -50,7 +51,7 @@ export async function measureLifeCosts({ db, workspace, filters }: ReportContext
     ),
     paid as (
       select s.post_id, sum(s.cost) as cost, bool_or(s.is_unknown) as is_unknown, p.published_day
-      from split as s join post_dimension as p on p.post_id = s.post_id where ${conditions} group by s.post_id, p.published_day having sum(s.cost) > 0
+      from split as s join post_dimension as p on p.post_id = s.post_id where ${conditions} group by s.post_id, p.published_day having sum(s.cost) > 0 or bool_or(s.is_unknown)
     ),
     known as (
       select k.*, a.age_days, a.views, count(*) over (partition by k.post_id) as ages from paid as k

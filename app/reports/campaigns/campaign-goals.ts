@@ -5,7 +5,7 @@ import { campaignOf, spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
 import { column } from "#app/reports/columns.ts";
-import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
+import { type MetricCells, metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
@@ -46,7 +46,10 @@ export const campaignGoals = defineReport({
       span ? listCampaignReach(context.db, workspace.id, [{ campaign: campaign.id, ...span }], filters) : [],
     ]);
     const total = answer.groups.get("") ?? emptyGroup({}, null);
-    const { cells, missing } = metricCells(metrics, total, answer, { ...context, filters });
+    const measured = metricCells(metrics, total, answer, { ...context, filters });
+    // Before it begins, or without a first day, a campaign has no results: what its posts do today is none of them.
+    const nothing: MetricCells = { cells: {}, missing: Object.fromEntries(metrics.map((key) => [key, "no_data"])) };
+    const { cells, missing } = span ? measured : nothing;
     const reach = toReachInterval(sumReach(posts, workspace.universe), workspace.universe);
     cells.reach = reach?.estimate ?? reach?.lower ?? null;
     const time = timeShare(campaign.startsOn, campaign.endsOn, workspace.today);

@@ -2,7 +2,7 @@ import { duringCampaign } from "#app/queries/campaigns/during-campaign.server.ts
 import { type CampaignProfile, listCampaignProfiles } from "#app/queries/campaigns/find-campaign.server.ts";
 import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
-import { measureGroups } from "#app/queries/measure-groups.server.ts";
+import { coversSales, findSalesCoverage, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
@@ -53,13 +53,17 @@ export const campaignList = defineReport({
     const asked = { ...context, filters: { ...context.filters, from, to, comparison: null } };
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
-    const [answer, posts] = await Promise.all([
+    const [answer, posts, coverage] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], only: duringCampaign(workspace.id) }),
       listCampaignReach(db, workspace.id, spans, context.filters),
+      findSalesCoverage(db, workspace.id),
     ]);
     const rows = known.map((campaign) => {
       const group = answer.groups.get(String(campaign.id)) ?? emptyGroup({ campaign: campaign.id }, null);
-      const { cells, missing } = metricCells(asks, group, answer, asked);
+      // Without orders loaded for its own days, a campaign's sales are unknown and not 0, whatever others sold on theirs.
+      const span = spans.find((one) => one.campaign === campaign.id);
+      const reader = { ...answer.reader, hasSales: () => span !== undefined && coversSales(coverage, span) };
+      const { cells, missing } = metricCells(asks, group, { ...answer, reader }, asked);
       const reach = reachOf(
         posts.filter((post) => post.campaign === campaign.id),
         workspace.universe,

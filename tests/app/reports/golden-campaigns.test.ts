@@ -189,3 +189,17 @@ test("in its period and since its start stand side by side", async () => {
   // The order of 3 March came after.
   expect(rows.orders).toMatchObject({ in_period: 4, since_start: 5, after_share: 0.2 });
 });
+
+test("a campaign that has not begun, or has no days, has no results yet, whatever its posts do today", async () => {
+  const undated = { workspace_id: workspace.id, id: 79, external_id: "undated", starts_on: null, ends_on: null };
+  await handle.db.insertInto("campaign").values(undated).execute();
+  await handle.db
+    .insertInto("campaign_goal")
+    .values({ workspace_id: workspace.id, id: 799, campaign_id: 79, metric: "orders", target: 10 })
+    .execute();
+  const today = { ...workspace, today: "2026-03-04" };
+  const goals = cellsOf(await ask(handle, today, "campaign-goals", "campaign=79"));
+  expect(goals.orders).toMatchObject({ value: null, goal_share: null, pace: "open" });
+  // Orders of 4 March are loaded: on that day the campaign would have sold for 0.
+  expect(cellsOf(await ask(handle, today, "campaign-list"))["79"]).toMatchObject({ net_sales: null, goal_share: null });
+});

@@ -4,7 +4,8 @@ import type { CellValue, Report } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
-import { type NaiveCells, naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
+import type { NaiveCells } from "#tests/support/naive-reports/naive-cells.ts";
+import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 
 /** Asks a report some random questions and says where it differs from the naive answer; empty: nowhere. */
 export async function compareReport(world: ReportWorld, key: string, questions: number): Promise<string[]> {
@@ -37,6 +38,16 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
       )
     )
       differences.push(`${where}: not in order`);
+    const { largestFirst } = expected;
+    if (
+      largestFirst &&
+      filters.sort === null &&
+      !isInOrder(
+        result.rows.map(({ cells }) => cells[largestFirst]),
+        "desc",
+      )
+    )
+      differences.push(`${where}: the largest ${largestFirst} is not first`);
     if (expected.totals)
       differences.push(...compareCells(`${where} totals`, result.totals ?? undefined, expected.totals));
   }
@@ -102,6 +113,7 @@ function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
     relation: ["earned", "gifted", "paid"],
     channel: ["online", "offline"],
     window: ["all", "direct", "1d", "7d", "14d"],
+    rate: ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"],
     product: ids("product"),
     post: ids("post"),
   };
@@ -110,7 +122,7 @@ function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
     const isNarrow = ["creator", "campaign", "format", "relation", "channel", "product", "post"].includes(filter);
     if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
   }
-  const sorts = report.list?.sorts.filter((sort) => sort !== "conversion_rate") ?? [];
+  const sorts = (report.list?.sorts ?? report.sorts ?? []).filter((sort) => sort !== "conversion_rate");
   if (sorts.length > 0) search.set("sort", random.pick(sorts));
   if (sorts.length > 0) search.set("direction", random.pick(["asc", "desc"]));
   if (!report.filters.includes("period")) return search;

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -8,6 +8,8 @@ import { generateWorld } from "#jobs/demo/generate-world.ts";
 import { bytesSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
+import { addDays } from "#tests/support/naive-days.ts";
+import { type Line, moreCampaigns } from "#tests/support/naive-reports/more-campaigns.ts";
 import { type NaiveData, readNaiveData } from "#tests/support/naive-reports/naive-rows.ts";
 import { createRandom, type Random } from "#tests/support/random.ts";
 
@@ -41,22 +43,37 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
       margin: random.pick([null, 0.4]),
       universe: random.pick([null, 50, 2_000_000, 90_000_000]),
       refund_window_days: random.whole(5, 40),
+      maturity_days: random.pick([7, 14, 30, 90]),
     })
     .where("workspace_id", "=", workspaceId)
     .execute();
   const folder = await mkdtemp(join(tmpdir(), "levain-report-world-"));
   const end = random.pick(ends);
+  // One world of four is old enough for posts of 90 days.
+  const days = random.next() < 0.25 ? random.whole(95, 115) : random.whole(20, 70);
   try {
     const written = await generateWorld({
       folder,
       posts: random.whole(15, 45),
-      days: random.whole(20, 60),
+      days,
       creators: random.whole(3, 7),
       end,
       seed: slug,
     });
-    const files = written.filter(({ records }) => records > 0);
-    const sources = await Promise.all(files.map(async ({ path }) => bytesSource(basename(path), await readFile(path))));
+    const feed = new Map<string, Line[]>();
+    for (const { stream, path } of written.filter(({ records }) => records > 0))
+      feed.set(
+        stream,
+        (await readFile(path, "utf8"))
+          .trimEnd()
+          .split("\n")
+          .map((line): Line => JSON.parse(line)),
+      );
+    const more = moreCampaigns(random, { first: addDays(end, 1 - days), end, feed: Object.fromEntries(feed) });
+    for (const [stream, lines] of Object.entries(more)) feed.set(stream, [...(feed.get(stream) ?? []), ...lines]);
+    const sources = [...feed].map(([stream, lines]) =>
+      bytesSource(`${stream}.ndjson`, Buffer.from(lines.map((line) => JSON.stringify(line)).join("\n"))),
+    );
     await runImport(handle, { workspaceId, files: sources });
   } finally {
     await rm(folder, { recursive: true, force: true });

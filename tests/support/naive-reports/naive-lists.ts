@@ -2,8 +2,8 @@ import type { CellValue } from "#app/reports/report.ts";
 import { exposureMeasures, providedBit, snapshotCounters } from "#db/metrics/measures.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
-import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-reports.ts";
 
 function resultOf(rows: readonly (readonly [string, NaiveCells])[]): NaiveResult {
   return { rows: new Map(rows), totals: null };

@@ -1,7 +1,7 @@
 import { addDays } from "#tests/support/naive-days.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import type { NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
-import type { NaiveResult } from "#tests/support/naive-reports/naive-reports.ts";
 
 /** Views after the 30th day of posts that were published more than 45 days before the end of the period. */
 export function naiveLongTail(context: NaiveContext): NaiveResult {

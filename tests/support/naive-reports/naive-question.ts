@@ -6,7 +6,7 @@ import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import type { NaiveData, NaiveFact } from "#tests/support/naive-reports/naive-rows.ts";
-import { naiveMetric } from "#tests/support/naive-reports/naive-value.ts";
+import { type NaiveSetting, naiveMetric } from "#tests/support/naive-reports/naive-value.ts";
 
 export interface NaiveContext {
   readonly data: NaiveData;
@@ -18,7 +18,7 @@ export interface NaivePeriod {
   readonly to: string;
 }
 /** What the rows are grouped by, where that decides which fact has them. */
-export type NaiveBy = "product" | "surface" | "campaign" | "creator" | null;
+export type NaiveBy = "product" | "surface" | "campaign" | "creator" | "theme" | null;
 export type Keep = (row: NaiveRow) => boolean;
 
 /** The rows of a family that the filters leave, whatever their days; null when no fact of the product can answer. */
@@ -57,6 +57,7 @@ function factOf(filters: Filters, family: MeasureFamily, by: NaiveBy): NaiveFact
   switch (family) {
     case "exposure": {
       if (by === "product" || filters.product !== null) return "product_day";
+      if (by === "theme") return "theme_day";
       const level: NaiveFact = ofCampaign ? "campaign_day" : "account_day";
       const bySurface: NaiveFact = ofCampaign ? "campaign_surface_day" : "account_surface_day";
       return by === "surface" ? bySurface : level;
@@ -84,15 +85,19 @@ export function valueIn(
   /** The days whose sales must have been loaded, where they are not those of `period`. */
   covered: NaivePeriod = period,
 ): number | null {
-  const { data, workspace } = context;
+  return naiveMetric(getMetric(key), withLevels(rows, period), settingOf(context, covered));
+}
+
+/** What values over some days are computed with. */
+export function settingOf({ data, workspace }: NaiveContext, covered: NaivePeriod): NaiveSetting {
   const days = (data.facts.workspace_sales_day ?? []).map((row: Row) => String(row.day)).sort();
   const [first, last] = [days[0], days.at(-1)];
-  return naiveMetric(getMetric(key), withLevels(rows, period), {
+  return {
     currency: workspace.currency,
     margin: workspace.margin,
     rates: data.rates,
     hasSales: first !== undefined && last !== undefined && covered.from <= last && covered.to >= first,
-  });
+  };
 }
 
 /** A level such as followers counts on the last day, an increment on every day. */

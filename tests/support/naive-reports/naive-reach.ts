@@ -1,42 +1,82 @@
+import type { Row } from "#tests/support/naive-days.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { NaiveContext, NaivePeriod } from "#tests/support/naive-reports/naive-question.ts";
 
+/** How many people one post that was seen can have reached. */
+export interface PostBounds {
+  readonly post: Row;
+  readonly lower: number;
+  /** Null: unknown. */
+  readonly upper: number | null;
+  readonly hasReach: boolean;
+}
+
+export interface NaiveReach {
+  readonly lower: number;
+  readonly upper: number | null;
+  readonly estimate: number | null;
+}
+
 /** People reached: the bounds that metrics.md states, and Sainsbury's estimate where the audience is known. */
-export function naiveReach(context: NaiveContext, { from, to }: NaivePeriod) {
-  const { data, workspace } = context;
-  const universe = workspace.universe;
-  const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row]));
-  const lowers: number[] = [];
-  const uppers: (number | null)[] = [];
-  let withReach = 0;
-  for (const post of chosenPosts(context)) {
-    const days = (data.facts.post_day ?? []).filter((row) => row.post_id === post.id && row.provided !== 0);
+export function naiveReach(context: NaiveContext, period: NaivePeriod): NaiveReach | null {
+  return reachOf(boundsOfPosts(context, period), context.workspace.universe);
+}
+
+/** The bounds of every post that the filters leave and that was seen in the period. */
+export function boundsOfPosts(context: NaiveContext, { from, to }: NaivePeriod): PostBounds[] {
+  const { facts } = context.data;
+  const lifetimes = new Map((facts.post_lifetime ?? []).map((row) => [row.post_id, row]));
+  return chosenPosts(context).flatMap((post): PostBounds[] => {
+    const days = (facts.post_day ?? []).filter((row) => row.post_id === post.id && row.provided !== 0);
     const within = days.filter((row) => String(row.day) >= from && String(row.day) <= to);
-    if (within.length === 0) continue;
-    const gives = (bit: number) => (row: (typeof days)[number]) => (Number(row.provided) & bit) !== 0;
-    const sum = (rows: typeof days, name: string) => rows.reduce((total, row) => total + Number(row[name] ?? 0), 0);
+    if (within.length === 0) return [];
+    const gives = (bit: number) => (row: Row) => (Number(row.provided) & bit) !== 0;
+    const sum = (rows: readonly Row[], name: string) => rows.reduce((total, row) => total + Number(row[name] ?? 0), 0);
     const reached = within.filter(gives(4));
     const viewed = within.filter(gives(2));
     const later = days.filter((row) => String(row.day) > to).filter(gives(4));
-    const lower = Math.max(sum(reached, "reach"), 0);
+    const lower = reached.length > 0 ? Math.max(sum(reached, "reach"), 0) : 0;
     const total = lifetimes.get(post.id)?.total_reach;
-    const bounds = [
+    const above = [
       ...(reached.length > 0 && total != null ? [Number(total) - sum(later, "reach")] : []),
       ...(viewed.length > 0 ? [sum(viewed, "views")] : []),
     ];
-    lowers.push(reached.length > 0 ? lower : 0);
-    uppers.push(bounds.length > 0 ? Math.max(reached.length > 0 ? lower : 0, Math.min(...bounds)) : null);
-    if (reached.length > 0) withReach += 1;
-  }
-  if (withReach === 0) return null;
-  const largest = Math.max(0, ...lowers);
-  const known = uppers.filter((upper) => upper !== null);
-  const sumOfUppers = known.length < uppers.length ? null : known.reduce((total, upper) => total + upper, 0);
+    const upper = above.length > 0 ? Math.max(lower, Math.min(...above)) : null;
+    return [{ post, lower, upper, hasReach: reached.length > 0 }];
+  });
+}
+
+/** Null when no post gives its reach. */
+export function reachOf(posts: readonly PostBounds[], universe: number | null): NaiveReach | null {
+  if (!posts.some(({ hasReach }) => hasReach)) return null;
+  const largest = Math.max(0, ...posts.map(({ lower }) => lower));
+  const known = posts.map(({ upper }) => upper).filter((upper) => upper !== null);
+  const sumOfUppers = known.length < posts.length ? null : known.reduce((total, upper) => total + upper, 0);
   if (universe === null || universe < largest) return { lower: largest, upper: sumOfUppers, estimate: null };
-  const missed = lowers.reduce((share, lower) => share * (1 - lower / universe), 1);
+  const missed = posts.reduce((share, { lower }) => share * (1 - lower / universe), 1);
   return {
     lower: largest,
     upper: Math.min(universe, sumOfUppers ?? universe),
     estimate: universe * (1 - missed),
+  };
+}
+
+/** What some posts add to the others: all less the others, never below what is certain nor above what they can have reached themselves. */
+export function addedReach(
+  own: readonly PostBounds[],
+  others: readonly PostBounds[],
+  universe: number | null,
+): NaiveReach | null {
+  const [part, all] = [reachOf(own, universe), reachOf([...own, ...others], universe)];
+  if (!part || !all) return null;
+  const rest = others.length === 0 ? { lower: 0, upper: 0, estimate: 0 } : reachOf(others, universe);
+  if (!rest) return { lower: 0, upper: part.upper, estimate: null };
+  const lower = rest.upper === null ? 0 : Math.max(0, all.lower - rest.upper);
+  const uppers = [part.upper, all.upper === null ? null : all.upper - rest.lower].filter((upper) => upper !== null);
+  const isEstimated = all.estimate !== null && rest.estimate !== null;
+  return {
+    lower,
+    upper: uppers.length === 0 ? null : Math.min(...uppers),
+    estimate: isEstimated ? Math.max(lower, Number(all.estimate) - Number(rest.estimate)) : null,
   };
 }

@@ -1,10 +1,30 @@
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { funnel } from "#app/reports/funnel.ts";
-import { reports } from "#app/reports/index.server.ts";
-import type { CellValue, Report } from "#app/reports/report.ts";
-import { ratio } from "#db/metrics/formula.ts";
+import { measuresOf, ratio } from "#db/metrics/formula.ts";
+import { familyOfMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import { campaignCreators } from "#tests/support/naive-reports/naive-campaign-creators.ts";
+import { campaignGoals, campaignList } from "#tests/support/naive-reports/naive-campaign-goals.ts";
+import { campaignUnknown } from "#tests/support/naive-reports/naive-campaign-unknown.ts";
+import {
+  campaignCostMetrics,
+  campaignCosts,
+  campaignExposure,
+  campaignReach,
+  campaignSpans,
+  campaignWindows,
+} from "#tests/support/naive-reports/naive-campaigns.ts";
+import {
+  byWord,
+  cellsOf,
+  metricsOf,
+  type NaiveCells,
+  type NaiveResult,
+} from "#tests/support/naive-reports/naive-cells.ts";
+import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
+import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
+import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
 import {
   naiveAudience,
   naiveOrderList,
@@ -14,6 +34,7 @@ import {
   naiveRecommendations,
   naiveShopWindows,
 } from "#tests/support/naive-reports/naive-lists.ts";
+import { halfLives, longLived } from "#tests/support/naive-reports/naive-lives.ts";
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import {
@@ -27,59 +48,14 @@ import {
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
-
-export type NaiveCells = Readonly<Record<string, CellValue>>;
-/** What a report must say: cells by row key (other cells are not looked at), and of the totals. */
-export interface NaiveResult {
-  readonly rows: ReadonlyMap<string, NaiveCells>;
-  readonly totals: NaiveCells | null;
-}
-
-function metricsOf(key: string): readonly MetricKey[] {
-  const report: Report | undefined = reports.find((one) => one.key === key);
-  if (!report) throw new Error(`There is no report ${key}`);
-  return report.metrics;
-}
-
-/** The cells of metrics over some rows, and those of the period compared with. */
-function cellsOf(
-  context: NaiveContext,
-  metrics: readonly MetricKey[],
-  rows: readonly NaiveRow[],
-  period: NaivePeriod = context.filters,
-): Record<string, CellValue> {
-  const before = comparedWith(period, context.filters);
-  return Object.fromEntries(
-    metrics.flatMap((key): [string, CellValue][] => [
-      [key, valueIn(context, key, rows, period)],
-      ...(before ? [[`${key}_comparison`, valueIn(context, key, rows, before)] as [string, CellValue]] : []),
-    ]),
-  );
-}
+import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
+import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-reports/naive-words.ts";
 
 function overTime(context: NaiveContext, key: string): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics);
   return {
     rows: new Map(bucketsOf(context).map(({ day, period }) => [day, cellsOf(context, metrics, rows, period)])),
-    totals: cellsOf(context, metrics, rows),
-  };
-}
-
-function byPlatform(context: NaiveContext, key: string): NaiveResult {
-  const metrics = metricsOf(key);
-  const rows = rowsFor(context, metrics);
-  const before = comparedWith(context.filters, context.filters);
-  const isRead = ({ day }: NaiveRow) =>
-    [context.filters, before].some((one) => one && day >= one.from && day <= one.to);
-  const platforms = new Set(rows.filter(isRead).map((row) => row.platform));
-  return {
-    rows: new Map(
-      [...platforms].map((platform) => {
-        const own = rows.filter((row) => row.platform === platform);
-        return [platform, cellsOf(context, metrics, own)];
-      }),
-    ),
     totals: cellsOf(context, metrics, rows),
   };
 }
@@ -139,10 +115,12 @@ function funnelsOf(context: NaiveContext, of: "creator" | "product"): NaiveResul
   return { rows: new Map(found), totals: null };
 }
 
-/** Of the rows that give both steps. */
+/** Of the rows that give both steps; an exposure of a day without any order loaded still says its own side. */
 function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
   const gives = (key: MetricKey, row: NaiveRow) =>
-    row.family === "sales" || valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
+    row.family === "sales" ||
+    !measuresOf(getMetric(key).formula).some((name) => familyOfMeasure(name) === row.family) ||
+    valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
   const paired = rows.filter((row) => gives(step, row) && gives(before, row));
   const of = valueIn(context, step, paired, context.filters);
   const per = valueIn(context, before, paired, context.filters);
@@ -268,7 +246,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   headline: headlineOf,
   "exposure-over-time": (context) => overTime(context, "exposure-over-time"),
   "exposure-by-surface": (context) => naiveSurfaces(context, exposureBySurface.metrics),
-  "engagement-by-platform": (context) => byPlatform(context, "engagement-by-platform"),
+  "engagement-by-platform": (context) => byWord(context, "engagement-by-platform", "platform"),
   funnel: funnelOf,
   creators: creatorsOf,
   campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
@@ -292,4 +270,26 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "post-snapshots": naivePostSnapshots,
   recommendations: naiveRecommendations,
   "shop-windows": naiveShopWindows,
+  "campaign-reach": campaignReach,
+  "campaign-exposure": campaignExposure,
+  "campaign-platforms": (context) => byWord(context, "campaign-platforms", "platform"),
+  "campaign-relations": (context) => byWord(context, "campaign-relations", "relation"),
+  "campaign-windows": campaignWindows,
+  "campaign-spans": campaignSpans,
+  "campaign-costs": campaignCosts,
+  "campaign-cost-metrics": campaignCostMetrics,
+  "campaign-creators": campaignCreators,
+  "campaign-goals": campaignGoals,
+  "campaign-list": campaignList,
+  "campaign-unknown": campaignUnknown,
+  themes: naiveThemes,
+  "theme-lift": naiveThemeLift,
+  "search-terms": naiveSearchTerms,
+  "buying-comments": naiveBuyingComments,
+  "tail-shares": tailShares,
+  "life-costs": lifeCosts,
+  "life-curves": lifeCurves,
+  "half-lives": halfLives,
+  "living-posts": (context) => longLived(context, false),
+  "evergreen-posts": (context) => longLived(context, true),
 };

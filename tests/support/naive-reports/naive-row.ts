@@ -15,6 +15,7 @@ export interface NaiveRow {
   readonly currency: string;
   readonly campaign: number;
   readonly product: number;
+  readonly theme: string;
   readonly post: number;
   /** Null where it is not provided. */
   readonly values: Readonly<Partial<Record<Measure, number | null>>>;

@@ -40,6 +40,7 @@ const factsOfRows = {
   product_sales_day: "sales",
   follower_day: "followers",
   campaign_cost: "cost",
+  theme_day: "exposure",
 } as const satisfies Record<string, MeasureFamily>;
 export type NaiveFact = keyof typeof factsOfRows;
 
@@ -48,14 +49,22 @@ const rawTables = [
   "audience_share",
   "campaign",
   "campaign_cost",
+  "campaign_creator",
+  "campaign_goal",
   "campaign_post",
+  "comment",
   "exchange_rate",
   "post",
+  "post_interest",
+  "post_kind_decision",
   "post_snapshot",
   "product",
   "recommendation",
   "refund_window",
+  "search_term",
   "shop_window",
+  "source",
+  "workspace",
 ] as const;
 
 export async function readNaiveData(handle: DatabaseHandle, workspaceId: number, zone: string): Promise<NaiveData> {
@@ -64,8 +73,9 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
     const rows = await handle.db
       .selectFrom(table as keyof Database)
       .selectAll()
+      .where("workspace_id", "=", workspaceId)
       .execute();
-    raw[table] = (rows as Row[]).filter((row) => row.workspace_id === workspaceId);
+    raw[table] = rows as Row[];
   }
   const facts = await naiveFacts(handle, workspaceId);
   const creators = new Map((raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
@@ -150,6 +160,7 @@ function toNaiveRow(
     currency: String(row.currency ?? ""),
     campaign: Number(row.campaign_id ?? 0),
     product: Number(row.product_id ?? 0),
+    theme: String(row.theme ?? ""),
     post: Number(row.post_id ?? 0),
     values: valuesOf(row, family, window),
   };

@@ -1,4 +1,5 @@
 import type { MetricKey } from "#db/metrics/metrics.ts";
+import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import {
   bucketsOf,
   comparedWith,
@@ -7,7 +8,6 @@ import {
   type NaivePeriod,
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
-import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-reports.ts";
 import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
 /** Where content was seen: impressions of the platforms that give any, views of the others; what has no surface is unspecified. */

@@ -1,0 +1,136 @@
+import type { AttributionWindow } from "#db/metrics/measures.ts";
+import type { MetricKey } from "#db/metrics/metrics.ts";
+import type { Row } from "#tests/support/naive-days.ts";
+import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
+import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
+import {
+  filteredRows,
+  type NaiveContext,
+  type NaivePeriod,
+  rowsFor,
+  valueIn,
+} from "#tests/support/naive-reports/naive-question.ts";
+import { boundsOfPosts, type PostBounds, reachOf } from "#tests/support/naive-reports/naive-reach.ts";
+import { addUp } from "#tests/support/naive-reports/naive-value.ts";
+
+export function campaignIn({ data, filters }: NaiveContext): Row | undefined {
+  return (data.raw.campaign ?? []).find((row) => row.id === filters.campaign);
+}
+
+/** From the first day of a campaign to its last, or to the last day with data; null before it begins. */
+export function spanOfCampaign(
+  campaign: Row | undefined,
+  { workspace }: NaiveContext,
+  isOpen = false,
+): NaivePeriod | null {
+  const last = workspace.lastDay ?? workspace.today;
+  const [from, end] = [campaign?.starts_on, campaign?.ends_on].map((day) => (day == null ? null : String(day)));
+  if (!from || from > last) return null;
+  return { from, to: !isOpen && end && end < last ? end : last };
+}
+
+/** The same question over other days, compared with none. */
+export function during(context: NaiveContext, period: NaivePeriod): NaiveContext {
+  return { ...context, filters: { ...context.filters, ...period, compare: "none", comparison: null } };
+}
+
+export function campaignReach(context: NaiveContext): NaiveResult {
+  const { universe } = context.workspace;
+  const posts = boundsOfPosts(context, context.filters);
+  const cells = (of: readonly PostBounds[]): NaiveCells => {
+    const reach = reachOf(of, universe);
+    return {
+      reach: reach?.estimate ?? null,
+      reach_lower: reach?.lower ?? null,
+      reach_upper: reach?.upper ?? null,
+      posts: of.length,
+      posts_without_reach: of.filter(({ hasReach }) => !hasReach).length,
+    };
+  };
+  const platforms = [...new Set(posts.map(({ post }) => String(post.platform)))];
+  const byPlatform = platforms.map((platform): [string, NaiveCells] => [
+    platform,
+    cells(posts.filter(({ post }) => post.platform === platform)),
+  ]);
+  return { rows: new Map([["all", cells(posts)], ...byPlatform]), totals: null };
+}
+
+/** Impressions of the platforms that give any, views of the others: boosted by the platform, paid for, and all the rest. */
+export function campaignExposure(context: NaiveContext): NaiveResult {
+  const { filters } = context;
+  const isInPeriod = ({ day }: { day: string }) => day >= filters.from && day <= filters.to;
+  const rows = (filteredRows(context, "exposure") ?? []).filter(isInPeriod);
+  const bySurface = (filteredRows(context, "exposure", "surface") ?? []).filter(isInPeriod);
+  const cells = [...new Set(rows.map(({ platform }) => platform))].map((platform) => {
+    const own = rows.filter((row) => row.platform === platform);
+    const key = valueIn(context, "impressions", own, filters) === null ? "views" : "impressions";
+    const total = valueIn(context, key, own, filters);
+    const of = (surface: string) => {
+      const split = bySurface.filter((row) => row.platform === platform && row.surface === surface);
+      return valueIn(context, key, split, filters);
+    };
+    const [boosted, paid] = [of("promotion_platform"), of("promotion_paid")];
+    const organic = total === null ? null : total - (boosted ?? 0) - (paid ?? 0);
+    const counted = `metric.${key}.label`;
+    return { platform, counted, organic, promotion_platform: boosted, promotion_paid: paid, total };
+  });
+  const parts = ["organic", "promotion_platform", "promotion_paid", "total"] as const;
+  return {
+    rows: new Map(cells.map((row) => [row.platform, row])),
+    totals: Object.fromEntries(parts.map((part) => [part, addUp(cells.map((row) => row[part]))])),
+    largestFirst: "total",
+  };
+}
+
+export function campaignWindows(context: NaiveContext): NaiveResult {
+  const metrics = metricsOf("campaign-windows");
+  const windows: AttributionWindow[] = ["all", "direct", "1d", "7d", "14d"];
+  const rows = windows.map((window): [string, NaiveCells] => {
+    const asked = { ...context, filters: { ...context.filters, window } };
+    const maturity = naiveMaturity(asked)(context.filters);
+    return [window, { window, ...cellsOf(asked, metrics, rowsFor(asked, metrics)), maturity }];
+  });
+  return { rows: new Map(rows), totals: null };
+}
+
+/** In the campaign's own period, since its start, and the share of the latter that came after the former. */
+export function campaignSpans(context: NaiveContext): NaiveResult {
+  const campaign = campaignIn(context);
+  const metrics = metricsOf("campaign-spans");
+  const rows = rowsFor(context, metrics);
+  const over = (key: MetricKey, span: NaivePeriod | null) => span && valueIn(context, key, rows, span);
+  const found = metrics.map((key): [string, NaiveCells] => {
+    const one = over(key, spanOfCampaign(campaign, context));
+    const all = over(key, spanOfCampaign(campaign, context, true));
+    const isPart = key !== "return_on_ad_spend" && one !== null && all !== null && all > 0;
+    return [key, { in_period: one, since_start: all, after_share: isPart ? (all - one) / all : null }];
+  });
+  return { rows: new Map(found), totals: null };
+}
+
+export function campaignCostMetrics(context: NaiveContext): NaiveResult {
+  const metrics = metricsOf("campaign-cost-metrics");
+  const cells = cellsOf(context, metrics, rowsFor(context, metrics));
+  return { rows: new Map(metrics.map((key) => [key, { value: cells[key] ?? null }])), totals: null };
+}
+
+/** Entries of every day by kind; stages and currencies apart. */
+export function campaignCosts({ data, filters, workspace }: NaiveContext): NaiveResult {
+  const costs = (data.raw.campaign_cost ?? []).filter((row) => row.campaign_id === filters.campaign);
+  const found = new Set(costs.map((row) => String(row.currency)));
+  const currencies = found.size > 0 ? [...found] : [workspace.currency];
+  const cells = (of: readonly Row[]): NaiveCells =>
+    Object.fromEntries(
+      currencies.flatMap((currency) =>
+        ["planned", "committed", "fulfilled"].map((stage) => {
+          const entries = of.filter((row) => row.stage === stage && row.currency === currency);
+          return [`${stage}_${currency}`, addUp(entries.map((row) => Number(row.amount_minor)))];
+        }),
+      ),
+    );
+  const kinds = [...new Set(costs.map((row) => String(row.kind)))];
+  return {
+    rows: new Map(kinds.map((kind) => [kind, cells(costs.filter((row) => row.kind === kind))])),
+    totals: cells(costs),
+  };
+}

@@ -1,0 +1,62 @@
+import { reports } from "#app/reports/index.server.ts";
+import type { CellValue, Report } from "#app/reports/report.ts";
+import type { MetricKey } from "#db/metrics/metrics.ts";
+import {
+  comparedWith,
+  type NaiveContext,
+  type NaivePeriod,
+  rowsFor,
+  valueIn,
+} from "#tests/support/naive-reports/naive-question.ts";
+import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+
+export type NaiveCells = Readonly<Record<string, CellValue>>;
+/** What a report must say: cells by row key (other cells are not looked at), and of the totals. */
+export interface NaiveResult {
+  readonly rows: ReadonlyMap<string, NaiveCells>;
+  readonly totals: NaiveCells | null;
+  /** The cell by which the rows must stand, the largest first and unknown ones last, where nobody chose an order. */
+  readonly largestFirst?: string;
+}
+
+export function metricsOf(key: string): readonly MetricKey[] {
+  const report: Report | undefined = reports.find((one) => one.key === key);
+  if (!report) throw new Error(`There is no report ${key}`);
+  return report.metrics;
+}
+
+/** The cells of metrics over some rows, and those of the period compared with. */
+export function cellsOf(
+  context: NaiveContext,
+  metrics: readonly MetricKey[],
+  rows: readonly NaiveRow[],
+  period: NaivePeriod = context.filters,
+): Record<string, CellValue> {
+  const before = comparedWith(period, context.filters);
+  return Object.fromEntries(
+    metrics.flatMap((key): [string, CellValue][] => [
+      [key, valueIn(context, key, rows, period)],
+      ...(before ? [[`${key}_comparison`, valueIn(context, key, rows, before)] as [string, CellValue]] : []),
+    ]),
+  );
+}
+
+/** The metrics of a report for each word that its rows of the period have, and over all. */
+export function byWord(context: NaiveContext, key: string, word: "platform" | "relation"): NaiveResult {
+  const metrics = metricsOf(key);
+  const rows = rowsFor(context, metrics);
+  const before = comparedWith(context.filters, context.filters);
+  const isRead = ({ day }: NaiveRow) =>
+    [context.filters, before].some((one) => one && day >= one.from && day <= one.to);
+  const words = new Set(rows.filter(isRead).map((row) => row[word]));
+  return {
+    rows: new Map(
+      [...words].map((value) => {
+        const own = rows.filter((row) => row[word] === value);
+        return [value, { [word]: value, ...cellsOf(context, metrics, own) }];
+      }),
+    ),
+    totals: cellsOf(context, metrics, rows),
+    ...(metrics[0] ? { largestFirst: metrics[0] } : {}),
+  };
+}
