@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { SalesSums } from "#db/schema/sales-sums.ts";
 
 /**
  * Grain: one campaign, day, credited account, channel, currency, format, relation.
@@ -6,7 +6,7 @@ import type { Generated } from "kysely";
  * Key: workspace_id, campaign_id, day, account_id, channel, currency, platform, format, relation.
  * Written by rollup.
  */
-export interface CampaignSalesDayTable {
+export interface CampaignSalesDayTable extends SalesSums {
   workspace_id: number;
   campaign_id: number;
   day: string;
@@ -16,49 +16,4 @@ export interface CampaignSalesDayTable {
   platform: string;
   format: string;
   relation: string;
-  orders_all: Generated<number>;
-  orders_without_lines_all: Generated<number>;
-  units_all: Generated<number>;
-  gross_sales_minor_all: Generated<number>;
-  cancelled_sales_minor_all: Generated<number>;
-  refunded_sales_minor_all: Generated<number>;
-  commission_minor_all: Generated<number>;
-  surface_orders_all: Generated<number>;
-  interest_orders_all: Generated<number>;
-  orders_direct: Generated<number>;
-  orders_without_lines_direct: Generated<number>;
-  units_direct: Generated<number>;
-  gross_sales_minor_direct: Generated<number>;
-  cancelled_sales_minor_direct: Generated<number>;
-  refunded_sales_minor_direct: Generated<number>;
-  commission_minor_direct: Generated<number>;
-  surface_orders_direct: Generated<number>;
-  interest_orders_direct: Generated<number>;
-  orders_1d: Generated<number>;
-  orders_without_lines_1d: Generated<number>;
-  units_1d: Generated<number>;
-  gross_sales_minor_1d: Generated<number>;
-  cancelled_sales_minor_1d: Generated<number>;
-  refunded_sales_minor_1d: Generated<number>;
-  commission_minor_1d: Generated<number>;
-  surface_orders_1d: Generated<number>;
-  interest_orders_1d: Generated<number>;
-  orders_7d: Generated<number>;
-  orders_without_lines_7d: Generated<number>;
-  units_7d: Generated<number>;
-  gross_sales_minor_7d: Generated<number>;
-  cancelled_sales_minor_7d: Generated<number>;
-  refunded_sales_minor_7d: Generated<number>;
-  commission_minor_7d: Generated<number>;
-  surface_orders_7d: Generated<number>;
-  interest_orders_7d: Generated<number>;
-  orders_14d: Generated<number>;
-  orders_without_lines_14d: Generated<number>;
-  units_14d: Generated<number>;
-  gross_sales_minor_14d: Generated<number>;
-  cancelled_sales_minor_14d: Generated<number>;
-  refunded_sales_minor_14d: Generated<number>;
-  commission_minor_14d: Generated<number>;
-  surface_orders_14d: Generated<number>;
-  interest_orders_14d: Generated<number>;
 }

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ExposureSums } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one campaign, day, format, relation and mask of provided measures, over all accounts.
@@ -6,7 +7,7 @@ import type { Generated } from "kysely";
  * Key: workspace_id, campaign_id, day, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface CampaignTotalDayTable {
+export interface CampaignTotalDayTable extends ExposureSums {
   workspace_id: number;
   campaign_id: number;
   day: string;
@@ -14,17 +15,6 @@ export interface CampaignTotalDayTable {
   format: string;
   relation: string;
   provided: number;
-  impressions: Generated<number>;
-  views: Generated<number>;
-  reach: Generated<number>;
-  likes: Generated<number>;
-  comments: Generated<number>;
-  shares: Generated<number>;
-  saves: Generated<number>;
-  watch_seconds: Generated<number>;
-  product_impressions: Generated<number>;
-  product_clicks: Generated<number>;
-  purchase_intent_comments: Generated<number>;
   posts: Generated<number>;
   post_days: Generated<number>;
   interpolated_post_days: Generated<number>;

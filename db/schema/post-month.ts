@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ExposureSums } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one post, month and mask of provided measures.
@@ -6,21 +7,10 @@ import type { Generated } from "kysely";
  * Key: workspace_id, post_id, month, provided.
  * Written by rollup.
  */
-export interface PostMonthTable {
+export interface PostMonthTable extends ExposureSums {
   workspace_id: number;
   post_id: number;
   month: string;
   provided: number;
-  impressions: Generated<number>;
-  views: Generated<number>;
-  reach: Generated<number>;
-  likes: Generated<number>;
-  comments: Generated<number>;
-  shares: Generated<number>;
-  saves: Generated<number>;
-  watch_seconds: Generated<number>;
-  product_impressions: Generated<number>;
-  product_clicks: Generated<number>;
-  purchase_intent_comments: Generated<number>;
   post_days: Generated<number>;
 }

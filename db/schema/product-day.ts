@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ExposureSums } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one recommended product, day, account, format, relation and mask; a post counts once for each product it recommends.
@@ -6,7 +7,7 @@ import type { Generated } from "kysely";
  * Key: workspace_id, product_id, day, account_id, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface ProductDayTable {
+export interface ProductDayTable extends ExposureSums {
   workspace_id: number;
   product_id: number;
   day: string;
@@ -15,17 +16,6 @@ export interface ProductDayTable {
   format: string;
   relation: string;
   provided: number;
-  impressions: Generated<number>;
-  views: Generated<number>;
-  reach: Generated<number>;
-  likes: Generated<number>;
-  comments: Generated<number>;
-  shares: Generated<number>;
-  saves: Generated<number>;
-  watch_seconds: Generated<number>;
-  product_impressions: Generated<number>;
-  product_clicks: Generated<number>;
-  purchase_intent_comments: Generated<number>;
   posts: Generated<number>;
   post_days: Generated<number>;
   interpolated_post_days: Generated<number>;

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ExposureSums } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one theme, recommended product, month, platform, format, relation and mask; theme is empty for all posts that recommend the product, each once.
@@ -6,7 +7,7 @@ import type { Generated } from "kysely";
  * Key: workspace_id, theme, product_id, month, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface ProductThemeMonthTable {
+export interface ProductThemeMonthTable extends ExposureSums {
   workspace_id: number;
   theme: string;
   product_id: number;
@@ -15,17 +16,6 @@ export interface ProductThemeMonthTable {
   format: string;
   relation: string;
   provided: number;
-  impressions: Generated<number>;
-  views: Generated<number>;
-  reach: Generated<number>;
-  likes: Generated<number>;
-  comments: Generated<number>;
-  shares: Generated<number>;
-  saves: Generated<number>;
-  watch_seconds: Generated<number>;
-  product_impressions: Generated<number>;
-  product_clicks: Generated<number>;
-  purchase_intent_comments: Generated<number>;
   posts: Generated<number>;
   post_days: Generated<number>;
   interpolated_post_days: Generated<number>;

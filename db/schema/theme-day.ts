@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ExposureSums } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one theme, day, platform, format, relation and mask; a post counts once in each of its themes.
@@ -6,7 +7,7 @@ import type { Generated } from "kysely";
  * Key: workspace_id, theme, day, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface ThemeDayTable {
+export interface ThemeDayTable extends ExposureSums {
   workspace_id: number;
   theme: string;
   day: string;
@@ -14,17 +15,6 @@ export interface ThemeDayTable {
   format: string;
   relation: string;
   provided: number;
-  impressions: Generated<number>;
-  views: Generated<number>;
-  reach: Generated<number>;
-  likes: Generated<number>;
-  comments: Generated<number>;
-  shares: Generated<number>;
-  saves: Generated<number>;
-  watch_seconds: Generated<number>;
-  product_impressions: Generated<number>;
-  product_clicks: Generated<number>;
-  purchase_intent_comments: Generated<number>;
   posts: Generated<number>;
   post_days: Generated<number>;
   interpolated_post_days: Generated<number>;

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ExposureSums } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one day, platform, format, relation and mask of provided measures.
@@ -6,24 +7,13 @@ import type { Generated } from "kysely";
  * Key: workspace_id, day, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface WorkspaceDayTable {
+export interface WorkspaceDayTable extends ExposureSums {
   workspace_id: number;
   day: string;
   platform: string;
   format: string;
   relation: string;
   provided: number;
-  impressions: Generated<number>;
-  views: Generated<number>;
-  reach: Generated<number>;
-  likes: Generated<number>;
-  comments: Generated<number>;
-  shares: Generated<number>;
-  saves: Generated<number>;
-  watch_seconds: Generated<number>;
-  product_impressions: Generated<number>;
-  product_clicks: Generated<number>;
-  purchase_intent_comments: Generated<number>;
   posts: Generated<number>;
   post_days: Generated<number>;
   interpolated_post_days: Generated<number>;
