@@ -115,8 +115,9 @@ test("a post that vanishes from the whole list is marked with its history kept, 
     .execute();
   expect(marks).toEqual([{ slot_at: new Date(slotAt(1)) }]);
 
+  // A day later, for its figures are those of whole days.
   server.gone.clear();
-  await pullAt(3);
+  await pullAt(27);
   expect(await statesOf(workspaceId)).toEqual({ [lost]: "public" });
   expect(await count()).toBe(2);
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
