@@ -10,8 +10,10 @@ export default defineConfig({
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/e2e/**", "tests/soak/**"],
           globalSetup: ["tests/support/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Left to itself vitest keeps one core free; Postgres leaves enough of both.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {
