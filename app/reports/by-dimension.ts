@@ -21,7 +21,8 @@ export async function measureByWord(
     const { cells, missing } = metricCells(metrics, group, split, context);
     return {
       key: group.key,
-      cells: { [dimension]: group.dimensions[dimension] ?? null, ...cells },
+      // Orders credited to an account alone have no post, and so none of its words.
+      cells: { [dimension]: group.dimensions[dimension] || "none", ...cells },
       missing,
       state: stateOf(group),
     };
