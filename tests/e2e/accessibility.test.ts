@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
 import { type PageIds, pages } from "#tests/support/pages.ts";
 
@@ -39,17 +39,7 @@ async function findId(list: string, path = list): Promise<string> {
 async function startRun(connection: string): Promise<string> {
   await page.goto(`${url}/w/demo/data/connections/${connection}`);
   await page.getByRole("button", { name: "Pull now" }).click();
-  let run: string | undefined;
-  await expect
-    .poll(
-      async () => {
-        run = await findId("data/runs").catch(() => undefined);
-        return run;
-      },
-      { timeout: 60_000, interval: 1_000 },
-    )
-    .toBeDefined();
-  return run ?? "";
+  return vi.waitFor(() => findId("data/runs"), { timeout: 60_000, interval: 1_000 });
 }
 
 /** The piece of the first post that stands on several platforms. */
