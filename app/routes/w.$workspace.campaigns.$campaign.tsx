@@ -81,10 +81,9 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 });
 
 export default function Campaign() {
-  const { t, word } = useI18n();
+  const { t } = useI18n();
   const { views, mediaValue, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
-  const name = (dimension: string) => (row: { key: string }) => word(`${dimension}.${row.key}`, row.key);
   return (
     <>
       <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
@@ -105,7 +104,6 @@ export default function Campaign() {
           answer={views["campaign-platforms"].description}
           bars={["views", "net_sales"]}
           brief={["views", "engagement_rate_views", "seeding_rate", "net_sales"]}
-          renderFirst={name("platform")}
         />
         <FunnelFigure view={views.funnel} />
         <div className="grid gap-x-12 xl:grid-cols-2">
@@ -142,7 +140,6 @@ export default function Campaign() {
           answer={views["campaign-relations"].description}
           bars={["views", "net_sales"]}
           brief={["views", "engagement_rate_views", "orders", "net_sales"]}
-          renderFirst={name("relation")}
         />
         <TableFigure
           id="spans"

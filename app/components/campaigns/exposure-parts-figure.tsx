@@ -33,7 +33,6 @@ export function ExposurePartsFigure({ view }: { view: ReportView }) {
           : t("campaign.exposure.unknown")
       }
       brief={["organic", "promotion_platform", "promotion_paid"]}
-      renderFirst={(row) => word(`platform.${row.key}`, row.key)}
     >
       <ul aria-hidden="true" className="grid gap-1.5">
         {view.rows.map((row) => (
