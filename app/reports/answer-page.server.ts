@@ -6,6 +6,7 @@ import { createI18n } from "#app/lib/i18n.tsx";
 import { readPreferences } from "#app/lib/preferences.server.ts";
 import { presentResult } from "#app/lib/present-result.server.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
+import { listThemes } from "#app/queries/list-themes.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 import type { Freshness, Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
@@ -28,6 +29,8 @@ export interface PageAnswer<Key extends string> {
   readonly filters: Filters;
   readonly accepts: readonly FilterKey[];
   readonly problems: readonly FilterProblem[];
+  /** What a filter by theme can be set to; empty where no report of the page takes one. */
+  readonly themes: readonly string[];
 }
 
 /** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. */
@@ -39,13 +42,16 @@ export async function answerPage<const Key extends string>(
   const i18n = createI18n(locale, catalogOf(locale));
   const parameters = withGiven(new URL(request.url).searchParams, defaults, fixed);
   const reports = keys.map((key) => ({ key, report: getReport(key) }));
-  const results = await Promise.all(
-    reports.map(async ({ key, report }) => {
-      const { filters } = parseFilters(parameters, report, workspace);
-      return { key, report, result: await runReport(db, report, filters, workspace) };
-    }),
-  );
   const accepts = filterKeys.filter((key) => reports.some(({ report }) => report.filters.includes(key)));
+  const [results, themes] = await Promise.all([
+    Promise.all(
+      reports.map(async ({ key, report }) => {
+        const { filters } = parseFilters(parameters, report, workspace);
+        return { key, report, result: await runReport(db, report, filters, workspace) };
+      }),
+    ),
+    accepts.includes("theme") ? listThemes(db, workspace.id) : [],
+  ]);
   const lists = reports.flatMap(({ report }) => report.list ?? []);
   const sorts = reports.flatMap(({ report }) => report.sorts ?? []);
   const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
@@ -57,6 +63,7 @@ export async function answerPage<const Key extends string>(
     freshness: views[keys[0]].freshness,
     ...parseFilters(parameters, target, workspace),
     accepts,
+    themes,
   };
 }
 

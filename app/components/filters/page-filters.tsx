@@ -4,7 +4,12 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
 export interface PageFiltersProps {
-  page: { filters: Filters; accepts: readonly FilterKey[]; problems: readonly FilterProblem[] };
+  page: {
+    filters: Filters;
+    accepts: readonly FilterKey[];
+    problems: readonly FilterProblem[];
+    themes: readonly string[];
+  };
   creatorName?: string | null;
   /** Filters that the page itself sets, such as the creator of their own page. */
   without?: readonly FilterKey[];
@@ -22,7 +27,7 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
         weekStart={weekStart}
         platforms={options.platforms}
         campaigns={options.campaigns}
-        themes={options.themes}
+        themes={page.themes}
         creatorName={creatorName}
       />
       {page.problems.length > 0 ? (
