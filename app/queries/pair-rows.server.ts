@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Filters } from "#app/lib/filters/filters.ts";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { pairDimensions, pairMeasures } from "#db/metrics/pair-sides.ts";
 
 /** The platform that is compared, and the one that it is compared with; null: each other one. */
 export interface PlatformPair {
@@ -13,22 +14,7 @@ export function platformPairOf({ pair }: Pick<Filters, "pair">): PlatformPair {
   return { own, other };
 }
 
-const sides = [
-  "post_id",
-  "published_day",
-  "format",
-  "relation",
-  "months_open",
-  "views",
-  "boosted_share",
-  "promoted_share",
-  "engagements",
-  "product_clicks",
-  "net_orders",
-  "boosted_orders",
-  "promoted_orders",
-  "cost_minor",
-];
+const sides = [...pairDimensions, ...pairMeasures];
 
 /** The pairs that the filters leave, `own_*` of the platform that is compared, `other_*` of the other: a subquery. */
 export function pairRows(workspaceId: number, filters: Filters): RawBuilder<unknown> {

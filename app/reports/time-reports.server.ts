@@ -5,6 +5,7 @@ import { reports } from "#app/reports/index.server.ts";
 import type { Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { nearestRank } from "#db/methods/quantile.ts";
 
 /** How long one kind of question to one report took, in milliseconds. */
 export interface ReportTiming {
@@ -39,8 +40,8 @@ export async function* timeReports(
         report: report.key,
         question,
         rounds,
-        p50: percentile(milliseconds, 0.5),
-        p95: percentile(milliseconds, 0.95),
+        p50: nearestRank(milliseconds, 0.5),
+        p95: nearestRank(milliseconds, 0.95),
       };
     }
 }
@@ -79,10 +80,4 @@ function searchOf(
   search.set("to", to);
   search.set("from", addDays(to, -364));
   return search;
-}
-
-/** The value that a share of all are at most, by the nearest rank. */
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

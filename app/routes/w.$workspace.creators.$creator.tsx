@@ -6,7 +6,6 @@ import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { GrowthFigure } from "#app/components/figures/growth-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
-import { ViewersFigure } from "#app/components/figures/viewers-figure.tsx";
 import { WatchFigure } from "#app/components/figures/watch-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -57,8 +56,8 @@ export default function Creator() {
       <div className="mt-10">
         <GrowthFigure view={views["creator-growth"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />
-        <AudienceFigure view={views["creator-audience"]} />
-        <ViewersFigure view={views["creator-viewers"]} />
+        <AudienceFigure view={views["creator-audience"]} id="audience" words="audience" />
+        <AudienceFigure view={views["creator-viewers"]} id="viewers" words="audience.viewers" />
         <WatchFigure view={views["creator-watch"]} />
         <TopList
           kind="posts"

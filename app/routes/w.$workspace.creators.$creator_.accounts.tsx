@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AccountActs } from "#app/components/accounts/account-acts.tsx";
 import { AccountSuggestions } from "#app/components/accounts/account-suggestions.tsx";
+import { DecisionNotices } from "#app/components/accounts/decision-notices.tsx";
 import { JoinAccount } from "#app/components/accounts/join-account.tsx";
 import { PersonAccounts } from "#app/components/accounts/person-accounts.tsx";
 import { Section } from "#app/components/data/section.tsx";
@@ -55,16 +56,7 @@ export default function PersonAccountsPage() {
     <>
       <BackLink path={`/creators/${id}`} label={name} />
       <PageTitle title={t("accounts.title", { name })} note={t("accounts.note")} />
-      {isMoving ? (
-        <p role="status" className="mb-4 text-label">
-          {t("accounts.moving")}
-        </p>
-      ) : null}
-      {isRefused ? (
-        <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
-          {t("accounts.refused")}
-        </p>
-      ) : null}
+      <DecisionNotices isMoving={isMoving} isRefused={isRefused} />
       <PersonAccounts accounts={accounts} />
       <Section title={t("accounts.join.title")} note={t("accounts.join.note")}>
         <JoinAccount personId={id} accounts={accounts} search={search} found={found} />

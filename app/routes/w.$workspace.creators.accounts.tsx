@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AccountSuggestions } from "#app/components/accounts/account-suggestions.tsx";
+import { DecisionNotices } from "#app/components/accounts/decision-notices.tsx";
 import { usePolling } from "#app/components/data/use-polling.ts";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
@@ -38,16 +39,7 @@ export default function AccountsPage() {
     <>
       <BackLink path="/creators" label={t("nav.creators")} />
       <PageTitle title={t("accounts.suggest.title")} note={t("accounts.suggest.note")} />
-      {isMoving ? (
-        <p role="status" className="mb-4 text-label">
-          {t("accounts.moving")}
-        </p>
-      ) : null}
-      {isRefused ? (
-        <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
-          {t("accounts.refused")}
-        </p>
-      ) : null}
+      <DecisionNotices isMoving={isMoving} isRefused={isRefused} />
       <AccountSuggestions found={suggestions} slug={slug} />
     </>
   );

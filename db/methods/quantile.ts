@@ -16,3 +16,9 @@ export function medianOf(values: readonly number[]): number {
     0.5,
   );
 }
+
+/** The value that a share of the values, in any order, are at most, by the nearest rank: always one of them. NaN without any. */
+export function nearestRank(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}

@@ -1,5 +1,4 @@
-import type { Generated } from "kysely";
-import type { ExposureSums } from "#db/schema/exposure-sums.ts";
+import type { ExposureSums, PostDayCounts } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one campaign, day, account, format, relation and mask of provided measures.
@@ -7,7 +6,7 @@ import type { ExposureSums } from "#db/schema/exposure-sums.ts";
  * Key: workspace_id, campaign_id, day, account_id, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface CampaignDayTable extends ExposureSums {
+export interface CampaignDayTable extends ExposureSums, PostDayCounts {
   workspace_id: number;
   campaign_id: number;
   day: string;
@@ -16,8 +15,4 @@ export interface CampaignDayTable extends ExposureSums {
   format: string;
   relation: string;
   provided: number;
-  posts: Generated<number>;
-  post_days: Generated<number>;
-  interpolated_post_days: Generated<number>;
-  gap_post_days: Generated<number>;
 }

@@ -1,5 +1,4 @@
-import type { Generated } from "kysely";
-import type { ExposureSums } from "#db/schema/exposure-sums.ts";
+import type { ExposureSums, PostDayCounts } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one campaign, day, format, relation and mask of provided measures, over all accounts.
@@ -7,7 +6,7 @@ import type { ExposureSums } from "#db/schema/exposure-sums.ts";
  * Key: workspace_id, campaign_id, day, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface CampaignTotalDayTable extends ExposureSums {
+export interface CampaignTotalDayTable extends ExposureSums, PostDayCounts {
   workspace_id: number;
   campaign_id: number;
   day: string;
@@ -15,8 +14,4 @@ export interface CampaignTotalDayTable extends ExposureSums {
   format: string;
   relation: string;
   provided: number;
-  posts: Generated<number>;
-  post_days: Generated<number>;
-  interpolated_post_days: Generated<number>;
-  gap_post_days: Generated<number>;
 }

@@ -1,5 +1,4 @@
-import type { Generated } from "kysely";
-import type { ExposureSums } from "#db/schema/exposure-sums.ts";
+import type { ExposureSums, PostDayCounts } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one recommended product, day, account, format, relation and mask; a post counts once for each product it recommends.
@@ -7,7 +6,7 @@ import type { ExposureSums } from "#db/schema/exposure-sums.ts";
  * Key: workspace_id, product_id, day, account_id, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface ProductDayTable extends ExposureSums {
+export interface ProductDayTable extends ExposureSums, PostDayCounts {
   workspace_id: number;
   product_id: number;
   day: string;
@@ -16,8 +15,4 @@ export interface ProductDayTable extends ExposureSums {
   format: string;
   relation: string;
   provided: number;
-  posts: Generated<number>;
-  post_days: Generated<number>;
-  interpolated_post_days: Generated<number>;
-  gap_post_days: Generated<number>;
 }

@@ -1,5 +1,4 @@
-import type { Generated } from "kysely";
-import type { ExposureSums } from "#db/schema/exposure-sums.ts";
+import type { ExposureSums, PostDayCounts } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one theme, recommended product, month, platform, format, relation and mask; theme is empty for all posts that recommend the product, each once.
@@ -7,7 +6,7 @@ import type { ExposureSums } from "#db/schema/exposure-sums.ts";
  * Key: workspace_id, theme, product_id, month, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface ProductThemeMonthTable extends ExposureSums {
+export interface ProductThemeMonthTable extends ExposureSums, PostDayCounts {
   workspace_id: number;
   theme: string;
   product_id: number;
@@ -16,8 +15,4 @@ export interface ProductThemeMonthTable extends ExposureSums {
   format: string;
   relation: string;
   provided: number;
-  posts: Generated<number>;
-  post_days: Generated<number>;
-  interpolated_post_days: Generated<number>;
-  gap_post_days: Generated<number>;
 }

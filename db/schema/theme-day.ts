@@ -1,5 +1,4 @@
-import type { Generated } from "kysely";
-import type { ExposureSums } from "#db/schema/exposure-sums.ts";
+import type { ExposureSums, PostDayCounts } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one theme, day, platform, format, relation and mask; a post counts once in each of its themes.
@@ -7,7 +6,7 @@ import type { ExposureSums } from "#db/schema/exposure-sums.ts";
  * Key: workspace_id, theme, day, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface ThemeDayTable extends ExposureSums {
+export interface ThemeDayTable extends ExposureSums, PostDayCounts {
   workspace_id: number;
   theme: string;
   day: string;
@@ -15,8 +14,4 @@ export interface ThemeDayTable extends ExposureSums {
   format: string;
   relation: string;
   provided: number;
-  posts: Generated<number>;
-  post_days: Generated<number>;
-  interpolated_post_days: Generated<number>;
-  gap_post_days: Generated<number>;
 }

@@ -1,5 +1,4 @@
-import type { Generated } from "kysely";
-import type { ExposureSums } from "#db/schema/exposure-sums.ts";
+import type { ExposureSums, PostDayCounts } from "#db/schema/exposure-sums.ts";
 
 /**
  * Grain: one day, platform, format, relation and mask of provided measures.
@@ -7,15 +6,11 @@ import type { ExposureSums } from "#db/schema/exposure-sums.ts";
  * Key: workspace_id, day, platform, format, relation, provided.
  * Written by rollup.
  */
-export interface WorkspaceDayTable extends ExposureSums {
+export interface WorkspaceDayTable extends ExposureSums, PostDayCounts {
   workspace_id: number;
   day: string;
   platform: string;
   format: string;
   relation: string;
   provided: number;
-  posts: Generated<number>;
-  post_days: Generated<number>;
-  interpolated_post_days: Generated<number>;
-  gap_post_days: Generated<number>;
 }

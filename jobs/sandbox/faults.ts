@@ -1,3 +1,4 @@
+import { createSeededRandom } from "#db/methods/seeded-random.ts";
 import type { PlatformFault } from "#jobs/sandbox/stand-in-platform.ts";
 
 /** What goes wrong on the way, whatever the platform. */
@@ -18,13 +19,6 @@ export interface FaultPlan {
 
 /** Draws what goes wrong with one request after the other; the same seed draws the same. */
 export function drawFaults({ probability, faults, seed }: FaultPlan): () => Fault | undefined {
-  let state = seed >>> 0;
-  const random = () => {
-    // Mulberry32: short, and even enough for this.
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = createSeededRandom(seed);
   return () => (random() < probability ? faults[Math.floor(random() * faults.length)] : undefined);
 }

@@ -1,3 +1,5 @@
+import { createSeededRandom } from "#db/methods/seeded-random.ts";
+
 /** Random numbers that are the same for the same seed. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -11,13 +13,7 @@ export interface Random {
 
 /** Mulberry32: small, and good enough to choose what to break. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  function next(): number {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
+  const next = createSeededRandom(seed);
   const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
   return {
     next,

@@ -7,8 +7,15 @@ import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
-/** Who follows? As each platform reported it last; shares are never added up over platforms. */
-export function AudienceFigure({ view }: { view: ReportView }) {
+export interface AudienceFigureProps {
+  view: ReportView;
+  id: string;
+  /** Who follows (`audience`), or who watches: the messages `<words>.question`, `.answer` and `.unknown`. */
+  words: "audience" | "audience.viewers";
+}
+
+/** An audience as each platform reported it last; shares are never added up over platforms. */
+export function AudienceFigure({ view, id, words }: AudienceFigureProps) {
   const { t, word } = useI18n();
   const { percent } = useFormatting();
   const nameOf = useBucketName();
@@ -16,19 +23,20 @@ export function AudienceFigure({ view }: { view: ReportView }) {
   const answer = answerAudience(groups);
   return (
     <Figure
-      id="audience"
-      title={t("audience.question")}
+      id={id}
+      title={t(`${words}.question`)}
       answer={
         answer
-          ? t("audience.answer", {
+          ? t(`${words}.answer`, {
               bucket: nameOf(answer.group.dimension, answer.top.bucket),
               share: percent(answer.top.share, 0),
               platform: word(`platform.${answer.group.platform}`, answer.group.platform),
+              count: answer.group.posts ?? 0,
             })
-          : t("audience.unknown")
+          : t(`${words}.unknown`)
       }
       view={view}
-      table={<PlainTable view={view} caption={t("audience.question")} />}
+      table={<PlainTable view={view} caption={t(`${words}.question`)} />}
     >
       <AudienceGroups view={view} groups={groups} />
     </Figure>

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { nearestRank } from "#db/methods/quantile.ts";
 import { defineBench, type Figure, median, secondsOf } from "#jobs/bench/bench.ts";
 import { findPagesWorld } from "#jobs/bench/pages/find-pages-world.ts";
 import { type DuckDb, openDuckDb } from "#jobs/bench/pages/open-duckdb.ts";
 import { createPagesWorld, lastDay, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
-import { percentile, type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
+import { type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
 import { startWebServer } from "#jobs/bench/web-server.ts";
 
 const rounds = 20;
@@ -71,14 +72,14 @@ async function timePages(handle: DatabaseHandle, report: (figure: Figure) => voi
       const figure = `page ${page || "/"}`;
       report({
         figure: `${figure}, p50`,
-        value: percentile(milliseconds, 0.5),
+        value: nearestRank(milliseconds, 0.5),
         unit: "ms",
         target: null,
         better: "lower",
       });
       report({
         figure: `${figure}, p95`,
-        value: percentile(milliseconds, 0.95),
+        value: nearestRank(milliseconds, 0.95),
         unit: "ms",
         target: 300,
         better: "lower",

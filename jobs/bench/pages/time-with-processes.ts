@@ -38,9 +38,3 @@ export async function timeAddress(address: string, rounds: number): Promise<numb
   }
   return milliseconds;
 }
-
-/** The value that a share of all are at most, by the nearest rank. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}

@@ -1,6 +1,6 @@
 import { bootstrapRatio, type RatioCluster, type RatioKind } from "#db/methods/bootstrap-ratio.ts";
 import { createSeededRandom } from "#db/methods/seeded-random.ts";
-import { reportCoverage, type Simulation } from "#jobs/bench/simulations/simulation.ts";
+import { normal, reportCoverage, type Simulation } from "#jobs/bench/simulations/simulation.ts";
 
 /** How often an interval that claims 95 % held the truth, of so many samples; those that it refused to answer are counted apart. */
 interface CoverageRow {
@@ -57,14 +57,13 @@ interface Source {
 
 function createSource(seed: number): Source {
   const uniform = createSeededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   function poisson(mean: number): number {
-    if (mean > 500) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
+    if (mean > 500) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(uniform)));
     let [count, left] = [0, uniform()];
     for (const floor = Math.exp(-mean); left > floor; left *= uniform()) count += 1;
     return count;
   }
-  return { uniform, normal, poisson };
+  return { uniform, normal: () => normal(uniform), poisson };
 }
 
 interface World {

@@ -2,7 +2,8 @@ import { type AgedModel, forecastPath, forecastViews, type PostSoFar } from "#db
 import { fitGrowth, type GrowthPair } from "#db/methods/growth-model.ts";
 import { expectHalfLife } from "#db/methods/half-life.ts";
 import { ageAtCount, countAtAge, type LifeCurve, slopeBefore } from "#db/methods/life-curve.ts";
-import { createUniform, normal, reportCoverage, type Simulation } from "#jobs/bench/simulations/simulation.ts";
+import { createSeededRandom } from "#db/methods/seeded-random.ts";
+import { normal, reportCoverage, type Simulation } from "#jobs/bench/simulations/simulation.ts";
 
 const grid = [0.5, 1, 2, 3, 7, 14, 30, 45, 60, 90];
 const maturity = 90;
@@ -37,7 +38,7 @@ function drawPost(uniform: () => number): Drawn {
 export const lives: Simulation = {
   simulation: "lives",
   run(report, scale) {
-    const uniform = createUniform(3);
+    const uniform = createSeededRandom(3);
     const runs = Math.max(30, Math.round(120 * scale));
     const inside = { forecast: 0, halfLife: 0 };
     const tried = { forecast: 0, halfLife: 0 };

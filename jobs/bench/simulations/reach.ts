@@ -1,12 +1,13 @@
 import { medianOf } from "#db/methods/quantile.ts";
+import { createSeededRandom } from "#db/methods/seeded-random.ts";
 import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
-import { createUniform, type Simulation } from "#jobs/bench/simulations/simulation.ts";
+import type { Simulation } from "#jobs/bench/simulations/simulation.ts";
 
 /** People who see posts by chance and by habit: some of an audience are likelier to see anything. The truth is counted person by person. */
 export const reach: Simulation = {
   simulation: "reach",
   run(report, scale) {
-    const uniform = createUniform(2);
+    const uniform = createSeededRandom(2);
     const runs = Math.max(200, Math.round(1_000 * scale));
     let outside = 0;
     const widths: number[] = [];

@@ -6,17 +6,6 @@ export interface Simulation {
   run(report: (figure: Figure) => void, scale: number): void;
 }
 
-/** Uniform numbers in [0, 1) from a seed (mulberry32): the same on every machine. */
-export function createUniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** A standard normal number (Box and Muller 1958). */
 export function normal(uniform: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());

@@ -1,11 +1,12 @@
+import { createSeededRandom } from "#db/methods/seeded-random.ts";
 import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
-import { createUniform, reportCoverage, type Simulation } from "#jobs/bench/simulations/simulation.ts";
+import { reportCoverage, type Simulation } from "#jobs/bench/simulations/simulation.ts";
 
 /** Rates of 0.5 to 20 %, tried 30 to 3,000 times, both spread evenly by their logarithm. */
 export const wilson: Simulation = {
   simulation: "wilson",
   run(report, scale) {
-    const uniform = createUniform(1);
+    const uniform = createSeededRandom(1);
     const runs = Math.max(2_000, Math.round(20_000 * scale));
     let inside = 0;
     for (let run = 0; run < runs; run += 1) {

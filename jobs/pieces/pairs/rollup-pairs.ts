@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { pairDimensions, pairMeasures } from "#db/metrics/pair-sides.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { lockClass } from "#jobs/load/lock-workspace.ts";
 import { costedPosts } from "#jobs/pieces/pairs/costed-posts.ts";
@@ -14,19 +15,7 @@ export interface RolledUpPairs {
 
 const keys = ["platform", "other_platform", "age_days", "piece_id"];
 const shared = ["creator_id", "confidence", "is_derived", "campaign_ids"];
-const dimensions = ["post_id", "published_day", "format", "relation", "months_open"];
-const measures = [
-  "views",
-  "boosted_share",
-  "promoted_share",
-  "engagements",
-  "product_clicks",
-  "net_orders",
-  "boosted_orders",
-  "promoted_orders",
-  "cost_minor",
-];
-const sides = [...dimensions, ...measures];
+const sides = [...pairDimensions, ...pairMeasures];
 const columns = [...keys, ...shared, ...sides, ...sides.map((column) => `other_${column}`)];
 const values = columns.slice(keys.length);
 
@@ -87,9 +76,9 @@ const measuredPosts = sql`
 /** Engagements are of what both platforms give: saves of one against no saves of the other would make a difference that is none. */
 const pairRows = sql`
   select p.platform, p.other_platform, age.age_days::smallint as age_days, p.piece_id, p.creator_id, p.confidence, p.is_derived, p.campaign_ids,
-    ${sql.raw(dimensions.map((column) => `p.${column}, p.other_${column}`).join(", "))},
+    ${sql.raw(pairDimensions.map((column) => `p.${column}, p.other_${column}`).join(", "))},
     ${sql.raw(
-      measures
+      pairMeasures
         .filter((column) => column !== "engagements")
         .map((column) => `m.${column}, n.${column} as other_${column}`)
         .join(", "),
