@@ -94,6 +94,7 @@ import type { RecommendationTable } from "#db/schema/recommendation.ts";
 import type { RefundWindowTable } from "#db/schema/refund-window.ts";
 import type { RejectedRecordTable } from "#db/schema/rejected-record.ts";
 import type { SearchTermTable } from "#db/schema/search-term.ts";
+import type { SettledWorkspaceTable } from "#db/schema/settled-workspace.ts";
 import type { ShopWindowTable } from "#db/schema/shop-window.ts";
 import type { SourceTable } from "#db/schema/source.ts";
 import type { ThemeDayTable } from "#db/schema/theme-day.ts";
@@ -206,6 +207,7 @@ export interface Database {
   refund_window: RefundWindowTable;
   rejected_record: RejectedRecordTable;
   search_term: SearchTermTable;
+  settled_workspace: SettledWorkspaceTable;
   shop_window: ShopWindowTable;
   source: SourceTable;
   theme_day: ThemeDayTable;

@@ -74,6 +74,7 @@ async function importFiles(handle: DatabaseHandle, wanted: FileImport): Promise<
     workspaceId,
     files: await Promise.all(paths.map((path) => fileSource(path))),
     options: statedOptions(demo),
+    isSettledLater: true,
     signal,
     onProgress: ({ rowsRead }) => onProgress?.(`${rowsRead} records imported`),
   });

@@ -2,10 +2,12 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
+import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
 import { serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { settleNew } from "#jobs/settle-landed.ts";
 import { hourMs } from "./calendar.ts";
 import { demoConnections } from "./demo-connections.ts";
 
@@ -25,7 +27,7 @@ export interface FirstPulls {
  * without a next slot is one whose first pull is still to be made.
  */
 export async function pullDemo(handle: DatabaseHandle, pulls: FirstPulls): Promise<void> {
-  const { workspaceId, timeZone, world, now } = pulls;
+  const { workspaceId, timeZone, world, now, signal } = pulls;
   const waiting = await handle.db
     .selectFrom("connection")
     .select(["connection_id", "name", "schedule"])
@@ -40,13 +42,16 @@ export async function pullDemo(handle: DatabaseHandle, pulls: FirstPulls): Promi
   // Nobody else asks it, so it need not keep anybody waiting.
   const server = await serveStandIn(world, clock, { limit: null });
   try {
-    for (const { connection_id: connectionId, name, schedule } of waiting) {
+    for (const [nth, { connection_id: connectionId, name, schedule }] of waiting.entries()) {
       const last = findLastSlot(schedule, timeZone, new Date(0), new Date(now)) ?? new Date(now);
       for (const slot of firstSlots(name, last, pulls)) {
         // A moment shows what it showed then; all else is as it is now.
         clock.set(slot < last ? slot.getTime() : now, 0);
         await pullOnce(handle, pulls, { standInUrl: server.url, connectionId, slot });
       }
+      // Each of these steps looks through all that the workspace holds: once is enough, before the last connection is said to be done.
+      if (nth === waiting.length - 1)
+        await holdWorkspace(handle, workspaceId, signal, () => settleNew(handle, workspaceId, signal));
       await handle.db
         .updateTable("connection")
         .set({ next_slot_at: findNextSlot(schedule, timeZone, new Date(now)) })
@@ -83,6 +88,7 @@ async function pullOnce(handle: DatabaseHandle, { workspaceId, signal }: FirstPu
     range: undefined,
     clock: hastyClock,
     patience: usualPatience,
+    isSettledLater: true,
     signal,
     report: () => {},
   });

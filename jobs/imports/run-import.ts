@@ -23,6 +23,8 @@ export interface ImportRequest {
   /** The import that was prepared on the page. */
   readonly importId?: number;
   readonly jobRunId?: number;
+  /** Whether somebody else draws what follows from what lands, after more has landed. */
+  readonly isSettledLater?: boolean;
 }
 
 export interface ImportProgress {
@@ -77,7 +79,7 @@ export async function runImport(handle: DatabaseHandle, request: ImportRequest):
     });
     try {
       const files = await importFiles(handle, request, place, prepared);
-      await settleLanded(handle, workspaceId, signal);
+      if (!request.isSettledLater) await settleLanded(handle, workspaceId, signal);
       const result = await summarise(handle, place, files);
       await closeImport(handle.db, place, files.every(({ refusal }) => refusal) ? "failed" : "finished");
       return result;

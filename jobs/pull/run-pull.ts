@@ -14,7 +14,7 @@ import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
 import { type LandedCounts, type PullRange, pullListing } from "#jobs/pull/pull-listing.ts";
 import { failSlot } from "#jobs/pull/slot-record.ts";
 import { createPullTally } from "#jobs/pull/tally.ts";
-import { settleLanded } from "#jobs/settle-landed.ts";
+import { settleNew } from "#jobs/settle-landed.ts";
 
 export interface PullRun extends HttpSettings {
   readonly handle: DatabaseHandle;
@@ -27,6 +27,8 @@ export interface PullRun extends HttpSettings {
   readonly isAnew?: boolean | undefined;
   /** Rows that make a batch; the usual number when left out. */
   readonly batchRows?: number;
+  /** Whether somebody else draws what follows from what lands, after many pulls at once. */
+  readonly isSettledLater?: boolean;
   report(progress: JobProgress): void;
 }
 
@@ -51,7 +53,8 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
         return pullAll(run, connection, http);
       });
       // One at a time in a workspace, imports and undoing included.
-      await holdWorkspace(handle, workspaceId, run.signal, () => settleLanded(handle, workspaceId, run.signal));
+      if (!run.isSettledLater)
+        await holdWorkspace(handle, workspaceId, run.signal, () => settleNew(handle, workspaceId, run.signal));
       await noteSuccess(handle.db, row);
       return result;
     } catch (error) {

@@ -24,6 +24,7 @@ const asideTables = [
   "matched_creator",
   "kept_forecast",
   "post_life_due",
+  "settled_workspace",
   "upload",
   "upload_chunk",
   "worker_heartbeat",
