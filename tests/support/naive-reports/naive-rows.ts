@@ -46,6 +46,7 @@ export type NaiveFact = keyof typeof factsOfRows;
 
 const rawTables = [
   "account",
+  "annotation",
   "audience_share",
   "campaign",
   "campaign_cost",
@@ -53,12 +54,15 @@ const rawTables = [
   "campaign_goal",
   "campaign_post",
   "comment",
+  "creator",
   "exchange_rate",
   "post",
   "post_interest",
   "post_kind_decision",
   "post_snapshot",
   "product",
+  "rate_card",
+  "rate_card_rate",
   "recommendation",
   "refund_window",
   "search_term",
