@@ -39,7 +39,9 @@ import { halfLives, longLived } from "#tests/support/naive-reports/naive-lives.t
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/naive-media-value.ts";
+import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
+import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
 import {
   bucketsOf,
   comparedWith,
@@ -289,6 +291,9 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,
   "creator-posts": postsOf,
+  "platform-ratios": platformRatios,
+  "platform-ratios-by-month": platformRatiosByMonth,
+  "piece-pairs": naivePiecePairs,
   "creator-audience": naiveAudience,
   "creator-viewers": naiveViewers,
   "order-list": naiveOrderList,
