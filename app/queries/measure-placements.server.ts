@@ -10,8 +10,10 @@ export interface Placement {
   readonly posts: number;
   readonly creators: number;
   readonly views: number | null;
-  readonly productImpressions: number | null;
   readonly productClicks: number | null;
+  /** Of the days that give both: a rate is theirs alone. */
+  readonly pairedImpressions: number | null;
+  readonly pairedClicks: number | null;
   /** Of the product, credited to these posts in the window chosen. */
   readonly orders: number;
   readonly units: number;
@@ -39,7 +41,7 @@ export async function measurePlacements({ db, workspace, filters }: ReportContex
   const { rows } = await sql<Placement>`
     select shown.kind, coalesce(k.content_kind, f.content_kind, p.content_kind) as "contentKind", count(*) as posts,
       count(distinct coalesce(a.creator_id, p.account_id)) as creators, sum(gained.views) as views,
-      sum(gained.product_impressions) as "productImpressions", sum(gained.product_clicks) as "productClicks",
+      sum(gained.product_clicks) as "productClicks", sum(gained.paired_impressions) as "pairedImpressions", sum(gained.paired_clicks) as "pairedClicks",
       sum(bought.orders) as orders, sum(bought.units) as units, sum(bought.surface_orders) as "surfaceOrders", sum(bought.interest_orders) as "interestOrders"
     from (select distinct r.post_id, r.product_id, r.kind from recommendation as r where ${sql.join(conditions, sql` and `)}) as shown
     join post as p on p.workspace_id = ${id} and p.id = shown.post_id
@@ -47,7 +49,9 @@ export async function measurePlacements({ db, workspace, filters }: ReportContex
     left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
     left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
     cross join lateral (
-      select ${sum("views")}, ${sum("product_impressions")}, ${sum("product_clicks")} from post_day as d
+      select ${sumOf("views")} as views, ${sumOf("product_clicks")} as product_clicks,
+        ${sumOf("product_impressions", "product_clicks")} as paired_impressions, ${sumOf("product_clicks", "product_impressions")} as paired_clicks
+      from post_day as d
       where d.workspace_id = ${id} and d.post_id = p.id and d.day between ${from} and ${to}) as gained
     cross join lateral (
       select coalesce(sum(c.orders), 0) as orders, coalesce(sum(c.units), 0) as units,
@@ -61,8 +65,10 @@ export async function measurePlacements({ db, workspace, filters }: ReportContex
   return rows;
 }
 
-/** What a measure adds up to on the days that give it. */
-function sum(measure: "views" | "product_impressions" | "product_clicks"): RawBuilder<unknown> {
-  const column = sql.ref(`d.${measure}`);
-  return sql`sum(${column}) filter (where d.provided & ${sql.lit(providedBit(measure))} <> 0) as ${sql.ref(measure)}`;
+type CardMeasure = "views" | "product_impressions" | "product_clicks";
+
+/** What a measure adds up to on the days that give it, and `beside` it the other one. */
+function sumOf(measure: CardMeasure, beside: CardMeasure = measure): RawBuilder<unknown> {
+  const bits = sql.lit(providedBit(measure) | providedBit(beside));
+  return sql`sum(${sql.ref(`d.${measure}`)}) filter (where d.provided & ${bits} = ${bits})`;
 }

@@ -1,3 +1,4 @@
+import { coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
 import { measurePlacements, type Placement } from "#app/queries/measure-placements.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
@@ -21,7 +22,11 @@ export const productPlacements = defineReport({
   filters: ["period", "platform", "creator", "channel", "window", "kind", "product"],
   metrics,
   async run(context: ReportContext) {
-    const placements = await measurePlacements(context);
+    const [placements, coverage] = await Promise.all([
+      measurePlacements(context),
+      findSalesCoverage(context.db, context.workspace.id),
+    ]);
+    const hasSales = coversSales(coverage, context.filters);
     return {
       columns: [
         column("kind", "word", { words: "recommendation_kind" }),
@@ -31,7 +36,7 @@ export const productPlacements = defineReport({
         ...metricColumns(metrics, { ...context, filters: { ...context.filters, comparison: null } }),
       ],
       rows: placements.map((placement) => {
-        const rows = toMeasureRows(placement);
+        const rows = toMeasureRows(placement, hasSales);
         return {
           key: JSON.stringify([placement.kind, placement.contentKind]),
           cells: {
@@ -39,7 +44,7 @@ export const productPlacements = defineReport({
             content_kind: placement.contentKind,
             posts: placement.posts,
             creators: placement.creators,
-            ...Object.fromEntries(metrics.map((key) => [key, evaluate(getMetric(key).formula, rows)])),
+            ...Object.fromEntries(metrics.map((key) => [key, valueOver(key, rows)])),
           },
         };
       }),
@@ -47,10 +52,27 @@ export const productPlacements = defineReport({
   },
 });
 
-function toMeasureRows(placement: Placement): MeasureRow[] {
-  const { views, productImpressions, productClicks, orders, units, surfaceOrders, interestOrders } = placement;
+function valueOver(key: (typeof metrics)[number], rows: readonly MeasureRow[]): number | null {
+  const { formula, isProportion } = getMetric(key);
+  const value = evaluate(formula, rows);
+  return isProportion && value !== null && value > 1 ? null : value;
+}
+
+/** Days that give the impressions and clicks of the product card apart from those that give clicks alone. Orders are unknown where none had been loaded. */
+function toMeasureRows(placement: Placement, hasSales: boolean): MeasureRow[] {
+  const { views, productClicks, pairedImpressions, pairedClicks } = placement;
+  const { orders, units, surfaceOrders, interestOrders } = placement;
+  const clicksAlone = productClicks === null ? null : productClicks - (pairedClicks ?? 0);
   return [
-    { family: "exposure", values: { views, product_impressions: productImpressions, product_clicks: productClicks } },
-    { family: "sales", values: { orders, units, surface_orders: surfaceOrders, interest_orders: interestOrders } },
+    { family: "exposure", values: { views, product_impressions: pairedImpressions, product_clicks: pairedClicks } },
+    { family: "exposure", values: { product_clicks: clicksAlone } },
+    ...(hasSales
+      ? [
+          {
+            family: "sales" as const,
+            values: { orders, units, surface_orders: surfaceOrders, interest_orders: interestOrders },
+          },
+        ]
+      : []),
   ];
 }

@@ -9,24 +9,7 @@ import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 /** What has no numbers of its own. */
 const withoutNumbers = ["glossary"];
 /** Held by golden numbers and tests of their own, and not yet computed anew from the raw rows. */
-const heldByGoldenNumbers = [
-  "annotations",
-  "creator-viewers",
-  "emv",
-  "emv-over-time",
-  "try-next",
-  "word-suggestions",
-  "product-headline",
-  "product-placements",
-  "shop-window-accounts",
-  "theme-over-time",
-  "forecast-record",
-  "forecasts",
-  "post-forecast",
-  "platform-ratios",
-  "platform-ratios-by-month",
-  "piece-pairs",
-];
+const heldByGoldenNumbers = ["forecast-record", "forecasts", "post-forecast"];
 
 let handle: DatabaseHandle;
 beforeAll(async () => {
@@ -47,7 +30,9 @@ describe.each(Array.from({ length: worlds }, (_, index) => first + index))("the 
   test("gives in every report what a plain computation over its snapshots and orders gives", async () => {
     const world = await createReportWorld(handle, seed);
     const differences: string[] = [];
-    for (const key of Object.keys(naiveReports)) differences.push(...(await compareReport(world, key, 5)));
+    const only = process.env.REPORT_ONLY?.split(",");
+    for (const key of Object.keys(naiveReports).filter((one) => only?.includes(one) ?? true))
+      differences.push(...(await compareReport(world, key, 5)));
     expect(differences.slice(0, 20)).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import type { Row } from "#tests/support/naive-days.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
 
+/** A person's choice before what the rules find, both before what the source says; null where nobody says. */
+export function contentKindOf({ raw }: NaiveContext["data"], post: Row): string | null {
+  const decided = (table: string) => (raw[table] ?? []).find((row) => row.post_id === post.id)?.content_kind;
+  const kind = decided("post_kind_decision") ?? decided("post_interest") ?? post.content_kind;
+  return kind == null ? null : String(kind);
+}
+
 /** The posts that the filters leave. */
 export function chosenPosts({ data, filters }: NaiveContext): Row[] {
   const creators = new Map((data.raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
@@ -14,6 +21,7 @@ export function chosenPosts({ data, filters }: NaiveContext): Row[] {
       isOneOf(filters.platforms, post.platform) &&
       isOneOf(filters.formats, post.format) &&
       isOneOf(filters.relations, post.relation) &&
+      (filters.kinds.length === 0 || filters.kinds.includes(String(contentKindOf(data, post)))) &&
       (filters.creator === null || (creators.get(post.account_id) ?? post.account_id) === filters.creator) &&
       (filters.campaign === null || members.has(post.id)),
   );

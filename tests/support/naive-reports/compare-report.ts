@@ -31,9 +31,10 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
         ...(row ? compareCells(`${where} row ${rowKey}`, cells, row) : [`${where} row ${rowKey}: not expected`]),
       );
     }
+    const sorted = sortedBy(filters.sort);
     if (
       !isInOrder(
-        result.rows.map(({ cells }) => cells[filters.sort ?? ""]),
+        result.rows.map(({ cells }) => cells[sorted]),
         filters.direction,
       )
     )
@@ -54,7 +55,12 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
   return differences;
 }
 
-/** Numbers in the order asked for, unknown last. Words have the database's own order, and conversion rates that of their lower bounds. */
+/** Conversion rates stand by what is certain of them. */
+function sortedBy(sort: string | null): string {
+  return sort?.endsWith("conversion") || sort === "conversion_rate" ? `${sort}_lower` : (sort ?? "");
+}
+
+/** Numbers in the order asked for, unknown last. Words have the database's own order. */
 function isInOrder(values: readonly (CellValue | undefined)[], direction: "asc" | "desc"): boolean {
   const place = (value: CellValue | undefined) =>
     typeof value === "number" ? (direction === "asc" ? value : -value) : Number.POSITIVE_INFINITY;
@@ -113,16 +119,31 @@ function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
     relation: ["earned", "gifted", "paid"],
     channel: ["online", "offline"],
     window: ["all", "direct", "1d", "7d", "14d"],
+    theme: [...new Set((data.raw.post ?? []).flatMap((row) => (row.themes as string[] | null) ?? []))],
+    kind: ["review", "tutorial", "comparison", "other"],
+    pair: ["kesong:douyin", "xiaohongshu:kesong", "douyin:tiktok", "kesong:xiaohongshu"],
+    age: ["7", "30", "90"],
+    confidence: ["0.5", "0.8", "0.95", "1"],
     rate: ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"],
     product: ids("product"),
     post: ids("post"),
   };
   for (const filter of report.filters) {
     const offered = choices[filter] ?? [];
-    const isNarrow = ["creator", "campaign", "format", "relation", "channel", "product", "post"].includes(filter);
+    const isNarrow = [
+      "creator",
+      "campaign",
+      "format",
+      "relation",
+      "channel",
+      "product",
+      "post",
+      "kind",
+      "theme",
+    ].includes(filter);
     if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
   }
-  const sorts = (report.list?.sorts ?? report.sorts ?? []).filter((sort) => sort !== "conversion_rate");
+  const sorts = report.list?.sorts ?? report.sorts ?? [];
   if (sorts.length > 0) search.set("sort", random.pick(sorts));
   if (sorts.length > 0) search.set("direction", random.pick(["asc", "desc"]));
   if (!report.filters.includes("period")) return search;

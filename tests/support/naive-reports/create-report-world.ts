@@ -9,7 +9,9 @@ import { bytesSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { addDays } from "#tests/support/naive-days.ts";
-import { type Line, moreCampaigns } from "#tests/support/naive-reports/more-campaigns.ts";
+import { type Line, type Lines, moreCampaigns } from "#tests/support/naive-reports/more-campaigns.ts";
+import { morePieces } from "#tests/support/naive-reports/more-pieces.ts";
+import { moreSettings } from "#tests/support/naive-reports/more-settings.ts";
 import { type NaiveData, readNaiveData } from "#tests/support/naive-reports/naive-rows.ts";
 import { createRandom, type Random } from "#tests/support/random.ts";
 
@@ -54,7 +56,7 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
   try {
     const written = await generateWorld({
       folder,
-      posts: random.whole(15, 45),
+      posts: random.whole(10, 30),
       days,
       creators: random.whole(3, 7),
       end,
@@ -69,8 +71,13 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
           .split("\n")
           .map((line): Line => JSON.parse(line)),
       );
-    const more = moreCampaigns(random, { first: addDays(end, 1 - days), end, feed: Object.fromEntries(feed) });
-    for (const [stream, lines] of Object.entries(more)) feed.set(stream, [...(feed.get(stream) ?? []), ...lines]);
+    const first = addDays(end, 1 - days);
+    const add = (more: Lines) => {
+      for (const [stream, lines] of Object.entries(more)) feed.set(stream, [...(feed.get(stream) ?? []), ...lines]);
+    };
+    add(morePieces(random, { first, end, feed: Object.fromEntries(feed) }));
+    add(moreCampaigns(random, { first, end, feed: Object.fromEntries(feed) }));
+    await moreSettings(handle, random, { workspaceId, first, days });
     const sources = [...feed].map(([stream, lines]) =>
       bytesSource(`${stream}.ndjson`, Buffer.from(lines.map((line) => JSON.stringify(line)).join("\n"))),
     );

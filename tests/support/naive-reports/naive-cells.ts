@@ -53,7 +53,8 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
     rows: new Map(
       [...words].map((value) => {
         const own = rows.filter((row) => row[word] === value);
-        return [value, { [word]: value, ...cellsOf(context, metrics, own) }];
+        // Orders credited to an account alone have no post, and so none of its words.
+        return [value, { [word]: value || "none", ...cellsOf(context, metrics, own) }];
       }),
     ),
     totals: cellsOf(context, metrics, rows),

@@ -6,7 +6,7 @@ import { suppressNaively, type Table } from "#tests/support/naive-reports/naive-
 import { naiveWilson } from "#tests/support/naive-reports/naive-wilson.ts";
 
 /** A product under a theme: over the posts of the months that recommend the one and have the other. */
-interface LiftCell {
+export interface LiftCell {
   readonly product: number;
   readonly theme: string;
   readonly posts: number;
@@ -17,18 +17,18 @@ interface LiftCell {
 }
 
 /** The whole months that the period touches. */
-function monthsOf({ from, to }: NaivePeriod): NaivePeriod {
+export function monthsOf({ from, to }: NaivePeriod): NaivePeriod {
   let last = to;
   while (addDays(last, 1).slice(0, 7) === to.slice(0, 7)) last = addDays(last, 1);
   return { from: `${from.slice(0, 7)}-01`, to: last };
 }
 
-function isWithin(day: unknown, { from, to }: NaivePeriod): boolean {
+export function isWithin(day: unknown, { from, to }: NaivePeriod): boolean {
   return String(day) >= from && String(day) <= to;
 }
 
 /** Only platforms on which the product's posts have views count; a product's orders are those credited to posts that recommend it. */
-function liftCells({ data, filters }: NaiveContext): LiftCell[] {
+export function liftCells({ data, filters }: NaiveContext): LiftCell[] {
   const months = monthsOf(filters);
   const isChosen = (row: Row) =>
     isWithin(row.month, months) &&
@@ -84,7 +84,7 @@ function liftCells({ data, filters }: NaiveContext): LiftCell[] {
   });
 }
 
-function tableOf(cells: readonly LiftCell[]): Table {
+export function tableOf(cells: readonly LiftCell[]): Table {
   return suppressNaively(
     cells.map(({ product, theme, orders }) => ({ row: String(product), column: theme, count: orders })),
   );
@@ -93,7 +93,9 @@ function tableOf(cells: readonly LiftCell[]): Table {
 export function naiveThemeLift(context: NaiveContext): NaiveResult {
   const cells = liftCells(context);
   const table = tableOf(cells);
-  const rows = cells.map((cell): [string, NaiveCells] => {
+  // What must be hidden is found over all themes.
+  const chosen = cells.filter(({ theme }) => context.filters.theme === null || theme === context.filters.theme);
+  const rows = chosen.map((cell): [string, NaiveCells] => {
     const isHidden = table.isHidden(String(cell.product), cell.theme);
     const lift = isHidden ? null : liftOf(cell);
     return [
@@ -115,8 +117,8 @@ export function naiveThemeLift(context: NaiveContext): NaiveResult {
 }
 
 /** Orders for each view of the part by those of the whole; the interval is Wilson's of the part's share of the orders. */
-function liftOf({ orders, views, productOrders, productViews }: LiftCell) {
-  if (views <= 0 || views >= productViews || views < 0.01 * productViews) return null;
+export function liftOf({ orders, views, productOrders, productViews }: Omit<LiftCell, "product" | "theme" | "posts">) {
+  if (views <= 0 || views >= productViews) return null;
   const share = naiveWilson(orders, productOrders);
   const perView = productViews / views;
   return (

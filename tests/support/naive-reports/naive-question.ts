@@ -39,6 +39,7 @@ export function filteredRows(
   if (isContent) oneOf(filters.relations, (row) => row.relation);
   if (family === "sales") oneOf(filters.channels, (row) => row.channel);
   if (isContent && filters.product !== null) conditions.push((row) => row.product === filters.product);
+  if (family === "exposure" && filters.theme !== null) conditions.push((row) => row.theme === filters.theme);
   if (filters.creator !== null) conditions.push((row) => row.creator === filters.creator);
   if (filters.campaign !== null && family !== "followers") conditions.push((row) => row.campaign === filters.campaign);
   if (filters.campaign !== null && family === "followers") {
@@ -57,7 +58,7 @@ function factOf(filters: Filters, family: MeasureFamily, by: NaiveBy): NaiveFact
   switch (family) {
     case "exposure": {
       if (by === "product" || filters.product !== null) return "product_day";
-      if (by === "theme") return "theme_day";
+      if (by === "theme" || filters.theme !== null) return "theme_day";
       const level: NaiveFact = ofCampaign ? "campaign_day" : "account_day";
       const bySurface: NaiveFact = ofCampaign ? "campaign_surface_day" : "account_surface_day";
       return by === "surface" ? bySurface : level;

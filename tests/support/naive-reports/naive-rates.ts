@@ -19,11 +19,11 @@ interface Fraction {
 
 /**
  * Minor units of one currency in those of another, half-even: at the day's rate, its inverse or a cross through the euro, or those of the
- * last of the seven days before that has any. Null without one.
+ * last of the seven days before that has any. Null without one. `under`: of how many parts of a minor unit the amount is.
  */
 export function convertNaively(
   rates: NaiveRates,
-  { amount, from, to, day }: { amount: number; from: string; to: string; day: string },
+  { amount, from, to, day, under = 1 }: { amount: number; from: string; to: string; day: string; under?: number },
 ): number | null {
   if (from === to || amount === 0) return amount;
   for (let back = 0; back <= 7; back += 1) {
@@ -32,7 +32,12 @@ export function convertNaively(
     const [first, second] = [legOf(rates, on, from, "EUR"), legOf(rates, on, "EUR", to)];
     const crossed = first && second ? { over: first.over * second.over, under: first.under * second.under } : undefined;
     const rate = direct ?? crossed;
-    if (rate) return roundHalfEven(amount, rate, (digits[to] ?? 2) - (digits[from] ?? 2));
+    if (rate)
+      return roundHalfEven(
+        amount,
+        { over: rate.over, under: rate.under * BigInt(under) },
+        (digits[to] ?? 2) - (digits[from] ?? 2),
+      );
   }
   return null;
 }

@@ -22,6 +22,7 @@ import {
   type NaiveCells,
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
+import { naiveAnnotations, withEvents } from "#tests/support/naive-reports/naive-events.ts";
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
@@ -37,6 +38,10 @@ import {
 import { halfLives, longLived } from "#tests/support/naive-reports/naive-lives.ts";
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
+import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/naive-media-value.ts";
+import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
+import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
+import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
 import {
   bucketsOf,
   comparedWith,
@@ -47,8 +52,12 @@ import {
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
+import { naiveTryNext } from "#tests/support/naive-reports/naive-try-next.ts";
+import { naiveViewers } from "#tests/support/naive-reports/naive-viewers.ts";
+import { naiveWindowAccounts } from "#tests/support/naive-reports/naive-window-accounts.ts";
 import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-reports/naive-words.ts";
 
 function overTime(context: NaiveContext, key: string): NaiveResult {
@@ -82,6 +91,17 @@ function headlineOf(context: NaiveContext): NaiveResult {
       value_upper: reach?.upper ?? null,
       ...(before ? { value_comparison: reachBefore?.estimate ?? null } : {}),
     },
+  ]);
+  return { rows: new Map(found), totals: null };
+}
+
+function productHeadline(context: NaiveContext): NaiveResult {
+  const metrics = metricsOf("product-headline");
+  const cells = cellsOf(context, metrics, rowsFor(context, metrics));
+  const isCompared = comparedWith(context.filters, context.filters) !== null;
+  const found = metrics.map((key): [string, NaiveCells] => [
+    key,
+    { value: cells[key] ?? null, ...(isCompared ? { value_comparison: cells[`${key}_comparison`] ?? null } : {}) },
   ]);
   return { rows: new Map(found), totals: null };
 }
@@ -214,7 +234,10 @@ function salesOf(context: NaiveContext): NaiveResult {
     day,
     { ...rows.get(day), maturity: maturity(period) },
   ]);
-  return { rows: new Map(withMaturity), totals: { ...totals, maturity: maturity(context.filters) } };
+  return withEvents(context, {
+    rows: new Map(withMaturity),
+    totals: { ...totals, maturity: maturity(context.filters) },
+  });
 }
 
 function postsOf(context: NaiveContext): NaiveResult {
@@ -244,13 +267,18 @@ function postsOf(context: NaiveContext): NaiveResult {
 /** The reports that are computed anew here, by their keys. */
 export const naiveReports: Readonly<Record<string, (context: NaiveContext) => NaiveResult>> = {
   headline: headlineOf,
-  "exposure-over-time": (context) => overTime(context, "exposure-over-time"),
-  "exposure-by-surface": (context) => naiveSurfaces(context, exposureBySurface.metrics),
+  "exposure-over-time": (context) => withEvents(context, overTime(context, "exposure-over-time")),
+  "exposure-by-surface": (context) => withEvents(context, naiveSurfaces(context, exposureBySurface.metrics)),
   "engagement-by-platform": (context) => byWord(context, "engagement-by-platform", "platform"),
   funnel: funnelOf,
   creators: creatorsOf,
   campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
   products: (context) => byEntity(context, "products", "product", "product"),
+  emv: mediaValue,
+  "emv-over-time": (context) => withEvents(context, mediaValueOverTime(context)),
+  annotations: naiveAnnotations,
+  "product-headline": productHeadline,
+  "product-placements": naivePlacements,
   "product-sales": (context) => overTime(context, "product-sales"),
   "product-funnel": funnelOf,
   "product-channels": ordersOf,
@@ -263,13 +291,18 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,
   "creator-posts": postsOf,
+  "platform-ratios": platformRatios,
+  "platform-ratios-by-month": platformRatiosByMonth,
+  "piece-pairs": naivePiecePairs,
   "creator-audience": naiveAudience,
+  "creator-viewers": naiveViewers,
   "order-list": naiveOrderList,
   "post-curve": naivePostCurve,
   "post-days": naivePostDays,
   "post-snapshots": naivePostSnapshots,
   recommendations: naiveRecommendations,
   "shop-windows": naiveShopWindows,
+  "shop-window-accounts": naiveWindowAccounts,
   "campaign-reach": campaignReach,
   "campaign-exposure": campaignExposure,
   "campaign-platforms": (context) => byWord(context, "campaign-platforms", "platform"),
@@ -284,6 +317,9 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-unknown": campaignUnknown,
   themes: naiveThemes,
   "theme-lift": naiveThemeLift,
+  "theme-over-time": (context) => overTime(context, "theme-over-time"),
+  "try-next": naiveTryNext,
+  "word-suggestions": naiveSuggestions,
   "search-terms": naiveSearchTerms,
   "buying-comments": naiveBuyingComments,
   "tail-shares": tailShares,
