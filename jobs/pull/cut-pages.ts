@@ -4,6 +4,7 @@ import type { LandingRecord } from "#db/records/to-record.ts";
 import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
 import { validateRow } from "#jobs/imports/validate-row.ts";
 import type { Reject } from "#jobs/load/batch.ts";
+import { findAhead } from "#jobs/pull/find-ahead.ts";
 
 /** Pages that land in one transaction. */
 export interface CutPages {
@@ -128,8 +129,9 @@ function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
     const { records, reject: invalid } = validateRow({ ...item, raw: item.raw, line }, sourceName);
     let reject = invalid;
     for (const one of records) {
-      if (isAhead(one.record, latest)) {
-        reject ??= rejectAhead(one.stream, one.record, { fileName: sourceName, line, raw: item.raw });
+      const ahead = findAhead(one.stream, one.record, latest);
+      if (ahead) {
+        reject ??= { ...ahead, fileName: sourceName, line, stream: one.stream, raw: item.raw };
         continue;
       }
       landing.push(one);
@@ -137,19 +139,4 @@ function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
     if (reject) rejected.push(reject);
   }
   return { landing, rejected };
-}
-
-/** Whether a record says that it was read at a time that has not come yet: its clock, or ours, is wrong. */
-function isAhead({ captured_at: at }: LandingRecord, latest: number): boolean {
-  return at instanceof Date && at.getTime() > latest;
-}
-
-function rejectAhead(
-  stream: StreamName,
-  { captured_at: at }: LandingRecord,
-  place: Pick<Reject, "fileName" | "line" | "raw">,
-): Reject {
-  const time = at instanceof Date ? at.toISOString() : "";
-  const message = `captured_at is ${time}, which has not come yet: the platform's clock or zone is wrong`;
-  return { ...place, stream, field: "captured_at", reason: "out_of_range", message };
 }

@@ -1,7 +1,21 @@
 import type { DataFault } from "#jobs/sandbox/faults.ts";
 
-/** The names under which platforms give a counter of a post. */
-const counterNames = ["views", "view_count", "video_views", "play_count", "likes", "like_count", "digg_count"];
+/** The names under which platforms give what is counted, in numbers. */
+const counterNames: ReadonlySet<string> = new Set([
+  ...["views", "view_count", "video_views", "play_count", "likes", "like_count", "digg_count"],
+  ...["total_views", "total_likes", "new_play", "play", "value", "item_num"],
+]);
+/** The names under which platforms give amounts, in texts. */
+const amountNames: ReadonlySet<string> = new Set([
+  ...["amount", "minimum_amount", "maximum_amount", "original_price", "sale_price"],
+  "refund_subtotal_before_discount_amount",
+]);
+/** The names of what tells when something was read, known or done. */
+const timeNames: ReadonlySet<string> = new Set([
+  ...["captured_at", "create_time", "update_time", "pay_success_time", "date"],
+]);
+const aheadMs = 90 * 60_000;
+const aheadDays = 3;
 
 /** An answer's JSON with what is wrong about it. */
 export function distort(value: unknown, fault: DataFault, now: number): unknown {
@@ -13,18 +27,35 @@ export function distort(value: unknown, fault: DataFault, now: number): unknown 
 }
 
 function distortField(name: string, value: unknown, fault: DataFault, now: number): [string, unknown][] {
-  if (fault === "clock_skew" && name === "captured_at") return [[name, new Date(now + 90 * 60_000).toISOString()]];
-  if (!counterNames.includes(name)) return [[name, value]];
+  if (typeof value === "object" && value !== null) return [[name, value]];
+  if (fault === "clock_skew") return [[name, timeNames.has(name) ? setAhead(value, now) : value]];
+  if (!counterNames.has(name) && !amountNames.has(name)) return [[name, value]];
   switch (fault) {
     case "wrong_type":
-      return [[name, typeof value === "number" ? `${value} times` : value]];
+      return [[name, typeof value === "number" ? `${value} times` : `about ${value}`]];
     case "missing_field":
       return [];
     case "renamed_field":
       return [[`${name}_v2`, value]];
     case "falling_counters":
-      return [[name, typeof value === "number" ? Math.floor(value / 2) : value]];
-    case "clock_skew":
-      return [[name, value]];
+      return [[name, halve(value)]];
   }
+}
+
+function halve(value: unknown): unknown {
+  if (typeof value === "number") return Math.floor(value / 2);
+  const [, before = "", amount] = /^(\D*)(\d[\d,]*\.\d\d)$/.exec(String(value)) ?? [];
+  return amount === undefined ? value : before + (Number(amount.replaceAll(",", "")) / 2).toFixed(2);
+}
+
+/** A time in the form that it had, which the platform's clock has not come to. */
+function setAhead(value: unknown, now: number): unknown {
+  const at = now + aheadMs;
+  if (typeof value === "number") return Math.floor(at / 1_000);
+  if (typeof value !== "string") return value;
+  if (/^\d+$/.test(value)) return String(Math.floor(at / 1_000));
+  const inChina = new Date(at + 8 * 3_600_000).toISOString();
+  if (/^\d{4}-\d{2}-\d{2} /.test(value)) return inChina.slice(0, 19).replace("T", " ");
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return new Date(at + aheadDays * 86_400_000).toISOString().slice(0, 10);
+  return new Date(at).toISOString();
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UnknownRecord } from "#db/records/stream.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { ListingContext, PulledItem } from "#jobs/connectors/pull-connector.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { getOf, readData } from "./calls.ts";
@@ -11,6 +12,8 @@ export const douyinZone = "Asia/Shanghai";
 /** Figures of a day may be corrected for some days after. */
 export const lateDays = 5;
 export const daysBack = 30;
+/** Fewer days than these say little about the shape of an answer. */
+const fewestDays = 3;
 
 type Listing = "account_day_reported" | "post_day_reported";
 
@@ -40,11 +43,16 @@ export function dayCall(path: string, name: string, figures: Readonly<Record<str
     fields: Object.keys(figures),
     async ask(listing, query, base, { http }) {
       const { result_list: days } = readData(listing, shape, await http.json(getOf(`${path}${name}/`, query)));
-      return readItems(schema, days ?? [], (day) => {
+      const items = readItems(schema, days ?? [], (day) => {
         const record: UnknownRecord = { ...base, day: day.date };
         for (const [field, meant] of Object.entries(figures)) record[meant] = Reflect.get(day, field);
         return [{ stream: listing, record }];
       });
+      // One call of several: among the days of the others its own would be a few rejects, run after run.
+      const [issue] = items[0]?.issues ?? [];
+      if (issue && items.length >= fewestDays && items.every(({ issues }) => issues.length > 0))
+        throw new ConnectorError("schema_changed", `${listing}: all ${items.length} days of ${name}: ${issue.message}`);
+      return items;
     },
   };
 }

@@ -1,11 +1,17 @@
+import type { z } from "zod";
 import type { ListingContext, PulledItem, PullListing } from "#jobs/connectors/pull-connector.ts";
+import { readItems } from "#jobs/connectors/read-items.ts";
 import { dateTypeOf, dayCall, daysBack, douyinZone, lateDays } from "./days.ts";
 import { readVideos, type VideoSource } from "./read-videos.ts";
-import { type Video, videoSchema } from "./schema.ts";
+import { videoSchema } from "./schema.ts";
 
 const listing = "post_day_reported";
 const path = "/data/external/item/";
 const dayMs = 86_400_000;
+
+/** What has to be known of a video to ask for its days. */
+const datedVideo = videoSchema.pick({ item_id: true, video_id: true, create_time: true });
+type DatedVideo = z.output<typeof datedVideo>;
 
 const calls = [
   dayCall(path, "play", { play: "views" }),
@@ -29,19 +35,20 @@ export function postDays(source: VideoSource): PullListing {
       const oldest = context.slot.getTime() - daysBack * dayMs;
       for await (const { videos, next } of readVideos(listing, source, context)) {
         const items: PulledItem[] = [];
-        for (const video of videos) {
-          // One that is not as documented is a reject of the posts; here it is passed over.
-          const { success, data } = videoSchema.safeParse(video);
-          if (success && Date.parse(data.create_time) >= oldest)
-            items.push(...(await readDays(data, source.openId, context)));
-        }
-        yield { items, next };
+        const young: DatedVideo[] = [];
+        // One of which it is not known which it is, or how old, is a reject here too: its days are not had.
+        const unread = readItems(datedVideo, videos, (video) => {
+          if (Date.parse(video.create_time) >= oldest) young.push(video);
+          return [];
+        }).filter(({ issues }) => issues.length > 0);
+        for (const video of young) items.push(...(await readDays(video, source.openId, context)));
+        yield { items: [...items, ...unread], next };
       }
     },
   };
 }
 
-async function readDays(video: Video, openId: string, context: ListingContext): Promise<PulledItem[]> {
+async function readDays(video: DatedVideo, openId: string, context: ListingContext): Promise<PulledItem[]> {
   const base = { platform: "douyin", post_id: video.video_id, zone: douyinZone, as_of: context.slot.toISOString() };
   const query = { open_id: openId, item_id: video.item_id, date_type: dateTypeOf(context) };
   const items: PulledItem[] = [];

@@ -28,7 +28,16 @@ const transaction = z.object({
  * it. That refunds are negative and the discounts returned with them positive is taken from client code [C]; a sum that says otherwise is a reject.
  */
 export const settlementSchema = z
-  .object({ order_id: id, currency, sku_transactions: z.array(transaction).nullish() })
+  .object({
+    order_id: id,
+    currency,
+    sku_transactions: z.array(transaction).nullish(),
+    total_count: z.int().min(0).nullish(),
+  })
+  .refine(({ sku_transactions: list, total_count: count }) => list != null || !count, {
+    error: "must be there when total_count is not 0",
+    path: ["sku_transactions"],
+  })
   .transform(({ order_id: orderId, currency: code, sku_transactions: transactions }, context) => {
     const refunds = new Map<string, number>();
     for (const [index, { sku_id: sku, revenue_breakdown: revenue }] of (transactions ?? []).entries())
@@ -58,17 +67,17 @@ export function settlementListing(seller: Seller): PullListing {
       const { http, slot } = context;
       const { key, cipher } = await seller(http);
       for await (const { items, next } of readOrderPages(context, seller, listing)) {
-        const orders = items.flatMap((item) => {
-          const order = orderSchema.safeParse(item);
-          return order.success && settledStatuses.has(order.data.status) ? [order.data.id] : [];
-        });
+        const orders: string[] = [];
+        // An order of which it is not known whether it is settled is a reject here too: its refunds are not had.
+        const unread = readItems(orderSchema, items, ({ id: order, status }) => {
+          if (settledStatuses.has(status)) orders.push(order);
+          return [];
+        }).filter(({ issues }) => issues.length > 0);
         const answers = await mapAtOnce(orders, callsAtOnce, (order) => getTransactions(http, cipher, order));
-        yield {
-          items: readItems(settlementSchema, answers, ({ orderId, refunds }) =>
-            toLines({ shop: key, order_id: orderId }, refunds, slot.toISOString()),
-          ),
-          next,
-        };
+        const settled = readItems(settlementSchema, answers, ({ orderId, refunds }) =>
+          toLines({ shop: key, order_id: orderId }, refunds, slot.toISOString()),
+        );
+        yield { items: [...settled, ...unread], next };
       }
     },
   };

@@ -9,7 +9,7 @@ export function searchProducts({ query }: StandInRequest, scene: StandInScene, s
     id: product.product_id,
     title: product.name ?? "",
     status: "ACTIVATE",
-    update_time: toSeconds(Date.parse(product.as_of ?? "")),
+    update_time: toSeconds(Date.parse(product.as_of ?? "") || scene.world.from),
     skus: [
       {
         id: `${product.product_id}-01`,

@@ -1,116 +1,241 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import type { DataFault } from "#jobs/sandbox/faults.ts";
+import { pullConnectors } from "#jobs/connectors/index.ts";
+import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
+import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
+import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
+import { type DataFault, dataFaults } from "#jobs/sandbox/faults.ts";
 import { standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock, type StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
-import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
+import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { standInShopZone } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
+import { standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+import { connect, makeWorkspace, type NewConnection, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { dataFaultProbes, windowShop } from "#tests/support/data-fault-probes.ts";
+import { type DataFaultEnd, type DataFaultRow, readDataFaultTable } from "#tests/support/data-fault-table.ts";
 
-/** What is wrong with what a platform says has one written-down end each. */
+/** What is wrong with what a platform says has one end for each listing: the one that docs/data-faults.md writes down. */
+const dayMs = 86_400_000;
+const shop = "flagship-cn";
+const table = readDataFaultTable();
+
 let handle: DatabaseHandle;
 let server: StandInServer;
 let clock: StandInClock;
-let end: number;
+let world: StandInWorld;
 beforeAll(async () => {
   handle = await createTestDatabase();
-  // A world that ended yesterday.
-  const world = await createStandInWorld({
-    posts: 60,
-    days: 15,
-    end: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
-    seed: "faults",
-    creators: 5,
-  });
-  end = world.to;
-  clock = createStandInClock(end, 0);
-  server = await serveStandIn(world, clock);
+  const end = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
+  world = await createStandInWorld({ posts: 40, days: 24, end, seed: "faults", creators: 5 });
+  clock = createStandInClock(world.to, 0);
+  server = await serveStandIn(world, clock, { limit: null });
 });
 afterAll(async () => {
   await server.close();
   await handle.close();
 });
 
-async function pullWith(fault: DataFault) {
-  const workspaceId = await makeWorkspace(handle, fault);
-  const connectionId = await connect(handle, workspaceId, {
-    connector: "levain-feed",
-    options: { base_url: "https://kesong.feed.example", streams: ["account", "post", "post_snapshot"] },
-    secret: { auth: "bearer", token: standInFeedToken },
+/** The brand's account on Douyin, which the stand-in shows as one of TikTok as well. */
+const ownAccount = () => world.list("account_day_reported")[0]?.account_id ?? "";
+
+function connectionsOf(connector: string): NewConnection[] {
+  const own = ownAccount();
+  const { key, secret } = standInTiktokApp;
+  const tokens = standInTiktokTokens(own);
+  const asUser = (kind: "seller" | "creator", id: string) => ({
+    connector,
+    // What stands in a window is not what the shop says of its products.
+    options: {
+      user_type: kind,
+      shop: kind === "seller" ? shop : windowShop,
+      ...(kind === "seller" && { zone: standInShopZone }),
+    },
+    secret: standInShopSecret({ kind, id }),
   });
-  server.setFaults({ probability: 1, faults: [fault], seed: 1 });
-  const outcome = await pull(handle, workspaceId, connectionId, {
-    standInUrl: server.url,
-    slot: new Date(end).toISOString(),
-  }).then(
-    () => null,
-    (error: Error) => error.message,
-  );
-  server.setFaults(undefined);
-  const { rows } = await sql<{ snapshots: number; views: number; likes: number; posts: number }>`
-    select count(*)::int as snapshots, count(views)::int as views, count(likes)::int as likes,
-      (select count(*)::int from post where workspace_id = ${workspaceId}) as posts
-    from post_snapshot where workspace_id = ${workspaceId}`.execute(handle.db);
-  const landed = rows[0] ?? { snapshots: 0, views: 0, likes: 0, posts: 0 };
-  return { workspaceId, connectionId, outcome, landed };
+  switch (connector) {
+    case "levain-feed":
+      return [
+        {
+          connector,
+          options: { base_url: "https://kesong.feed.example", streams: ["account", "post", "post_snapshot"] },
+          secret: { auth: "bearer", token: standInFeedToken },
+        },
+      ];
+    case "tiktok-display":
+      return [{ connector, options: {}, secret: { client_key: key, client_secret: secret, ...tokens } }];
+    case "tiktok-business": {
+      const app = { client_id: key, client_secret: secret };
+      return [{ connector, options: { business_id: own }, secret: { ...app, ...tokens } }];
+    }
+    case "tiktok-shop": {
+      const shown = world.list("shop_window").find((one) => one.platform === "douyin" && one.shop === shop);
+      return [asUser("seller", shop), asUser("creator", shown?.account_id ?? "")];
+    }
+    case "douyin":
+      return [{ connector, options: { open_id: own }, secret: standInDouyinSecret(own) }];
+    default:
+      return [{ connector, options: {}, secret: standInDoudianSecret }];
+  }
 }
 
-test("counters of another type stop that listing with field, expectation and sample; the others land", async () => {
-  const { outcome, landed } = await pullWith("wrong_type");
-  expect(outcome).toMatch(/^post_snapshot: \d+ of \d+ records .* in (views|likes): .*whole number, not "\d+ times"/);
-  expect(landed).toMatchObject({ snapshots: 0 });
-  expect(landed.posts).toBeGreaterThan(10);
+interface Step {
+  /** Undefined: a pull without faults. */
+  readonly fault: DataFault | undefined;
+  readonly at: number;
+}
+
+/** Of a feed only what is new is read, and TikTok's business figures are of finished days. */
+const nextDay = ["levain-feed", "tiktok-business"];
+
+/** Each way a day after the other. What falls is read again before it could change. */
+function stepsOf(connector: string): Step[] {
+  const before = (days: number) => world.to - days * dayMs;
+  return [
+    { fault: undefined, at: before(6) },
+    { fault: "wrong_type", at: before(5) },
+    { fault: "missing_field", at: before(4) },
+    { fault: "renamed_field", at: before(3) },
+    { fault: undefined, at: before(2) },
+    { fault: "falling_counters", at: nextDay.includes(connector) ? before(1) : before(2) + 60_000 },
+    // What is ahead of its time must be ahead of ours as well.
+    { fault: "clock_skew", at: Date.now() },
+  ];
+}
+
+test.each(
+  pullConnectors.map(({ kind }) => kind.connector).filter((name) => table.some((row) => row.connector === name)),
+)(
+  "%s",
+  async (connector) => {
+    const workspaceId = await makeWorkspace(handle, connector);
+    const connectionIds: number[] = [];
+    for (const wanted of connectionsOf(connector)) connectionIds.push(await connect(handle, workspaceId, wanted));
+    const rows = table.filter((row) => row.connector === connector);
+    for (const { fault, at } of stepsOf(connector)) {
+      clock.set(at, 0);
+      const before = new Map<DataFaultRow, Landed>();
+      for (const row of rows) before.set(row, await readLanded(workspaceId, row));
+      server.setFaults(fault && { probability: 1, faults: [fault], seed: 1 });
+      const slot = new Date(at);
+      for (const connectionId of connectionIds)
+        await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: slot.toISOString() }).catch(
+          (error: Error) => fault ?? expect.unreachable(error.message),
+        );
+      server.setFaults(undefined);
+      for (const row of rows) {
+        const after = await readLanded(workspaceId, row);
+        const name = `${row.listing}, ${fault}`;
+        const connectionId = connectionIds[row.listing.endsWith("(creator)") ? 1 : 0] ?? 0;
+        if (fault)
+          await expectEnd(name, row.ends[fault], {
+            workspaceId,
+            connectionId,
+            row,
+            slot,
+            before: before.get(row),
+            after,
+          });
+        else expect(after.size, `${row.listing} before`).toBeGreaterThan(0);
+      }
+    }
+    expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+  },
+  60_000,
+);
+
+test("every listing that gives figures has its row for every fault", () => {
+  expect(table.map(({ connector, listing }) => `${connector} ${listing}`).toSorted()).toEqual(
+    Object.keys(dataFaultProbes).toSorted(),
+  );
+  const faults = stepsOf("douyin").flatMap(({ fault }) => fault ?? []);
+  expect(faults.toSorted()).toEqual([...dataFaults].toSorted());
 });
 
-test("a counter that is no longer there is unknown, not 0", async () => {
-  const { outcome, landed } = await pullWith("missing_field");
-  expect(outcome).toBeNull();
-  expect(landed.snapshots).toBeGreaterThan(100);
-  expect(landed).toMatchObject({ views: 0, likes: 0 });
-});
+/** By what it is a figure of, and when it was read. */
+type Landed = ReadonlyMap<string, ReadonlyMap<string, number | null>>;
 
-test("a feed's counter of another name is no field of it: unknown, and kept nowhere", async () => {
-  const { outcome, landed } = await pullWith("renamed_field");
-  expect(outcome).toBeNull();
-  expect(landed).toMatchObject({ views: 0, likes: 0 });
-});
+async function readLanded(workspaceId: number, { connector, listing }: DataFaultRow): Promise<Landed> {
+  const probe = dataFaultProbes[`${connector} ${listing}`];
+  if (!probe) throw new Error(`${connector} ${listing} has no probe`);
+  const { rows } = await probe(workspaceId).execute(handle.db);
+  const landed = new Map<string, Map<string, number | null>>();
+  for (const { key, at, value } of rows) landed.set(key, (landed.get(key) ?? new Map()).set(at, value));
+  return landed;
+}
 
-test("what was read at a time that has not come yet is rejected", async () => {
-  clock.set(Date.now(), 0);
-  const { outcome, landed, workspaceId } = await pullWith("clock_skew");
-  clock.set(end, 0);
-  const rejects = await handle.db
-    .selectFrom("rejected_record")
-    .select(["field", "message"])
+interface Outcome {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly row: DataFaultRow;
+  readonly slot: Date;
+  readonly before: Landed | undefined;
+  readonly after: Landed;
+}
+
+async function expectEnd(name: string, { end, field, isFlagged }: DataFaultEnd, outcome: Outcome): Promise<void> {
+  const { workspaceId, connectionId, row, slot, before = new Map(), after } = outcome;
+  const [listing = ""] = row.listing.split(" (");
+  const slots = await handle.db
+    .selectFrom("pull_slot")
+    .select(["status", "error_kind", "error", "rows_read", "rows_rejected"])
     .where("workspace_id", "=", workspaceId)
+    .where("listing", "=", listing)
+    .where("connection_id", "=", connectionId)
+    .where("slot_at", "=", slot)
     .execute();
-  // All snapshots of the page say the same impossible time, so the listing stops.
-  expect(outcome ?? rejects[0]?.message).toContain("captured_at is");
-  expect(landed.snapshots).toBe(0);
-});
-
-test("counters that fall by half are corrections, and flagged", async () => {
-  clock.set(end - 4 * 86_400_000, 0);
-  const workspaceId = await makeWorkspace(handle, "falling");
-  const connectionId = await connect(handle, workspaceId, {
-    connector: "levain-feed",
-    options: { base_url: "https://kesong.feed.example", streams: ["account", "post", "post_snapshot"] },
-    secret: { auth: "bearer", token: standInFeedToken },
-  });
-  await pull(handle, workspaceId, connectionId, {
-    standInUrl: server.url,
-    slot: new Date(end - 4 * 86_400_000).toISOString(),
-  });
-  clock.set(end, 0);
-  server.setFaults({ probability: 1, faults: ["falling_counters"], seed: 1 });
-  await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: new Date(end).toISOString() });
-  server.setFaults(undefined);
+  const [found] = slots;
+  if (end === "stops") {
+    expect(found, name).toMatchObject({ status: "failed", error_kind: "schema_changed", rows_read: 0 });
+    expect(found?.error, name).toMatch(
+      new RegExp(`^${listing}: .*${field?.replaceAll(".", "\\.")}.*(, not |which has not come yet)`),
+    );
+    expect(after, name).toEqual(before);
+    return;
+  }
+  expect(found, `${name}: ${found?.error}`).toMatchObject({ status: "complete" });
+  if (end === "rejected") {
+    const { rows } = await sql<{ field: string; message: string }>`
+      select r.field, r.message from rejected_record as r where r.workspace_id = ${workspaceId} and r.file_name like ${`%${slot.toISOString()}`}`.execute(
+      handle.db,
+    );
+    expect(
+      rows.map((one) => one.field),
+      name,
+    ).toContain(field);
+    expect(rows[0]?.message, name).toMatch(/, not /);
+  } else expect(found, name).toMatchObject({ rows_rejected: 0 });
+  const latest = (landed: Landed, key: string) => [...(landed.get(key) ?? [])].toSorted().at(-1)?.[1];
+  if (end === "stands")
+    for (const [key, readings] of before)
+      for (const [at, value] of readings) {
+        const fallen = Math.floor((value ?? 0) / 2);
+        const expected = value === null || `${value}` > `${fallen}` ? value : fallen;
+        expect(after.get(key)?.get(at), `${name}: ${key}`).toBe(expected);
+      }
+  if (end === "none") expect([...after.keys()], name).toEqual(expect.arrayContaining([...before.keys()]));
+  if (end === "unknown" || end === "rejected")
+    for (const [key, readings] of before)
+      for (const [at, value] of readings) expect(after.get(key)?.get(at), `${name}: ${key}`).toBe(value);
+  if (end === "unknown")
+    for (const [key, readings] of after)
+      for (const [at, value] of readings) if (!before.get(key)?.has(at)) expect(value, `${name}: ${key}`).toBeNull();
+  if (end === "corrected") {
+    const fallen = [...before.keys()].filter((key) => {
+      const known = Math.max(...[...(before.get(key)?.values() ?? [])].map((value) => value ?? 0));
+      const now = latest(after, key) ?? null;
+      return now !== null && now < known;
+    });
+    expect(fallen.length, name).toBeGreaterThan(0);
+  }
+  if (!isFlagged) return;
   const { rows } = await sql<{ falls: number; least: number }>`
     select sum(counter_falls)::int as falls, min(views)::int as least from post_day where workspace_id = ${workspaceId}`.execute(
     handle.db,
   );
-  expect(rows[0]?.falls).toBeGreaterThan(0);
-  expect(rows[0]?.least).toBeLessThan(0);
-});
+  expect(rows[0]?.falls, name).toBeGreaterThan(0);
+  expect(rows[0]?.least, name).toBeLessThan(0);
+}

@@ -244,36 +244,6 @@ test.each([
 });
 
 test.each([
-  ["wrong_type", "display", /^post: .* in view_count: .*, not "\d+ times"/],
-  ["missing_field", "display", /^post: .* in view_count: .*, not missing/],
-  ["renamed_field", "display", /^post: .* in view_count: .*, not missing/],
-  ["wrong_type", "business", /^account_day_reported: .* in video_views: .*, not "\d+ times"/],
-  ["missing_field", "business", /^account_day_reported: .* in video_views: .*, not missing/],
-  ["renamed_field", "business", /^account_day_reported: .* in video_views: .*, not missing/],
-] as const)(
-  "%s from %s stops what it is in with field, expectation and sample, and nothing else",
-  async (fault, name, message) => {
-    const wanted = name === "display" ? display(accountOn("douyin")) : business(accountOn("kesong"));
-    const workspaceId = await makeWorkspace(handle, `${name}-${fault}`);
-    const connectionId = await connect(handle, workspaceId, wanted);
-    server.setFaults({ probability: 1, faults: [fault], seed: 1 });
-    const run = pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot });
-    await expect(run).rejects.toMatchObject({ kind: "schema_changed", message: expect.stringMatching(message) });
-    server.setFaults(undefined);
-    const slots = await handle.db
-      .selectFrom("pull_slot")
-      .select(["listing", "status"])
-      .where("workspace_id", "=", workspaceId)
-      .orderBy("listing")
-      .execute();
-    const failed = name === "display" ? ["post"] : ["account_day_reported", "post"];
-    expect(slots.filter(({ status }) => status === "failed").map(({ listing }) => listing)).toEqual(failed);
-    expect(slots.filter(({ status }) => status === "complete").length).toBeGreaterThan(0);
-    expect(await landedPosts(workspaceId)).toEqual([]);
-  },
-);
-
-test.each([
   ["a wrong token", { access_token: "act.nobody", refresh_token: "rft.nobody" }],
   ["a wrong app", { client_secret: "no", client_key: "no", access_token: "act.nobody" }],
 ])("%s is refused by both", async (_what, wrong) => {
