@@ -8,6 +8,8 @@ import { log } from "#db/log/log.server.ts";
 
 /** Longer than the database may think about one question. */
 const patience = 40_000;
+/** As long for what a page brings later; Remix would give up on it after 5 seconds. */
+export const streamTimeout = patience;
 
 /** Streams the page; crawlers get it whole. */
 export default function handleRequest(

@@ -24,7 +24,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
       select f.platform, max(f.day) as "asOf",
         coalesce(sum(f.post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as expected,
         coalesce(sum(f.gap_post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as missed
-      from workspace_day as f where ${sql.join(conditionsOf(fact, "f", workspace.id, chosen), sql` and `)} and f.post_days > 0
+      from ${sql.table(fact.table)} as f where ${sql.join(conditionsOf(fact, "f", workspace.id, chosen), sql` and `)} and f.post_days > 0
       group by f.platform order by f.platform`.execute(db),
     sql<{ waiting: number }>`
       select count(*) as waiting from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(

@@ -27,7 +27,11 @@ export async function measureMediaValue(
   { db, workspace, filters }: ReportContext,
   by: "platform" | "bucket" | null,
 ): Promise<readonly MediaValue[]> {
-  const fact = findFact("exposure", filteredDimensions("exposure", filters), [...ratedMeasures]);
+  const fact = findFact(
+    "exposure",
+    ["platform", "relation", ...filteredDimensions("exposure", filters)],
+    [...ratedMeasures],
+  );
   const currencies = await listCardCurrencies({ db, workspace, filters });
   if (!fact || currencies.length === 0) return [];
   const conversion: Conversion = {

@@ -7,6 +7,8 @@ import { readPreferences } from "#app/lib/preferences.server.ts";
 import { presentResult } from "#app/lib/present-result.server.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
 import { listThemes } from "#app/queries/list-themes.server.ts";
+import type { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 import type { Freshness, Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
@@ -20,6 +22,8 @@ export interface PageQuestion {
   readonly defaults?: Readonly<Record<string, string>>;
   /** What stands whatever the address says, such as the creator of a detail page. */
   readonly fixed?: Readonly<Record<string, string>>;
+  /** How fresh the data is, when several answers of a page share it. */
+  readonly askFreshness?: typeof measureFreshness;
 }
 
 export interface PageAnswer<Key extends string> {
@@ -35,7 +39,7 @@ export interface PageAnswer<Key extends string> {
 
 /** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. */
 export async function answerPage<const Key extends string>(
-  { db, request, workspace, defaults, fixed }: PageQuestion,
+  { db, request, workspace, defaults, fixed, askFreshness = shareFreshness() }: PageQuestion,
   keys: readonly [Key, ...Key[]],
 ): Promise<PageAnswer<Key>> {
   const { locale } = await readPreferences(request);
@@ -47,7 +51,7 @@ export async function answerPage<const Key extends string>(
     Promise.all(
       reports.map(async ({ key, report }) => {
         const { filters } = parseFilters(parameters, report, workspace);
-        return { key, report, result: await runReport(db, report, filters, workspace) };
+        return { key, report, result: await runReport(db, report, filters, workspace, askFreshness) };
       }),
     ),
     accepts.includes("theme") ? listThemes(db, workspace.id) : [],

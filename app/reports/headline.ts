@@ -4,14 +4,12 @@ import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { headlineColumns, headlineRow } from "#app/reports/headline-rows.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
-import { reachCells } from "#app/reports/reach-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 
 const metrics = [
   "impressions",
   "views",
-  "reach",
   "engagements",
   "engagement_rate_views",
   "product_clicks",
@@ -19,7 +17,7 @@ const metrics = [
   "net_sales",
 ] as const satisfies readonly MetricKey[];
 
-/** The numbers of a period, a row each, with the period compared with and a value a bucket for a sparkline. */
+/** The sums of a period, a row each, with the period compared with and a value a bucket for a sparkline. How many people they reached is a report of its own. */
 export const headline = defineReport({
   key: "headline",
   facts: [
@@ -29,22 +27,18 @@ export const headline = defineReport({
     "workspace_sales_day",
     "account_sales_day",
     "campaign_sales_day",
-    "post_day",
   ],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
   metrics,
   async run(context: ReportContext) {
     const { workspace, filters } = context;
-    const [whole, series, reach] = await Promise.all([
+    const [whole, series] = await Promise.all([
       measureGroups(context, { metrics, by: [] }),
       measureGroups(context, { metrics, by: [], isBucketed: true }),
-      reachCells(context),
     ]);
     const total = whole.groups.get("") ?? emptyGroup({}, null);
     const buckets = listBuckets(filters, filters.grain, workspace.weekStart);
     const { cells, missing } = metricCells(metrics, total, whole, context);
-    Object.assign(cells, reach.cells);
-    Object.assign(missing, reach.missing);
     const hasImpressions = cells.impressions !== null || cells.impressions_comparison != null;
     const rows = metrics
       .filter((key) => key !== "impressions" || hasImpressions)
@@ -52,16 +46,14 @@ export const headline = defineReport({
         headlineRow(
           key,
           { cells, missing },
-          key === "reach"
-            ? null
-            : buckets.map((bucket) =>
-                metricValueOf(
-                  getMetric(key),
-                  series.groups.get(bucket) ?? emptyGroup({}, bucket),
-                  "current",
-                  series.reader,
-                ),
-              ),
+          buckets.map((bucket) =>
+            metricValueOf(
+              getMetric(key),
+              series.groups.get(bucket) ?? emptyGroup({}, bucket),
+              "current",
+              series.reader,
+            ),
+          ),
           context,
         ),
       );
@@ -72,7 +64,7 @@ export const headline = defineReport({
       rows,
       buckets,
       leftOut: remarks.leftOut,
-      notes: [...instead, ...reach.notes, ...remarks.notes],
+      notes: [...instead, ...remarks.notes],
     };
   },
 });

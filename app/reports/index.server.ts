@@ -47,6 +47,7 @@ import { creatorPosts, posts } from "#app/reports/posts.ts";
 import { productHeadline } from "#app/reports/product-headline.ts";
 import { productPlacements } from "#app/reports/product-placements.ts";
 import { products } from "#app/reports/products.ts";
+import { reach } from "#app/reports/reach.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
 import { productSales, salesOverTime } from "#app/reports/sales-over-time.ts";
@@ -63,6 +64,7 @@ import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
 export const reports: readonly Report[] = [
   headline,
+  reach,
   exposureBySurface,
   exposureOverTime,
   engagementByPlatform,

@@ -11,6 +11,7 @@ export async function runReport(
   report: Report,
   filters: Filters,
   workspace: ReportWorkspace,
+  askFreshness: typeof measureFreshness = measureFreshness,
 ): Promise<ReportResult> {
   const context = { db, workspace, filters };
   const { slug, timeZone, currency, locale } = workspace;
@@ -18,7 +19,7 @@ export async function runReport(
     report.list
       ? runList(context, report.list)
       : report.run(context).then((answer) => sortRows(answer, report, filters)),
-    measureFreshness(context),
+    askFreshness(context),
   ]);
   return {
     report: report.key,

@@ -13,6 +13,8 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { withFirstRows } from "#app/lib/report-view.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
+import { shareFreshness } from "#app/queries/share-freshness.server.ts";
+import { answerLater } from "#app/reports/answer-later.server.ts";
 import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
@@ -20,7 +22,14 @@ const rowsOfTopLists = 8;
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const question = { db, request, workspace, defaults: { compare: "preceding" } };
+  const question = {
+    db,
+    request,
+    workspace,
+    defaults: { compare: "preceding" },
+    askFreshness: shareFreshness(),
+  };
+  const reach = answerLater(question, "reach");
   const [page, mediaValue] = await Promise.all([
     answerPage(question, ["headline", "exposure-by-surface", "engagement-by-platform", "funnel", "creators", "posts"]),
     answerMediaValue(question),
@@ -34,6 +43,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       posts: withFirstRows(page.views.posts, rowsOfTopLists),
     },
     mediaValue,
+    reach,
     isEmpty: workspace.lastDay === null,
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
@@ -41,13 +51,13 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export default function Overview() {
   const { t } = useI18n();
-  const { views, isEmpty, mediaValue, ...page } = useLoaderData<typeof loader>();
+  const { views, isEmpty, mediaValue, reach, ...page } = useLoaderData<typeof loader>();
   if (isEmpty) return <NothingYet title={t("nav.overview")} />;
   return (
     <>
       <PageTitle title={t("nav.overview")} />
       <PageFilters page={page} creatorName={page.creatorName} without={["kind"]} />
-      <Headline view={views.headline} />
+      <Headline view={views.headline} reach={reach} />
       <div className="mt-10">
         <ExposureFigure view={views["exposure-by-surface"]} />
         <EngagementFigure view={views["engagement-by-platform"]} />

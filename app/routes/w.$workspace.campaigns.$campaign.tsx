@@ -22,6 +22,7 @@ import { withFirstRows } from "#app/lib/report-view.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 import { spanOf, spanSinceStart } from "#app/reports/campaigns/campaign-of.ts";
@@ -46,10 +47,12 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     workspace,
     defaults: span && !isDated ? { ...span } : {},
     fixed: { campaign: String(campaign.id) },
+    askFreshness: shareFreshness(),
   };
   const [page, mediaValue] = await Promise.all([
     answerPage(question, [
       "headline",
+      "reach",
       "campaign-goals",
       "campaign-reach",
       "exposure-by-surface",
@@ -93,7 +96,7 @@ export default function Campaign() {
       </div>
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />
-      <Headline view={views.headline} />
+      <Headline view={views.headline} reach={views.reach} />
       <div className="mt-10">
         <ReachFigure view={views["campaign-reach"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />

@@ -33,6 +33,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     { db, request, workspace, defaults: { compare: "preceding" }, fixed: { creator: String(creator.id) } },
     [
       "headline",
+      "reach",
       "creator-growth",
       "exposure-by-surface",
       "creator-audience",
@@ -52,7 +53,7 @@ export default function Creator() {
     <>
       <CreatorHeader creator={creator} search={toChangedSearch(search, { creator: creator.id })} />
       <PageFilters page={page} without={["creator"]} />
-      <Headline view={views.headline} />
+      <Headline view={views.headline} reach={views.reach} />
       <div className="mt-10">
         <GrowthFigure view={views["creator-growth"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />

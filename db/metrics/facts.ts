@@ -18,7 +18,8 @@ export interface Fact {
   readonly dimensions: Readonly<Partial<Record<DimensionKey, string>>>;
 }
 
-const content = { day: "day", platform: "platform", format: "format", relation: "relation" } as const;
+const ofPlatform = { day: "day", platform: "platform" } as const;
+const content = { ...ofPlatform, format: "format", relation: "relation" } as const;
 const account = { account: "account_id" } as const;
 const campaign = { ...account, campaign: "campaign_id" } as const;
 const product = { ...account, product: "product_id" } as const;
@@ -42,6 +43,7 @@ function salesFact(table: keyof Database, own: Fact["dimensions"]): Fact {
 
 /** From coarse to fine: the first that can answer a question answers it fastest. */
 export const facts: readonly Fact[] = [
+  { table: "platform_day", family: "exposure", measures: exposureMeasures, dimensions: ofPlatform },
   exposureFact("workspace_day", {}),
   surfaceFact("workspace_surface_day", {}),
   exposureFact("theme_day", { theme: "theme" }),
@@ -52,6 +54,12 @@ export const facts: readonly Fact[] = [
   surfaceFact("campaign_surface_day", campaign),
   exposureFact("product_total_day", { product: "product_id" }),
   exposureFact("product_day", product),
+  {
+    table: "platform_sales_day",
+    family: "sales",
+    measures: measureFamilies.sales,
+    dimensions: { ...ofPlatform, channel: "channel" },
+  },
   salesFact("workspace_sales_day", {}),
   salesFact("account_sales_day", account),
   salesFact("campaign_total_sales_day", { campaign: "campaign_id" }),

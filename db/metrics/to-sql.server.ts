@@ -101,9 +101,9 @@ function needsToSql(component: Component, reader: RowReader): RawBuilder<boolean
     return component.needs.flat().map((measure) => sql<boolean>`${columnOf(measure, reader)} is not null`);
   if (component.family !== "sales") return [];
   if (!component.needs.flat().some(needsLines)) return [];
-  // What was bought is unknown where no order of the row has its lines.
+  // What was bought is unknown where no order of the row has its lines. An order counts on its largest line alone: others may stand beside such orders.
   const [orders, without] = [columnOf("orders", reader), columnOf("orders_without_lines", reader)];
-  return [sql`(${orders} = 0 or ${orders} <> ${without})`];
+  return [sql`(${orders} = 0 or ${orders} <> ${without} or ${columnOf("gross_sales_minor", reader)} <> 0)`];
 }
 
 function needsLines(measure: Measure): boolean {

@@ -59,6 +59,8 @@ import type { PieceDecisionTable } from "#db/schema/piece-decision.ts";
 import type { PiecePairTable } from "#db/schema/piece-pair.ts";
 import type { PlatformTable } from "#db/schema/platform.ts";
 import type { PlatformCapabilityTable } from "#db/schema/platform-capability.ts";
+import type { PlatformDayTable } from "#db/schema/platform-day.ts";
+import type { PlatformSalesDayTable } from "#db/schema/platform-sales-day.ts";
 import type { PostTable } from "#db/schema/post.ts";
 import type { PostAgeTable } from "#db/schema/post-age.ts";
 import type { PostDayTable } from "#db/schema/post-day.ts";
@@ -172,6 +174,8 @@ export interface Database {
   piece_pair: PiecePairTable;
   platform: PlatformTable;
   platform_capability: PlatformCapabilityTable;
+  platform_day: PlatformDayTable;
+  platform_sales_day: PlatformSalesDayTable;
   post: PostTable;
   post_age: PostAgeTable;
   post_day: PostDayTable;

@@ -289,6 +289,7 @@ function naiveExposure(
     account_day: exposure(days, ["account_id", "day"]),
     account_month: exposure(days, ["account_id", "month"]),
     workspace_day: exposure(days, ["day"]),
+    platform_day: sumBy(days, ["day", "platform", "provided"], measures),
     post_month: sumBy(
       days.filter((row) => row.provided !== 0),
       ["post_id", "month", "provided"],

@@ -53,6 +53,7 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
   return {
     order_credit: credits,
     workspace_sales_day: sum(spread, ["day", ...content]),
+    platform_sales_day: sum(spread, ["day", "channel", "currency", "platform"]),
     account_sales_day: sum(
       spread.filter((row) => row.account_id !== 0),
       ["account_id", "day", ...content],

@@ -1,4 +1,5 @@
-import { Link, useParams } from "@remix-run/react";
+import { Await, Link, useParams } from "@remix-run/react";
+import { Suspense } from "react";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
 import { Delta } from "#app/components/figures/delta.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
@@ -10,19 +11,53 @@ import { type MetricView, numberIn, type ReportView } from "#app/lib/report-view
 
 type Row = ReportView["rows"][number];
 
-/** The numbers that answer first: a cell a metric, with its change and the line of the period. */
-export function Headline({ view }: { view: ReportView }) {
+/** The numbers that answer first: a cell a metric, with its change and the line of the period. People reached may come later than the sums. */
+export function Headline({ view, reach }: { view: ReportView; reach?: ReportView | Promise<ReportView> }) {
   return (
     <section aria-label={view.title}>
       <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
-        {view.rows.map((row) => {
-          const metric = row.metric ? view.metrics[row.metric] : undefined;
-          return metric ? <Card key={row.key} view={view} row={row} metric={metric} /> : null;
-        })}
+        <Cards view={view} />
+        {reach ? <LaterCards reach={reach} /> : null}
       </dl>
       <Notes notes={view.notes} />
+      {reach ? (
+        <Suspense>
+          <Await resolve={reach} errorElement={null}>
+            {(found) => <Notes notes={found.notes} />}
+          </Await>
+        </Suspense>
+      ) : null}
     </section>
   );
+}
+
+function LaterCards({ reach }: { reach: ReportView | Promise<ReportView> }) {
+  const { t } = useI18n();
+  return (
+    <Suspense fallback={<Later text={t("headline.reach.counting")} />}>
+      <Await resolve={reach} errorElement={<Later text={t("headline.reach.failed")} />}>
+        {(found) => <Cards view={found} />}
+      </Await>
+    </Suspense>
+  );
+}
+
+/** In the place of what comes. */
+function Later({ text }: { text: string }) {
+  const { t } = useI18n();
+  return (
+    <div className="flex min-w-0 flex-col px-3 py-3 md:px-4">
+      <dt className="text-label text-muted">{t("headline.reach")}</dt>
+      <dd className="mt-1 text-label text-muted">{text}</dd>
+    </div>
+  );
+}
+
+function Cards({ view }: { view: ReportView }) {
+  return view.rows.map((row) => {
+    const metric = row.metric ? view.metrics[row.metric] : undefined;
+    return metric ? <Card key={row.key} view={view} row={row} metric={metric} /> : null;
+  });
 }
 
 function Card({ view, row, metric }: { view: ReportView; row: Row; metric: MetricView }) {

@@ -6,6 +6,7 @@ import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
 import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
+import { platformDay } from "#jobs/rollup/facts/platform-day.ts";
 import { postMonth } from "#jobs/rollup/facts/post-month.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
 import { productThemeMonth } from "#jobs/rollup/facts/product-theme-month.ts";
@@ -35,6 +36,7 @@ export const exposureFacts: readonly FactTarget[] = [
   accountDay,
   accountMonth,
   workspaceDay,
+  platformDay,
   campaignDay,
   campaignTotalDay,
   themeDay,

@@ -4,6 +4,7 @@ import { accountSalesMonth } from "#jobs/rollup/facts/account-sales-month.ts";
 import { campaignSalesDay } from "#jobs/rollup/facts/campaign-sales-day.ts";
 import { campaignTotalSalesDay } from "#jobs/rollup/facts/campaign-total-sales-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
+import { platformSalesDay } from "#jobs/rollup/facts/platform-sales-day.ts";
 import { productSalesDay } from "#jobs/rollup/facts/product-sales-day.ts";
 import { productTotalSalesDay } from "#jobs/rollup/facts/product-total-sales-day.ts";
 import { themeProductMonth } from "#jobs/rollup/facts/theme-product-month.ts";
@@ -18,6 +19,7 @@ const ordersAtOnce = 50_000;
 
 export const salesFacts: readonly FactTarget[] = [
   workspaceSalesDay,
+  platformSalesDay,
   accountSalesDay,
   accountSalesMonth,
   campaignSalesDay,

@@ -62,6 +62,7 @@ export async function insertPostDay(
   const ofAccount = { ...row, account_id: post.account };
   // The grains of a day, format and relation may have rows already: posts of one account add up.
   await addTo(db, "workspace_day", row);
+  await addTo(db, "platform_day", ofPlatform(row));
   await addTo(db, "account_day", ofAccount);
   await addTo(db, "account_month", byMonth(ofAccount));
   await addTo(db, "post_month", byMonth({ workspace_id: workspaceId, post_id: post.id, day, ...values, post_days: 1 }));
@@ -93,6 +94,10 @@ function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
   return { ...row, month: `${day.slice(0, 7)}-01` };
 }
 
+function ofPlatform<Row extends { format: string; relation: string }>({ format: _, relation: __, ...row }: Row) {
+  return row;
+}
+
 export interface GoldenSale {
   day: string;
   channel: "online" | "offline";
@@ -122,6 +127,7 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
     ...Object.fromEntries(columns),
   };
   await addTo(db, "workspace_sales_day", row);
+  await addTo(db, "platform_sales_day", ofPlatform(row));
   if (post) {
     await addTo(db, "account_sales_day", { ...row, account_id: post.account });
     await addTo(db, "account_sales_month", byMonth({ ...row, account_id: post.account }));

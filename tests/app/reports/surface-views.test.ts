@@ -20,10 +20,15 @@ beforeAll(async () => {
     relation: "own",
     provided: providedBit("views"),
   };
+  const { format: _, relation: __, ...ofPlatform } = row;
   const posts = { posts: 1, post_days: 1, interpolated_post_days: 0, gap_post_days: 0 };
   await handle.db
     .insertInto("workspace_day")
     .values({ ...row, ...posts, views: 1_000 })
+    .execute();
+  await handle.db
+    .insertInto("platform_day")
+    .values({ ...ofPlatform, ...posts, views: 1_000 })
     .execute();
   await handle.db
     .insertInto("workspace_surface_day")

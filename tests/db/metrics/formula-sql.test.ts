@@ -94,7 +94,8 @@ function toMeasureRows({ exposure, sales, followers, cost }: Facts): MeasureRow[
     ),
     ...sales.map((sale) => {
       const { orders, without } = ordersOf(sale);
-      const known = orders === 0 || orders !== without;
+      // The fourth is gross sales.
+      const known = orders === 0 || orders !== without || (sale.values[3] ?? 0) !== 0;
       return row("sales", [
         ...salesMeasures.map((measure, index): [Measure, number | null] => {
           if (measure === "orders") return [measure, orders];

@@ -70,8 +70,7 @@ function overTime(context: NaiveContext, key: string): NaiveResult {
 }
 
 function headlineOf(context: NaiveContext): NaiveResult {
-  const all = metricsOf("headline");
-  const metrics = all.filter((key) => key !== "reach");
+  const metrics = metricsOf("headline");
   const rows = rowsFor(context, metrics);
   const cells = cellsOf(context, metrics, rows);
   const hasImpressions = cells.impressions !== null || cells.impressions_comparison != null;
@@ -81,18 +80,20 @@ function headlineOf(context: NaiveContext): NaiveResult {
     key,
     { value: cells[key] ?? null, ...(before ? { value_comparison: cells[`${key}_comparison`] ?? null } : {}) },
   ]);
+  return { rows: new Map(found), totals: null };
+}
+
+function reachOf(context: NaiveContext): NaiveResult {
+  const before = comparedWith(context.filters, context.filters);
   const reach = naiveReach(context, context.filters);
   const reachBefore = before && naiveReach(context, before);
-  found.push([
-    "reach",
-    {
-      value: reach?.estimate ?? null,
-      value_lower: reach?.lower ?? null,
-      value_upper: reach?.upper ?? null,
-      ...(before ? { value_comparison: reachBefore?.estimate ?? null } : {}),
-    },
-  ]);
-  return { rows: new Map(found), totals: null };
+  const cells = {
+    value: reach?.estimate ?? null,
+    value_lower: reach?.lower ?? null,
+    value_upper: reach?.upper ?? null,
+    ...(before ? { value_comparison: reachBefore?.estimate ?? null } : {}),
+  };
+  return { rows: new Map([["reach", cells]]), totals: null };
 }
 
 function productHeadline(context: NaiveContext): NaiveResult {
@@ -267,6 +268,7 @@ function postsOf(context: NaiveContext): NaiveResult {
 /** The reports that are computed anew here, by their keys. */
 export const naiveReports: Readonly<Record<string, (context: NaiveContext) => NaiveResult>> = {
   headline: headlineOf,
+  reach: reachOf,
   "exposure-over-time": (context) => withEvents(context, overTime(context, "exposure-over-time")),
   "exposure-by-surface": (context) => withEvents(context, naiveSurfaces(context, exposureBySurface.metrics)),
   "engagement-by-platform": (context) => byWord(context, "engagement-by-platform", "platform"),
