@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { SavedView } from "#app/lib/saved-views.ts";
 import type { FilterOptions } from "#app/queries/list-filter-options.server.ts";
 
 /** What every page of a workspace may ask for, loaded once for all of them. */
@@ -13,6 +14,7 @@ export interface Surroundings {
   /** Null: nothing has landed yet. */
   readonly lastDay: string | null;
   readonly options: FilterOptions;
+  readonly views: readonly SavedView[];
 }
 
 const SurroundingsContext = createContext<Surroundings | null>(null);

@@ -8,6 +8,7 @@ import { presentResult } from "#app/lib/present-result.server.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
 import { listThemes } from "#app/queries/list-themes.server.ts";
 import type { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { openDefaultView } from "#app/queries/open-default-view.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 import type { Freshness, Report, ReportWorkspace } from "#app/reports/report.ts";
@@ -37,11 +38,12 @@ export interface PageAnswer<Key extends string> {
   readonly themes: readonly string[];
 }
 
-/** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. */
+/** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. Throws a redirect where the page has a default view and the address says nothing. */
 export async function answerPage<const Key extends string>(
   { db, request, workspace, defaults, fixed, askFreshness = shareFreshness() }: PageQuestion,
   keys: readonly [Key, ...Key[]],
 ): Promise<PageAnswer<Key>> {
+  await openDefaultView(db, request, workspace);
   const { locale } = await readPreferences(request);
   const i18n = createI18n(locale, catalogOf(locale));
   const parameters = withGiven(new URL(request.url).searchParams, defaults, fixed);

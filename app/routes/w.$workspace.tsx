@@ -7,6 +7,7 @@ import { WorkspaceFormatProvider } from "#app/lib/formatting.tsx";
 import { SurroundingsProvider } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { listFilterOptions } from "#app/queries/list-filter-options.server.ts";
+import { listSavedViews } from "#app/queries/list-saved-views.server.ts";
 import { listWorkspaces } from "#app/queries/list-workspaces.server.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
 
@@ -16,9 +17,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = answer(async ({ context: { db }, params }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const [workspaces, options] = await Promise.all([listWorkspaces(db), listFilterOptions(db, workspace.id)]);
+  const [workspaces, options, views] = await Promise.all([
+    listWorkspaces(db),
+    listFilterOptions(db, workspace.id),
+    listSavedViews(db, workspace.id),
+  ]);
   const name = workspaces.find(({ slug }) => slug === workspace.slug)?.name ?? workspace.slug;
-  return { workspace: { ...workspace, name, options }, workspaces };
+  return { workspace: { ...workspace, name, options, views }, workspaces };
 });
 
 /** What stands around the pages changes with the workspace, and with what a form did. */

@@ -33,6 +33,7 @@ import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orde
 import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 import * as settledWorkspace from "#db/migrations/2026-11-27-01-settled-workspace.ts";
 import * as platformDays from "#db/migrations/2026-11-27-10-platform-days.ts";
+import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-95-views-known": viewsKnown,
   "2026-11-27-01-settled-workspace": settledWorkspace,
   "2026-11-27-10-platform-days": platformDays,
+  "2026-11-27-20-saved-views": savedViews,
 };

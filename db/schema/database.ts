@@ -95,6 +95,7 @@ import type { RateCardRateTable } from "#db/schema/rate-card-rate.ts";
 import type { RecommendationTable } from "#db/schema/recommendation.ts";
 import type { RefundWindowTable } from "#db/schema/refund-window.ts";
 import type { RejectedRecordTable } from "#db/schema/rejected-record.ts";
+import type { SavedViewTable } from "#db/schema/saved-view.ts";
 import type { SearchTermTable } from "#db/schema/search-term.ts";
 import type { SettledWorkspaceTable } from "#db/schema/settled-workspace.ts";
 import type { ShopWindowTable } from "#db/schema/shop-window.ts";
@@ -210,6 +211,7 @@ export interface Database {
   recommendation: RecommendationTable;
   refund_window: RefundWindowTable;
   rejected_record: RejectedRecordTable;
+  saved_view: SavedViewTable;
   search_term: SearchTermTable;
   settled_workspace: SettledWorkspaceTable;
   shop_window: ShopWindowTable;

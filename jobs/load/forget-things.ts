@@ -104,6 +104,12 @@ async function forgetDecisions({ db }: DatabaseTransaction, workspaceId: number,
     );
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId} and (${isOfThem})`.execute(db);
   }
+  // A view of one creator often bears their name. Ids of an address are compared as text: any number may stand there.
+  const ids = gone.map(String);
+  await sql`
+    delete from saved_view where workspace_id = ${workspaceId} and (
+      substring(path from '^/creators/([0-9]+)$') = any(${ids}::text[])
+      or substring(search from '(?:^|&)creator=([0-9]+)') = any(${ids}::text[]))`.execute(db);
 }
 
 /** Forgets what things are called, once nothing refers to them: the last that identifies them. */

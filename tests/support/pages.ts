@@ -71,6 +71,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.data.runs.$run": ({ run }) => [`/w/demo/data/runs/${run}`],
   "w.$workspace.data.import._index": () => ["/w/demo/data/import"],
   "w.$workspace.data.import.$import": (ids) => [`/w/demo/data/import/${ids.import}`],
+  "w.$workspace.views": () => ["/w/demo/views?at=%2Fcontent%3Fpreset%3Dlast_90"],
   "w.$workspace.glossary": () => ["/w/demo/glossary"],
   "w.$workspace.settings": () => ["/w/demo/settings"],
   "w.$workspace.settings_.events": () => ["/w/demo/settings/events"],

@@ -3,6 +3,8 @@ import { useRef } from "react";
 import { DateFields } from "#app/components/filters/date-fields.tsx";
 import { type FilterBarProps, type FilterField, useFilterFields } from "#app/components/filters/filter-fields.tsx";
 import { GrainChoice } from "#app/components/filters/grain-choice.tsx";
+import { useBareSearch } from "#app/components/filters/use-bare-search.ts";
+import { ViewsMenu } from "#app/components/filters/views-menu.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu } from "#app/components/ui/menu.tsx";
@@ -25,8 +27,8 @@ export function FilterBar(props: FilterBarProps) {
   );
   const hasGrain = props.accepts.includes("grain");
   return (
-    <section aria-label={t("filter.label")} className="mb-6">
-      <div className="hidden flex-wrap items-center gap-2 md:flex">
+    <section aria-label={t("filter.label")} className="mb-6 flex items-start gap-2">
+      <div className="hidden min-w-0 flex-1 flex-wrap items-center gap-2 md:flex">
         <Menu label={t("filter.period")} className={restingChip} summary={<PeriodText {...props} />} staysOpen>
           {dates}
         </Menu>
@@ -36,7 +38,7 @@ export function FilterBar(props: FilterBarProps) {
         ))}
         {setFields.length > 0 ? <ClearLink fields={setFields} /> : null}
       </div>
-      <div className="md:hidden">
+      <div className="min-w-0 flex-1 md:hidden">
         {/* biome-ignore lint/a11y/useValidAnchor: without script the sheet opens as the target of this link. */}
         <a
           href="#filters"
@@ -78,6 +80,7 @@ export function FilterBar(props: FilterBarProps) {
           {setFields.length > 0 ? <ClearLink fields={setFields} /> : null}
         </dialog>
       </div>
+      <ViewsMenu />
     </section>
   );
 }
@@ -85,6 +88,7 @@ export function FilterBar(props: FilterBarProps) {
 function FieldChip({ field }: { field: FilterField }) {
   const { t } = useI18n();
   const [search] = useSearchParams();
+  const bare = useBareSearch();
   return (
     <div className="flex items-center">
       <Menu
@@ -102,7 +106,7 @@ function FieldChip({ field }: { field: FilterField }) {
       </Menu>
       {field.value ? (
         <Link
-          to={toChangedSearch(search, { [field.name]: null }) || "?"}
+          to={toChangedSearch(search, { [field.name]: null }) || bare}
           preventScrollReset
           className="flex min-h-9 items-center rounded-r-box border border-crust px-2 text-crust hover:bg-crust-soft"
         >
@@ -117,10 +121,11 @@ function FieldChip({ field }: { field: FilterField }) {
 function ClearLink({ fields }: { fields: readonly FilterField[] }) {
   const { t } = useI18n();
   const [search] = useSearchParams();
+  const bare = useBareSearch();
   const cleared = Object.fromEntries(fields.map(({ name }) => [name, null]));
   return (
     <Link
-      to={toChangedSearch(search, cleared) || "?"}
+      to={toChangedSearch(search, cleared) || bare}
       preventScrollReset
       className="px-2 py-2 text-label text-muted underline underline-offset-2 hover:text-ink"
     >

@@ -1,5 +1,6 @@
 import { Form, useSearchParams, useSubmit } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
+import { useBareSearch } from "#app/components/filters/use-bare-search.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -19,7 +20,11 @@ export function FilterForm({ sets, isImmediate = true, hasButton = true, classNa
   const { t } = useI18n();
   const [search] = useSearchParams();
   const submit = useSubmit();
-  const carried = [...search].filter(([name, value]) => !sets.includes(name) && name !== "page" && value !== "");
+  // What is added where the address has it not: unchecking the last filter must not bring the default view back.
+  const bare = [...new URLSearchParams(useBareSearch())].filter(([name]) => !search.has(name));
+  const carried = [...search, ...bare].filter(
+    ([name, value]) => !sets.includes(name) && name !== "page" && value !== "",
+  );
 
   function onChange(event: FormEvent<HTMLFormElement>) {
     if (isImmediate) submit(event.currentTarget, { preventScrollReset: true });

@@ -1,4 +1,5 @@
 import { FilterBar } from "#app/components/filters/filter-bar.tsx";
+import { ViewNote } from "#app/components/filters/view-note.tsx";
 import type { FilterKey, FilterProblem, Filters } from "#app/lib/filters/filters.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
@@ -30,9 +31,11 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
         themes={page.themes}
         creatorName={creatorName}
       />
+      <ViewNote />
       {page.problems.length > 0 ? (
         <div role="status" className="mb-6 border-l-2 border-crust pl-3 text-label">
           <ul>
+            <ViewNote />
             {page.problems.map(({ parameter, value, code }) => (
               <li key={`${parameter}=${value}`}>{t(`filter.problem.${code}`, { parameter, value })}</li>
             ))}

@@ -1,11 +1,12 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Button } from "#app/components/ui/button.tsx";
 import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
 export interface UndoListProps {
   /** `text` may hold marked dates, `about` says of what the act was. */
-  acts: readonly { readonly act: string; readonly text: string; readonly about: string }[];
+  acts: readonly { readonly act: string; readonly text: string; readonly about: ReactNode }[];
 }
 
 /** What persons decided, each to be undone: posts the intent `undo` with the `act`. */
