@@ -1,6 +1,17 @@
 import type { Row } from "#tests/support/naive-days.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
 
+/** What a person chose, else what the rules found, else what the source says. */
+export function contentKindOf({ raw }: NaiveContext["data"], post: Row): string {
+  const decided = (table: string) => (raw[table] ?? []).find((row) => row.post_id === post.id)?.content_kind;
+  return String(decided("post_kind_decision") ?? decided("post_interest") ?? post.content_kind ?? "unknown");
+}
+
+/** Each once; one without a name is none. */
+export function themesOf(post: Row): string[] {
+  return [...new Set(((post.themes as string[] | null) ?? []).filter((theme) => theme !== ""))];
+}
+
 /** The posts that the filters leave. */
 export function chosenPosts({ data, filters }: NaiveContext): Row[] {
   const creators = new Map((data.raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
@@ -9,11 +20,14 @@ export function chosenPosts({ data, filters }: NaiveContext): Row[] {
   );
   const isOneOf = (values: readonly string[], value: unknown) =>
     values.length === 0 || values.includes(String(value ?? "unknown"));
+  const kindOf = (post: Row) => contentKindOf(data, post);
   return (data.raw.post ?? []).filter(
     (post) =>
       isOneOf(filters.platforms, post.platform) &&
       isOneOf(filters.formats, post.format) &&
       isOneOf(filters.relations, post.relation) &&
+      (filters.kinds.length === 0 || filters.kinds.includes(kindOf(post))) &&
+      (filters.theme === null || themesOf(post).includes(filters.theme)) &&
       (filters.creator === null || (creators.get(post.account_id) ?? post.account_id) === filters.creator) &&
       (filters.campaign === null || members.has(post.id)),
   );

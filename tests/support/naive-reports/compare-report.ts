@@ -3,6 +3,7 @@ import { findReport } from "#app/reports/index.server.ts";
 import type { CellValue, Report } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
+import { themesOf } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import type { NaiveCells } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
@@ -111,6 +112,8 @@ function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
     campaign: ids("campaign"),
     format: ["image", "video"],
     relation: ["earned", "gifted", "paid"],
+    kind: ["review", "unboxing", "comparison", "tutorial", "other"],
+    theme: [...new Set((data.raw.post ?? []).flatMap(themesOf))],
     channel: ["online", "offline"],
     window: ["all", "direct", "1d", "7d", "14d"],
     rate: ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"],
@@ -119,7 +122,17 @@ function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
   };
   for (const filter of report.filters) {
     const offered = choices[filter] ?? [];
-    const isNarrow = ["creator", "campaign", "format", "relation", "channel", "product", "post"].includes(filter);
+    const isNarrow = [
+      "creator",
+      "campaign",
+      "format",
+      "relation",
+      "kind",
+      "theme",
+      "channel",
+      "product",
+      "post",
+    ].includes(filter);
     if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
   }
   const sorts = (report.list?.sorts ?? report.sorts ?? []).filter((sort) => sort !== "conversion_rate");

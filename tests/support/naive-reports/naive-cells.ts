@@ -53,7 +53,7 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
     rows: new Map(
       [...words].map((value) => {
         const own = rows.filter((row) => row[word] === value);
-        return [value, { [word]: value, ...cellsOf(context, metrics, own) }];
+        return [value, { [word]: value || "none", ...cellsOf(context, metrics, own) }];
       }),
     ),
     totals: cellsOf(context, metrics, rows),

@@ -93,7 +93,8 @@ function tableOf(cells: readonly LiftCell[]): Table {
 export function naiveThemeLift(context: NaiveContext): NaiveResult {
   const cells = liftCells(context);
   const table = tableOf(cells);
-  const rows = cells.map((cell): [string, NaiveCells] => {
+  const isAsked = ({ theme }: LiftCell) => context.filters.theme === null || theme === context.filters.theme;
+  const rows = cells.filter(isAsked).map((cell): [string, NaiveCells] => {
     const isHidden = table.isHidden(String(cell.product), cell.theme);
     const lift = isHidden ? null : liftOf(cell);
     return [
@@ -141,7 +142,9 @@ export function naiveThemes(context: NaiveContext): NaiveResult {
       (filters.channels.length === 0 || filters.channels.includes(String(row.channel))),
   );
   const table = tableOf(liftCells(context));
-  const rows = [...new Set(seen.map(({ theme }) => theme))].map((theme): [string, NaiveCells] => {
+  const themes = [...new Set(seen.map(({ theme }) => theme))];
+  const chosen = themes.filter((theme) => filters.theme === null || theme === filters.theme);
+  const rows = chosen.map((theme): [string, NaiveCells] => {
     const own = seen.filter((row) => row.theme === theme);
     const total = bought
       .filter((row) => row.theme === theme)
