@@ -14,9 +14,9 @@ export async function measureLifeCurves(context: ReportContext): Promise<LifeCur
   const conditions = postConditions(workspace.id, { ...filters, platforms: [] });
   if (conditions.length === 0) return listLifeCurves(context);
   const kept = await db
-    .selectFrom("life_curve")
-    .select("maturity_days")
-    .where("workspace_id", "=", workspace.id)
+    .selectFrom("life_curve as c")
+    .select("c.maturity_days")
+    .where("c.workspace_id", "=", workspace.id)
     .limit(1)
     .executeTakeFirst();
   if (!kept) return [];
