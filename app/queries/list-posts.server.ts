@@ -78,8 +78,8 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
   return sql`${sql.join(conditions, sql` and `)}`;
 }
 
-/** What a person chose goes before the rules, the rules before the source. */
-function isOfKinds(workspaceId: number, kinds: readonly string[]): RawBuilder<boolean> {
+/** Of `post as p`: what a person chose goes before the rules, the rules before the source. */
+export function isOfKinds(workspaceId: number, kinds: readonly string[]): RawBuilder<boolean> {
   const chosen = sql`(select x.content_kind from post_kind_decision as x where x.workspace_id = ${workspaceId} and x.post_id = p.id)`;
   const found = sql`(select y.content_kind from post_interest as y where y.workspace_id = ${workspaceId} and y.post_id = p.id)`;
   return isOneOf(sql`coalesce(${chosen}, ${found}, p.content_kind)`, kinds);

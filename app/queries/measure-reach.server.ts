@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
-import { areFew, chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
+import { areFew, chosenPosts, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
 import { monthRows } from "#app/queries/month-rows.server.ts";
 import type { Filters, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
@@ -77,6 +77,11 @@ export function postConditions(workspaceId: number, filters: Filters): RawBuilde
   if (filters.campaign !== null)
     conditions.push(
       sql`p.post_id in (select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = ${filters.campaign})`,
+    );
+  if (filters.theme !== null) conditions.push(sql`${filters.theme} = any(p.themes)`);
+  if (filters.kinds.length > 0)
+    conditions.push(
+      sql`p.post_id in (select p.id from post as p where p.workspace_id = ${workspaceId} and ${isOfKinds(workspaceId, filters.kinds)})`,
     );
   return conditions.length > 1 ? conditions : [];
 }

@@ -1,15 +1,15 @@
-import { listLifeCurves } from "#app/queries/list-life-curves.server.ts";
+import { measureLifeCurves } from "#app/queries/measure-life-curves.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 /** How views, engagements and orders add up over the life of mature posts: median and quartiles by age. */
 export const lifeCurves = defineReport({
   key: "life-curves",
-  facts: ["life_curve"],
-  filters: ["platform"],
+  facts: ["life_curve", "post_age", "post_surface_day", "order_credit"],
+  filters: ["platform", "creator", "campaign", "format", "relation", "kind", "theme"],
   metrics: [],
   async run(context: ReportContext) {
-    const rows = await listLifeCurves(context);
+    const rows = await measureLifeCurves(context);
     return {
       columns: [
         column("measure", "word", { words: "life_measure" }),

@@ -1,6 +1,8 @@
 import { type AccountCandidate, listCreatorCandidates } from "#app/queries/list-creator-candidates.server.ts";
+import { findDismissed } from "#app/queries/list-dismissals.server.ts";
 import { measureThemeLift, monthsOf, type ThemeCounts } from "#app/queries/measure-theme-lift.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
+import { dismissedNote } from "#app/reports/dismissed-note.ts";
 import { type LiftCell, toLiftCells } from "#app/reports/lift-rows.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { ordersPerThousand } from "#app/reports/theme-lift.ts";
@@ -13,20 +15,32 @@ const metrics = ["orders", "orders_per_thousand_views"] as const;
 const smallShare = 0.5;
 const mostOfAKind = 10;
 
-/** Themes and creators to try next for a product: only what the 95 % interval says is better than the rest, with the figures that say so. */
+/** Themes and creators to try next for a product: only what the 95 % interval says is better than the rest, with the figures that say so, and what a person dismissed left out. */
 export const tryNext = defineReport({
   key: "try-next",
-  facts: ["product_theme_month", "theme_product_month", "post_dimension", "account_month", "account_sales_day"],
+  facts: [
+    "product_theme_month",
+    "theme_product_month",
+    "post_dimension",
+    "suggestion_dismissal",
+    "account_month",
+    "account_sales_day",
+  ],
   filters: ["period", "platform", "channel", "window", "product"],
   metrics,
   async run(context: ReportContext) {
     // Every product is read, whichever is asked for: what works for others of its category is a reason.
     const counts = await measureThemeLift({ ...context, filters: { ...context.filters, product: null } });
     const productId = context.filters.product ?? counts[0]?.productId ?? null;
+    const dismissed =
+      productId === null
+        ? new Set<string>()
+        : await findDismissed(context.db, context.workspace.id, "try_next", productId);
+    const isOpen: IsOpen = (key) => !dismissed.has(key);
     const months = monthsOf(context.filters);
     const cells = toLiftCells(counts);
     const own = cells.filter((cell) => cell.productId === productId);
-    const themes = [...toStrong(own), ...toUntried(counts, productId)];
+    const themes = [...toStrong(own, isOpen), ...toUntried(counts, productId, isOpen)];
     const candidates =
       productId === null
         ? []
@@ -48,9 +62,16 @@ export const tryNext = defineReport({
         column("at_least", "number", { digits: 2 }),
         column("at_most", "number", { digits: 2 }),
         column("themes", "text"),
+        column("product_id", "id"),
       ],
-      rows: [...themes, ...toCreators(candidates, nameOf(counts, productId))],
-      notes: [{ code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } }],
+      rows: [...themes, ...toCreators(candidates, nameOf(counts, productId), isOpen)].map((row) => ({
+        ...row,
+        cells: { ...row.cells, product_id: productId },
+      })),
+      notes: [
+        { code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } },
+        ...dismissedNote(dismissed.size),
+      ],
     };
   },
 });
@@ -58,6 +79,9 @@ export const tryNext = defineReport({
 function nameOf(counts: readonly ThemeCounts[], productId: number | null): string | null {
   return counts.find((cell) => cell.productId === productId)?.product ?? null;
 }
+
+/** Whether a candidate, by the key of its row, was not dismissed. */
+type IsOpen = (key: string) => boolean;
 
 interface Evidence extends RateCounts {
   readonly lift: number;
@@ -92,11 +116,18 @@ function toRow(
 }
 
 /** Themes under which the product sells better than elsewhere, and that hold the smaller part of its views. */
-function toStrong(own: readonly LiftCell[]): ReportRow[] {
+function toStrong(own: readonly LiftCell[], isOpen: IsOpen): ReportRow[] {
   return own
     .flatMap((cell) => {
       const { lift, isHidden, theme, product, posts, views, productViews, orders } = cell;
-      if (lift === null || isHidden || lift.lower <= 1 || views / productViews > smallShare) return [];
+      if (
+        !isOpen(`theme:${theme}`) ||
+        lift === null ||
+        isHidden ||
+        lift.lower <= 1 ||
+        views / productViews > smallShare
+      )
+        return [];
       return [
         toRow(`theme:${theme}`, theme, "sells_better", product, {
           posts,
@@ -110,7 +141,7 @@ function toStrong(own: readonly LiftCell[]): ReportRow[] {
 }
 
 /** Themes that the product has not been shown under, and that sell other products of its category better than elsewhere, taken together. */
-function toUntried(counts: readonly ThemeCounts[], productId: number | null): ReportRow[] {
+function toUntried(counts: readonly ThemeCounts[], productId: number | null, isOpen: IsOpen): ReportRow[] {
   const mine = counts.filter((cell) => cell.productId === productId);
   const category = mine[0]?.category ?? null;
   if (category === null) return [];
@@ -121,7 +152,7 @@ function toUntried(counts: readonly ThemeCounts[], productId: number | null): Re
   const wholeOrders = sum([...whole.values()].map(({ productOrders }) => productOrders));
   const wholeViews = sum([...whole.values()].map(({ productViews }) => productViews));
   return [...new Set(others.map(({ theme }) => theme))]
-    .filter((theme) => !tried.has(theme))
+    .filter((theme) => !tried.has(theme) && isOpen(`theme:${theme}`))
     .flatMap((theme) => {
       const cells = others.filter((cell) => cell.theme === theme);
       const [orders, views, posts] = [
@@ -144,7 +175,7 @@ function toUntried(counts: readonly ThemeCounts[], productId: number | null): Re
 }
 
 /** Creators of these themes who have not shown the product and whose posts sell better, for each view, than those of the others together. */
-function toCreators(accounts: readonly AccountCandidate[], product: string | null): ReportRow[] {
+function toCreators(accounts: readonly AccountCandidate[], product: string | null, isOpen: IsOpen): ReportRow[] {
   const creators = new Map<number, AccountCandidate>();
   for (const account of accounts) {
     const known = creators.get(account.creatorId);
@@ -159,7 +190,14 @@ function toCreators(accounts: readonly AccountCandidate[], product: string | nul
     .flatMap((one) => {
       const others = { orders: total.orders - one.orders, views: total.views - one.views };
       const ratio = rateRatioInterval(one, others);
-      if (one.hasProduct || one.orders < fewestShown || ratio === null || ratio.lower <= 1) return [];
+      if (
+        one.hasProduct ||
+        !isOpen(`creator:${one.creatorId}`) ||
+        one.orders < fewestShown ||
+        ratio === null ||
+        ratio.lower <= 1
+      )
+        return [];
       const { posts, orders, views } = one;
       return [
         toRow(`creator:${one.creatorId}`, one.creator, "sells_well", product, {

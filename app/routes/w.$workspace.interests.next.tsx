@@ -1,8 +1,15 @@
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { DismissedList } from "#app/components/interests/dismissed-list.tsx";
 import { TryNextFigure } from "#app/components/interests/try-next-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { numberIn } from "#app/lib/report-view.ts";
+import { changeDismissals } from "#app/queries/change-dismissals.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { listDismissals } from "#app/queries/list-dismissals.server.ts";
 import { listProductNames } from "#app/queries/list-product-names.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
@@ -10,19 +17,42 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const isPeriodGiven = ["from", "to", "preset"].some((name) => new URL(request.url).searchParams.has(name));
   const defaults: Record<string, string> = isPeriodGiven ? {} : { preset: "last_90" };
-  const [page, products] = await Promise.all([
+  const [page, products, dismissals] = await Promise.all([
     answerPage({ db, request, workspace, defaults }, ["try-next"]),
     listProductNames(db, workspace.id),
+    listDismissals(db, workspace.id, "try_next"),
   ]);
-  return { ...page, products };
+  return { ...page, products, dismissals };
+});
+
+export const action = answer(async ({ context: { db }, params, request }) => {
+  const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  await changeDismissals(db, workspaceId, "try_next", await request.formData());
+  return redirect(`${new URL(request.url).search || "?"}#next`);
 });
 
 export default function TryNext() {
-  const { views, products, ...page } = useLoaderData<typeof loader>();
+  const { t } = useI18n();
+  const { views, products, dismissals, ...page } = useLoaderData<typeof loader>();
+  const [first] = views["try-next"].rows;
   return (
     <>
       <PageFilters page={page} creatorName={null} />
-      <TryNextFigure view={views["try-next"]} products={products} chosen={page.filters.product} />
+      <TryNextFigure
+        view={views["try-next"]}
+        products={products}
+        chosen={page.filters.product}
+        productId={page.filters.product ?? (first ? numberIn(first, "product_id") : null)}
+      />
+      <DismissedList
+        dismissals={dismissals}
+        nameOf={({ subject, creator, product, productId }) =>
+          t("dismissal.for_product", {
+            candidate: creator ?? subject.slice(subject.indexOf(":") + 1),
+            product: product ?? `#${productId}`,
+          })
+        }
+      />
     </>
   );
 }

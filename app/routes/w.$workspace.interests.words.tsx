@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
 import { AddWords } from "#app/components/interests/add-words.tsx";
+import { DismissedList } from "#app/components/interests/dismissed-list.tsx";
 import { IntentRules } from "#app/components/interests/intent-rules.tsx";
 import { RuleHistory } from "#app/components/interests/rule-history.tsx";
 import { SuggestionsFigure } from "#app/components/interests/suggestions-figure.tsx";
@@ -9,32 +10,40 @@ import { WordList } from "#app/components/interests/word-list.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { changeDismissals } from "#app/queries/change-dismissals.server.ts";
 import { changeRules } from "#app/queries/change-rules.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { listDismissals } from "#app/queries/list-dismissals.server.ts";
 import { readRulesPage } from "#app/queries/read-rules-page.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 import { contentKinds } from "#db/records/vocabulary.ts";
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const [rules, page] = await Promise.all([
+  const [rules, page, dismissals] = await Promise.all([
     readRulesPage(db, workspace.id),
     answerPage({ db, request, workspace }, ["word-suggestions"]),
+    listDismissals(db, workspace.id, "word"),
   ]);
-  return { rules, view: page.views["word-suggestions"], kinds: contentKinds };
+  return { rules, dismissals, view: page.views["word-suggestions"], kinds: contentKinds };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
-  const refusal = await changeRules({ pool, workspaceId }, await request.formData());
+  const form = await request.formData();
+  if (["dismiss", "bring_back"].includes(String(form.get("intent")))) {
+    await changeDismissals(db, workspaceId, "word", form);
+    return redirect("?#suggestions");
+  }
+  const refusal = await changeRules({ pool, workspaceId }, form);
   if (refusal) return data({ refusal }, { status: 400 });
   return redirect("?saved=words");
 });
 
 export default function Words() {
   const { t, word } = useI18n();
-  const { rules, view, kinds } = useLoaderData<typeof loader>();
+  const { rules, dismissals, view, kinds } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const themes = [
@@ -58,6 +67,7 @@ export default function Words() {
         <AddWords kind="theme" themes={themes} />
       </Section>
       <SuggestionsFigure view={view} />
+      <DismissedList dismissals={dismissals} nameOf={({ subject }) => toWordPair(subject)} />
       <Section title={t("interests.words.kinds")} note={t("interests.words.kinds.note")}>
         <WordList
           kind="content_kind"
@@ -88,6 +98,12 @@ export default function Words() {
       <RuleHistory versions={rules.versions} />
     </>
   );
+}
+
+/** `["skin","glow"]` -> #glow → skin */
+function toWordPair(subject: string): string {
+  const [theme, hashtag] = subject.startsWith("[") ? (JSON.parse(subject) as unknown[]).map(String) : [];
+  return hashtag === undefined ? subject : `#${hashtag} → ${theme}`;
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

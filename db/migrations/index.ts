@@ -34,6 +34,7 @@ import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 import * as settledWorkspace from "#db/migrations/2026-11-27-01-settled-workspace.ts";
 import * as platformDays from "#db/migrations/2026-11-27-10-platform-days.ts";
 import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
+import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-01-settled-workspace": settledWorkspace,
   "2026-11-27-10-platform-days": platformDays,
   "2026-11-27-20-saved-views": savedViews,
+  "2026-11-27-21-dismissals": dismissals,
 };

@@ -100,6 +100,7 @@ import type { SearchTermTable } from "#db/schema/search-term.ts";
 import type { SettledWorkspaceTable } from "#db/schema/settled-workspace.ts";
 import type { ShopWindowTable } from "#db/schema/shop-window.ts";
 import type { SourceTable } from "#db/schema/source.ts";
+import type { SuggestionDismissalTable } from "#db/schema/suggestion-dismissal.ts";
 import type { ThemeDayTable } from "#db/schema/theme-day.ts";
 import type { ThemeProductMonthTable } from "#db/schema/theme-product-month.ts";
 import type { TouchTable } from "#db/schema/touch.ts";
@@ -216,6 +217,7 @@ export interface Database {
   settled_workspace: SettledWorkspaceTable;
   shop_window: ShopWindowTable;
   source: SourceTable;
+  suggestion_dismissal: SuggestionDismissalTable;
   theme_day: ThemeDayTable;
   theme_product_month: ThemeProductMonthTable;
   touch: TouchTable;

@@ -104,6 +104,9 @@ async function forgetDecisions({ db }: DatabaseTransaction, workspaceId: number,
     );
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId} and (${isOfThem})`.execute(db);
   }
+  await sql`
+    delete from suggestion_dismissal where workspace_id = ${workspaceId}
+      and subject = any(${gone.map((id) => `creator:${id}`)}::text[])`.execute(db);
   // A view of one creator often bears their name. Ids of an address are compared as text: any number may stand there.
   const ids = gone.map(String);
   await sql`

@@ -54,7 +54,13 @@ export function LifePanel({ label, colour, points, lastAge, highest, half }: Lif
         </g>
       ))}
       {agesNamed(lastAge).map((age) => (
-        <text key={age} x={x(age)} y={height - 8} textAnchor="middle" fill="var(--color-muted)">
+        <text
+          key={age}
+          x={x(age)}
+          y={height - 8}
+          textAnchor={x(age) > right - 10 ? "end" : "middle"}
+          fill="var(--color-muted)"
+        >
           {age}
         </text>
       ))}
@@ -92,7 +98,8 @@ export function LifePanel({ label, colour, points, lastAge, highest, half }: Lif
             strokeWidth={1.5}
           />
           <text
-            x={x(half.age) + 8}
+            x={x(half.age) + (x(half.age) > width * 0.6 ? -8 : 8)}
+            textAnchor={x(half.age) > width * 0.6 ? "end" : "start"}
             y={y(0.5) + 16}
             fill="var(--color-ink)"
             stroke="var(--color-paper)"

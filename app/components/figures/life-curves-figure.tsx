@@ -1,54 +1,99 @@
-import { paintOf } from "#app/components/charts/colours.ts";
+import { paintOf, seriesPaint } from "#app/components/charts/colours.ts";
 import { LifePanel } from "#app/components/charts/life-panel.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
-import { type Life, livesOf } from "#app/lib/answers/life-answer.ts";
+import { type Life, livesBy } from "#app/lib/answers/life-answer.ts";
+import type { LifeBy } from "#app/lib/answers/life-by.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
-/** How long does a view, an engagement, an order keep coming? A small chart a platform, one scale for all. */
-export function LifeCurvesFigure({ view, measure }: { view: ReportView; measure: "views" | "engagements" | "orders" }) {
+/** Of themes there may be hundreds: the file has them all. */
+const mostPanels = 12;
+
+export interface LifeCurvesFigureProps {
+  view: ReportView;
+  measure: "views" | "engagements" | "orders";
+  by: LifeBy;
+  /** Platforms with curves of which no views are known by surface. */
+  withoutSurface: readonly string[];
+}
+
+/** How long does a view, an engagement, an order keep coming? A small chart a platform, or a value of what was chosen; one scale for all. */
+export function LifeCurvesFigure({ view, measure, by, withoutSurface }: LifeCurvesFigureProps) {
   const { t, word } = useI18n();
   const { number } = useFormatting();
-  const lives = livesOf(view, measure).filter(({ dimension }) => dimension === "all");
-  const platforms = lives.filter(({ platform }) => platform !== "");
-  const shown = platforms.length > 0 ? platforms : lives;
-  const nameOf = ({ platform }: Life) =>
-    platform === "" ? t("long_life.tab.label") : word(`platform.${platform}`, platform);
+  const shown = livesBy(view, measure, by).slice(0, mostPanels);
+  const nameOf = useLifeName(shown);
   const byHalf = shown
     .filter(({ halfAge }) => halfAge !== null)
     .toSorted((a, b) => (a.halfAge ?? 0) - (b.halfAge ?? 0));
   const [first, last] = [byHalf.at(0), byHalf.at(-1)];
   const question = t("long_life.curves.question", { measure });
   const dayOf = (life: Life) => number(Math.round((life.halfAge ?? 0) * 10) / 10);
+  const drawn = withMeasure(view, measure, by);
   return (
     <Figure
       id={`life-${measure}`}
       title={question}
       answer={
-        !first || !last
-          ? t("long_life.curves.unknown", { days: 90 })
-          : first === last
-            ? t("long_life.curves.answer_one", { first: dayOf(first) })
-            : t("long_life.curves.answer", {
-                first: dayOf(first),
-                firstName: nameOf(first),
-                last: dayOf(last),
-                lastName: nameOf(last),
-              })
+        by === "surface" && measure !== "views"
+          ? t("life_by.no_surface", { measure })
+          : !first || !last
+            ? t("long_life.curves.unknown", { days: 90 })
+            : first === last
+              ? t("long_life.curves.answer_one", { first: dayOf(first) })
+              : t(by === "platform" ? "long_life.curves.answer" : "life_by.answer", {
+                  first: dayOf(first),
+                  firstName: nameOf(first),
+                  last: dayOf(last),
+                  lastName: nameOf(last),
+                })
       }
-      view={withMeasure(view, measure)}
-      table={shown.length > 0 ? <PlainTable view={withMeasure(view, measure)} caption={question} /> : undefined}
+      view={drawn}
+      table={shown.length > 0 ? <PlainTable view={drawn} caption={question} /> : undefined}
     >
       {shown.length > 0 ? (
         <>
-          <LifePanels lives={shown} nameOf={nameOf} paintFor={(life) => paintOf("platform", life.platform).colour} />
+          <LifePanels
+            lives={shown}
+            nameOf={nameOf}
+            paintFor={({ platform }, place) =>
+              (by === "platform" ? paintOf("platform", platform) : seriesPaint(place)).colour
+            }
+          />
           <p className="mt-2 text-note text-muted">{t("long_life.curves.legend")}</p>
+          {by === "surface" ? (
+            <p className="mt-1 max-w-prose text-note text-muted">
+              <abbr title={t("metric.estimated")}>{t("metric.estimated.short")}</abbr> {t("life_by.surface.estimate")}{" "}
+              {withoutSurface.length > 0
+                ? t("life_by.surface.without", {
+                    platforms: withoutSurface.map((platform) => word(`platform.${platform}`, platform)).join(", "),
+                  })
+                : null}
+            </p>
+          ) : null}
         </>
       ) : null}
     </Figure>
   );
+}
+
+/** What a curve is called among those beside it. */
+function useLifeName(lives: readonly Life[]): (life: Life) => string {
+  const { t, word } = useI18n();
+  const hasPlatforms = new Set(lives.map(({ platform }) => platform)).size > 1;
+  return ({ dimension, value, platform }) => {
+    const ofPlatform = platform === "" ? t("long_life.tab.label") : word(`platform.${platform}`, platform);
+    if (dimension === "all") return ofPlatform;
+    const own =
+      dimension === "surface"
+        ? t(value === "search" ? "long_life.split.search" : "long_life.split.recommendation")
+        : dimension === "content_kind" && value === "unknown"
+          ? t("life_by.kind_unknown")
+          : word(`${dimension}.${value}`, value);
+    return hasPlatforms ? `${own}, ${ofPlatform}` : own;
+  };
 }
 
 interface LifePanelsProps {
@@ -96,8 +141,10 @@ export function LifePanels({ lives, nameOf, paintFor }: LifePanelsProps) {
 }
 
 /** The table below a chart proves what the chart shows; the file has the rest. */
-function withMeasure(view: ReportView, measure: string): ReportView {
-  const isShown = ({ cells }: ReportView["rows"][number]) =>
-    cells.measure === measure && cells.life_dimension === "all";
-  return { ...view, rows: view.rows.filter(isShown) };
+function withMeasure(view: ReportView, measure: string, by: LifeBy): ReportView {
+  const dimension = by === "platform" ? "all" : by;
+  return {
+    ...view,
+    rows: view.rows.filter(({ cells }) => cells.measure === measure && cells.life_dimension === dimension),
+  };
 }

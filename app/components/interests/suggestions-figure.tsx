@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Figure } from "#app/components/figures/figure.tsx";
+import { DismissForm } from "#app/components/interests/dismiss-form.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -47,6 +48,9 @@ export function SuggestionsFigure({ view }: { view: ReportView }) {
                 </span>
               </Button>
             </Form>
+            <DismissForm about={`#${textIn(row, "hashtag")}, ${textIn(row, "theme")}`}>
+              <input type="hidden" name="subject" value={row.key} />
+            </DismissForm>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { Form, useSearchParams } from "@remix-run/react";
 import { Figure } from "#app/components/figures/figure.tsx";
+import { DismissForm } from "#app/components/interests/dismiss-form.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -10,10 +11,12 @@ interface TryNextFigureProps {
   view: ReportView;
   products: readonly { readonly id: number; readonly name: string }[];
   chosen: number | null;
+  /** The product that the candidates are for: the one chosen, else the bestseller; null: none is sold. */
+  productId: number | null;
 }
 
 /** What to try next for a product? Each candidate with its reason, its figures and what they are of. */
-export function TryNextFigure({ view, products, chosen }: TryNextFigureProps) {
+export function TryNextFigure({ view, products, chosen, productId }: TryNextFigureProps) {
   const { t } = useI18n();
   const { slug } = useSurroundings();
   const [search] = useSearchParams();
@@ -87,7 +90,25 @@ export function TryNextFigure({ view, products, chosen }: TryNextFigureProps) {
           )
         }
       />
-      <p className="max-w-prose text-note text-muted">{t("interests.next.method")}</p>
+      {view.rows.length > 0 && productId !== null ? (
+        <DismissForm key={view.rows.map(({ key }) => key).join()}>
+          <input type="hidden" name="product" value={productId} />
+          <label className="block text-note text-muted">
+            {t("dismissal.which")}
+            <select
+              name="subject"
+              className="mt-0.5 block min-h-9 max-w-full rounded-box border border-edge/60 bg-raised px-2 text-label text-ink max-lg:min-h-11"
+            >
+              {view.rows.map((row) => (
+                <option key={row.key} value={row.key}>
+                  {textIn(row, "candidate")}
+                </option>
+              ))}
+            </select>
+          </label>
+        </DismissForm>
+      ) : null}
+      <p className="mt-2 max-w-prose text-note text-muted">{t("interests.next.method")}</p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { LifeBy } from "#app/lib/answers/life-by.ts";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
 /** One curve of the report on lives. */
@@ -51,10 +52,39 @@ function halfOf(points: Life["points"]): number | null {
   return Math.expm1(Math.log1p(before.age) + share * (Math.log1p(after.age) - Math.log1p(before.age)));
 }
 
-/** The rows that the page draws: all posts of each platform, and views by kinds of content over the platforms chosen together. */
-export function onlyDrawn(view: ReportView): ReportView {
-  const isOne = new Set(view.rows.map((row) => row.cells.platform)).size === 1;
-  const isDrawn = ({ cells }: ReportView["rows"][number]) =>
-    cells.life_dimension === "all" || (cells.measure === "views" && (isOne || cells.platform === null));
+/** The curves to draw by platform, or by the values of a dimension, those of most posts first. */
+export function livesBy(view: ReportView, measure: string, by: LifeBy): Life[] {
+  if (by !== "platform")
+    return livesOf(view, measure)
+      .filter(({ dimension }) => dimension === by)
+      .toSorted((a, b) => b.posts - a.posts);
+  const all = livesOf(view, measure).filter(({ dimension }) => dimension === "all");
+  const platforms = all.filter(({ platform }) => platform !== "");
+  return platforms.length > 0 ? platforms : all;
+}
+
+/**
+ * The rows that the page draws. By platform: all posts of each, and views by kinds of content over the platforms together. By a dimension: each
+ * of its values over the platforms together. Platforms that were chosen have no rows together, and each stands for itself.
+ */
+export function onlyDrawn(view: ReportView, by: LifeBy): ReportView {
+  const hasTogether = view.rows.some(({ cells }) => cells.platform === null);
+  const isDrawn = ({ cells }: ReportView["rows"][number]) => {
+    const isTogether = cells.platform === null || !hasTogether;
+    if (by !== "platform") return cells.life_dimension === by && isTogether;
+    return cells.life_dimension === "all" || (cells.measure === "views" && isTogether);
+  };
   return { ...view, rows: view.rows.filter(isDrawn) };
+}
+
+/** Platforms that have curves of views, and none by surface. */
+export function listWithoutSurface(view: ReportView): string[] {
+  const platformsOf = (dimension: string) =>
+    view.rows.flatMap((row) =>
+      row.cells.life_dimension === dimension && row.cells.measure === "views" && row.cells.platform !== null
+        ? [textIn(row, "platform")]
+        : [],
+    );
+  const known = new Set(platformsOf("surface"));
+  return [...new Set(platformsOf("all"))].filter((platform) => !known.has(platform));
 }

@@ -1,9 +1,7 @@
+import { ageDays } from "#db/lives/age-days.ts";
 import { shareOfFirst } from "#jobs/rollup/counters/cut-interval.ts";
 
 const dayMs = 86_400_000;
-
-/** The ages, in days since publication, at which a post's cumulative counters are kept. */
-export const ageDays = [0, 1, 2, 3, 7, 14, 30, 45, 60, 90, 180, 365] as const;
 
 /** The moments written, from included, to not; ages outside are left to what is stored. */
 export interface MomentRange {

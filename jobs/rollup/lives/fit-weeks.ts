@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { ageDays } from "#db/lives/age-days.ts";
+import type { LifeSources } from "#db/lives/life-sources.ts";
 import { type AgedModel, fewestPosts } from "#db/methods/forecast-views.ts";
 import { fitGrowth, type GrowthModel, type GrowthPair, growthModelSchema } from "#db/methods/growth-model.ts";
 import { slopeBefore } from "#db/methods/life-curve.ts";
 import { medianOf } from "#db/methods/quantile.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
-import { ageDays } from "#jobs/rollup/counters/age-ledger.ts";
-import type { LifeSources } from "#jobs/rollup/lives/life-tables.ts";
 import { dayMs, type LivePost, readLivePosts, standAtAge, viewsAt } from "#jobs/rollup/lives/live-post.ts";
 import { startOfWeek, weekOf } from "#jobs/rollup/lives/weeks.ts";
 

@@ -1,24 +1,6 @@
-/** Where lives are read from: the stored facts, or those that verify-rollups computed beside them. */
-export interface LifeSources {
-  readonly ages: string;
-  readonly days: string;
-  readonly surfaceDays: string;
-  readonly dimension: string;
-  readonly lifetime: string;
-  readonly sources: string;
-  readonly credit: string;
-}
+import type { LifeSources } from "#db/lives/life-sources.ts";
 
-export const storedFacts: LifeSources = {
-  ages: "post_age",
-  days: "post_day",
-  surfaceDays: "post_surface_day",
-  dimension: "post_dimension",
-  lifetime: "post_lifetime",
-  sources: "post_source",
-  credit: "order_credit",
-};
-
+/** What verify-rollups computed beside the stored facts. */
 export const expectedFacts: LifeSources = {
   ages: "expected_post_age",
   days: "expected_post_day",

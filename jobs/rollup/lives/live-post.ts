@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import type { LifeSources } from "#db/lives/life-sources.ts";
 import { groupsOf, type PostSoFar, traitsOf } from "#db/methods/forecast-views.ts";
 import type { LifePoint } from "#db/methods/life-curve.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
-import type { LifeSources } from "#jobs/rollup/lives/life-tables.ts";
 
 export const dayMs = 86_400_000;
 export const hourMs = 3_600_000;

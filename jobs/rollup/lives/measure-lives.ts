@@ -1,8 +1,9 @@
 import { sql } from "kysely";
+import { ageDays } from "#db/lives/age-days.ts";
+import { storedFacts } from "#db/lives/life-sources.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
-import { ageDays } from "#jobs/rollup/counters/age-ledger.ts";
 import { fitWeeks, forecastAges, readModels, readPool, type WeekModels } from "#jobs/rollup/lives/fit-weeks.ts";
-import { lifeTables, storedFacts } from "#jobs/rollup/lives/life-tables.ts";
+import { lifeTables } from "#jobs/rollup/lives/life-tables.ts";
 import { readLivePosts } from "#jobs/rollup/lives/live-post.ts";
 import { curveColumns, measureCurves } from "#jobs/rollup/lives/measure-curves.ts";
 import { measurePosts } from "#jobs/rollup/lives/measure-posts.ts";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
+import type { LifeSources } from "#db/lives/life-sources.ts";
 import { baselinesOf, type Forecast, forecastPath, forecastViews, type Refusal } from "#db/methods/forecast-views.ts";
 import { type Bracket, expectHalfLife, type HalfLife, measureHalfLife } from "#db/methods/half-life.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { forecastAges, type WeekModels } from "#jobs/rollup/lives/fit-weeks.ts";
-import type { LifeSources } from "#jobs/rollup/lives/life-tables.ts";
 import { ageOf, dayMs, hourMs, type LivePost, standAtAge, standNow, viewsAt } from "#jobs/rollup/lives/live-post.ts";
 import { weekOf } from "#jobs/rollup/lives/weeks.ts";
 

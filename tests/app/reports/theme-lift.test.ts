@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changeDismissals } from "#app/queries/change-dismissals.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { listDismissals } from "#app/queries/list-dismissals.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { exposureMeasures } from "#db/metrics/measures.ts";
@@ -149,4 +151,30 @@ test("what to try next has a reason and its figures, and nothing that may be cha
     posts: 2,
   });
   expect((await ask(handle, workspace, "try-next", `${march}&product=32`)).rows).toEqual([]);
+});
+
+test("what a person dismissed for a product does not come again until it is brought back", async () => {
+  const change = (intent: string, product: string, reason = "tried") => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ intent, product, reason, subject: "theme:glow" }))
+      form.set(name, value);
+    return changeDismissals(handle.db, workspace.id, "try_next", form);
+  };
+  const keys = async () => (await ask(handle, workspace, "try-next", `${march}&product=31`)).rows.map(({ key }) => key);
+  // For another product, or as a word, it says nothing of this one.
+  expect(await change("dismiss", "32")).toBe(true);
+  expect(await keys()).toEqual(["theme:glow"]);
+  expect(await change("dismiss", "31")).toBe(true);
+  expect(await change("dismiss", "31", "wrong")).toBe(true);
+  const { rows, notes } = await ask(handle, workspace, "try-next", `${march}&product=31`);
+  expect(rows).toEqual([]);
+  expect(notes).toContainEqual({ code: "dismissed", values: { count: 1 } });
+  const listed = await listDismissals(handle.db, workspace.id, "try_next");
+  expect(listed.map(({ productId, subject, reason }) => [productId, subject, reason])).toEqual([
+    [31, "theme:glow", "wrong"],
+    [32, "theme:glow", "tried"],
+  ]);
+  expect(await listDismissals(handle.db, workspace.id, "word")).toEqual([]);
+  expect(await change("bring_back", "31")).toBe(true);
+  expect(await keys()).toEqual(["theme:glow"]);
 });

@@ -8,6 +8,11 @@ export function contentKindOf({ raw }: NaiveContext["data"], post: Row): string 
   return kind == null ? null : String(kind);
 }
 
+/** Each once; one without a name is none. */
+export function themesOf(post: Row): string[] {
+  return [...new Set(((post.themes as string[] | null) ?? []).filter((theme) => theme !== ""))];
+}
+
 /** The posts that the filters leave. */
 export function chosenPosts({ data, filters }: NaiveContext): Row[] {
   const creators = new Map((data.raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
@@ -16,12 +21,14 @@ export function chosenPosts({ data, filters }: NaiveContext): Row[] {
   );
   const isOneOf = (values: readonly string[], value: unknown) =>
     values.length === 0 || values.includes(String(value ?? "unknown"));
+  const kindOf = (post: Row) => contentKindOf(data, post) ?? "unknown";
   return (data.raw.post ?? []).filter(
     (post) =>
       isOneOf(filters.platforms, post.platform) &&
       isOneOf(filters.formats, post.format) &&
       isOneOf(filters.relations, post.relation) &&
-      (filters.kinds.length === 0 || filters.kinds.includes(String(contentKindOf(data, post)))) &&
+      (filters.kinds.length === 0 || filters.kinds.includes(kindOf(post))) &&
+      (filters.theme === null || themesOf(post).includes(filters.theme)) &&
       (filters.creator === null || (creators.get(post.account_id) ?? post.account_id) === filters.creator) &&
       (filters.campaign === null || members.has(post.id)),
   );

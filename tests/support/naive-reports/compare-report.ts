@@ -3,6 +3,7 @@ import { findReport } from "#app/reports/index.server.ts";
 import type { CellValue, Report } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
+import { themesOf } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import type { NaiveCells } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
@@ -117,10 +118,10 @@ function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
     campaign: ids("campaign"),
     format: ["image", "video"],
     relation: ["earned", "gifted", "paid"],
+    kind: ["review", "unboxing", "comparison", "tutorial", "other"],
+    theme: [...new Set((data.raw.post ?? []).flatMap(themesOf))],
     channel: ["online", "offline"],
     window: ["all", "direct", "1d", "7d", "14d"],
-    theme: [...new Set((data.raw.post ?? []).flatMap((row) => (row.themes as string[] | null) ?? []))],
-    kind: ["review", "tutorial", "comparison", "other"],
     pair: ["kesong:douyin", "xiaohongshu:kesong", "douyin:tiktok", "kesong:xiaohongshu"],
     age: ["7", "30", "90"],
     confidence: ["0.5", "0.8", "0.95", "1"],

@@ -143,7 +143,9 @@ export function naiveThemes(context: NaiveContext): NaiveResult {
       (filters.channels.length === 0 || filters.channels.includes(String(row.channel))),
   );
   const table = tableOf(liftCells(context));
-  const rows = [...new Set(seen.map(({ theme }) => theme))].map((theme): [string, NaiveCells] => {
+  const themes = [...new Set(seen.map(({ theme }) => theme))];
+  const chosen = themes.filter((theme) => filters.theme === null || theme === filters.theme);
+  const rows = chosen.map((theme): [string, NaiveCells] => {
     const own = seen.filter((row) => row.theme === theme);
     const total = bought
       .filter((row) => row.theme === theme)

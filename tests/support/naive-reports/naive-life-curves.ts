@@ -1,4 +1,5 @@
 import { addDays, localDate, type Row } from "#tests/support/naive-days.ts";
+import { chosenPosts, contentKindOf, themesOf } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { atAge, maturityOf } from "#tests/support/naive-reports/naive-lives.ts";
 import { naiveQuantile } from "#tests/support/naive-reports/naive-quantile.ts";
@@ -19,17 +20,16 @@ interface Point {
 export function lifeCurves(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
   const groups = new Map<string, Point[]>();
-  for (const post of data.raw.post ?? []) {
+  for (const post of chosenPosts(context)) {
     if (data.publishedDay(post) === null) continue;
     const platforms = filters.platforms.length > 0 ? [String(post.platform)] : [String(post.platform), ""];
-    const chosen = platforms.filter((name) => filters.platforms.length === 0 || filters.platforms.includes(name));
     for (const { measure, value, life } of livesOf(context, post)) {
       const end = life(maturityOf(context));
       if (end === null || end <= 0) continue;
       for (const age of ages) {
         const count = life(age);
         if (count === null) continue;
-        for (const platform of chosen) {
+        for (const platform of platforms) {
           const key = [measure, value, platform, age].join("/");
           groups.set(key, [...(groups.get(key) ?? []), { count, share: count / end }]);
         }
@@ -55,15 +55,12 @@ function quartiles(of: "share" | "count", points: readonly Point[]): NaiveCells 
 /** Every life of a post under every value of its dimensions, as `dimension/value`. */
 function livesOf(context: NaiveContext, post: Row): { measure: string; value: string; life: Life }[] {
   const { data } = context;
-  const decided = (table: string) => (data.raw[table] ?? []).find((row) => row.post_id === post.id)?.content_kind;
-  const kind = decided("post_kind_decision") ?? decided("post_interest") ?? post.content_kind ?? "unknown";
-  const themes = new Set(((post.themes as string[] | null) ?? []).filter((theme) => theme !== ""));
   const values = [
     "all/",
     `format/${post.format ?? "unknown"}`,
     `relation/${post.relation ?? "unknown"}`,
-    `content_kind/${kind}`,
-    ...[...themes].map((theme) => `theme/${theme}`),
+    `content_kind/${contentKindOf(data, post) ?? "unknown"}`,
+    ...themesOf(post).map((theme) => `theme/${theme}`),
   ];
   const reactions = ["likes", "comments", "shares", "saves"];
   const lives: Record<string, Life | null> = {
