@@ -1,20 +1,27 @@
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { findReport } from "#app/reports/index.server.ts";
-import type { CellValue, Report } from "#app/reports/report.ts";
+import type { CellValue } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
-import { addDays, type Row } from "#tests/support/naive-days.ts";
-import { themesOf } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import type { NaiveCells } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
+import { randomSearch, wholePeriod } from "#tests/support/naive-reports/random-search.ts";
 
-/** Asks a report some random questions and says where it differs from the naive answer; empty: nowhere. */
-export async function compareReport(world: ReportWorld, key: string, questions: number): Promise<string[]> {
+export interface Comparison {
+  /** Where the report differs from the naive answer. */
+  readonly differences: readonly string[];
+  /** The cells that were known to both, by their columns. */
+  readonly told: readonly string[];
+}
+
+/** Asks a report some random questions, all that it has first. */
+export async function compareReport(world: ReportWorld, key: string, questions: number): Promise<Comparison> {
   const report = findReport(key);
   const naive = naiveReports[key];
   if (!report || !naive) throw new Error(`There is no report ${key}`);
   const { handle, workspace, data } = world;
   const differences: string[] = [];
+  const told = new Set<string>();
   for (let index = 0; index < questions; index += 1) {
     const search = index === 0 ? wholePeriod(world, report) : randomSearch(world, report);
     const { filters, problems } = parseFilters(search, report, workspace);
@@ -28,6 +35,7 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
       differences.push(`${where}: ${result.rows.length} rows on the page`);
     for (const { key: rowKey, cells } of result.rows) {
       const row = expected.rows.get(rowKey);
+      for (const [column, value] of Object.entries(row ?? {})) if (value !== null && value !== 0) told.add(column);
       differences.push(
         ...(row ? compareCells(`${where} row ${rowKey}`, cells, row) : [`${where} row ${rowKey}: not expected`]),
       );
@@ -53,7 +61,7 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
     if (expected.totals)
       differences.push(...compareCells(`${where} totals`, result.totals ?? undefined, expected.totals));
   }
-  return differences;
+  return { differences, told: [...told] };
 }
 
 /** Conversion rates stand by what is certain of them. */
@@ -81,78 +89,4 @@ function isSame(found: CellValue | undefined, expected: CellValue): boolean {
   if (typeof found !== "number" || typeof expected !== "number") return (found ?? null) === expected;
   if (Number.isInteger(expected) && Number.isInteger(found)) return found === expected;
   return Math.abs(found - expected) <= Math.abs(expected) * 1e-9 + 1e-12;
-}
-
-function wholePeriod(world: ReportWorld, report: Report): URLSearchParams {
-  return new URLSearchParams({
-    ...(report.filters.includes("period") ? { preset: "all" } : {}),
-    ...subjectOf(world, report),
-  });
-}
-
-/** What the report is about. */
-function subjectOf({ random, data }: ReportWorld, { subject }: Report): Record<string, string> {
-  if (!subject) return {};
-  const idOf = {
-    post: () => random.pick(data.raw.post ?? []).id,
-    creator: () => creatorOf(random.pick(data.raw.account ?? [])),
-    campaign: () => random.pick(data.raw.campaign ?? []).id,
-  };
-  return { [subject]: String(idOf[subject]()) };
-}
-
-function creatorOf(account: Row): string {
-  return String(account.creator_id ?? account.id);
-}
-
-/** Some of the filters that the report accepts, over some days. */
-function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
-  const { random, workspace, data } = world;
-  const search = new URLSearchParams(subjectOf(world, report));
-  const ids = (table: string) => (data.raw[table] ?? []).map((row) => String(row.id));
-  const choices: Record<string, readonly string[]> = {
-    compare: ["preceding", "last_year", "none"],
-    grain: ["day", "week", "month"],
-    platform: [...new Set((data.raw.post ?? []).map((row) => String(row.platform)))],
-    creator: (data.raw.account ?? []).map(creatorOf),
-    campaign: ids("campaign"),
-    format: ["image", "video"],
-    relation: ["earned", "gifted", "paid"],
-    kind: ["review", "unboxing", "comparison", "tutorial", "other"],
-    theme: [...new Set((data.raw.post ?? []).flatMap(themesOf))],
-    channel: ["online", "offline"],
-    window: ["all", "direct", "1d", "7d", "14d"],
-    pair: ["kesong:douyin", "xiaohongshu:kesong", "douyin:tiktok", "kesong:xiaohongshu"],
-    age: ["7", "30", "90"],
-    confidence: ["0.5", "0.8", "0.95", "1"],
-    rate: ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"],
-    product: ids("product"),
-    post: ids("post"),
-  };
-  for (const filter of report.filters) {
-    const offered = choices[filter] ?? [];
-    const isNarrow = [
-      "creator",
-      "campaign",
-      "format",
-      "relation",
-      "channel",
-      "product",
-      "post",
-      "kind",
-      "theme",
-    ].includes(filter);
-    if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
-  }
-  const sorts = report.list?.sorts ?? report.sorts ?? [];
-  if (sorts.length > 0) search.set("sort", random.pick(sorts));
-  if (sorts.length > 0) search.set("direction", random.pick(["asc", "desc"]));
-  if (!report.filters.includes("period")) return search;
-  const { firstDay, lastDay } = workspace;
-  if (!firstDay || !lastDay) throw new Error("The world is empty");
-  const days = Math.round((Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
-  const from = addDays(firstDay, random.whole(-3, days));
-  search.set("from", from);
-  search.set("to", addDays(from, random.whole(0, 40)));
-  return search;
 }

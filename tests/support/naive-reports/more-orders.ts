@@ -15,11 +15,13 @@ export function ordersOfPosts(
   const orders: Line[] = [];
   const touches: Line[] = [];
   const recommendations: Line[] = [];
-  const shelf = random.shuffle(products.filter(({ shop }) => shop === "flagship-cn")).slice(0, 3);
+  const [first, ...rest] = random.shuffle(products.filter(({ shop }) => shop === "flagship-cn"));
+  if (!first) return {};
+  const shelf = [first, ...rest.toSorted((a, b) => isLike(b, first) - isLike(a, first)).slice(0, 2)];
   const loved = random.pick(["glass skin", "slow beauty"]);
-  if (shelf.length === 0) return {};
   for (const { platform, id, at, theme } of posts) {
-    const product = random.pick(shelf);
+    const [best, second] = [theme === loved, theme === "quiet ritual"];
+    const product = (best && random.next() < 0.8 ? first : second ? shelf[1] : null) ?? random.pick(shelf);
     const [shop, product_id] = [product.shop, product.product_id];
     recommendations.push({
       platform,
@@ -29,7 +31,7 @@ export function ordersOfPosts(
       kind: random.pick(["good_product", "product_video"]),
       as_of: new Date(at).toISOString(),
     });
-    for (let count = theme === loved ? random.whole(4, 9) : random.whole(0, 2); count > 0; count -= 1) {
+    for (let count = best || second ? random.whole(4, 12) : random.whole(0, 4); count > 0; count -= 1) {
       const paid = at + random.whole(2, 700) * hourMs;
       if (paid >= until) continue;
       const order = { shop, order_id: `more-order-${orders.length}` };
@@ -73,4 +75,8 @@ export function ordersOfPosts(
 function surfaceOf(random: Random): Line {
   const surface = random.pick(surfaces);
   return surface === null ? {} : { surface };
+}
+
+function isLike(one: Line, other: Line): number {
+  return Number(one.category === other.category);
 }

@@ -6,7 +6,7 @@ import type { Random } from "#tests/support/random.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const others = ["douyin", "xiaohongshu", "tiktok"];
+const places = [["douyin"], ["douyin", "xiaohongshu"], ["douyin", "tiktok"], ["xiaohongshu", "tiktok"]];
 const themes = ["morning light", "glass skin", "夏日通勤", "slow beauty"];
 const tags = ["Dew", "#dew", "ritual", "晨间", "ＤＥＷ", "travel", "matte"];
 
@@ -26,9 +26,9 @@ export interface PlannedPost {
 export function morePieces(random: Random, world: { first: string; end: string; feed: Lines }): Lines {
   const { first, end, feed } = world;
   const as_of = `${addDays(first, -5)}T00:00:00Z`;
-  const creators = Array.from({ length: random.whole(5, 8) }, (_, index) => `more-${index}`);
+  const creators = Array.from({ length: random.whole(7, 10) }, (_, index) => `more-${index}`);
   const accounts = creators.flatMap((creator, index) =>
-    ["kesong", ...random.shuffle(others).slice(0, 2)].map(
+    ["kesong", ...random.pick(places)].map(
       (platform): Line => ({
         platform,
         account_id: `${platform}-${creator}`,
@@ -43,9 +43,10 @@ export function morePieces(random: Random, world: { first: string; end: string; 
   const posts: (Line & PlannedPost)[] = [];
   const pieces: Line[] = [];
   for (const creator of creators) {
-    for (let number = random.whole(2, 4); number > 0; number -= 1) {
+    for (let number = random.whole(1, 3); number > 0; number -= 1) {
       const piece = `${creator}-piece-${number}`;
-      const theme = random.pick(themes);
+      // One of them shows what nobody else does.
+      const theme = creator === "more-1" ? "quiet ritual" : random.pick(themes);
       const start = Date.parse(first) + Math.floor(random.next() ** 1.6 * (Date.parse(end) - Date.parse(first)));
       pieces.push({ piece_id: piece, title: `Piece ${number} of ${creator}`, as_of });
       const own = accounts.filter((account) => String(account.account_id).endsWith(`-${creator}`));

@@ -40,12 +40,14 @@ export function pairsOf(context: NaiveContext): NaivePair[] {
   return [...pieces].flatMap((piece) =>
     platforms.flatMap((platform): NaivePair[] => {
       const [own, other] = [firstOn(piece, ownPlatform), firstOn(piece, platform)];
-      if (platform === ownPlatform || !own || !other || !isChosen(context, own, other)) return [];
-      // The creator is that of the piece, the same for all of its posts.
+      if (platform === ownPlatform || !own || !other) return [];
+      // A source may declare a piece across accounts that nothing joins: the pair is then of the account whose platform's name comes first.
+      const creator = Number((ownPlatform < platform ? own : other).creator_id);
+      if (!isChosen(context, own, other) || (filters.creator !== null && creator !== filters.creator)) return [];
       return [
         {
           piece: Number(piece),
-          creator: Number(own.creator_id),
+          creator,
           platform,
           confidence: Math.min(Number(own.confidence), Number(other.confidence)),
           isDerived: isDerived(own.post) || isDerived(other.post),
@@ -67,7 +69,7 @@ function timeOf(post: Row): number {
 
 /** A pair is of the day on which the first of both was published, of the campaigns of either, and of a format or relation when both are. */
 function isChosen({ data, filters }: NaiveContext, own: Row & { post: Row }, other: Row & { post: Row }): boolean {
-  const { from, to, confidence, creator, campaign, formats, relations } = filters;
+  const { from, to, confidence, campaign, formats, relations } = filters;
   const [first] = [own, other]
     .map(({ post }) => data.publishedDay(post))
     .filter((day) => day !== null)
@@ -82,7 +84,6 @@ function isChosen({ data, filters }: NaiveContext, own: Row & { post: Row }, oth
     first >= from &&
     first <= to &&
     Math.min(Number(own.confidence), Number(other.confidence)) >= confidence &&
-    (creator === null || own.creator_id === creator) &&
     (campaign === null || isOfCampaign) &&
     both("format", formats) &&
     both("relation", relations)

@@ -1,0 +1,78 @@
+import type { Report } from "#app/reports/report.ts";
+import { addDays, type Row } from "#tests/support/naive-days.ts";
+import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
+
+/** All that a report has, unsorted. */
+export function wholePeriod(world: ReportWorld, report: Report): URLSearchParams {
+  return new URLSearchParams({
+    ...(report.filters.includes("period") ? { preset: "all" } : {}),
+    ...subjectOf(world, report),
+  });
+}
+
+/** What the report is about. */
+function subjectOf({ random, data }: ReportWorld, { subject }: Report): Record<string, string> {
+  if (!subject) return {};
+  const idOf = {
+    post: () => random.pick(data.raw.post ?? []).id,
+    creator: () => creatorOf(random.pick(data.raw.account ?? [])),
+    campaign: () => random.pick(data.raw.campaign ?? []).id,
+  };
+  return { [subject]: String(idOf[subject]()) };
+}
+
+function creatorOf(account: Row): string {
+  return String(account.creator_id ?? account.id);
+}
+
+/** Some of the filters that the report accepts, over some days. */
+export function randomSearch(world: ReportWorld, report: Report): URLSearchParams {
+  const { random, workspace, data } = world;
+  const search = new URLSearchParams(subjectOf(world, report));
+  const ids = (table: string) => (data.raw[table] ?? []).map((row) => String(row.id));
+  const choices: Record<string, readonly string[]> = {
+    compare: ["preceding", "last_year", "none"],
+    grain: ["day", "week", "month"],
+    platform: [...new Set((data.raw.post ?? []).map((row) => String(row.platform)))],
+    creator: (data.raw.account ?? []).map(creatorOf),
+    campaign: ids("campaign"),
+    format: ["image", "video"],
+    relation: ["earned", "gifted", "paid"],
+    channel: ["online", "offline"],
+    window: ["all", "direct", "1d", "7d", "14d"],
+    theme: [...new Set((data.raw.post ?? []).flatMap((row) => (row.themes as string[] | null) ?? []))],
+    kind: ["review", "unboxing", "comparison", "tutorial", "other"],
+    pair: ["kesong:douyin", "xiaohongshu:kesong", "douyin:tiktok", "kesong:xiaohongshu"],
+    age: ["7", "30", "90"],
+    confidence: ["0.5", "0.8", "0.95", "1"],
+    rate: ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"],
+    product: ids("product"),
+    post: ids("post"),
+  };
+  for (const filter of report.filters) {
+    const offered = choices[filter] ?? [];
+    const isNarrow = [
+      "creator",
+      "campaign",
+      "format",
+      "relation",
+      "channel",
+      "product",
+      "post",
+      "kind",
+      "theme",
+    ].includes(filter);
+    if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
+  }
+  const sorts = report.list?.sorts ?? report.sorts ?? [];
+  if (sorts.length > 0) search.set("sort", random.pick(sorts));
+  if (sorts.length > 0) search.set("direction", random.pick(["asc", "desc"]));
+  if (!report.filters.includes("period")) return search;
+  const { firstDay, lastDay } = workspace;
+  if (!firstDay || !lastDay) throw new Error("The world is empty");
+  const days = Math.round((Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
+  const from = addDays(firstDay, random.whole(-3, days));
+  search.set("from", from);
+  search.set("to", addDays(from, random.whole(0, 40)));
+  return search;
+}
