@@ -31,6 +31,7 @@ import * as totals from "#db/migrations/2026-11-26-91-totals.ts";
 import * as annotations from "#db/migrations/2026-11-26-92-annotations.ts";
 import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orders.ts";
 import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
+import * as factsVersion from "#db/migrations/2026-11-27-05-facts-version.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-92-annotations": annotations,
   "2026-11-26-94-shop-window-orders": shopWindowOrders,
   "2026-11-26-95-views-known": viewsKnown,
+  "2026-11-27-05-facts-version": factsVersion,
 };
