@@ -29,7 +29,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
       group by f.platform order by f.platform`.execute(db),
     sql<{ waiting: number; isOutdated: boolean }>`
       select count(*) as waiting,
-        (select facts_version < ${factsVersion} from workspace where workspace_id = ${workspace.id}) as "isOutdated"
+        (select w.facts_version < ${factsVersion} from workspace as w where w.workspace_id = ${workspace.id}) as "isOutdated"
       from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(db),
     listLatePulls(db, workspace, now),
     listEndingCredentials(db, workspace.id, now, urgentDaysAhead),
