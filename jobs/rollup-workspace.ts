@@ -9,7 +9,7 @@ import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 
 export const rollupWorkspaceJob = defineJob({
   name: "rollup-workspace",
-  description: "Computes all facts anew, as a change of the time zone asks for.",
+  description: "Computes all facts anew, as a change of the time zone and some updates ask for.",
   input: jobInputs["rollup-workspace"].input,
   run: async (_input, { handle, workspaceId }) => {
     await runInTransaction(handle, async (trx) => {

@@ -13,6 +13,7 @@ export const creatorContents = [
   "touches",
   "credits",
   "decisions",
+  "rejects",
   "connections",
 ] as const;
 export type CreatorContents = Readonly<Record<(typeof creatorContents)[number], number>>;

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { CreatorContents } from "#app/lib/creator-contents.ts";
+import { listNames } from "#db/erasures/list-names.server.ts";
+import { listNamingRejects } from "#db/erasures/list-naming-rejects.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /**
@@ -15,14 +17,14 @@ export async function countCreatorContents(
     sql`(select count(*) from ${sql.table(table)} as x where x.workspace_id = ${workspaceId} and ${where})`;
   const ofAccount = sql`x.account_id in (select id from own_account)`;
   const ofPost = sql`x.post_id in (select id from own_post)`;
-  const { rows } = await sql<CreatorContents>`
+  const { rows } = await sql<Omit<CreatorContents, "rejects"> & { readonly accountIds: readonly number[] }>`
     with own_account as materialized (
       select id from account where workspace_id = ${workspaceId} and (creator_id = ${id} or (id = ${id} and creator_id is null))
     ),
     own_post as materialized (
       select id from post where workspace_id = ${workspaceId} and account_id in (select id from own_account)
     )
-    select (select count(*) from own_account) as accounts, (select count(*) from own_post) as posts,
+    select (select count(*) from own_account) as accounts, (select coalesce(array_agg(id), '{}') from own_account) as "accountIds", (select count(*) from own_post) as posts,
       ${of("account_snapshot", ofAccount)} as account_snapshots, ${of("post_snapshot", ofPost)} as post_snapshots,
       ${of("comment", ofPost)} as comments, ${of("recommendation", ofPost)} as recommendations,
       ${of("shop_window", ofAccount)} as shop_windows, ${of("audience_share", ofAccount)} as audience_shares,
@@ -41,5 +43,9 @@ export async function countCreatorContents(
       ) as connections`.execute(db);
   const [counts] = rows;
   if (!counts) throw new Error("A count gives a row");
-  return counts;
+  const { accountIds, ...others } = counts;
+  let rejects = 0;
+  const names = await listNames(db, workspaceId, id, accountIds);
+  for await (const ids of listNamingRejects(db, workspaceId, names)) rejects += ids.length;
+  return { ...others, rejects };
 }

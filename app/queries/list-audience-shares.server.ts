@@ -16,7 +16,7 @@ export interface AudienceShare {
   readonly source: string | null;
 }
 
-/** Of each account and dimension what was reported last; shares of posts' audiences are left out. */
+/** Of each account, whichever of its ids it was reported under, and dimension what was reported last; shares of posts' audiences are left out. */
 export async function listAudienceShares(
   db: Kysely<Database>,
   workspaceId: number,
@@ -26,7 +26,10 @@ export async function listAudienceShares(
   const { rows } = await sql<AudienceShare>`
     select l.id, l.platform, coalesce(a.name, a.handle, a.external_id, l.account_id::text) as account, l.dimension, l.bucket, l.share, l.captured_at as "capturedAt",
       ${sourceOfShare(workspaceId, sql.ref("l.id"))} as source
-    from (select s.*, max(s.captured_at) over (partition by s.account_id, s.dimension) as last_captured_at from audience_share as s
+    from (select s.id, s.platform, coalesce(alias.same_as_id, s.account_id) as account_id, s.dimension, s.bucket, s.share, s.captured_at,
+        max(s.captured_at) over (partition by coalesce(alias.same_as_id, s.account_id), s.dimension) as last_captured_at
+      from audience_share as s
+      left join account_alias as alias on alias.workspace_id = ${workspaceId} and alias.account_id = s.account_id
       where s.workspace_id = ${workspaceId} and s.post_id is null and ${onPlatforms}
         and ${isOfCreator(sql.ref("s.account_id"), workspaceId, filters.creator)}) as l
     left join account as a on a.workspace_id = ${workspaceId} and a.id = l.account_id

@@ -5,6 +5,7 @@ import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import { listLatePulls } from "#app/queries/list-connections.server.ts";
 import { listEndingCredentials } from "#app/queries/list-ending-credentials.server.ts";
 import type { Freshness, ReportContext } from "#app/reports/report.ts";
+import { factsVersion } from "#db/facts-version.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
 /** A platform that has been silent for longer is no longer waited for. */
@@ -26,10 +27,10 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
         coalesce(sum(f.gap_post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as missed
       from ${sql.table(fact.table)} as f where ${sql.join(conditionsOf(fact, "f", workspace.id, chosen), sql` and `)} and f.post_days > 0
       group by f.platform order by f.platform`.execute(db),
-    sql<{ waiting: number }>`
-      select count(*) as waiting from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(
-      db,
-    ),
+    sql<{ waiting: number; isOutdated: boolean }>`
+      select count(*) as waiting,
+        (select w.facts_version < ${factsVersion} from workspace as w where w.workspace_id = ${workspace.id}) as "isOutdated"
+      from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(db),
     listLatePulls(db, workspace, now),
     listEndingCredentials(db, workspace.id, now, urgentDaysAhead),
   ]);
@@ -45,6 +46,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
     expected,
     landed,
     waiting: jobs.rows[0]?.waiting ?? 0,
+    isOutdated: jobs.rows[0]?.isOutdated ?? false,
     latePulls: latePulls.map(({ name, days }) => ({ name, days })),
     endingCredentials: ending.map(({ name, days }) => ({ name, days })),
   };

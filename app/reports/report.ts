@@ -124,6 +124,8 @@ export interface Freshness {
   readonly landed: number;
   /** Imports and jobs queued or running now: what they bring is not in here yet. */
   readonly waiting: number;
+  /** Whether the facts were made by the rules of an older version, and are being computed anew. */
+  readonly isOutdated: boolean;
   /** Connections that are behind their schedule, and by how many days; 0: less than one. */
   readonly latePulls: readonly { readonly name: string; readonly days: number }[];
   /** Connections whose credentials end within days unless somebody acts; negative: they are over. */

@@ -20,5 +20,7 @@ export interface WorkspaceTable {
   refund_window_days: Generated<number>;
   upload_keep_days: Generated<number>;
   response_keep_days: Generated<number | null>;
+  /** Of the rules that made its facts (db/facts-version.ts); 0: those of before there was a version. */
+  facts_version: Generated<number>;
   created_at: Generated<Date>;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { listNames } from "#db/erasures/list-names.server.ts";
 import type { Entity } from "#db/records/field.ts";
 import { createTouched } from "#db/records/touched.ts";
 import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
@@ -7,10 +8,9 @@ import type { JobProgress } from "#jobs/define-job.ts";
 import { forgetRejects } from "#jobs/erasures/forget-rejects.ts";
 import { forgetResponses } from "#jobs/erasures/forget-responses.ts";
 import { countPosts, listAccounts, listOwnPieces, listPosts, type Owner } from "#jobs/erasures/list-owned.ts";
-import { listNames } from "#jobs/erasures/names.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import type { Reference } from "#jobs/load/entity-keys.ts";
-import { openErasure, rememberErased } from "#jobs/load/erased-keys.ts";
+import { openErasure, rememberErased, rememberNames } from "#jobs/load/erased-keys.ts";
 import { forgetKeys, forgetThings, type Things } from "#jobs/load/forget-things.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { removeUnusedPlatforms } from "#jobs/load/remove-platforms.ts";
@@ -45,7 +45,8 @@ export async function eraseCreator(handle: DatabaseHandle, erasing: Erasing): Pr
     const opened = await open(handle, erasing);
     if (!opened) return undefined;
     const { erasureId, accounts } = opened;
-    const names = await listNames(handle, workspaceId, erasing.ownerId, accounts);
+    const names = await listNames(handle.db, workspaceId, erasing.ownerId, accounts);
+    await runInTransaction(handle, (trx) => rememberNames(trx, workspaceId, erasureId, names.all));
     const rejects = await forgetRejects(handle, workspaceId, names);
     const responses = await forgetResponses(handle, workspaceId, names, signal);
     const posts = await erasePosts(handle, erasing, opened);

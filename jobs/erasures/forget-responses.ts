@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { type Names, namesOneOf } from "#jobs/erasures/names.ts";
+import { type Names, namesOneOf } from "#db/erasures/names.ts";
 import { readBody } from "#jobs/pull/keep-responses.ts";
 
 const answersAtOnce = 50;

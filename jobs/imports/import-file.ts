@@ -107,8 +107,8 @@ async function openLander(file: PreparedFile, { handle, place, fileNumber, keys 
       const count = counts[stream];
       if (count) addTo(byStream, stream, count);
     }
-    for (const { stream } of cut.rejects) if (stream) addTo(byStream, stream, { rejected: 1 });
-    rejected += cut.rejects.length;
+    for (const { stream } of result.rejects) if (stream) addTo(byStream, stream, { rejected: 1 });
+    rejected += result.rejects.length;
     logStep("debug", `File ${fileNumber + 1}: batch ${batchNumber + 1} has landed`);
   }
 

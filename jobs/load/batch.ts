@@ -64,6 +64,8 @@ export interface StreamCounts {
 export interface BatchResult {
   readonly status: "landed" | "replayed";
   readonly byStream: Partial<Record<StreamName, StreamCounts>>;
+  /** Those of the batch that are kept: not those that name somebody who was erased. */
+  readonly rejects: readonly Reject[];
 }
 
 /** Brings the facts up to date with what a batch changed, as the last step of its transaction. */

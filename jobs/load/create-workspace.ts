@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { factsVersion } from "#db/facts-version.ts";
 import { platforms } from "#db/records/vocabulary.ts";
 import type { Database } from "#db/schema/database.ts";
 import type { WorkspaceTable } from "#db/schema/workspace.ts";
@@ -51,6 +52,7 @@ export async function createWorkspace(db: Kysely<Database>, wanted: NewWorkspace
         time_zone: wanted.timeZone,
         currency: wanted.currency,
         locale: wanted.locale,
+        facts_version: factsVersion,
         ...(wanted.weekStart === undefined ? {} : { week_start: wanted.weekStart }),
       })
       .onConflict((conflict) => conflict.column("slug").doNothing())

@@ -5,7 +5,7 @@ import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { Batch } from "#jobs/load/batch.ts";
 import { describeEntity } from "#jobs/load/describe-entity.ts";
 import type { Reference } from "#jobs/load/entity-keys.ts";
-import { type ErasedThings, findErased, rememberErased } from "#jobs/load/erased-keys.ts";
+import { countDropped, type ErasedThings, findErased, rememberErased, rememberNames } from "#jobs/load/erased-keys.ts";
 import { fitName, fitScope } from "#jobs/load/fit-key.ts";
 import { streamShape } from "#jobs/load/stream-shape.ts";
 
@@ -44,13 +44,7 @@ export async function dropErased(
     if (left.length < list.length) counts.set(stream, list.length - left.length);
   }
   if (counts.size === 0) return undefined;
-  for (const [erasureId, count] of byErasure)
-    await trx.db
-      .updateTable("erasure")
-      .set((eb) => ({ dropped: eb("dropped", "+", count), last_dropped_at: new Date() }))
-      .where("workspace_id", "=", workspaceId)
-      .where("erasure_id", "=", erasureId)
-      .execute();
+  await countDropped(trx, workspaceId, byErasure);
   return { records: kept, counts, learned };
 }
 
@@ -70,6 +64,7 @@ async function learn(
       erased.add(own, erasureId);
       learned.push(own);
       await rememberErased(trx, workspaceId, erasureId, [own]);
+      await rememberNames(trx, workspaceId, erasureId, [own.externalId]);
     }
   }
   return learned;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import { shortestName } from "#db/erasures/names.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { Reference } from "#jobs/load/entity-keys.ts";
 
@@ -11,6 +12,14 @@ function textOf({ entity, scope, externalId }: Reference): string {
 /** What is kept of something erased: nobody reads from it what it was, but who meets it again knows it. */
 function hashKey(salt: Buffer, reference: Reference): Buffer {
   return createHash("sha256").update(salt).update(textOf(reference)).digest();
+}
+
+/** By which a text that names somebody is known, whatever it names them as. */
+function hashName(salt: Buffer, name: string): Buffer {
+  return createHash("sha256")
+    .update(salt)
+    .update(JSON.stringify(["name", name]))
+    .digest();
 }
 
 /** The salt of a workspace's hashes, made with its first erasure; undefined when there was none. */
@@ -53,10 +62,67 @@ export async function rememberErased(
   const salt = await findSalt(trx, workspaceId);
   if (!salt || references.length === 0) return;
   const hashes = references.map((reference) => hashKey(salt, reference));
+  await keepHashes(trx, workspaceId, erasureId, hashes);
+}
+
+/** Remembers what somebody is called in texts: ids and handles, of which too short ones say nothing. */
+export async function rememberNames(
+  trx: DatabaseTransaction,
+  workspaceId: number,
+  erasureId: number,
+  names: readonly string[],
+): Promise<void> {
+  const salt = await findSalt(trx, workspaceId);
+  const hashes = salt ? names.filter(({ length }) => length >= shortestName).map((name) => hashName(salt, name)) : [];
+  await keepHashes(trx, workspaceId, erasureId, hashes);
+}
+
+async function keepHashes(
+  { db }: DatabaseTransaction,
+  workspaceId: number,
+  erasureId: number,
+  hashes: readonly Buffer[],
+): Promise<void> {
   await sql`
     insert into erased_key (workspace_id, key_hash, erasure_id)
     select ${workspaceId}::int, hash, ${erasureId}::bigint from unnest(${hashes}::bytea[]) as hash
-    on conflict do nothing`.execute(trx.db);
+    on conflict do nothing`.execute(db);
+}
+
+/** Which of some names are those of somebody who was erased, and by which erasure; none where nobody ever was. */
+export async function findErasedNames(
+  trx: DatabaseTransaction,
+  workspaceId: number,
+  listNames: () => Iterable<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const salt = await findSalt(trx, workspaceId);
+  if (!salt) return new Map();
+  const names = new Map<string, string>();
+  for (const name of listNames()) names.set(hashName(salt, name).toString("hex"), name);
+  const hashes = [...names.keys()].map((hash) => Buffer.from(hash, "hex"));
+  const { rows } = await selectErased(trx, workspaceId, hashes);
+  return new Map(rows.map(({ hash, erasureId }) => [names.get(hash) ?? "", erasureId]));
+}
+
+function selectErased({ db }: DatabaseTransaction, workspaceId: number, hashes: readonly Buffer[]) {
+  return sql<{ hash: string; erasureId: number }>`
+    select encode(key_hash, 'hex') as hash, erasure_id as "erasureId" from erased_key
+    where workspace_id = ${workspaceId} and key_hash = any(${hashes}::bytea[])`.execute(db);
+}
+
+/** Counts with each erasure what was dropped because of it. */
+export async function countDropped(
+  { db }: DatabaseTransaction,
+  workspaceId: number,
+  byErasure: ReadonlyMap<number, number>,
+): Promise<void> {
+  for (const [erasureId, count] of byErasure)
+    await db
+      .updateTable("erasure")
+      .set((eb) => ({ dropped: eb("dropped", "+", count), last_dropped_at: new Date() }))
+      .where("workspace_id", "=", workspaceId)
+      .where("erasure_id", "=", erasureId)
+      .execute();
 }
 
 /** Which of some things were erased, and by which erasure. */
@@ -80,9 +146,7 @@ export async function findErased(
     if (!texts.has(text)) texts.set(text, hashKey(salt, reference).toString("hex"));
   }
   const hashes = [...texts.values()].map((hash) => Buffer.from(hash, "hex"));
-  const { rows } = await sql<{ hash: string; erasureId: number }>`
-    select encode(key_hash, 'hex') as hash, erasure_id as "erasureId" from erased_key
-    where workspace_id = ${workspaceId} and key_hash = any(${hashes}::bytea[])`.execute(trx.db);
+  const { rows } = await selectErased(trx, workspaceId, hashes);
   const erasures = new Map(rows.map(({ hash, erasureId }) => [hash, erasureId]));
   const learned = new Map<string, number>();
   return {

@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { type StreamName, streamNames } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
 import { createTouched, type Touched, touch } from "#db/records/touched.ts";
 import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
@@ -8,6 +9,7 @@ import { copySnapshots } from "#jobs/load/copy-snapshots.ts";
 import { createPartitions } from "#jobs/load/create-partitions.ts";
 import { describeEntity, type EntityDescription, entitiesInOrder } from "#jobs/load/describe-entity.ts";
 import { type SnapshotDescription, snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
+import { dropErasedRejects } from "#jobs/load/drop-erased-rejects.ts";
 import { createEntityKeys, type EntityKeys } from "#jobs/load/entity-keys.ts";
 import { fitName, fitScope } from "#jobs/load/fit-key.ts";
 import { forgetKeys } from "#jobs/load/forget-things.ts";
@@ -56,22 +58,22 @@ async function landInTransaction(
   const sourceId = await registerSource(trx, batch);
   const batchId = await openLedger(trx, batch, sourceId);
   await linkImport(trx, workspaceId, batch.import, batchId ?? (await findBatchId(trx, batch)));
-  if (batch.pull) {
-    await moveCursor(trx, workspaceId, batch.pull);
-    await countPull(trx, workspaceId, batch.pull, { read: batch.rowsRead, rejected: batch.rejects.length });
-  }
-  if (batchId === null) return { status: "replayed", byStream: countAll(batch) };
+  if (batch.pull) await moveCursor(trx, workspaceId, batch.pull);
+  const { rejects, counts: unnamed } =
+    batchId === null ? { rejects: batch.rejects, counts: undefined } : await dropErasedRejects(trx, batch);
+  if (batch.pull) await countPull(trx, workspaceId, batch.pull, { read: batch.rowsRead, rejected: rejects.length });
+  if (batchId === null) return { status: "replayed", byStream: countAll(batch), rejects };
   const touched = createTouched();
   const erased = await leaveErasedOut(trx, batch, keys, touched);
   const left = erased ? { ...batch, records: erased.records } : batch;
   await registerPlatforms(trx, left);
   const loaded = await landRecords(trx, left, { sourceId, batchId }, keys, touched);
-  await keepRejects(trx, workspaceId, batchId, batch.rejects);
-  const byStream = countAll(left, loaded, erased?.counts);
-  await closeLedger(trx, workspaceId, batchId, byStream);
+  await keepRejects(trx, workspaceId, batchId, rejects);
+  const byStream = countAll(left, loaded, erased?.counts, unnamed);
+  await closeLedger(trx, workspaceId, batchId, byStream, { rejected: rejects.length, erased: unnamed?.get(null) ?? 0 });
   await rollup(trx, workspaceId, touched);
   if (erased) await forgetKeys(trx, workspaceId, erased.forgotten);
-  return { status: "landed", byStream };
+  return { status: "landed", byStream, rejects };
 }
 
 type Loaded = ReadonlyMap<string, number>;
@@ -80,12 +82,15 @@ function countAll(
   { records }: Batch,
   loadedRows: Loaded = new Map(),
   erasedRows: Loaded = new Map(),
+  erasedRejects: ReadonlyMap<StreamName | null, number> = new Map(),
 ): BatchResult["byStream"] {
   const byStream: BatchResult["byStream"] = {};
-  for (const [stream, { length }] of records) {
+  for (const stream of streamNames) {
+    const length = records.get(stream)?.length;
+    const erased = (erasedRows.get(stream) ?? 0) + (erasedRejects.get(stream) ?? 0);
+    if (length === undefined && erased === 0) continue;
     const loaded = loadedRows.get(stream) ?? 0;
-    const erased = erasedRows.get(stream);
-    byStream[stream] = { loaded, unchanged: length - loaded, ...(erased === undefined ? {} : { erased }) };
+    byStream[stream] = { loaded, unchanged: (length ?? 0) - loaded, ...(erased === 0 ? {} : { erased }) };
   }
   return byStream;
 }

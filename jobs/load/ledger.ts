@@ -32,12 +32,15 @@ export async function closeLedger(
   workspaceId: number,
   batchId: number,
   counts: BatchResult["byStream"],
+  /** Rejects that are kept, and those of no stream that are not, for they name somebody who was erased. */
+  rejects: { readonly rejected: number; readonly erased: number },
 ): Promise<void> {
   await db
     .updateTable("ingest_batch")
     .set({
       counts: JSON.stringify(counts),
-      rows_erased: Object.values(counts).reduce((sum, { erased = 0 }) => sum + erased, 0),
+      rows_rejected: rejects.rejected,
+      rows_erased: Object.values(counts).reduce((sum, { erased = 0 }) => sum + erased, rejects.erased),
     })
     .where("workspace_id", "=", workspaceId)
     .where("batch_id", "=", batchId)

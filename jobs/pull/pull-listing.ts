@@ -138,12 +138,12 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     // What names somebody who was erased is not kept in any form.
     if (Object.values(result.byStream).some(({ erased = 0 }) => erased > 0)) await keeper?.forget();
     logStep(
-      cut.rejects.length > 0 ? "warn" : "debug",
-      `${listing.listing} · a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${cut.rejects.length} rejected`,
+      result.rejects.length > 0 ? "warn" : "debug",
+      `${listing.listing} · a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${result.rejects.length} rejected`,
     );
     run.onLanded({
       read: cut.rowsRead,
-      rejected: cut.rejects.length,
+      rejected: result.rejects.length,
       expected: cut.last.expected,
       byStream: result.byStream,
     });

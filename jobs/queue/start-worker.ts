@@ -12,6 +12,7 @@ import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 import { type DiskWatch, watchDisk } from "#jobs/disk/watch-disk.ts";
 import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
 import { describeOutcome } from "#jobs/queue/describe-outcome.ts";
+import { enqueueOutdatedFacts } from "#jobs/queue/enqueue-outdated-facts.ts";
 import { explainError } from "#jobs/queue/explain-error.ts";
 import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
@@ -70,6 +71,7 @@ export async function startWorker(
     if (!disk.isFull()) await enqueueDuePulls(handle, new Date());
   };
   await beat();
+  await enqueueOutdatedFacts(handle);
   const timer = setInterval(() => {
     beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
   }, beatEvery);

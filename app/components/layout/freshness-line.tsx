@@ -12,7 +12,7 @@ export function FreshnessLine() {
     .map(({ data }) => freshnessOf(data))
     .findLast((one) => one !== null);
   if (!freshness) return null;
-  const { completeTo, completeness, waiting, latePulls, endingCredentials } = freshness;
+  const { completeTo, completeness, waiting, isOutdated, latePulls, endingCredentials } = freshness;
   const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
   return (
     <p className="text-label text-muted">
@@ -54,6 +54,14 @@ export function FreshnessLine() {
           </Link>
         </span>
       ))}
+      {isOutdated ? (
+        <>
+          {" · "}
+          <Link to={`/w/${workspace}/data/runs`} className="text-crust underline underline-offset-2">
+            {t("freshness.outdated")}
+          </Link>
+        </>
+      ) : null}
       {waiting > 0 ? (
         <>
           {" · "}

@@ -32,13 +32,12 @@ export async function readSnapshots(
 ): Promise<void> {
   if (ranges.length === 0 || context.bestSources.length === 0) return;
   await stageRows(context, "rollup_range", rangeColumns, ranges);
-  const trust = new Map(context.bestSources.map((source, index) => [source, -index]));
-  const trustOf = ({ source }: SurfaceReading) => trust.get(source) ?? 0;
+  const compare = inOrderOfTrust(context);
   let id: number | null = null;
   let readings: SurfaceReading[] = [];
   function flush(): void {
     if (id === null || readings.length === 0) return;
-    readings.sort((a, b) => a.at - b.at || trustOf(a) - trustOf(b));
+    readings.sort(compare);
     onSeries(id, readings);
     readings = [];
   }
@@ -49,6 +48,12 @@ export async function readSnapshots(
     readings.push(readReading(row, kind));
   });
   flush();
+}
+
+/** By time, and of one moment by trust, the best source last. */
+export function inOrderOfTrust({ bestSources }: RollupContext): (a: Reading, b: Reading) => number {
+  const trust = new Map(bestSources.map((source, index) => [source, -index]));
+  return (a, b) => a.at - b.at || (trust.get(a.source) ?? 0) - (trust.get(b.source) ?? 0);
 }
 
 function readReading(row: CopyRow, { counters, hasSurface }: SnapshotKind): SurfaceReading {

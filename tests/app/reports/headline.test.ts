@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { factsVersion } from "#db/facts-version.ts";
 import { ask } from "#tests/app/reports/ask.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -144,8 +145,18 @@ describe("headline", () => {
       expected: 5,
       landed: 4,
       waiting: 0,
+      isOutdated: false,
       latePulls: [],
       endingCredentials: [],
     });
+  });
+
+  test("facts of older rules are shown as such", async () => {
+    const setVersion = (facts_version: number) =>
+      handle.db.updateTable("workspace").set({ facts_version }).where("workspace_id", "=", workspace.id).execute();
+    await setVersion(0);
+    const { freshness } = await ask(handle, workspace, "headline", march);
+    await setVersion(factsVersion);
+    expect(freshness.isOutdated).toBe(true);
   });
 });

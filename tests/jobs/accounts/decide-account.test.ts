@@ -154,6 +154,16 @@ test("an account is split off, whatever a source says, and joined to a creator t
   expect(await checksum()).toEqual(untouched);
 });
 
+/**
+ * Readings at 21:00 in Paris: 1,000 (of 1,000 and 990), 1,010 and 1,030. Of +10 3/24 fall on the first day (1.25, so 1) and the rest on the
+ * second (9); of +20 3/24 on the second (2.5, so 3) and the rest on the third (17).
+ */
+const followerDays = [
+  { day: "2026-03-01", followers: 1_000, growth: 1 },
+  { day: "2026-03-02", followers: 1_010, growth: 12 },
+  { day: "2026-03-03", followers: 1_030, growth: 17 },
+];
+
 test("two ids of one account count once, under the one whose followers were read more often", async () => {
   const before = [
     // p2 has 200 views and the order; each id has its own followers.
@@ -169,6 +179,22 @@ test("two ids of one account count once, under the one whose followers were read
     { id: "open-1", views: 300, orders: 1, followers: 1_010 },
   ]);
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+  // A reading of either id is one of the account: of the same moment the greater holds, and days that only the other id has are there.
+  const dayOfOther = {
+    platform: "douyin",
+    account_id: "author-9",
+    captured_at: "2026-03-03T20:00:00Z",
+    followers: 1_030,
+  };
+  const readings = await importFiles(handle, workspaceId, [feedFile("account_snapshot", [dayOfOther])]);
+  const { rows: days } = await sql`
+    select day::text, followers::int, follower_growth::int as growth from follower_day
+    where workspace_id = ${workspaceId} and account_id = ${await idOf("open-1")} and carried_days = 0 order by day`.execute(
+    handle.db,
+  );
+  expect(days).toEqual(followerDays);
+  expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+  await undoImport(handle, workspaceId, readings.importId);
   // What comes later under the other id counts for the account too.
   const more = { platform: "douyin", post_id: "p2", captured_at: "2026-03-02T20:00:00Z", views: 250 };
   const { importId } = await importFiles(handle, workspaceId, [feedFile("post_snapshot", [more])]);

@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countCreatorContents } from "#app/queries/count-creator-contents.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { type StreamName, streamNames } from "#db/records/streams.ts";
 import { eraseCreator } from "#jobs/erasures/erase-creator.ts";
 import { liftErasure } from "#jobs/erasures/lift-erasure.ts";
+import type { Reject } from "#jobs/load/batch.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
@@ -177,4 +180,68 @@ test("what comes later of them is dropped and counted, new posts and what names 
   expect((await land(workspaceId, later)).status).toBe("landed");
   expect([await count("account"), await count("post")]).toEqual([2, 2]);
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+});
+
+test("rejects that name them go, later ones are dropped and counted, and those of others stay", async () => {
+  const workspaceId = await makeWorkspace(handle, "rejects");
+  const account = { platform: "kesong", account_id: "acc-7788", handle: "lost.one", creator_id: "cr-4455" };
+  await land(workspaceId, {
+    creator: [{ creator_id: "cr-4455", name: "L" }],
+    account: [account, { platform: "kesong", account_id: "acc-9900" }],
+    post: [{ platform: "kesong", post_id: "post-1234", account_id: "acc-7788" }],
+  });
+  const reject = (raw: string, stream: Reject["stream"] = "post_snapshot") => ({
+    ...{ fileName: "f.csv", line: 1, stream, field: "views", reason: "wrong_type", raw },
+    message: 'views must be a whole number, not "many"',
+  });
+  const landRejects = async (...rejects: Reject[]) => {
+    const batch = { ...buildBatch(workspaceId, {}), batchKey: randomUUID(), rowsRead: rejects.length, rejects };
+    return landBatch(handle, batch, rollupTouched);
+  };
+  const listRaw = async () =>
+    (
+      await handle.db
+        .selectFrom("rejected_record")
+        .select("raw")
+        .where("workspace_id", "=", workspaceId)
+        .orderBy("rejected_record_id")
+        .execute()
+    ).map(({ raw }) => raw);
+  const ofOthers = 'kesong,acc-9900,"many"';
+  await landRejects(
+    reject('{"account_id":"acc-7788","views":"many"}'),
+    reject("kesong;post-1234;many"),
+    reject(ofOthers),
+  );
+  const id = await idOf(workspaceId, "cr-4455");
+  expect(await countCreatorContents(handle.db, workspaceId, id)).toMatchObject({ accounts: 1, posts: 1, rejects: 2 });
+  expect(await erase(workspaceId, id)).toMatchObject({ rejects: 2 });
+  expect(await listRaw()).toEqual([ofOthers]);
+
+  const later = await landRejects(
+    reject('{"account_id":"acc-7788","views":"more"}'),
+    reject("kesong|lost.one|many", null),
+    reject("kesong,acc-9900,more"),
+  );
+  expect(later).toMatchObject({ byStream: { post_snapshot: { loaded: 0, unchanged: 0, erased: 1 } } });
+  expect(later.rejects).toHaveLength(1);
+  expect(await listRaw()).toEqual([ofOthers, "kesong,acc-9900,more"]);
+  // A post that turns out to be theirs is known in rejects from then on.
+  await land(workspaceId, { post: [{ platform: "kesong", post_id: "post-5678", account_id: "acc-7788" }] });
+  await landRejects(reject("kesong,post-5678,many"));
+  const kept = await handle.db
+    .selectFrom("erasure")
+    .select("dropped")
+    .where("workspace_id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  // Two rejects, the post, and its reject.
+  expect(kept.dropped).toBe(4);
+  const batches = await handle.db
+    .selectFrom("ingest_batch")
+    .select(["rows_rejected", "rows_erased"])
+    .where("workspace_id", "=", workspaceId)
+    .where("rows_erased", ">", 0)
+    .orderBy("batch_id")
+    .execute();
+  expect(batches.at(-3)).toEqual({ rows_rejected: 1, rows_erased: 2 });
 });

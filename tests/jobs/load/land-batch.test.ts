@@ -44,6 +44,7 @@ test("records land in their tables under the ids of what they name", async () =>
   expect(result).toEqual({
     status: "landed",
     byStream: { post: { loaded: 1, unchanged: 0 }, post_snapshot: { loaded: 1, unchanged: 0 } },
+    rejects: [],
   });
   const { rows } = await sql`
     select post.external_id, post.title, account_key.external_id as account, s.views, s.likes, s.shares
@@ -63,6 +64,7 @@ test("a batch that landed before changes nothing, and is linked to the import th
   expect(again).toEqual({
     status: "replayed",
     byStream: { post: { loaded: 0, unchanged: 2 }, post_snapshot: { loaded: 0, unchanged: 1 } },
+    rejects: [],
   });
   expect(await checksumDatabase(handle.db, slug)).toEqual(before);
   const links = await handle.db

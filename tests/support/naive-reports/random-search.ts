@@ -1,5 +1,6 @@
 import type { Report } from "#app/reports/report.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
+import { themesOf } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 
 /** All that a report has, unsorted. */
@@ -40,7 +41,7 @@ export function randomSearch(world: ReportWorld, report: Report): URLSearchParam
     relation: ["earned", "gifted", "paid"],
     channel: ["online", "offline"],
     window: ["all", "direct", "1d", "7d", "14d"],
-    theme: [...new Set((data.raw.post ?? []).flatMap((row) => (row.themes as string[] | null) ?? []))],
+    theme: [...new Set((data.raw.post ?? []).flatMap(themesOf))],
     kind: ["review", "unboxing", "comparison", "tutorial", "other"],
     pair: ["kesong:douyin", "xiaohongshu:kesong", "douyin:tiktok", "kesong:xiaohongshu"],
     age: ["7", "30", "90"],

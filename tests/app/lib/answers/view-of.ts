@@ -32,6 +32,7 @@ export function viewOf({ columns = [], rows = [], totals = null, metrics = {}, c
       expected: 0,
       landed: 0,
       waiting: 0,
+      isOutdated: false,
       latePulls: [],
       endingCredentials: [],
     },
