@@ -31,7 +31,7 @@ import * as totals from "#db/migrations/2026-11-26-91-totals.ts";
 import * as annotations from "#db/migrations/2026-11-26-92-annotations.ts";
 import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orders.ts";
 import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
-import * as platformDays from "#db/migrations/2026-11-27-10-platform-days.ts";
+import * as coarserFacts from "#db/migrations/2026-11-27-10-coarser-facts.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -67,5 +67,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-92-annotations": annotations,
   "2026-11-26-94-shop-window-orders": shopWindowOrders,
   "2026-11-26-95-views-known": viewsKnown,
-  "2026-11-27-10-platform-days": platformDays,
+  "2026-11-27-10-coarser-facts": coarserFacts,
 };
