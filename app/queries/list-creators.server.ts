@@ -28,8 +28,14 @@ export function listCreators({ workspace, filters }: ReportContext, families: Li
       where ${sql.join(conditions, sql` and `)}
       group by coalesce(a.creator_id, a.id)
     ) as person
-    ${families.joinOn(sql.ref("person.id"))}
+    ${families.joinOn(sql.ref("person.id"), "once")}
     where ${hasContent({ workspace, filters })}`;
+}
+
+/** Without the metrics of any. */
+export function countCreators(context: ReportContext): RawBuilder<{ count: number }> {
+  const nothing: ListFamilies = { columns: [sql`null`], joinOn: () => sql``, sortColumns: {} };
+  return sql`select count(*) as count from (${listCreators(context, nothing)}) as r`;
 }
 
 function knownAccounts(workspaceId: number): RawBuilder<unknown> {
@@ -40,9 +46,12 @@ function knownAccounts(workspaceId: number): RawBuilder<unknown> {
 function unnamedAccounts(workspaceId: number): RawBuilder<unknown> {
   return sql`
     select m.account_id, m.platform, k.external_id, null::bigint, null::text, null::text, null::text
-    from (select distinct f.account_id, f.platform from account_month as f where f.workspace_id = ${workspaceId} and f.account_id <> 0) as m
-    join entity_key as k on k.workspace_id = ${workspaceId} and k.id = m.account_id
-    where not exists (select 1 from account as n where n.workspace_id = ${workspaceId} and n.id = m.account_id)`;
+    from (
+      select f.account_id, f.platform
+      from (select distinct r.account_id, r.platform from account_total_month as r where r.workspace_id = ${workspaceId} and r.account_id <> 0) as f
+      where not exists (select 1 from account as n where n.workspace_id = ${workspaceId} and n.id = f.account_id) offset 0
+    ) as m
+    join entity_key as k on k.workspace_id = ${workspaceId} and k.id = m.account_id`;
 }
 
 function hasContent({ workspace, filters }: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {

@@ -24,8 +24,11 @@ export interface ListFamiliesQuestion {
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
 export interface ListFamilies {
-  /** `left join`s of every family on the row's id; `isByRow`: of posts, each asked for by itself. */
-  joinOn(id: RawBuilder<unknown>, isByRow?: boolean): RawBuilder<unknown>;
+  /**
+   * `left join`s of every family on the row's id. `each`: of posts, each asked for by itself. `once`: summed up once for all rows, whatever the
+   * planner believes of how few they are; `any` leaves that to the planner, who can leave out what a query does not name.
+   */
+  joinOn(id: RawBuilder<unknown>, how: "each" | "once" | "any"): RawBuilder<unknown>;
   /** The columns of `metricColumns`. */
   readonly columns: readonly RawBuilder<unknown>[];
   readonly sortColumns: Readonly<Record<string, string>>;
@@ -84,17 +87,22 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   ]);
   return {
     columns,
-    joinOn: (id, isByRow = false) =>
+    joinOn: (id, how) =>
       sql.join(
-        tables.map(
-          ({ alias, ask }) =>
-            sql`left join lateral (${ask(isByRow ? id : null)}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`,
-        ),
+        tables.map(({ alias, ask }) => {
+          const sums = ask(how === "each" ? id : null);
+          return sql`left join lateral (${how === "once" ? once(sums) : sums}) as ${sql.ref(alias)} on ${sql.ref(`${alias}.${by}`)} = ${id}`;
+        }),
         sql` `,
       ),
     // Ranked by what is certain: one order from one click is no better than ninety from a hundred.
     sortColumns: { conversion_rate: "conversion_rate_lower" },
   };
+}
+
+/** Rows that are computed once, however often they are joined. */
+export function once<Row>(rows: RawBuilder<Row>): RawBuilder<Row> {
+  return sql`with kept as materialized (${rows}) select * from kept`;
 }
 
 function wilsonColumns(

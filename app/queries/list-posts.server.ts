@@ -25,7 +25,7 @@ export function listPosts(
     left join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.id
     left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
     left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
-    ${families.joinOn(sql.ref("p.id"), isByRow)}
+    ${families.joinOn(sql.ref("p.id"), isByRow ? "each" : "any")}
     where ${chosenPosts(context)} and ${isListed} and ${searchCondition(context.filters.search, [
       sql.ref("p.title"),
       sql.ref("p.caption"),

@@ -20,7 +20,8 @@ export async function measureReach(
 ): Promise<ReachInterval | null> {
   const { id, universe } = workspace;
   const isChosen = isOfChosen({ workspace, filters });
-  const daysOfPost = (days: Period) => monthRows("post_day", id, [days], sql.ref("c.post_id"));
+  const daysOfPost = (days: Period) =>
+    monthRows({ table: "post_day", workspaceId: id, periods: [days], post: sql.ref("c.post_id") });
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
   const overlaps = sql`r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isChosen}`;

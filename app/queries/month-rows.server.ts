@@ -4,41 +4,49 @@ import { splitByMonth } from "#app/lib/dates/split-by-month.ts";
 import { attributionWindows, exposureMeasures, salesMeasures } from "#db/metrics/measures.ts";
 
 interface MonthlyFact {
-  readonly months: "post_month" | "account_month" | "account_sales_month";
-  readonly columns: readonly string[];
+  readonly months?: "post_month" | "account_month" | "account_sales_month";
+  /** Months over all formats and relations. */
+  readonly totals?: "account_total_month" | "campaign_month" | "product_total_month" | "product_total_sales_month";
+  readonly keys: readonly string[];
+  readonly sums: readonly string[];
 }
+
+const content = ["format", "relation"];
+const exposureSums = [...exposureMeasures, "posts", "post_days", "interpolated_post_days", "gap_post_days"];
+const salesSums = attributionWindows.flatMap((window) => salesMeasures.map((measure) => `${measure}_${window}`));
 
 /** Facts by day that are kept by month as well, and the columns that both have. */
 const monthlyFacts = {
-  post_day: { months: "post_month", columns: ["workspace_id", "post_id", "provided", ...exposureMeasures] },
+  post_day: {
+    months: "post_month",
+    keys: ["workspace_id", "post_id", "provided"],
+    sums: [...exposureMeasures, "post_days"],
+  },
   account_day: {
     months: "account_month",
-    columns: [
-      "workspace_id",
-      "account_id",
-      "platform",
-      "format",
-      "relation",
-      "provided",
-      ...exposureMeasures,
-      "posts",
-      "post_days",
-      "interpolated_post_days",
-      "gap_post_days",
-    ],
+    totals: "account_total_month",
+    keys: ["workspace_id", "account_id", "platform", ...content, "provided"],
+    sums: exposureSums,
+  },
+  campaign_day: {
+    totals: "campaign_month",
+    keys: ["workspace_id", "campaign_id", "account_id", "platform", ...content, "provided"],
+    sums: exposureSums,
+  },
+  product_total_day: {
+    totals: "product_total_month",
+    keys: ["workspace_id", "product_id", "platform", ...content, "provided"],
+    sums: exposureSums,
   },
   account_sales_day: {
     months: "account_sales_month",
-    columns: [
-      "workspace_id",
-      "account_id",
-      "channel",
-      "currency",
-      "platform",
-      "format",
-      "relation",
-      ...attributionWindows.flatMap((window) => salesMeasures.map((measure) => `${measure}_${window}` as const)),
-    ],
+    keys: ["workspace_id", "account_id", "channel", "currency", "platform", ...content],
+    sums: salesSums,
+  },
+  product_total_sales_day: {
+    totals: "product_total_sales_month",
+    keys: ["workspace_id", "product_id", "channel", "currency", "platform", ...content],
+    sums: salesSums,
   },
 } as const satisfies Record<string, MonthlyFact>;
 export type MonthlyTable = keyof typeof monthlyFacts;
@@ -47,27 +55,56 @@ export function isMonthly(table: string): table is MonthlyTable {
   return table in monthlyFacts;
 }
 
-/**
- * What a fact holds of periods that share no day, for sums over each of them: whole months as one row, under their first day, and the days beside
- * them. Of `post` alone, an id beside it in the query, where that is given; else null where no month is whole.
- */
-export function monthRows(
-  table: MonthlyTable,
-  workspaceId: number,
-  periods: readonly Period[],
-  post?: RawBuilder<unknown>,
-): RawBuilder<unknown> | null {
-  const { months, columns } = monthlyFacts[table];
-  const splits = periods.map(splitByMonth);
-  if (!post && splits.every((split) => split.months === null)) return null;
-  const read = (name: string, day: string, period: Period) => sql`
-    select ${sql.join(columns.map((column) => sql.ref(`r.${column}`)))}, ${sql.ref(`r.${day}`)} as day from ${sql.table(name)} as r
-    where r.workspace_id = ${workspaceId} and ${isWithin(sql.ref(`r.${day}`), period, post)}`;
-  const parts = splits.flatMap((split) => [
-    ...(split.months ? [read(months, "month", split.months)] : []),
-    ...split.days.map((days) => read(table, "day", days)),
+export interface MonthQuestion {
+  readonly table: MonthlyTable;
+  readonly workspaceId: number;
+  /** They share no day. */
+  readonly periods: readonly Period[];
+  /** The id of the post that alone is asked for, beside it in the query. */
+  readonly post?: RawBuilder<unknown>;
+  /** Days of a month that is taken whole are given with their sums below zero: a sum is known where `post_days` add up to more than 0. */
+  readonly canTakeAway?: boolean;
+  /** Without formats and relations. */
+  readonly isTotal?: boolean;
+}
+
+/** What a fact holds of periods, for sums over each of them: months as one row, under a day that the period has of them, and the days beside them. Null where no month is whole, but of one post, and where no month is kept. */
+export function monthRows(question: MonthQuestion): RawBuilder<unknown> | null {
+  const { table, periods, post, canTakeAway, isTotal } = question;
+  const fact: MonthlyFact = monthlyFacts[table];
+  const splits = periods.map((period) => ({ period, ...splitByMonth(period, canTakeAway) }));
+  const months = isTotal ? (fact.totals ?? fact.months) : fact.months;
+  if (!months || (!post && splits.every((split) => split.months === null))) return null;
+  const parts = splits.flatMap(({ period, ...split }) => [
+    ...(split.months
+      ? [read(question, months, "month", split.months, sql`greatest(r.month, ${period.from}::date)`)]
+      : []),
+    ...split.days.map((days) => read(question, table, "day", days, sql`r.day`)),
+    ...split.without.map((days) =>
+      read(question, table, "day", days, sql`greatest(date_trunc('month', r.day)::date, ${period.from}::date)`, true),
+    ),
   ]);
   return sql`(${sql.join(parts, sql` union all `)})`;
+}
+
+function read(
+  { table, workspaceId, post, isTotal }: MonthQuestion,
+  from: string,
+  day: "day" | "month",
+  period: Period,
+  as: RawBuilder<unknown>,
+  isTakenAway = false,
+): RawBuilder<unknown> {
+  const { keys, sums, totals }: MonthlyFact = monthlyFacts[table];
+  const own = keys.filter((name) => !(isTotal && totals && content.includes(name)));
+  const values = sums.map((name) => {
+    // A row of a post's day is one post-day.
+    const value = from === "post_day" && name === "post_days" ? sql`1` : sql.ref(`r.${name}`);
+    return isTakenAway ? sql`- ${value} as ${sql.ref(name)}` : sql`${value} as ${sql.ref(name)}`;
+  });
+  return sql`
+    select ${sql.join([...own.map((name) => sql.ref(`r.${name}`)), ...values])}, ${as} as day from ${sql.table(from)} as r
+    where r.workspace_id = ${workspaceId} and ${isWithin(sql.ref(`r.${day}`), period, post)}`;
 }
 
 /** Of one post by the pair of post and day, which only the primary key knows: from the day alone the planner may expect less than there is. */

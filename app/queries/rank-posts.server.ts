@@ -22,7 +22,12 @@ export async function rankPosts(context: ReportContext, count: number): Promise<
 async function rankAmong(context: ReportContext, count: number, tried: number) {
   const { db, workspace, filters } = context;
   const chosen = candidatesOf(context);
-  const days = monthRows("post_day", workspace.id, [filters], sql.ref("c.post_id"));
+  const days = monthRows({
+    table: "post_day",
+    workspaceId: workspace.id,
+    periods: [filters],
+    post: sql.ref("c.post_id"),
+  });
   const { rows } = await sql<{ id: number; views: number; next: number; candidates: number }>`
     with candidate as materialized (
       select r.post_id, r.risen_views from post_rise as r ${chosen} where r.workspace_id = ${workspace.id}

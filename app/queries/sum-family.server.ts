@@ -40,18 +40,31 @@ export function sumFamily(question: FamilyQuestion): RawBuilder<Record<string, s
 function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string | number | null>> {
   const { components, fact } = question;
   const period = periodOf(question);
+  const isSigned = canTakeAway(question) && monthsOf(question) !== null;
+  const known = (component: Component, only: RawBuilder<boolean>) => {
+    const reader = readerOf(question, component, period, only);
+    const sum = sumOf(component, reader);
+    return isSigned ? sql`(case when ${postDaysOf(component, reader)} > 0 then ${sum} end)` : sum;
+  };
   const sums = components.flatMap((component, index) => [
-    sql`${sumOf(component, readerOf(question, component, period, period.isCurrent))} as ${sql.ref(`c${index}`)}`,
-    ...(period.isComparison
-      ? [
-          sql`${sumOf(component, readerOf(question, component, period, period.isComparison))} as ${sql.ref(`p${index}`)}`,
-        ]
-      : []),
+    sql`${known(component, period.isCurrent)} as ${sql.ref(`c${index}`)}`,
+    ...(period.isComparison ? [sql`${known(component, period.isComparison)} as ${sql.ref(`p${index}`)}`] : []),
   ]);
   const counts = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
   const { keys, groupBy } = groupingOf(question, period);
+  const having = isSigned && keys.length > 0 ? sql`having sum(${placedOf(fact)}) > 0` : sql``;
   return sql`select ${sql.join([...keys, ...sums, ...counts])} from ${sourceOf(question)}
-    where ${sql.join([...rowsOf(question), isRead(question, period)], sql` and `)} ${groupBy}`;
+    where ${sql.join([...rowsOf(question), isRead(question, period)], sql` and `)} ${groupBy} ${having}`;
+}
+
+/** What a row of the fact has of content: posts published, and days of posts. A group without any, once days are taken away, has no row. */
+function placedOf({ table }: Fact): RawBuilder<unknown> {
+  return table === "post_day" ? sql`f.post_days` : sql`f.post_days + f.posts`;
+}
+
+/** Exposure alone: its rows say of how many post-days they are, so that nothing and nothing known can be told apart. */
+function canTakeAway({ fact, post }: FamilyQuestion): boolean {
+  return fact.family === "exposure" && !post;
 }
 
 /** Sums of each day and currency first, converted at that day's rate, and then over the days. */
@@ -166,5 +179,14 @@ function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
   if (fact.family === "sales" && conversion.from.length > 0) return null;
   if (isBucketed && (grain !== "month" || comparison !== null)) return null;
   if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
-  return monthRows(table, workspace.id, comparison ? [filters, comparison] : [filters], question.post);
+  const isFiltered = filters.formats.length > 0 || filters.relations.length > 0;
+  const isTotal = !isFiltered && !question.by.includes("format") && !question.by.includes("relation");
+  return monthRows({
+    table,
+    workspaceId: workspace.id,
+    periods: comparison ? [filters, comparison] : [filters],
+    canTakeAway: canTakeAway(question),
+    isTotal,
+    ...(question.post ? { post: question.post } : {}),
+  });
 }

@@ -1,4 +1,4 @@
-import { listCreators } from "#app/queries/list-creators.server.ts";
+import { countCreators, listCreators } from "#app/queries/list-creators.server.ts";
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
@@ -38,6 +38,7 @@ export const creators = defineReport({
           ...metricColumns(metrics, context, { isSortable: true }),
         ],
         select: listCreators(context, families),
+        count: countCreators(context),
         sortColumns: families.sortColumns,
       };
     },

@@ -1,5 +1,5 @@
 import { listFamilies } from "#app/queries/list-families.server.ts";
-import { listProducts } from "#app/queries/list-products.server.ts";
+import { countProducts, listProducts } from "#app/queries/list-products.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
@@ -37,6 +37,7 @@ export const products = defineReport({
           column("url", "url"),
         ],
         select: listProducts(context, families),
+        count: countProducts(context),
         sortColumns: families.sortColumns,
       };
     },

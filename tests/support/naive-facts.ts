@@ -288,6 +288,7 @@ function naiveExposure(
   return {
     account_day: exposure(days, ["account_id", "day"]),
     account_month: exposure(days, ["account_id", "month"]),
+    account_total_month: sumBy(days, ["account_id", "month", "platform", "provided"], measures),
     workspace_day: exposure(days, ["day"]),
     platform_day: sumBy(days, ["day", "platform", "provided"], measures),
     post_month: sumBy(
@@ -300,6 +301,16 @@ function naiveExposure(
       post_lifetime,
     ),
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
+    campaign_month: sumBy(
+      once(days, "campaigns", "campaign_id"),
+      ["campaign_id", "month", "account_id", "platform", "provided"],
+      measures,
+    ),
+    product_total_month: sumBy(
+      once(days, "products", "product_id"),
+      ["product_id", "month", "platform", "provided"],
+      measures,
+    ),
     campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),
     product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),

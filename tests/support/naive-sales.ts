@@ -70,6 +70,7 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
     ),
     campaign_total_sales_day: sum(once(spread, "campaign_ids", "campaign_id"), ["campaign_id", "day", ...content]),
     product_total_sales_day: sum(ofProducts, ["product_id", "day", ...content]),
+    product_total_sales_month: sum(ofProducts, ["product_id", "month", "channel", "currency", "platform"]),
     product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...content]),
     theme_product_month: sum(
       once(

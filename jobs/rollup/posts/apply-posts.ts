@@ -2,7 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import { accountDay } from "#jobs/rollup/facts/account-day.ts";
 import { accountMonth } from "#jobs/rollup/facts/account-month.ts";
 import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
+import { accountTotalMonth } from "#jobs/rollup/facts/account-total-month.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
+import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
 import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
@@ -11,6 +13,7 @@ import { postMonth } from "#jobs/rollup/facts/post-month.ts";
 import { productDay } from "#jobs/rollup/facts/product-day.ts";
 import { productThemeMonth } from "#jobs/rollup/facts/product-theme-month.ts";
 import { productTotalDay } from "#jobs/rollup/facts/product-total-day.ts";
+import { productTotalMonth } from "#jobs/rollup/facts/product-total-month.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
 import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
 import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
@@ -35,14 +38,17 @@ import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 export const exposureFacts: readonly FactTarget[] = [
   accountDay,
   accountMonth,
+  accountTotalMonth,
   workspaceDay,
   platformDay,
   campaignDay,
   campaignTotalDay,
+  campaignMonth,
   themeDay,
   productDay,
   productThemeMonth,
   productTotalDay,
+  productTotalMonth,
   postMonth,
 ];
 export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];

@@ -7,6 +7,7 @@ import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import { platformSalesDay } from "#jobs/rollup/facts/platform-sales-day.ts";
 import { productSalesDay } from "#jobs/rollup/facts/product-sales-day.ts";
 import { productTotalSalesDay } from "#jobs/rollup/facts/product-total-sales-day.ts";
+import { productTotalSalesMonth } from "#jobs/rollup/facts/product-total-sales-month.ts";
 import { themeProductMonth } from "#jobs/rollup/facts/theme-product-month.ts";
 import { workspaceSalesDay } from "#jobs/rollup/facts/workspace-sales-day.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
@@ -26,6 +27,7 @@ export const salesFacts: readonly FactTarget[] = [
   campaignTotalSalesDay,
   productSalesDay,
   productTotalSalesDay,
+  productTotalSalesMonth,
   themeProductMonth,
 ];
 

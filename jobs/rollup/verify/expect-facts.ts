@@ -73,8 +73,10 @@ async function expectPosts(context: RollupContext): Promise<void> {
         sql`dimension as (select d.*, false as is_old from expected_post_dimension as d)`,
         spreadDays(days, [{ from: `expected_${days.table}`, prefix: "", isOld: false }]),
         sql`account_day_change as (select * from expected_account_day)`,
+        sql`account_month_change as (select * from expected_account_month)`,
         sql`workspace_day_change as (select * from expected_workspace_day)`,
         sql`campaign_day_change as (select * from expected_campaign_day)`,
+        sql`product_total_day_change as (select * from expected_product_total_day)`,
         sql`product_day_change as (select * from expected_product_day)`,
         sql`account_surface_day_change as (select * from expected_account_surface_day)`,
       ];
@@ -119,9 +121,13 @@ async function expectOrders(context: RollupContext): Promise<void> {
     const lines = spreadCredits(sql`select * from expected_order_credit`);
     const expressions = [
       lines,
-      ...["workspace_sales_day", "account_sales_day", "campaign_sales_day", "product_sales_day"].map(
-        (table) => sql`${sql.raw(`${table}_change`)} as (select * from ${expected(table)})`,
-      ),
+      ...[
+        "workspace_sales_day",
+        "account_sales_day",
+        "campaign_sales_day",
+        "product_sales_day",
+        "product_total_sales_day",
+      ].map((table) => sql`${sql.raw(`${table}_change`)} as (select * from ${expected(table)})`),
     ];
     await insert(context, fact.table, [...fact.key, ...fact.measures], sumUp(fact), expressions);
   }

@@ -65,15 +65,18 @@ export async function insertPostDay(
   await addTo(db, "platform_day", ofPlatform(row));
   await addTo(db, "account_day", ofAccount);
   await addTo(db, "account_month", byMonth(ofAccount));
+  await addTo(db, "account_total_month", ofPlatform(byMonth(ofAccount)));
   await addTo(db, "post_month", byMonth({ workspace_id: workspaceId, post_id: post.id, day, ...values, post_days: 1 }));
   await addToRise(workspaceId, post.id, day, provided, gained).execute(db);
   for (const campaign of post.campaigns ?? []) {
     await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
     await addTo(db, "campaign_total_day", { ...row, campaign_id: campaign });
+    await addTo(db, "campaign_month", ofPlatform(byMonth({ ...ofAccount, campaign_id: campaign })));
   }
   for (const product of post.products ?? []) {
     await addTo(db, "product_day", { ...ofAccount, product_id: product });
     await addTo(db, "product_total_day", { ...row, product_id: product });
+    await addTo(db, "product_total_month", ofPlatform(byMonth({ ...row, product_id: product })));
   }
 }
 
@@ -94,7 +97,7 @@ function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
   return { ...row, month: `${day.slice(0, 7)}-01` };
 }
 
-function ofPlatform<Row extends { format: string; relation: string }>({ format: _, relation: __, ...row }: Row) {
+function ofPlatform({ format: _, relation: __, ...row }: Record<string, unknown>): Record<string, unknown> {
   return row;
 }
 
@@ -139,6 +142,7 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
   if (product) {
     await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
     await addTo(db, "product_total_sales_day", { ...row, product_id: product });
+    await addTo(db, "product_total_sales_month", ofPlatform(byMonth({ ...row, product_id: product })));
   }
 }
 
