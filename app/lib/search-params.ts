@@ -12,6 +12,7 @@ const ofOnePage = [
   "pair",
   "age",
   "confidence",
+  "rows",
 ];
 
 /** The filters of a page as the search part of a link to another, `?` included; empty without any. */
