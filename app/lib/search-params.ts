@@ -13,6 +13,7 @@ const ofOnePage = [
   "age",
   "confidence",
   "view",
+  "rows",
 ];
 
 /** The filters of a page as the search part of a link to another, `?` included; empty without any. */

@@ -1,9 +1,11 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
-import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
-import { noRange, useRangeChoice } from "#app/components/data/use-range-choice.ts";
-import { formatCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
+import { CoverageCell } from "#app/components/data/coverage-cell.tsx";
+import { coverageGlyphs } from "#app/components/data/coverage-glyphs.ts";
+import { useRangeChoice } from "#app/components/data/use-range-choice.ts";
+import { formatCellPlace, parseCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
 import type { FillRange } from "#app/lib/coverage/fill-range.ts";
+import { sumUpDays } from "#app/lib/coverage/sum-up-days.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toChangedSearch } from "#app/lib/search-params.ts";
@@ -19,9 +21,12 @@ export interface CoverageTableProps {
   range: FillRange | null;
 }
 
+/** So many connections show all their listings; of more, each is one row until it is opened. */
+const mostOpen = 3;
+
 /**
- * Connections and their listings by day, as a calendar. Each cell leads to its slots; arrow keys go from cell to cell, and with Shift, as a
- * click does, choose days in a row.
+ * Connections and their listings by day, as a calendar. Each cell leads to its slots, that of a whole connection to those of its worst
+ * listing; arrow keys go from cell to cell, and with Shift, as a click does, choose days in a row.
  */
 export function CoverageTable({ connections, days, slug, chosen, range }: CoverageTableProps) {
   const { t } = useI18n();
@@ -30,6 +35,11 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
   // With a script one cell is reached by Tab and the others by arrows; without, all by Tab.
   useEffect(() => setIsRoving(true), []);
   const choiceOf = useRangeChoice();
+  const [search] = useSearchParams();
+  const opened = search.getAll("open").map(Number);
+  const ofChosen = parseCellPlace(chosen)?.connectionId;
+  const isOpen = ({ connectionId }: ConnectionCoverage) =>
+    connections.length <= mostOpen || opened.includes(connectionId) || ofChosen === connectionId;
   const box = useRef<HTMLElement>(null);
   // Where it does not fit, the newest days are what is looked for.
   useEffect(() => {
@@ -39,7 +49,7 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section ref={box} className="relative overflow-x-auto" aria-label={t("data.coverage.title")} tabIndex={0}>
-      <table className="border-collapse text-note">
+      <table className="coverage border-collapse text-note">
         <caption className="sr-only">{t("data.coverage.caption")}</caption>
         <thead>
           <tr className="border-b border-edge/50 text-muted">
@@ -77,6 +87,9 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
                     {connection.name}
                   </Link>
                   <span className="font-normal text-muted"> · {connection.kindName}</span>
+                  {connection.listings.length > 0 && connections.length > mostOpen ? (
+                    <OpenLink connection={connection.connectionId} isOpen={isOpen(connection)} opened={opened} />
+                  ) : null}
                 </span>
               </th>
             </tr>
@@ -87,39 +100,74 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
                 </td>
               </tr>
             ) : null}
-            {connection.listings.map((listing) => {
+            {rowsOf(connection, isOpen(connection)).map(({ key, streams, cells }) => {
               row++;
               return (
-                <tr key={listing.listing} className="border-b border-rule hover:bg-sunk">
-                  <ListingName listing={listing.listing} streams={listing.streams} />
-                  {listing.cells.map((cell, column) => {
-                    const place = formatCellPlace({ ...connection, listing: listing.listing, day: cell.day });
+                <tr key={key} className="border-b border-rule hover:bg-sunk">
+                  {streams ? (
+                    <ListingName listing={key} streams={streams} />
+                  ) : (
+                    <WholeName count={connection.listings.length} />
+                  )}
+                  {cells.map(({ day, state, listing }, column) => {
+                    const place = formatCellPlace({ ...connection, listing, day });
                     return (
-                      <Cell
-                        key={cell.day}
+                      <CoverageCell
+                        key={day}
                         place={place}
-                        day={cell.day}
-                        state={cell.state}
+                        day={day}
+                        state={state}
                         row={row}
                         column={column}
                         isChosen={place === chosen}
                         isInRange={
-                          range?.connectionId === connection.connectionId &&
-                          range.from <= cell.day &&
-                          cell.day <= range.to
+                          range?.connectionId === connection.connectionId && range.from <= day && day <= range.to
                         }
-                        isReachedByTab={!isRoving || (row === 0 && column === listing.cells.length - 1)}
+                        isReachedByTab={!isRoving || (row === 0 && column === cells.length - 1)}
                       />
                     );
                   })}
                 </tr>
               );
             })}
-            <NotProvided streams={connection.notProvided} days={days.length} />
+            {isOpen(connection) ? <NotProvided streams={connection.notProvided} days={days.length} /> : null}
           </tbody>
         ))}
       </table>
     </section>
+  );
+}
+
+/** The listings of a connection, or one row that stands for all of them. */
+function rowsOf({ listings }: ConnectionCoverage, isOpen: boolean) {
+  if (!isOpen) return listings.length === 0 ? [] : [{ key: "all", streams: null, cells: sumUpDays(listings) }];
+  return listings.map(({ listing, streams, cells }) => ({
+    key: listing,
+    streams,
+    cells: cells.map(({ day, state }) => ({ day, state, listing })),
+  }));
+}
+
+function OpenLink({ connection, isOpen, opened }: { connection: number; isOpen: boolean; opened: readonly number[] }) {
+  const { t } = useI18n();
+  const [search] = useSearchParams();
+  const others = opened.filter((one) => one !== connection).map(String);
+  const changed = isOpen
+    ? toChangedSearch(search, { open: others, cell: null })
+    : toChangedSearch(search, { open: [...others, String(connection)] });
+  return (
+    <Link to={changed || "?"} preventScrollReset className="ml-3 font-normal text-crust underline underline-offset-2">
+      {t(isOpen ? "data.coverage.close" : "data.coverage.open")}
+    </Link>
+  );
+}
+
+function WholeName({ count }: { count: number }) {
+  const { t } = useI18n();
+  return (
+    <th scope="row" className="sticky left-0 z-10 max-w-64 bg-paper py-0.5 pr-3 text-left font-normal">
+      {t("data.coverage.all", { count })}
+    </th>
   );
 }
 
@@ -132,46 +180,6 @@ function ListingName({ listing, streams }: { listing: string; streams: readonly 
       {nameOf(listing)}
       {others.length > 0 ? <span className="block truncate text-faint">{others.join(", ")}</span> : null}
     </th>
-  );
-}
-
-interface CellProps {
-  place: string;
-  day: string;
-  state: CellState;
-  row: number;
-  column: number;
-  isChosen: boolean;
-  isInRange: boolean;
-  isReachedByTab: boolean;
-}
-
-function Cell({ place, day, state, row, column, isChosen, isInRange, isReachedByTab }: CellProps) {
-  const { t } = useI18n();
-  const { shortDay } = useFormatting();
-  const [search] = useSearchParams();
-  const word = t(`data.coverage.state.${state}`);
-  return (
-    <td className={`p-0 text-center ${isInRange ? "bg-crust-soft" : ""}`}>
-      <Link
-        to={`${toChangedSearch(search, { cell: place, ...noRange })}#cell`}
-        preventScrollReset
-        data-row={row}
-        data-column={column}
-        data-day={day}
-        tabIndex={isReachedByTab ? undefined : -1}
-        aria-current={isChosen ? "true" : undefined}
-        title={`${shortDay(day)}: ${word}`}
-        suppressHydrationWarning
-        className={`flex h-6 min-w-6 items-center justify-center max-md:h-9 max-md:min-w-9 ${coverageTones[state]} ${isChosen ? "rounded-[4px] outline-2 outline-crust" : "hover:bg-sunk"}`}
-      >
-        <span aria-hidden="true">{coverageGlyphs[state]}</span>
-        <span className="sr-only">
-          {word}
-          {isInRange ? `, ${t("data.fill.chosen")}` : null}
-        </span>
-      </Link>
-    </td>
   );
 }
 

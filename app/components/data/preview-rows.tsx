@@ -38,6 +38,7 @@ export function PreviewRows({ stream, rows, fieldNames }: PreviewRowsProps) {
           ...names.map((field) => ({
             key: field,
             header: <code>{field}</code>,
+            label: field,
             isNumber: records.every(({ fields }) => isNumber(fields[field])),
             cell: ({ fields }: (typeof records)[number]) => <Cell value={fields[field]} />,
           })),

@@ -2,6 +2,7 @@ import { useLocation, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
+import { TablePlaceProvider, useIsWhole } from "#app/components/table/table-place.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -22,12 +23,20 @@ export interface FigureProps {
   className?: string;
 }
 
+/** Of a table that is all there is: a page of a list. */
+const mostOpenRows = 100;
+/** Of a table below a chart: a month of days. */
+const mostClosedRows = 31;
+
 /** A question, its answer, the chart that gives the reason and the table that proves it. */
 export function Figure(props: FigureProps) {
   const { id, title, answer, view, table, isTableOpen = false, children, className } = props;
   const { t } = useI18n();
   const { workspace } = useParams();
   const { pathname, search } = useLocation();
+  const isWhole = useIsWhole(id);
+  const csv = `/w/${workspace}/reports/${view.report}.csv${view.search}`;
+  const place = { id, csv, most: isTableOpen ? mostOpenRows : mostClosedRows };
   return (
     <section
       id={id}
@@ -44,21 +53,21 @@ export function Figure(props: FigureProps) {
         <FigureMenu
           figure={id}
           title={title}
-          csv={`/w/${workspace}/reports/${view.report}.csv${view.search}`}
+          csv={csv}
           link={`${pathname}${search}#${id}`}
           hasPicture={children !== undefined}
         />
       </header>
       {children ? <div className="mt-4">{children}</div> : null}
       {table && !isTableOpen ? (
-        <details className="mt-3">
+        <details className="mt-3" open={isWhole}>
           <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
             {t("figure.table")}
           </summary>
           {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
           <div role="group" aria-label={title} tabIndex={0} className="mt-2 max-h-[480px] overflow-auto">
-            {table}
+            <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
           </div>
         </details>
       ) : null}
@@ -66,7 +75,7 @@ export function Figure(props: FigureProps) {
         // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         <div role="group" aria-label={title} tabIndex={0} className="mt-3 overflow-x-auto">
-          {table}
+          <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
         </div>
       ) : null}
       <Notes notes={view.notes} />

@@ -8,14 +8,15 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
-import { alignOf, CellBar, highestOf } from "#app/components/table/cell-bar.tsx";
-import { CellDisplay } from "#app/components/table/cell-display.tsx";
+import { alignOf, type CellBar, cellBarOf, highestOf } from "#app/components/table/cell-bar.ts";
+import { useCellContent } from "#app/components/table/cell-content.tsx";
 import { ColumnMenu } from "#app/components/table/column-menu.tsx";
 import { moveBetweenRows } from "#app/components/table/move-between-rows.ts";
 import { Pager } from "#app/components/table/pager.tsx";
-import { RowList } from "#app/components/table/row-list.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
 import { SortHeader } from "#app/components/table/sort-header.tsx";
+import { tableRoles } from "#app/components/table/table-roles.ts";
+import { useBrief } from "#app/components/table/use-brief.ts";
 import { useColumnChoice } from "#app/components/table/use-column-choice.ts";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -37,7 +38,7 @@ export interface ListTableProps {
   without?: readonly string[];
   /** Columns whose magnitude is drawn in the cell. */
   bars?: readonly string[];
-  /** What the two-line rows of small screens show below the name. */
+  /** What small screens, where a row is two lines, show below the name. */
   brief: readonly string[];
   searchLabel?: string;
   actions?: ReactNode;
@@ -51,7 +52,12 @@ export function ListTable(props: ListTableProps) {
   const { view, caption, first, renderFirst, linkTo, without = [], bars = [], brief, searchLabel, actions } = props;
   const { t } = useI18n();
   const [hidden, setHidden] = useColumnChoice(view.report, props.hidden);
-  const shown = view.columns.filter(({ key, role }) => role === undefined && !without.includes(key));
+  const contentOf = useCellContent(view);
+  const briefOf = useBrief(brief);
+  const isPutAway = (key: string) => hidden.includes(key) || without.includes(key);
+  const shown = view.columns.filter(
+    ({ key, role }) => brief.includes(key) || (role === undefined && !without.includes(key)),
+  );
   const columns = [...shown.filter(({ key }) => key === first), ...shown.filter(({ key }) => key !== first)];
   const highest = useMemo(() => new Map(bars.map((key) => [key, highestOf(view, key)])), [bars, view]);
   const table = useTable({
@@ -61,8 +67,7 @@ export function ListTable(props: ListTableProps) {
       helper.display({
         id: column.key,
         header: () => <SortHeader column={column} view={view} />,
-        cell: ({ row }) =>
-          place === 0 ? renderFirst(row.original) : <CellDisplay view={view} column={column} row={row.original} />,
+        cell: ({ row }) => (place === 0 ? renderFirst(row.original) : contentOf(column, row.original)),
       }),
     ),
     rowCount: view.rowCount,
@@ -70,7 +75,7 @@ export function ListTable(props: ListTableProps) {
     manualSorting: true,
     manualPagination: true,
     state: {
-      columnVisibility: Object.fromEntries(hidden.map((key) => [key, false])),
+      columnVisibility: Object.fromEntries(hidden.map((key) => [key, brief.includes(key)])),
       pagination: { pageIndex: view.filters.page - 1, pageSize: view.pageSize ?? view.rowCount },
       sorting: view.sort ? [{ id: view.sort, desc: view.filters.direction === "desc" }] : [],
     },
@@ -83,7 +88,11 @@ export function ListTable(props: ListTableProps) {
         {searchLabel ? <SearchField label={searchLabel} text={view.filters.search} /> : null}
         <div className="ml-auto flex items-center gap-1">
           <div className="max-md:hidden">
-            <ColumnMenu columns={columns.slice(1)} hidden={hidden} onChange={setHidden} />
+            <ColumnMenu
+              columns={columns.slice(1).filter(({ key }) => !without.includes(key))}
+              hidden={hidden}
+              onChange={setHidden}
+            />
           </div>
           {actions}
         </div>
@@ -98,21 +107,22 @@ export function ListTable(props: ListTableProps) {
             aria-label={caption}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
             tabIndex={0}
-            className="max-h-[80dvh] overflow-auto border-b border-rule max-md:hidden"
+            className="max-h-[80dvh] overflow-auto border-b border-rule max-md:max-h-none"
           >
-            <table className="w-full border-separate border-spacing-0 text-label">
+            <table {...tableRoles.table} className="as-rows w-full border-separate border-spacing-0 text-label">
               <caption className="sr-only">{caption}</caption>
-              <thead className="sticky top-0 z-10 bg-paper">
+              <thead {...tableRoles.rows} className="sticky top-0 z-10 bg-paper">
                 {table.getHeaderGroups().map((group) => (
-                  <tr key={group.id}>
+                  <tr {...tableRoles.row} key={group.id}>
                     {group.headers.map((header, place) => {
                       const column = columnOf(header.id);
                       return column ? (
                         <th
                           key={header.id}
+                          {...tableRoles.header}
                           scope="col"
                           aria-sort={ariaSort(header.column.getIsSorted())}
-                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""}`}
+                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""} ${isPutAway(column.key) ? "md:hidden" : ""}`}
                         >
                           <table.FlexRender header={header} />
                         </th>
@@ -121,7 +131,7 @@ export function ListTable(props: ListTableProps) {
                   </tr>
                 ))}
               </thead>
-              <tbody onKeyDown={moveBetweenRows}>
+              <tbody {...tableRoles.rows} onKeyDown={moveBetweenRows}>
                 {table.getRowModel().rows.map((row) => (
                   <BodyRow key={row.id} to={linkTo?.(row.original)}>
                     {row.getVisibleCells().map((cell, place) => {
@@ -132,7 +142,9 @@ export function ListTable(props: ListTableProps) {
                           column={column}
                           isFirst={place === 0}
                           to={place === 0 ? linkTo?.(row.original) : undefined}
-                          bar={<CellBar value={numberIn(row.original, column.key)} highest={highest.get(column.key)} />}
+                          bar={cellBarOf(numberIn(row.original, column.key), highest.get(column.key))}
+                          brief={briefOf(column)}
+                          isPutAway={isPutAway(column.key)}
                         >
                           <table.FlexRender cell={cell} />
                         </BodyCell>
@@ -143,7 +155,6 @@ export function ListTable(props: ListTableProps) {
               </tbody>
             </table>
           </div>
-          <RowList view={view} renderFirst={renderFirst} linkTo={linkTo} brief={brief} />
           <Pager view={view} />
         </>
       )}
@@ -160,7 +171,7 @@ function BodyRow({ to, children }: { to: string | undefined; children: ReactNode
   }
   return (
     // By keyboard the link of the first cell does the same.
-    <tr onClick={onClick} className={`group ${to ? "cursor-pointer" : ""}`}>
+    <tr {...tableRoles.row} onClick={onClick} className={`group ${to ? "cursor-pointer" : ""}`}>
       {children}
     </tr>
   );
@@ -170,28 +181,41 @@ interface BodyCellProps {
   column: ColumnView;
   isFirst: boolean;
   to: string | undefined;
-  bar: ReactNode;
+  bar: CellBar;
+  brief: ReturnType<ReturnType<typeof useBrief>>;
+  /** Shown on small screens alone. */
+  isPutAway: boolean;
   children: ReactNode;
 }
 
-function BodyCell({ column, isFirst, to, bar, children }: BodyCellProps) {
+function BodyCell({ column, isFirst, to, bar, brief, isPutAway, children }: BodyCellProps) {
   const common = "h-9 border-b border-rule bg-paper px-2 group-focus-within:bg-sunk group-hover:bg-sunk";
   if (isFirst)
     return (
-      <th scope="row" className={`${common} sticky left-0 z-[5] max-w-96 min-w-48 pl-0 text-left`}>
+      <th
+        {...tableRoles.name}
+        scope="row"
+        suppressHydrationWarning
+        className={`${common} sticky left-0 z-[5] max-w-96 min-w-48 truncate pl-0 text-left`}
+      >
         {to ? (
-          <Link to={to} prefetch="intent" className="block truncate hover:text-crust">
+          <Link to={to} prefetch="intent" suppressHydrationWarning className="block truncate hover:text-crust">
             {children}
           </Link>
         ) : (
-          <span className="block truncate">{children}</span>
+          children
         )}
       </th>
     );
   return (
-    <td className={`${common} relative whitespace-nowrap ${alignOf(column)}`}>
-      {bar}
-      <span className="relative inline-block max-w-64 truncate align-middle">{children}</span>
+    <td
+      {...tableRoles.cell}
+      {...brief}
+      suppressHydrationWarning
+      style={bar.style}
+      className={`${common} max-w-72 truncate ${alignOf(column)} ${bar.className} ${isPutAway ? "md:hidden" : ""}`}
+    >
+      {children}
     </td>
   );
 }

@@ -14,14 +14,9 @@ const marks: Readonly<Record<MissingReason, string>> = {
   not_divisible: "÷",
 };
 
-/** A value that is not there, and why. Never a zero. */
+/** A value that is not there, and why: a mark to those who see, the word to all. Never a zero. */
 export function Missing({ reason = "not_provided" }: { reason?: MissingReason }) {
   const { t } = useI18n();
   const word = t(`missing.${reason}`);
-  return (
-    <span className="text-faint" title={word}>
-      <span aria-hidden="true">{marks[reason]}</span>
-      <span className="sr-only">{word}</span>
-    </span>
-  );
+  return <span role="img" aria-label={word} title={word} data-mark={marks[reason]} className="missing text-faint" />;
 }

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { isNumeric } from "#app/components/table/cell-display.tsx";
+import { isNumeric } from "#app/components/table/cell-content.tsx";
 import { HeaderLabel } from "#app/components/table/header-label.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";

@@ -1,31 +1,29 @@
+import type { ReactNode } from "react";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue, type ValueStyle } from "#app/lib/format-value.ts";
-import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { CellValue, ColumnView, MissingReason, ReportView } from "#app/lib/report-view.ts";
 
 type Row = ReportView["rows"][number];
 
-export interface CellValueProps {
-  view: ReportView;
-  column: ColumnView;
-  row: Row;
-  style?: ValueStyle;
-}
-
-/** What a cell shows: a number in the reader's notation, a word in their language, or the mark of why it is not there. */
-export function CellDisplay({ view, column, row, style = "bare" }: CellValueProps) {
+/**
+ * What cells show: a number in the reader's notation, a word in their language, or the mark of why it is not there. Mostly bare text, so
+ * that a cell is one element; the cell suppresses the hydration warning of its text, which Intl makes with other spaces here and there.
+ */
+export function useCellContent(view: ReportView): (column: ColumnView, row: Row) => ReactNode {
   const toText = useCellText(view);
-  const value = row.cells[column.key] ?? null;
-  if (value === null)
-    return isNumeric(column) ? <Missing reason={reasonOf(row, column)} /> : <Missing reason="not_provided" />;
-  if (column.kind === "url")
-    return (
-      <a href={String(value)} rel="noreferrer" target="_blank" className="text-crust underline underline-offset-2">
-        {hostOf(String(value))}
-      </a>
-    );
-  return <Formatted>{toText(column, value, row, style)}</Formatted>;
+  return (column, row) => {
+    const value = row.cells[column.key] ?? null;
+    if (value === null) return <Missing reason={isNumeric(column) ? reasonOf(row, column) : "not_provided"} />;
+    if (column.kind === "url")
+      return (
+        <a href={String(value)} rel="noreferrer" target="_blank" className="text-crust underline underline-offset-2">
+          {hostOf(String(value))}
+        </a>
+      );
+    return toText(column, value, row, "bare");
+  };
 }
 
 function reasonOf(row: Row, { key, role }: ColumnView): MissingReason {

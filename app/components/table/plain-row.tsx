@@ -1,0 +1,72 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Sparkline } from "#app/components/charts/sparkline.tsx";
+import { alignOf, cellBarOf } from "#app/components/table/cell-bar.ts";
+import { useCellContent } from "#app/components/table/cell-content.tsx";
+import type { PlainTableProps } from "#app/components/table/plain-table.tsx";
+import { tableRoles } from "#app/components/table/table-roles.ts";
+import { useBrief } from "#app/components/table/use-brief.ts";
+import { type ColumnView, numberIn, type ReportView } from "#app/lib/report-view.ts";
+
+type Row = ReportView["rows"][number];
+
+export interface PlainRowProps extends Omit<PlainTableProps, "columns" | "bars"> {
+  row: Row;
+  columns: readonly ColumnView[];
+  bars: ReadonlyMap<string, number>;
+  isScrolled: boolean;
+}
+
+/** A row of a plain table: what names it, then its cells. */
+export function PlainRow(props: PlainRowProps) {
+  const { view, row, columns, bars, renderFirst, linkTo, hasSparkline, isFirstCut = false, isScrolled, brief } = props;
+  const contentOf = useCellContent(view);
+  const briefOf = useBrief(brief);
+  const common = "border-b border-rule px-2 first:pl-0";
+  return (
+    <tr {...tableRoles.row} className="group relative h-9 hover:bg-sunk">
+      {columns.map((column, index) => {
+        if (index === 0)
+          return (
+            <th
+              key={column.key}
+              {...tableRoles.name}
+              scope="row"
+              suppressHydrationWarning
+              className={`${common} ${isFirstCut ? "w-full max-w-0 truncate" : "max-w-80"} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${alignOf(column)}`}
+            >
+              <RowLink to={linkTo?.(row) ?? null}>{renderFirst ? renderFirst(row) : contentOf(column, row)}</RowLink>
+            </th>
+          );
+        const bar = cellBarOf(numberIn(row, column.key), bars.get(column.key));
+        return (
+          <td
+            key={column.key}
+            {...tableRoles.cell}
+            suppressHydrationWarning
+            {...briefOf(column)}
+            style={bar.style}
+            className={`${common} ${alignOf(column)} ${bar.className} ${column.kind === "text" ? "" : "whitespace-nowrap"}`}
+          >
+            {contentOf(column, row)}
+          </td>
+        );
+      })}
+      {hasSparkline ? (
+        <td {...tableRoles.cell} className={`${common} text-muted`}>
+          {row.series ? <Sparkline values={row.series} /> : null}
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+/** Leads where the whole row leads. */
+function RowLink({ to, children }: { to: string | null; children: ReactNode }) {
+  if (!to) return children;
+  return (
+    <Link to={to} prefetch="intent" suppressHydrationWarning className="after:absolute after:inset-0 hover:text-crust">
+      {children}
+    </Link>
+  );
+}

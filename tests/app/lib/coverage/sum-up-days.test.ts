@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import type { CoverageState } from "#app/lib/coverage/cover-days.ts";
+import { sumUpDays } from "#app/lib/coverage/sum-up-days.ts";
+
+const days = ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"];
+
+function toListing(listing: string, states: readonly CoverageState[]) {
+  return { listing, cells: states.map((state, place) => ({ day: days[place] ?? "", state, isFillable: false })) };
+}
+
+test("a day of a connection stands as the worst of its listings, and leads to it", () => {
+  const summary = sumUpDays([
+    toListing("post", ["complete", "not_due", "before", "late"]),
+    toListing("order", ["complete", "complete", "before", "partial"]),
+    toListing("comment", ["complete", "before", "before", "missing"]),
+  ]);
+  expect(summary.map(({ day, state, listing }) => [day, state, listing])).toEqual([
+    ["2026-11-01", "complete", "post"],
+    ["2026-11-02", "complete", "order"],
+    ["2026-11-03", "before", "post"],
+    ["2026-11-04", "missing", "comment"],
+  ]);
+});
+
+test("a connection that was never opened has no days", () => {
+  expect(sumUpDays([])).toEqual([]);
+});
