@@ -34,7 +34,6 @@ import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 import * as settledWorkspace from "#db/migrations/2026-11-27-01-settled-workspace.ts";
 import * as factsVersion from "#db/migrations/2026-11-27-05-facts-version.ts";
 import * as coarserFacts from "#db/migrations/2026-11-27-10-coarser-facts.ts";
-import * as platformDays from "#db/migrations/2026-11-27-10-platform-days.ts";
 import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 
@@ -75,7 +74,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-01-settled-workspace": settledWorkspace,
   "2026-11-27-05-facts-version": factsVersion,
   "2026-11-27-10-coarser-facts": coarserFacts,
-  "2026-11-27-10-platform-days": platformDays,
   "2026-11-27-20-saved-views": savedViews,
   "2026-11-27-21-dismissals": dismissals,
 };
