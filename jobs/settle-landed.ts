@@ -30,8 +30,8 @@ const readBy = {
 
 /** What follows from all that a workspace holds, once something has landed or gone: posts for figures without an id, posts of campaigns, pieces of several posts and their posts side by side, how posts live. */
 export async function settleLanded(handle: DatabaseHandle, workspaceId: number, signal?: AbortSignal): Promise<void> {
-  const { newestBatch } = await findUnsettledStreams(handle, workspaceId);
-  await settle(handle, workspaceId, { newestBatch, streams: "any" }, signal);
+  const unsettled = await findUnsettledStreams(handle, workspaceId);
+  await settle(handle, workspaceId, { ...unsettled, streams: "any" }, signal);
 }
 
 /**

@@ -66,7 +66,16 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
         }),
       );
     }
-    if (existsSync(workerFile)) kept.push(keepAlive({ ...common, name: "worker", file: workerFile }));
+    if (existsSync(workerFile))
+      kept.push(
+        keepAlive({
+          ...common,
+          name: "worker",
+          file: workerFile,
+          // What lives of a run is the same after an hour; left alone, the heap wanders up to five times that before it is looked through.
+          nodeOptions: ["--heap-growing-percent=100"],
+        }),
+      );
     else console.log(`No worker: ${workerFile} does not exist.`);
     kept.push(keepAlive({ ...common, name: "web server", file: "app/server.ts", onMessage: notePort }));
 

@@ -32,7 +32,11 @@ export async function updateWorkspaceSettings(
       .where("workspace_id", "=", workspaceId)
       .execute();
     // What was drawn from what landed stands on the zone and the currency.
-    await trx.deleteFrom("settled_workspace").where("workspace_id", "=", workspaceId).execute();
+    await trx
+      .updateTable("settled_workspace")
+      .set((eb) => ({ batch_id: null, changes: eb("changes", "+", 1) }))
+      .where("workspace_id", "=", workspaceId)
+      .execute();
     await keepRefundWindow(trx, workspaceId, "online", settings.onlineRefundDays);
     await keepRefundWindow(trx, workspaceId, "offline", settings.offlineRefundDays);
     return before.time_zone !== settings.timeZone || before.maturity_days !== settings.maturityDays;

@@ -7,10 +7,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
     sql`
     create table settled_workspace (
-      workspace_id int not null, batch_id bigint not null,
+      workspace_id int not null, batch_id bigint, changes int not null,
       constraint settled_workspace_pkey primary key (workspace_id)
     );
-    comment on table settled_workspace is 'Grain: one workspace of which all is drawn that follows from its batches up to batch_id. Key: workspace_id. Written by whoever settles a workspace, removed by what changes it other than by landing.';`,
+    comment on table settled_workspace is 'Grain: one workspace of which all is drawn that follows from its batches up to batch_id; null: of none. changes counts what changed it other than by landing. Key: workspace_id. Written by whoever settles a workspace or changes it so.';`,
   );
 }
 

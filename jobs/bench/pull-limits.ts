@@ -43,7 +43,7 @@ const measured = [
   })),
 ];
 
-/** How near each connector comes to a limit of 50 requests a second. */
+/** How near each connector comes to a limit of 50 requests a second: requests of a whole run by its time, with opening, landing, facts and what follows from them. */
 export async function measureLimits(
   handle: DatabaseHandle,
   report: (figure: Figure) => void,
@@ -57,7 +57,7 @@ export async function measureLimits(
     for (const { listing, ...wanted } of measured) {
       const slug = `limit-${wanted.connector}-${listing}`;
       const task = await connectBench(handle, slug, wanted);
-      const { rows, seconds } = await runWorker({
+      const { rows, seconds, cpuSeconds } = await runWorker({
         ...task,
         slot,
         standInUrl: urls[listing === "settlement" ? 1 : 0] ?? "",
@@ -70,6 +70,13 @@ export async function measureLimits(
         unit: "requests/s",
         target: allowed * 0.8,
         better: "higher",
+      });
+      report({
+        figure: `CPU of the worker, ${wanted.connector} ${listing}`,
+        value: (cpuSeconds / seconds) * 100,
+        unit: "% of a core",
+        target: null,
+        better: "lower",
       });
     }
   } finally {

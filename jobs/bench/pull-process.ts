@@ -2,6 +2,7 @@
 import { createDatabase } from "#db/client.server.ts";
 import { watchMemory } from "#jobs/bench/bench.ts";
 import { pullTask } from "#jobs/bench/pull-task.ts";
+import { watchSteps } from "#jobs/bench/watch-steps.ts";
 import { systemClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { runPull } from "#jobs/pull/run-pull.ts";
@@ -10,12 +11,16 @@ const task = pullTask.parse(JSON.parse(process.argv[2] ?? ""));
 
 const handle = createDatabase(task.url, { applicationName: "levain bench pull" });
 const stopWatching = watchMemory();
-/** The greatest resident memory, in MB, while each quarter of the rows was read. */
-const quarters = [0, 0, 0, 0];
+const megabyte = 1024 * 1024;
+/** While each quarter of the rows was read: the greatest resident memory, and the least of the heap in use, which is what lives, in MB. */
+const quarters = Array.from({ length: 4 }, () => ({ peak: 0, least: Number.MAX_VALUE }));
 let quarter = 0;
 const timer = setInterval(() => {
-  quarters[quarter] = Math.max(quarters[quarter] ?? 0, process.memoryUsage.rss() / 1024 / 1024);
-}, 50);
+  const { rss, heapUsed } = process.memoryUsage();
+  const { peak = 0, least = 0 } = quarters[quarter] ?? {};
+  quarters[quarter] = { peak: Math.max(peak, rss / megabyte), least: Math.min(least, heapUsed / megabyte) };
+}, 20);
+const stepTimes = task.isWatched ? await watchSteps() : undefined;
 const cpu = process.cpuUsage();
 const started = performance.now();
 let rows = 0;
@@ -41,9 +46,11 @@ for (const connectionId of task.connectionIds) {
 }
 clearInterval(timer);
 const { user, system } = process.cpuUsage(cpu);
+const seconds = (performance.now() - started) / 1_000;
 process.send?.({
   rows,
-  seconds: (performance.now() - started) / 1_000,
+  seconds,
+  steps: await stepTimes?.(),
   cpuSeconds: (user + system) / 1e6,
   megabytes: stopWatching(),
   quarters,

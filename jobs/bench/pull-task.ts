@@ -13,6 +13,8 @@ export const pullTask = z.object({
   limit: z.object({ requests: z.number(), perSeconds: z.number() }).optional(),
   /** Rows that it will read in all, where its memory is to be told by quarters of them. */
   rows: z.number().optional(),
+  /** Whether to tell where its time goes, which costs some of it. */
+  isWatched: z.boolean().optional(),
 });
 
 export type PullTask = z.output<typeof pullTask>;

@@ -4,16 +4,21 @@ import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import type { PullTask } from "#jobs/bench/pull-task.ts";
+import { steps } from "#jobs/bench/watch-steps.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 
-export const execArgv = ["--max-semi-space-size=8", "--import", "tsx"];
+/** As workers run. */
+export const execArgv = ["--max-semi-space-size=8", "--heap-growing-percent=100", "--import", "tsx"];
+
+const byStep = z.record(z.enum(steps), z.number());
 
 const resultSchema = z.object({
   rows: z.number(),
   seconds: z.number(),
   cpuSeconds: z.number(),
   megabytes: z.number(),
-  quarters: z.array(z.number()),
+  quarters: z.array(z.object({ peak: z.number(), least: z.number() })),
+  steps: z.object({ worker: byStep, statements: byStep }).optional(),
 });
 
 /** A workspace with one connection to a stand-in. */

@@ -8,6 +8,7 @@ import { measureLimits } from "#jobs/bench/pull-limits.ts";
 import { measureMemory } from "#jobs/bench/pull-memory.ts";
 import type { PullTask } from "#jobs/bench/pull-task.ts";
 import { connectBench, execArgv, runWorker } from "#jobs/bench/pull-workers.ts";
+import { steps } from "#jobs/bench/watch-steps.ts";
 
 const pageRows = 1_000;
 const perPost = 100;
@@ -26,6 +27,7 @@ export const pull = defineBench({
     const standInUrl = `http://127.0.0.1:${z.object({ port: z.number() }).parse(started).port}`;
     try {
       for (const workers of [1, 2]) await measure(handle, report, { workers, posts, standIn, standInUrl });
+      await measureSteps(handle, report, { workers: 1, posts, standIn, standInUrl });
     } finally {
       standIn.kill();
     }
@@ -41,20 +43,9 @@ interface Setting {
   readonly standInUrl: string;
 }
 
-/** Every worker has a workspace of its own, as two brands have: batches of one workspace land one after the other. */
-async function measure(
-  handle: DatabaseHandle,
-  report: (figure: Figure) => void,
-  { workers, posts, standIn, standInUrl }: Setting,
-): Promise<void> {
-  const tasks = [];
-  for (let worker = 0; worker < workers; worker++)
-    tasks.push(await prepare(handle, `pull-${workers}-${worker}`, standInUrl));
-  const before = { standIn: await cpuSecondsOf(standIn.pid), postgres: await postgresSeconds(handle) };
-  const start = performance.now();
-  const results = await Promise.all(tasks.map(runWorker));
-  const seconds = (performance.now() - start) / 1_000;
-  const after = { standIn: await cpuSecondsOf(standIn.pid), postgres: await postgresSeconds(handle) };
+async function measure(handle: DatabaseHandle, report: (figure: Figure) => void, setting: Setting): Promise<void> {
+  const { workers, posts } = setting;
+  const { results, cpu, seconds } = await pullAll(handle, `pull-${workers}`, setting);
   const rows = results.reduce((sum, result) => sum + result.rows, 0) - workers * posts;
   const longest = Math.max(...results.map((result) => result.seconds));
   const suffix = workers === 1 ? "1 worker" : `${workers} workers`;
@@ -65,17 +56,8 @@ async function measure(
     target: workers === 2 ? 20_000 : null,
     better: "higher",
   });
-  const worker = results.reduce((sum, result) => sum + result.cpuSeconds, 0);
-  const parts = { worker, "stand-in": after.standIn - before.standIn, postgres: after.postgres - before.postgres };
-  const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
-  for (const [name, part] of Object.entries(parts))
-    report({
-      figure: `CPU time in ${name}, ${suffix}`,
-      value: (part / total) * 100,
-      unit: "%",
-      target: null,
-      better: "lower",
-    });
+  const total = sumOf(cpu);
+  for (const [name, part] of Object.entries(cpu)) report(share(`CPU time in ${name}, ${suffix}`, part / total));
   report({ figure: `CPU in use, ${suffix}`, value: total / seconds, unit: "cores", target: null, better: "higher" });
   report({
     figure: `peak memory of a worker, ${suffix}`,
@@ -84,6 +66,51 @@ async function measure(
     target: 300,
     better: "lower",
   });
+}
+
+/** Where the CPU time goes, of worker, Postgres and stand-in together: that of Postgres as the statements of each step took. In a run of its own, for watching costs some. */
+async function measureSteps(handle: DatabaseHandle, report: (figure: Figure) => void, setting: Setting): Promise<void> {
+  const { results, cpu } = await pullAll(handle, "pull-watched", setting, true);
+  const times = results[0]?.steps;
+  if (!times) return;
+  const [sampled, answered] = [sumOf(times.worker), sumOf(times.statements)];
+  const total = sumOf(cpu);
+  for (const step of steps) {
+    const inWorker = (cpu.worker * times.worker[step]) / sampled;
+    const inPostgres = (cpu.postgres * times.statements[step]) / answered;
+    report(share(`where CPU time goes: ${step}`, (inWorker + inPostgres) / total));
+  }
+  report(share("where CPU time goes: stand-in", cpu["stand-in"] / total));
+}
+
+function sumOf(parts: Readonly<Record<string, number>>): number {
+  return Object.values(parts).reduce((sum, part) => sum + part, 0);
+}
+
+function share(figure: string, part: number): Figure {
+  return { figure, value: part * 100, unit: "%", target: null, better: "lower" };
+}
+
+/** Every worker has a workspace of its own, as two brands have: batches of one workspace land one after the other. */
+async function pullAll(
+  handle: DatabaseHandle,
+  slug: string,
+  { workers, standIn, standInUrl }: Setting,
+  isWatched = false,
+) {
+  const tasks = [];
+  for (let worker = 0; worker < workers; worker++)
+    tasks.push({ ...(await prepare(handle, `${slug}-${worker}`, standInUrl)), isWatched });
+  const before = { standIn: await cpuSecondsOf(standIn.pid), postgres: await postgresSeconds(handle) };
+  const start = performance.now();
+  const results = await Promise.all(tasks.map(runWorker));
+  const seconds = (performance.now() - start) / 1_000;
+  const cpu = {
+    worker: results.reduce((sum, result) => sum + result.cpuSeconds, 0),
+    "stand-in": (await cpuSecondsOf(standIn.pid)) - before.standIn,
+    postgres: (await postgresSeconds(handle)) - before.postgres,
+  };
+  return { results, seconds, cpu };
 }
 
 async function prepare(handle: DatabaseHandle, slug: string, standInUrl: string): Promise<PullTask> {

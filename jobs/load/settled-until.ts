@@ -7,6 +7,8 @@ import type { DatabaseTransaction } from "#db/transaction.server.ts";
 export interface Unsettled {
   /** The newest batch: batches of a workspace land one after the other, in the order of their ids. */
   readonly newestBatch: number;
+  /** How often the workspace had been changed other than by landing. */
+  readonly changes: number;
   /** The streams of which anything is new or changed; "any" where something else than landing may have changed them. */
   readonly streams: ReadonlySet<StreamName> | "any";
 }
@@ -15,7 +17,7 @@ export async function findUnsettledStreams({ db }: DatabaseHandle, workspaceId: 
   // The settled first: what lands in between is found as newer than it.
   const settled = await db
     .selectFrom("settled_workspace")
-    .select("batch_id")
+    .select(["batch_id", "changes"])
     .where("workspace_id", "=", workspaceId)
     .executeTakeFirst();
   const { newest } = await db
@@ -24,7 +26,8 @@ export async function findUnsettledStreams({ db }: DatabaseHandle, workspaceId: 
     .where("workspace_id", "=", workspaceId)
     .executeTakeFirstOrThrow();
   const newestBatch = newest ?? 0;
-  if (!settled) return { newestBatch, streams: "any" };
+  const changes = settled?.changes ?? 0;
+  if (settled?.batch_id == null) return { newestBatch, changes, streams: "any" };
   const { rows } = await sql<{ stream: string; erased: boolean }>`
     select landed.stream, bool_or(landed.counts ? 'erased') as erased
     from ingest_batch as batch cross join lateral jsonb_each(batch.counts) as landed (stream, counts)
@@ -32,26 +35,37 @@ export async function findUnsettledStreams({ db }: DatabaseHandle, workspaceId: 
       and (landed.counts ? 'erased' or (landed.counts ->> 'loaded')::bigint > 0)
     group by landed.stream`.execute(db);
   // What names somebody who was erased takes what is there with it.
-  if (rows.some(({ erased }) => erased)) return { newestBatch, streams: "any" };
-  return { newestBatch, streams: new Set(rows.map(({ stream }) => stream).filter(isStreamName)) };
+  if (rows.some(({ erased }) => erased)) return { newestBatch, changes, streams: "any" };
+  return { newestBatch, changes, streams: new Set(rows.map(({ stream }) => stream).filter(isStreamName)) };
 }
 
-/** Notes that all is drawn that follows from the batches up to one. */
+/** Notes that all is drawn that follows from the batches up to one, unless something else changed the workspace meanwhile. */
 export async function noteSettled(
   { db }: DatabaseHandle,
   workspaceId: number,
-  { newestBatch }: Unsettled,
+  { newestBatch, changes }: Unsettled,
 ): Promise<void> {
   await db
     .insertInto("settled_workspace")
-    .values({ workspace_id: workspaceId, batch_id: newestBatch })
+    .values({ workspace_id: workspaceId, batch_id: newestBatch, changes })
     .onConflict((conflict) =>
-      conflict.columns(["workspace_id"]).doUpdateSet((eb) => ({ batch_id: eb.ref("excluded.batch_id") })),
+      conflict
+        .columns(["workspace_id"])
+        .doUpdateSet((eb) => ({ batch_id: eb.ref("excluded.batch_id") }))
+        .whereRef("settled_workspace.changes", "=", "excluded.changes"),
     )
     .execute();
 }
 
 /** Says that anything may have changed: to be called in the transaction of what changes a workspace other than by landing. */
 export async function forgetSettled({ db }: Pick<DatabaseTransaction, "db">, workspaceId: number): Promise<void> {
-  await db.deleteFrom("settled_workspace").where("workspace_id", "=", workspaceId).execute();
+  await db
+    .insertInto("settled_workspace")
+    .values({ workspace_id: workspaceId, batch_id: null, changes: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["workspace_id"])
+        .doUpdateSet((eb) => ({ batch_id: null, changes: eb("settled_workspace.changes", "+", 1) })),
+    )
+    .execute();
 }

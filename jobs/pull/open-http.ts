@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Agent, type Dispatcher } from "undici";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullHttp, RateLimit } from "#jobs/connectors/pull-connector.ts";
@@ -24,6 +25,8 @@ export async function withHttp<Result>(
   work: (http: PullHttp) => Promise<Result>,
 ): Promise<Result> {
   const { clock, patience, signal } = settings;
+  // Every call on its way listens for the end of the run, and so does what it waits for.
+  setMaxListeners(4 * mostSockets, signal);
   const { dispatcher, locate } = wayTo(connection, settings);
   const limit = (connection.row.is_stand_in ? settings.standInLimit : undefined) ?? connection.current().limit;
   const common = { connection: connection.current, limit, dispatcher, locate, clock, patience, signal };

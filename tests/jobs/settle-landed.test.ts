@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
-import { forgetSettled } from "#jobs/load/settled-until.ts";
+import { findUnsettledStreams, forgetSettled, noteSettled } from "#jobs/load/settled-until.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 import { settleNew } from "#jobs/settle-landed.ts";
@@ -106,4 +106,15 @@ test("after anything is undone, or says that all may have changed, everything is
   await runInTransaction(handle, (trx) => forgetSettled(trx, workspaceId));
   await settleNew(handle, workspaceId);
   expect(await computed()).toEqual({ pieces: 2, pairs: 3 });
+});
+
+test("a settling beside which something else changed the workspace leaves it unsettled", async () => {
+  const before = await findUnsettledStreams(handle, workspaceId);
+  expect(before.streams).toEqual(new Set());
+  await runInTransaction(handle, (trx) => forgetSettled(trx, workspaceId));
+  await noteSettled(handle, workspaceId, before);
+  const after = await findUnsettledStreams(handle, workspaceId);
+  expect(after.streams).toBe("any");
+  await noteSettled(handle, workspaceId, after);
+  expect((await findUnsettledStreams(handle, workspaceId)).streams).toEqual(new Set());
 });

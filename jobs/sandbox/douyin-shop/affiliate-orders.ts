@@ -1,4 +1,5 @@
 import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
+import { keptWhile } from "#jobs/sandbox/kept-while.ts";
 import type { StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
 const dayMs = 86_400_000;
@@ -14,11 +15,11 @@ export interface AffiliateOrder {
 }
 
 /** What came by a post or window of Douyin, as it stands at a time: a row for each product of an order, oldest change first. */
-export function listAffiliateOrders(world: StandInWorld, now: number): AffiliateOrder[] {
+export const listAffiliateOrders = keptWhile((world, now): readonly AffiliateOrder[] => {
   const touches = world.list("touch").filter((touch) => touch.platform === "douyin" && touch.how === "platform");
   const rows = touches.flatMap((touch) => toRows(world, touch, now));
   return rows.sort((a, b) => a.updatedAt - b.updatedAt);
-}
+});
 
 function toRows(world: StandInWorld, touch: FeedRecord<"touch">, now: number): AffiliateOrder[] {
   const orders = world.listBy("order", "order_id", touch.order_id);

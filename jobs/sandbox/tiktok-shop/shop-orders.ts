@@ -1,3 +1,4 @@
+import { keptWhile } from "#jobs/sandbox/kept-while.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
 /** One SKU of an order as it stands at a time. */
@@ -36,13 +37,17 @@ export interface ShopOrder {
 const idsOfShops = new WeakMap<StandInWorld, Map<string, readonly string[]>>();
 
 /** Every order of a shop that was placed until a time. */
-export function listShopOrders(world: StandInWorld, shop: string, now: number): ShopOrder[] {
+export function listShopOrders(world: StandInWorld, shop: string, now: number): readonly ShopOrder[] {
+  return listPlaced(world, now, shop);
+}
+
+const listPlaced = keptWhile((world, now, shop): readonly ShopOrder[] => {
   const known = idsOfShops.get(world) ?? new Map<string, readonly string[]>();
   idsOfShops.set(world, known);
   const ids = known.get(shop) ?? idsOf(world, shop);
   known.set(shop, ids);
   return ids.flatMap((id) => readShopOrder(world, id, now) ?? []);
-}
+});
 
 /** A shop that sells on TikTok has there what it sold there; any other is shown with all that it sold online. */
 function idsOf(world: StandInWorld, shop: string): string[] {
