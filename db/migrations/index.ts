@@ -32,6 +32,7 @@ import * as annotations from "#db/migrations/2026-11-26-92-annotations.ts";
 import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orders.ts";
 import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 import * as factsVersion from "#db/migrations/2026-11-27-05-facts-version.ts";
+import * as capabilityReasons from "#db/migrations/2026-11-27-06-capability-reasons.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-94-shop-window-orders": shopWindowOrders,
   "2026-11-26-95-views-known": viewsKnown,
   "2026-11-27-05-facts-version": factsVersion,
+  "2026-11-27-06-capability-reasons": capabilityReasons,
 };
