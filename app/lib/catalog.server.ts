@@ -27,7 +27,7 @@ export function catalogOf(locale: Locale): Catalog {
 }
 
 /** Texts that loaders put into what they hand out: the browser need not look them up. */
-const saidOnServer = /^(report|note|measure|column)\.|^metric\..+\.description$/;
+const saidOnServer = /^(report|note|measure|column|reject)\.|^metric\..+\.description$/;
 
 /** What goes to the browser with the first page, as JSON: a text of its own is cheaper to send and to read than its parts. */
 export function clientCatalogOf(locale: Locale): string {

@@ -142,7 +142,7 @@ export default function SettingsPage() {
                   : <Formatted>{t("settings.capabilities.from", { day: day(from_day) })}</Formatted>
                 </>
               ) : null}
-              . <span className="text-muted">{reason}</span>
+              . <span className="text-muted">{word(`capability.${reason}`, reason)}</span>
             </li>
           ))}
         </ul>

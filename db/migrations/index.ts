@@ -33,6 +33,7 @@ import * as shopWindowOrders from "#db/migrations/2026-11-26-94-shop-window-orde
 import * as viewsKnown from "#db/migrations/2026-11-26-95-views-known.ts";
 import * as settledWorkspace from "#db/migrations/2026-11-27-01-settled-workspace.ts";
 import * as factsVersion from "#db/migrations/2026-11-27-05-facts-version.ts";
+import * as capabilityReasons from "#db/migrations/2026-11-27-06-capability-reasons.ts";
 import * as coarserFacts from "#db/migrations/2026-11-27-10-coarser-facts.ts";
 import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
@@ -73,6 +74,7 @@ export const migrations: Record<string, Migration> = {
   "2026-11-26-95-views-known": viewsKnown,
   "2026-11-27-01-settled-workspace": settledWorkspace,
   "2026-11-27-05-facts-version": factsVersion,
+  "2026-11-27-06-capability-reasons": capabilityReasons,
   "2026-11-27-10-coarser-facts": coarserFacts,
   "2026-11-27-20-saved-views": savedViews,
   "2026-11-27-21-dismissals": dismissals,

@@ -29,9 +29,10 @@ const platformNames: Record<(typeof platforms)[number], string> = {
 
 /** Kesong opened in July 2022 with image posts alone. When the rest came is not published: a default, to be corrected in settings. */
 const kesongOpensUp = "2022-09-01";
-const withoutShop = "Kesong opened without shop functions.";
+/** A code, which pages put into words (`capability.<code>`). */
+const withoutShop = "without_shop";
 const kesongCapabilities = [
-  { measure: "video", reason: "Kesong opened with image posts only, without video publishing." },
+  { measure: "video", reason: "images_only" },
   { measure: "product_impressions", reason: withoutShop },
   { measure: "product_clicks", reason: withoutShop },
   { measure: "shop_window_visits", reason: withoutShop },

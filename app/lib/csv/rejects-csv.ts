@@ -1,5 +1,8 @@
 import { type CsvOptions, dialectOf } from "#app/lib/csv/csv-options.ts";
 import { toTextField } from "#app/lib/csv/text-cell.ts";
+import type { Locale } from "#app/lib/locales.ts";
+import { sayReject } from "#app/lib/rejects/say-reject.ts";
+import { translatorOf } from "#app/lib/translator.server.ts";
 
 /** A row that did not validate. */
 export interface RejectCells {
@@ -14,16 +17,18 @@ export interface RejectCells {
 
 const header = ["file", "line", "stream", "field", "reason", "message", "raw"];
 
-/** Rejects as CSV, line by line; what stands in the damaged file can start no formula in a spreadsheet. */
+/** Rejects as CSV, line by line; what stands in the damaged file can start no formula in a spreadsheet. What is wrong is said in the language of `options`. */
 export async function* toRejectsCsv(
   rows: AsyncIterable<RejectCells>,
-  options: Pick<CsvOptions, "excel" | "locale">,
+  options: Pick<CsvOptions, "excel"> & { readonly locale: Locale },
 ): AsyncGenerator<string> {
   const dialect = dialectOf(options);
+  const translate = translatorOf(options.locale);
   const toText = (text: string | null) => (text === null ? "" : toTextField(text, dialect));
   yield `${dialect.start}${header.join(dialect.separator)}\r\n`;
   for await (const { fileName, line, stream, field, reason, message, raw } of rows) {
-    const cells = [toText(fileName), String(line), ...[stream, field, reason, message, raw].map(toText)];
+    const said = sayReject(translate, { field, message });
+    const cells = [toText(fileName), String(line), ...[stream, field, reason, said, raw].map(toText)];
     yield `${cells.join(dialect.separator)}\r\n`;
   }
 }

@@ -7,7 +7,7 @@ export const wholeCount = z.union(
     z.int().nonnegative(),
     z
       .string()
-      .regex(/^\d{1,15}$/)
+      .regex(/^\d{1,15}$/, "must be a whole number")
       .transform(Number),
   ],
   {
