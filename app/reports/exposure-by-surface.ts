@@ -43,6 +43,7 @@ export const exposureBySurface = defineReport({
     const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
     const ofSurface = splitsViews(split, exposureOf) ? "views_by_surface" : metric;
     const total = metricColumns([metric], context, { key: "total" });
+    const groupsOf = byBucket(wholeSeries);
     const body: ReportBody = {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
@@ -53,7 +54,7 @@ export const exposureBySurface = defineReport({
         column("state", "word", { words: "state" }),
       ],
       rows: listBuckets(filters, filters.grain, workspace.weekStart).map((day) => {
-        const state = stateOf(sumGroups(wholeSeries, day));
+        const state = stateOf(sumGroups(groupsOf.get(day) ?? [], day));
         const cells = {
           day,
           ...read(splitSeries, wholeSeries, "current", day),
@@ -131,8 +132,17 @@ function readSurfaces({
   return cells;
 }
 
-function sumGroups({ groups }: GroupAnswer, bucket: string): Group {
-  const parts = [...groups.values()].filter((group) => group.bucket === bucket);
+function byBucket({ groups }: GroupAnswer): Map<string | null, Group[]> {
+  const found = new Map<string | null, Group[]>();
+  for (const group of groups.values()) {
+    const known = found.get(group.bucket);
+    if (known) known.push(group);
+    else found.set(group.bucket, [group]);
+  }
+  return found;
+}
+
+function sumGroups(parts: readonly Group[], bucket: string): Group {
   const add = (count: (group: Group) => number) => parts.reduce((total, group) => total + count(group), 0);
   return {
     ...emptyGroup({}, bucket),

@@ -29,7 +29,6 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     defaults: { compare: "preceding" },
     askFreshness: shareFreshness(),
   };
-  const reach = answerLater(question, "reach");
   const [page, mediaValue] = await Promise.all([
     answerPage(question, ["headline", "exposure-by-surface", "engagement-by-platform", "funnel", "creators", "posts"]),
     answerMediaValue(question),
@@ -43,7 +42,8 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       posts: withFirstRows(page.views.posts, rowsOfTopLists),
     },
     mediaValue,
-    reach,
+    // Begun when the rest is there, which it would slow down.
+    reach: answerLater(question, "reach"),
     isEmpty: workspace.lastDay === null,
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };

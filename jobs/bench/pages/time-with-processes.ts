@@ -26,15 +26,29 @@ export async function timeReports(databaseUrl: string, workspace: string, rounds
     .map((line) => timing.parse(JSON.parse(line)));
 }
 
-/** Milliseconds that each asking of an address takes, to the end of its answer. */
-export async function timeAddress(address: string, rounds: number): Promise<number[]> {
-  const milliseconds: number[] = [];
+/** Milliseconds of one asking of the data of a page. */
+export interface PageTime {
+  /** Until all is there that the page waits for. */
+  readonly drawn: number;
+  /** To the end of what is sent after that, into its place. */
+  readonly whole: number;
+}
+
+/** Asks for the data of a page: a line with what it waits for, and lines with what comes later. */
+export async function timeAddress(address: string, rounds: number): Promise<PageTime[]> {
+  const times: PageTime[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
     const response = await fetch(address, { redirect: "error" });
-    await response.arrayBuffer();
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    milliseconds.push(performance.now() - start);
+    if (!response.ok || !response.body) throw new Error(`${address}: ${response.status}`);
+    let drawn: number | null = null;
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      if (part.value.includes(lineFeed)) drawn ??= performance.now() - start;
+    const whole = performance.now() - start;
+    times.push({ drawn: drawn ?? whole, whole });
   }
-  return milliseconds;
+  return times;
 }
+
+const lineFeed = 10;
