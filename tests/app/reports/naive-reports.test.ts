@@ -8,8 +8,6 @@ import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 
 /** What has no numbers of its own. */
 const withoutNumbers = ["glossary"];
-/** Held by golden numbers and tests of their own, and not yet computed anew from the raw rows. */
-const heldByGoldenNumbers = ["forecast-record", "forecasts", "post-forecast"];
 
 let handle: DatabaseHandle;
 beforeAll(async () => {
@@ -17,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => handle.close());
 
-test("every report is computed anew, or it is said where else", () => {
-  const known = [...Object.keys(naiveReports), ...withoutNumbers, ...heldByGoldenNumbers];
+test("every report with numbers is computed anew", () => {
+  const known = [...Object.keys(naiveReports), ...withoutNumbers];
   expect(known.toSorted()).toEqual(reports.map(({ key }) => key).toSorted());
 });
 
@@ -42,10 +40,13 @@ describe.each(Array.from({ length: worlds }, (_, index) => first + index))("the 
       known.set(key, new Set([...(known.get(key) ?? []), ...compared.told]));
     }
     expect(differences.slice(0, 20)).toEqual([]);
-  });
+  }, 180_000);
 });
 
+/** Only worlds of more than 90 days have costs of life, one of four. */
+const rare = worlds < 50 ? ["life-costs"] : [];
+
 test.skipIf(worlds < 10 || only)("every report said something in one of the worlds", () => {
-  const silent = Object.keys(naiveReports).filter((key) => !known.get(key)?.size);
+  const silent = Object.keys(naiveReports).filter((key) => !known.get(key)?.size && !rare.includes(key));
   expect(silent).toEqual([]);
 });

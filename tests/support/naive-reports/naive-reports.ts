@@ -23,6 +23,11 @@ import {
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveAnnotations, withEvents } from "#tests/support/naive-reports/naive-events.ts";
+import {
+  naiveForecastRecord,
+  naiveForecasts,
+  naivePostForecast,
+} from "#tests/support/naive-reports/naive-forecasts.ts";
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
@@ -291,6 +296,9 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,
   "creator-posts": postsOf,
+  forecasts: naiveForecasts,
+  "forecast-record": naiveForecastRecord,
+  "post-forecast": naivePostForecast,
   "platform-ratios": platformRatios,
   "platform-ratios-by-month": platformRatiosByMonth,
   "piece-pairs": naivePiecePairs,
