@@ -25,7 +25,7 @@ export default defineConfig({
             "tests/app/reports/naive-reports.test.ts",
           ],
           globalSetup: ["tests/support/global-setup.ts"],
-          env: { MUTATIONS: "5000", KILLS: "20", CHAOS_ROUNDS: "200", REPORT_WORLDS: "200" },
+          env: { MUTATIONS: "5000", KILLS: "20", CHAOS_ROUNDS: "200", REPORT_WORLDS: "200", REPORT_QUESTIONS: "5" },
           testTimeout: 60_000,
         },
       },

@@ -29,27 +29,24 @@ function rankNaively(context: NaiveContext): unknown[] {
     .map(({ id }) => id);
 }
 
-test.each([1, 2, 3])(
-  "the best posts of world %i are those that counting all of them gives, or not told",
-  async (seed) => {
-    const { workspace, data, random } = await createReportWorld(handle, seed);
-    const { firstDay, lastDay } = workspace;
-    if (!firstDay || !lastDay) throw new Error("The world is empty");
-    let told = 0;
-    for (let question = 0; question < 30; question += 1) {
-      const from = addDays(firstDay, random.whole(0, 30));
-      const search = new URLSearchParams({ from, to: addDays(from, random.whole(0, 70)) });
-      if (random.whole(0, 2) === 0) search.set("platform", random.pick(["kesong", "tiktok", "xiaohongshu"]));
-      const account = random.pick(data.raw.account ?? []);
-      if (random.whole(0, 3) === 0) search.set("creator", String(account.creator_id ?? account.id));
-      const { filters } = parseFilters(search, posts, workspace);
-      const best = rankNaively({ data, workspace, filters });
-      const count = random.whole(1, 6);
-      const ranked = await rankPosts({ db: handle.db, workspace, filters }, count);
-      if (ranked === null) continue;
-      expect(ranked, `${search} first ${count}`).toEqual(best.slice(0, count));
-      told += 1;
-    }
-    expect(told).toBeGreaterThan(10);
-  },
-);
+test.each([2])("the best posts of world %i are those that counting all of them gives, or not told", async (seed) => {
+  const { workspace, data, random } = await createReportWorld(handle, seed);
+  const { firstDay, lastDay } = workspace;
+  if (!firstDay || !lastDay) throw new Error("The world is empty");
+  let told = 0;
+  for (let question = 0; question < 60; question += 1) {
+    const from = addDays(firstDay, random.whole(0, 30));
+    const search = new URLSearchParams({ from, to: addDays(from, random.whole(0, 70)) });
+    if (random.whole(0, 2) === 0) search.set("platform", random.pick(["kesong", "tiktok", "xiaohongshu"]));
+    const account = random.pick(data.raw.account ?? []);
+    if (random.whole(0, 3) === 0) search.set("creator", String(account.creator_id ?? account.id));
+    const { filters } = parseFilters(search, posts, workspace);
+    const best = rankNaively({ data, workspace, filters });
+    const count = random.whole(1, 6);
+    const ranked = await rankPosts({ db: handle.db, workspace, filters }, count);
+    if (ranked === null) continue;
+    expect(ranked, `${search} first ${count}`).toEqual(best.slice(0, count));
+    told += 1;
+  }
+  expect(told).toBeGreaterThan(10);
+});

@@ -8,8 +8,6 @@ import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 
 /** What has no numbers of its own. */
 const withoutNumbers = ["glossary"];
-/** Held by golden numbers and tests of their own, and not yet computed anew from the raw rows. */
-const heldByGoldenNumbers = ["forecast-record", "forecasts", "post-forecast"];
 
 let handle: DatabaseHandle;
 beforeAll(async () => {
@@ -17,14 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => handle.close());
 
-test("every report is computed anew, or it is said where else", () => {
-  const known = [...Object.keys(naiveReports), ...withoutNumbers, ...heldByGoldenNumbers];
+test("every report with numbers is computed anew", () => {
+  const known = [...Object.keys(naiveReports), ...withoutNumbers];
   expect(known.toSorted()).toEqual(reports.map(({ key }) => key).toSorted());
 });
 
-/** `npm run soak` asks for more; REPORT_SEED=n REPORT_WORLDS=1 tries one alone. */
+/** `npm run soak` asks for more; REPORT_SEED=n REPORT_WORLDS=1 tries one alone, REPORT_ONLY=emv,forecasts some reports. */
 const worlds = Number(process.env.REPORT_WORLDS ?? 10);
 const first = Number(process.env.REPORT_SEED ?? 1);
+const only = process.env.REPORT_ONLY?.split(",");
+/** Of each report in each world: all that it has, and under random filters. */
+const questions = Number(process.env.REPORT_QUESTIONS ?? 3);
 
 /** The columns of every report of which anything but 0 was compared in any world. */
 const known = new Map<string, ReadonlySet<string>>();
@@ -33,16 +34,19 @@ describe.each(Array.from({ length: worlds }, (_, index) => first + index))("the 
   test("gives in every report what a plain computation over its snapshots and orders gives", async () => {
     const world = await createReportWorld(handle, seed);
     const differences: string[] = [];
-    const only = process.env.REPORT_ONLY?.split(",");
     for (const key of Object.keys(naiveReports).filter((one) => only?.includes(one) ?? true)) {
-      const compared = await compareReport(world, key, 5);
+      const compared = await compareReport(world, key, questions);
       differences.push(...compared.differences);
       known.set(key, new Set([...(known.get(key) ?? []), ...compared.told]));
     }
     expect(differences.slice(0, 20)).toEqual([]);
-  });
+  }, 180_000);
 });
 
-test("known", () => {
-  for (const [key, columns] of known) console.log(key, [...columns].join(" "));
+/** Only worlds of more than 90 days have costs of life, one of four. */
+const rare = worlds < 50 ? ["life-costs"] : [];
+
+test.skipIf(worlds < 10 || only)("every report said something in one of the worlds", () => {
+  const silent = Object.keys(naiveReports).filter((key) => !known.get(key)?.size && !rare.includes(key));
+  expect(silent).toEqual([]);
 });

@@ -85,7 +85,26 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  await tellSome(handle, random, workspaceId);
   const workspace = await findReportWorkspace(handle.db, slug, new Date(`${end}T12:00:00Z`));
   if (!workspace) throw new Error("The workspace is gone");
   return { handle, seed, workspace, random, data: await readNaiveData(handle, workspaceId, workspace.timeZone) };
+}
+
+/** Some forecasts as they were told in their time, when other numbers were known. */
+async function tellSome({ db }: DatabaseHandle, random: Random, workspaceId: number): Promise<void> {
+  const made = await db.selectFrom("post_forecast").selectAll().where("workspace_id", "=", workspaceId).execute();
+  const told = made
+    .filter(() => random.next() < 0.3)
+    .map(({ workspace_id, post_id, age_days, made_at, horizon_days, lower, middle, upper }) => {
+      const off = random.whole(0, Math.floor(lower / 10));
+      const bounds = { lower: lower - off, middle: middle + off, upper: upper + off };
+      return { workspace_id, post_id, age_days, made_at, kept_at: made_at, horizon_days, ...bounds };
+    });
+  if (told.length > 0)
+    await db
+      .insertInto("kept_forecast")
+      .values(told)
+      .onConflict((row) => row.doNothing())
+      .execute();
 }

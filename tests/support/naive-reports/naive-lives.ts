@@ -26,7 +26,7 @@ function timeOf(value: unknown): number {
 }
 
 /** When the views of a post were last counted, in milliseconds; null where they never were since its publication. */
-function lastCounted({ data }: NaiveContext, post: Row): number | null {
+export function lastCounted({ data }: NaiveContext, post: Row): number | null {
   const isHidden = ["private", "deleted", "unlisted"].includes(String(post.visibility));
   const snapshots = (data.raw.post_snapshot ?? [])
     .filter((row) => row.post_id === post.id)

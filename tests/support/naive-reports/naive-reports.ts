@@ -1,8 +1,4 @@
 import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
-import { funnel } from "#app/reports/funnel.ts";
-import { measuresOf, ratio } from "#db/metrics/formula.ts";
-import { familyOfMeasure } from "#db/metrics/measures.ts";
-import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { campaignCreators } from "#tests/support/naive-reports/naive-campaign-creators.ts";
 import { campaignGoals, campaignList } from "#tests/support/naive-reports/naive-campaign-goals.ts";
@@ -22,7 +18,14 @@ import {
   type NaiveCells,
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
+import { creatorsOf } from "#tests/support/naive-reports/naive-creators.ts";
 import { naiveAnnotations, withEvents } from "#tests/support/naive-reports/naive-events.ts";
+import {
+  naiveForecastRecord,
+  naiveForecasts,
+  naivePostForecast,
+} from "#tests/support/naive-reports/naive-forecasts.ts";
+import { funnelOf, funnelsOf } from "#tests/support/naive-reports/naive-funnels.ts";
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
@@ -48,10 +51,8 @@ import {
   type NaiveContext,
   type NaivePeriod,
   rowsFor,
-  valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
-import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
@@ -107,48 +108,6 @@ function productHeadline(context: NaiveContext): NaiveResult {
   return { rows: new Map(found), totals: null };
 }
 
-function funnelOf(context: NaiveContext): NaiveResult {
-  return { rows: new Map(stepsOf(context, rowsFor(context, funnel.metrics))), totals: null };
-}
-
-function stepsOf(context: NaiveContext, rows: readonly NaiveRow[]): [string, NaiveCells][] {
-  const steps = funnel.metrics;
-  const cells = cellsOf(context, steps, rows);
-  return steps.map((step, index): [string, NaiveCells] => {
-    const before = steps.slice(0, index).findLast((earlier) => cells[earlier] !== null);
-    const rate = before && cells[step] !== null ? rateOf(context, step, before, rows) : null;
-    return [step, { value: cells[step] ?? null, of: before ? `metric.${before}.label` : null, rate }];
-  });
-}
-
-/** The funnel of each creator or product that has any row of content in the period; what is credited to nobody has none. */
-function funnelsOf(context: NaiveContext, of: "creator" | "product"): NaiveResult {
-  const { from, to } = context.filters;
-  const rows = rowsFor(context, funnel.metrics, of).filter(({ day }) => day >= from && day <= to);
-  const ids = [...new Set(rows.map((row) => row[of]))].filter((id) => id !== 0);
-  const found = ids.map((id): [string, NaiveCells] => {
-    const own = rows.filter((row) => row[of] === id);
-    const rates = stepsOf(context, own)
-      .slice(1)
-      .map(([step, cells]) => [`${step}_rate`, cells.rate]);
-    return [String(id), { ...cellsOf(context, metricsOf("creator-funnels"), own), ...Object.fromEntries(rates) }];
-  });
-  return { rows: new Map(found), totals: null };
-}
-
-/** Of the rows that give both steps; an exposure of a day without any order loaded still says its own side. */
-function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
-  const gives = (key: MetricKey, row: NaiveRow) =>
-    row.family === "sales" ||
-    !measuresOf(getMetric(key).formula).some((name) => familyOfMeasure(name) === row.family) ||
-    valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
-  const paired = rows.filter((row) => gives(step, row) && gives(before, row));
-  const of = valueIn(context, step, paired, context.filters);
-  const per = valueIn(context, before, paired, context.filters);
-  if (ratio(getMetric(step).formula, getMetric(before).formula).kind !== "ratio" || of === null || !per) return null;
-  return of / per;
-}
-
 function byEntity(context: NaiveContext, key: string, table: string, of: "product" | "campaign"): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics, of);
@@ -158,49 +117,6 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
         const own = rows.filter((row) => row[of] === entity.id);
         return [String(entity.id), cellsOf(context, metrics, own)];
       }),
-    ),
-    totals: null,
-  };
-}
-
-function creatorsOf(context: NaiveContext): NaiveResult {
-  const metrics = metricsOf("creators");
-  const rows = rowsFor(context, metrics, "creator");
-  const { filters, data } = context;
-  const posts = data.raw.post ?? [];
-  const accounts = (data.raw.account ?? []).filter(
-    (row) => filters.platforms.length === 0 || filters.platforms.includes(String(row.platform)),
-  );
-  const creatorOf = new Map((data.raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
-  const members = new Set(
-    (data.raw.campaign_post ?? []).filter((row) => row.campaign_id === filters.campaign).map((row) => row.post_id),
-  );
-  const published = posts.filter(
-    (post) =>
-      (filters.formats.length === 0 || filters.formats.includes(String(post.format ?? "unknown"))) &&
-      (filters.relations.length === 0 || filters.relations.includes(String(post.relation ?? "unknown"))) &&
-      (filters.campaign === null || members.has(post.id)),
-  );
-  const isByContent = filters.formats.length > 0 || filters.relations.length > 0 || filters.campaign !== null;
-  const withContent = new Set(published.map((post) => creatorOf.get(post.account_id) ?? post.account_id));
-  const creators = new Set(accounts.map((row) => creatorOf.get(row.id) ?? 0));
-  const listed = [...creators].filter(
-    (creator) =>
-      (filters.creator === null || creator === filters.creator) && (!isByContent || withContent.has(creator)),
-  );
-  return {
-    rows: new Map(
-      listed.map((creator) => [
-        String(creator),
-        {
-          accounts: accounts.filter((row) => creatorOf.get(row.id) === creator).length,
-          ...cellsOf(
-            context,
-            metrics,
-            rows.filter((row) => row.creator === creator),
-          ),
-        },
-      ]),
     ),
     totals: null,
   };
@@ -293,6 +209,9 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,
   "creator-posts": postsOf,
+  forecasts: naiveForecasts,
+  "forecast-record": naiveForecastRecord,
+  "post-forecast": naivePostForecast,
   "platform-ratios": platformRatios,
   "platform-ratios-by-month": platformRatiosByMonth,
   "piece-pairs": naivePiecePairs,

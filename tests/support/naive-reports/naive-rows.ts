@@ -56,6 +56,7 @@ const rawTables = [
   "comment",
   "creator",
   "exchange_rate",
+  "kept_forecast",
   "post",
   "post_interest",
   "platform_capability",
