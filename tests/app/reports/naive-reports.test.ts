@@ -14,6 +14,7 @@ const heldByGoldenNumbers = [
   "creator-viewers",
   "emv",
   "emv-over-time",
+  "post-emv",
   "try-next",
   "word-suggestions",
   "product-headline",
