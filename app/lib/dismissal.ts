@@ -1,6 +1,5 @@
 /** Why a suggestion is not wanted. */
 export const dismissalReasons = ["does_not_fit", "tried", "wrong", "not_now"] as const;
-export type DismissalReason = (typeof dismissalReasons)[number];
 
 /** A suggestion that was dismissed, as pages list it. */
 export interface Dismissal {

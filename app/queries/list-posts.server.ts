@@ -7,7 +7,7 @@ import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 /** Posts whatever their age, with what they gained in the period and all that they have; of `ids` alone where they are known already. */
 export function listPosts(
   context: ReportContext,
-  families: ListFamilies,
+  { families, mediaValue = null }: { families: ListFamilies; mediaValue?: RawBuilder<number | null> | null },
   ids?: readonly RowKey[],
 ): RawBuilder<ListRow> {
   const { id } = context.workspace;
@@ -18,7 +18,7 @@ export function listPosts(
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
       coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation,
       coalesce(k.content_kind, f.content_kind, p.content_kind) as content_kind, p.visibility,
-      ${sql.join(families.columns)}, l.total_views as lifetime_views, p.external_id as post_id, p.url
+      ${sql.join(families.columns)}, l.total_views as lifetime_views, ${mediaValue ? sql`${mediaValue} as earned_media_value,` : sql``} p.external_id as post_id, p.url
     from post as p
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id

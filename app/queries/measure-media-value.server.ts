@@ -32,12 +32,9 @@ export async function measureMediaValue(
     ["platform", "relation", ...filteredDimensions("exposure", filters)],
     [...ratedMeasures],
   );
-  const currencies = await listCardCurrencies({ db, workspace, filters });
+  const currencies = await listCardCurrencies({ db, workspace });
   if (!fact || currencies.length === 0) return [];
-  const conversion: Conversion = {
-    to: workspace.currency,
-    from: currencies.filter((currency) => currency !== workspace.currency),
-  };
+  const conversion = conversionOf(currencies, workspace);
   const read = periodColumns(sql`f.day`, filters, workspace.weekStart, false);
   const period = periodColumns(sql`day_sum.day`, filters, workspace.weekStart, by === "bucket");
   const sums = ratedMeasures.map(
@@ -75,20 +72,28 @@ export async function measureMediaValue(
 }
 
 /** Versions that count, each with the day on which the next one begins. */
-function cardsInForce(workspaceId: number): RawBuilder<unknown> {
+export function cardsInForce(workspaceId: number): RawBuilder<unknown> {
   return sql`select c.version, c.currency, c.effective_from, lead(c.effective_from) over (order by c.effective_from) as next_from
     from rate_card as c where c.workspace_id = ${workspaceId} and c.ended_at is null`;
 }
 
+/** Into the workspace's currency, from those of cards that have another. */
+export function conversionOf(currencies: readonly string[], { currency }: ReportContext["workspace"]): Conversion {
+  return { to: currency, from: currencies.filter((one) => one !== currency) };
+}
+
 /** Minor units of a card's currency for a thousandth of a rate. */
-function minorOf(currencies: readonly string[]): RawBuilder<number> {
+export function minorOf(currencies: readonly string[]): RawBuilder<number> {
   const cases = currencies.map(
     (currency) => sql`when ${currency} then ${sql.lit(10 ** minorDigits(currency) / 1000)}::numeric`,
   );
   return sql`(case card.currency ${sql.join(cases, sql` `)} end)`;
 }
 
-async function listCardCurrencies({ db, workspace }: ReportContext): Promise<string[]> {
+export async function listCardCurrencies({
+  db,
+  workspace,
+}: Pick<ReportContext, "db" | "workspace">): Promise<string[]> {
   const cards = await db
     .selectFrom("rate_card as c")
     .select("c.currency")

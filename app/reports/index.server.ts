@@ -41,6 +41,7 @@ import { platformRatios } from "#app/reports/platform-ratios.ts";
 import { platformRatiosByMonth } from "#app/reports/platform-ratios-by-month.ts";
 import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
+import { postEmv } from "#app/reports/post-emv.ts";
 import { postForecast } from "#app/reports/post-forecast.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
@@ -127,6 +128,7 @@ export const reports: readonly Report[] = [
   postDays,
   postCurve,
   postForecast,
+  postEmv,
   postSnapshots,
   annotations,
   glossary,

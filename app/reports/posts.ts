@@ -1,5 +1,6 @@
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { countPosts, listPosts, onlyDaysOf } from "#app/queries/list-posts.server.ts";
+import { mediaValueColumn } from "#app/queries/post-media-value.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type List, type ReportContext, type RowKey } from "#app/reports/report.ts";
@@ -25,6 +26,7 @@ const list = {
   async query(context: ReportContext) {
     const families = await listFamilies(context, { metrics, by: "post", facts: postFacts, only: onlyDaysOf(context) });
     const count = countPosts(context);
+    const mediaValue = await mediaValueColumn(context);
     return {
       columns: [
         column("title", "text", { isSortable: true }),
@@ -36,12 +38,13 @@ const list = {
         column("content_kind", "word", { words: "content_kind" }),
         ...metricColumns(metrics, context, { isSortable: true }),
         column("lifetime_views", "number", { isSortable: true }),
+        ...(mediaValue ? [mediaValueOf(context)] : []),
         column("visibility", "word", { words: "visibility" }),
         column("post_id", "id"),
         column("url", "url"),
       ],
-      select: listPosts(context, families),
-      rowsOf: (ids: readonly RowKey[]) => listPosts(context, families, ids),
+      select: listPosts(context, { families, mediaValue }),
+      rowsOf: (ids: readonly RowKey[]) => listPosts(context, { families, mediaValue }, ids),
       rank: (sort: string, count: number) =>
         isRanked(context, sort) ? rankPosts(context, count) : Promise.resolve(null),
       ...(count ? { count } : {}),
@@ -49,6 +52,12 @@ const list = {
     };
   },
 } satisfies List;
+
+/** Shown while a rate card counts. It is computed for what is listed, so nothing is sorted by it. */
+function mediaValueOf({ workspace }: ReportContext) {
+  const metric = "earned_media_value";
+  return column(metric, "metric", { metric, label: `metric.${metric}.label`, currency: workspace.currency });
+}
 
 /** The most views first: what a post has ever risen by says where to look. */
 function isRanked({ filters }: ReportContext, sort: string): boolean {

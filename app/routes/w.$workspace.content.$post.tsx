@@ -7,6 +7,7 @@ import { Comments } from "#app/components/posts/comments.tsx";
 import { Lifetime } from "#app/components/posts/lifetime.tsx";
 import { PostHeader } from "#app/components/posts/post-header.tsx";
 import { PostInterests } from "#app/components/posts/post-interests.tsx";
+import { PostMediaValue } from "#app/components/posts/post-media-value.tsx";
 import { PostSurfaces } from "#app/components/posts/post-surfaces.tsx";
 import { Snapshots } from "#app/components/posts/snapshots.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -34,6 +35,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "post-curve",
       "post-forecast",
       "post-snapshots",
+      "post-emv",
     ]),
     readLifetime(db, workspace.id, post.id),
     listPostSurfaces(db, workspace.id, post.id),
@@ -81,6 +83,7 @@ export default function Post() {
         <AlsoPublished postId={post.id} pieceId={post.pieceId} {...piece} />
         <PostInterests interests={interests} kinds={kinds} />
         {surfaces.length > 0 ? <PostSurfaces surfaces={surfaces} /> : null}
+        <PostMediaValue view={views["post-emv"]} />
         <Comments comments={comments} count={count} />
         <Snapshots view={views["post-snapshots"]} />
       </div>

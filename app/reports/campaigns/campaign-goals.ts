@@ -1,3 +1,4 @@
+import { convertGoals, notesOnGoals, targetOf } from "#app/queries/campaigns/convert-goals.server.ts";
 import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
@@ -6,7 +7,7 @@ import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
 import { column } from "#app/reports/columns.ts";
 import { type MetricCells, metricCells, remarksOn } from "#app/reports/metric-cells.ts";
-import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
+import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
@@ -41,8 +42,9 @@ export const campaignGoals = defineReport({
       ...(span ?? { from: workspace.today, to: workspace.today }),
       comparison: null,
     };
-    const [answer, posts] = await Promise.all([
+    const [answer, foreign, posts] = await Promise.all([
       measureGroups({ ...context, filters }, { metrics, by: [] }),
+      convertGoals(context.db, workspace, [campaign]),
       span ? listCampaignReach(context.db, workspace.id, [{ campaign: campaign.id, ...span }], filters) : [],
     ]);
     const total = answer.groups.get("") ?? emptyGroup({}, null);
@@ -53,9 +55,12 @@ export const campaignGoals = defineReport({
     const reach = toReachInterval(sumReach(posts, workspace.universe), workspace.universe);
     cells.reach = reach?.estimate ?? reach?.lower ?? null;
     const time = timeShare(campaign.startsOn, campaign.endsOn, workspace.today);
-    const rows = known.map(({ metric, target }): ReportRow => {
+    const rows = known.map((goal): ReportRow => {
+      const { metric } = goal;
       const result = cells[metric];
-      const standing = standingOf(getMetric(metric), typeof result === "number" ? result : null, target, time);
+      const target = targetOf(foreign, campaign.id, goal);
+      const value = typeof result === "number" && target !== null ? result : null;
+      const standing = standingOf(getMetric(metric), value, target ?? 0, time);
       const reason = missing[metric];
       return {
         key: metric,
@@ -68,14 +73,13 @@ export const campaignGoals = defineReport({
           time_share: time,
           pace: standing.pace,
         },
-        ...(reason && (result ?? null) === null ? { missing: { value: reason, goal_share: reason } } : {}),
+        ...(target === null
+          ? { missing: { target: "no_rate", goal_share: "no_rate" } as const }
+          : reason && (result ?? null) === null
+            ? { missing: { value: reason, goal_share: reason } }
+            : {}),
       };
     });
-    const foreign = known.filter(({ currency }) => currency !== null && currency !== workspace.currency);
-    const notes: Note[] = foreign.map(({ metric, currency }) => ({
-      code: "goal_currency",
-      values: { metric, currency: currency ?? "" },
-    }));
-    return { columns, rows, notes: [...notes, ...remarksOn(metrics, total, answer).notes] };
+    return { columns, rows, notes: [...notesOnGoals(foreign), ...remarksOn(metrics, total, answer).notes] };
   },
 });

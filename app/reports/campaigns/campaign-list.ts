@@ -1,3 +1,4 @@
+import { convertGoals, type ForeignGoal, notesOnGoals, targetOf } from "#app/queries/campaigns/convert-goals.server.ts";
 import { duringCampaign } from "#app/queries/campaigns/during-campaign.server.ts";
 import { type CampaignProfile, listCampaignProfiles } from "#app/queries/campaigns/find-campaign.server.ts";
 import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
@@ -53,10 +54,11 @@ export const campaignList = defineReport({
     const asked = { ...context, filters: { ...context.filters, from, to, comparison: null } };
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
-    const [answer, posts, coverage] = await Promise.all([
+    const [answer, posts, coverage, foreign] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], only: duringCampaign(workspace.id) }),
       listCampaignReach(db, workspace.id, spans, context.filters),
       findSalesCoverage(db, workspace.id),
+      convertGoals(db, workspace, known),
     ]);
     const rows = known.map((campaign) => {
       const group = answer.groups.get(String(campaign.id)) ?? emptyGroup({ campaign: campaign.id }, null);
@@ -68,7 +70,8 @@ export const campaignList = defineReport({
         posts.filter((post) => post.campaign === campaign.id),
         workspace.universe,
       );
-      const goal = hardestGoal(campaign, { ...cells, reach: reach?.estimate ?? reach?.lower ?? null }, workspace.today);
+      const results = { ...cells, reach: reach?.estimate ?? reach?.lower ?? null };
+      const goal = hardestGoal(campaign, results, foreign, workspace.today);
       return {
         key: String(campaign.id),
         missing: { ...missing, ...(reach ? {} : { reach: "not_provided" as MissingReason }) },
@@ -105,7 +108,7 @@ export const campaignList = defineReport({
         ...metricColumns(metrics, asked, { isSortable }).map(withoutRole),
       ],
       rows,
-      notes: [{ code: "window", values: { window: context.filters.window } }],
+      notes: [{ code: "window", values: { window: context.filters.window } }, ...notesOnGoals(foreign)],
     };
   },
 });
@@ -121,13 +124,19 @@ function reachOf(posts: Parameters<typeof sumReach>[0], universe: number | null)
 }
 
 /** The goal that is furthest from reached: what a list has to warn of. */
-function hardestGoal({ goals, startsOn, endsOn }: CampaignProfile, cells: Cells, today: string) {
+function hardestGoal(
+  { id, goals, startsOn, endsOn }: CampaignProfile,
+  cells: Cells,
+  foreign: readonly ForeignGoal[],
+  today: string,
+) {
   const time = timeShare(startsOn, endsOn, today);
   const standings = goals.flatMap((goal): (GoalStanding & { metric: MetricKey })[] => {
     const metric = metricOfGoal(goal);
     if (!metric) return [];
-    const value = cells[metric];
-    return [{ metric, ...standingOf(getMetric(metric), typeof value === "number" ? value : null, goal.target, time) }];
+    const target = targetOf(foreign, id, goal);
+    const value = typeof cells[metric] === "number" && target !== null ? cells[metric] : null;
+    return [{ metric, ...standingOf(getMetric(metric), value, target ?? 0, time) }];
   });
   return standings.toSorted((a, b) => (a.share ?? -1) - (b.share ?? -1))[0];
 }

@@ -5,5 +5,5 @@ import { exposureTarget } from "#jobs/rollup/facts/exposure-target.ts";
 export const campaignDay = exposureTarget(
   "campaign_day",
   ["campaign_id", "day", "account_id"],
-  sql`(select d.*, campaign_id from delta as d cross join unnest(d.campaign_ids) as campaign_id where d.campaign_ids <> '{}') as by_campaign`,
+  sql`(select d.*, campaign_id from spread as d cross join unnest(d.campaign_ids) as campaign_id where d.campaign_ids <> '{}') as by_campaign`,
 );

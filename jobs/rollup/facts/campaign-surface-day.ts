@@ -5,5 +5,5 @@ import { surfaceTarget } from "#jobs/rollup/facts/exposure-target.ts";
 export const campaignSurfaceDay = surfaceTarget(
   "campaign_surface_day",
   ["campaign_id", "day", "account_id", "surface"],
-  sql`(select d.*, campaign_id from delta as d cross join unnest(d.campaign_ids) as campaign_id where d.campaign_ids <> '{}') as by_campaign`,
+  sql`(select d.*, campaign_id from spread as d cross join unnest(d.campaign_ids) as campaign_id where d.campaign_ids <> '{}') as by_campaign`,
 );

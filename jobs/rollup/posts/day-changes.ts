@@ -57,13 +57,14 @@ export function pairDays(workspaceId: number, days: DayTable): RawBuilder<unknow
     adding as (select ${staged} from ${sql.table(days.staged)} where mode = ${dayModes.add}),
     pair as materialized (
       select ${columns(key, (name) => `coalesce(n.${name}, o.${name}) as ${name}`)}, o.ctid as stored_at,
-        ${columns(values, (name) => `o.${name} as o_${name}`)}, ${columns(values, (name) => `n.${name} as n_${name}`)}
+        ${columns(values, (name) => `o.${name} as o_${name}`)}, ${columns(values, (name) => `n.${name} as n_${name}`)},
+        (${columns(values, (name) => `o.${name}`)}) is not distinct from (${columns(values, (name) => `n.${name}`)}) as is_same
       from replaced as o full join replacing as n on ${isSame}
       left join rollup_dimension as m on m.post_id = coalesce(n.post_id, o.post_id)
       where (${columns(values, (name) => `o.${name}`)}) is distinct from (${columns(values, (name) => `n.${name}`)}) or m.is_moved
       union all
       select ${columns(key, (name) => `n.${name}`)}, o.ctid, ${columns(values, (name) => `o.${name}`)},
-        ${columns(values, (name) => sumOf(name, measures))}
+        ${columns(values, (name) => sumOf(name, measures))}, false
       from adding as n left join lateral (
         select p.ctid, p.* from ${sql.table(days.table)} as p
         where p.workspace_id = ${workspaceId} and ${sql.raw(key.map((name) => `p.${name} = n.${name}`).join(" and "))} offset 0) as o on true)`;
@@ -103,7 +104,7 @@ export function writeDays(workspaceId: number, days: DayTable): RawBuilder<unkno
       select ${workspaceId}::int, ${columns([...key, ...values])} from fresh),
     ${sql.raw(`${table}_changed`)} as (
       insert into ${sql.table(table)} (workspace_id, ${columns([...key, ...values])})
-      select ${workspaceId}::int, ${columns(key)}, ${columns(values, (name) => `n_${name}`)} from pair where n_provided is not null
+      select ${workspaceId}::int, ${columns(key)}, ${columns(values, (name) => `n_${name}`)} from pair where n_provided is not null and not is_same
       on conflict (workspace_id, ${columns(key)}) do update set ${columns(values, (name) => `${name} = excluded.${name}`)}),
     ${sql.raw(`${table}_gone`)} as (
       delete from ${sql.table(table)} as t where t.workspace_id = ${workspaceId}
@@ -115,56 +116,65 @@ export interface DaySide {
   readonly from: string;
   readonly prefix: string;
   readonly isOld: boolean;
+  /** Whether a row of `from` may say is_same: that nothing but the keys of its post differs. */
+  readonly mayBeSame: boolean;
 }
 
 export const daySides: readonly DaySide[] = [
-  { from: "fresh", prefix: "", isOld: false },
-  { from: "pair where o_provided is not null", prefix: "o_", isOld: true },
-  { from: "pair where n_provided is not null", prefix: "n_", isOld: false },
+  { from: "fresh", prefix: "", isOld: false, mayBeSame: false },
+  { from: "pair where o_provided is not null", prefix: "o_", isOld: true, mayBeSame: true },
+  { from: "pair where n_provided is not null", prefix: "n_", isOld: false, mayBeSame: true },
 ];
 
 /**
- * `delta`: the signed difference under the dimensions of the post, ready to be summed: minus what is stored, plus what will be. A day without
- * any measure (that of publication) is no post_day.
+ * `spread`: the signed difference under the dimensions of the post, ready to be summed: minus what is stored, plus what will be. A day without
+ * any measure (that of publication) is no post_day. `delta` is the same without the days of posts of which nothing but the campaigns differs: those change the facts of
+ * campaigns alone, which read `spread`; in all others they would add up to nothing, and cost as much as if they did not.
  */
 export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilder<unknown> {
   const { measures } = days;
   const own = days.key.filter((name) => name !== "post_id");
   return sql`
-    delta as materialized (
+    spread as materialized (
       select s.post_id, s.is_old, ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
-        d.account_id, d.platform, d.format, d.relation, d.campaign_ids, d.product_ids, d.themes
+        d.account_id, d.platform, d.format, d.relation, d.product_ids, d.themes, s.is_same and d.keeps_rest as is_of_campaigns,
+        case when s.is_same and d.keeps_rest then d.changed_campaign_ids else d.campaign_ids end as campaign_ids
       from (${sql.join(
         sides.map((side) => spreadSide(days, side)),
         sql` union all `,
       )}) as s
-      join dimension as d on d.post_id = s.post_id and d.is_old = s.is_old)`;
+      join dimension as d on d.post_id = s.post_id and d.is_old = s.is_old),
+    delta as not materialized (select * from spread where not spread.is_of_campaigns)`;
 }
 
-function spreadSide({ key, measures }: DayTable, { from, prefix, isOld }: DaySide): RawBuilder<unknown> {
+function spreadSide({ key, measures }: DayTable, { from, prefix, isOld, mayBeSame }: DaySide): RawBuilder<unknown> {
   const one = isOld ? "-1" : "1";
   return sql`
     select ${columns(key)}, ${sql.raw(String(isOld))} as is_old, ${sql.raw(prefix)}provided as provided,
       ${columns(measures, (name) => `${isOld ? "-" : ""}${prefix}${name} as ${name}`)},
       (case when ${sql.raw(prefix)}provided = 0 then 0 else ${sql.raw(one)} end) as post_days,
-      ${columns(flags, (name) => `(case when ${prefix}${name} then ${one} else 0 end) as ${name}`)}
+      ${columns(flags, (name) => `(case when ${prefix}${name} then ${one} else 0 end) as ${name}`)},
+      ${sql.raw(mayBeSame ? "is_same" : "false")} as is_same
     from ${sql.raw(from)}`;
 }
 
-/** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. */
+/** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. keeps_rest: nothing but campaigns differs; changed_campaign_ids: those that only this side has. */
 export function readDimensions(workspaceId: number): RawBuilder<unknown> {
-  const own = columns(
-    ["account_id", "platform", "format", "relation", "published_day", "campaign_ids", "product_ids", "themes"],
-    (name) => `d.${name}`,
-  );
+  const rest = ["account_id", "platform", "format", "relation", "published_day", "product_ids", "themes"];
+  const own = columns([...rest, "campaign_ids"], (name) => `d.${name}`);
+  const onlyIn = (one: string, other: string) =>
+    sql.raw(`array(select unnest(${one}.campaign_ids) except select unnest(${other}.campaign_ids))`);
+  const keepsRest = sql`n.post_id is not null and (${columns(rest, (name) => `d.${name}`)}) is not distinct from (${columns(rest, (name) => `n.${name}`)})`;
   return sql`
     stored_dimension as materialized (
-      select r.post_id, r.kind, ${own} from rollup_post as r cross join lateral (
-        select * from post_dimension as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id offset 0) as d),
+      select r.post_id, r.kind, ${own}, ${keepsRest} as keeps_rest, ${onlyIn("d", "n")} as changed_campaign_ids from rollup_post as r cross join lateral (
+        select * from post_dimension as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id offset 0) as d
+        left join rollup_dimension as n on n.post_id = r.post_id),
     dimension as materialized (
-      select d.post_id, true as is_old, ${own} from stored_dimension as d
-      union all select d.post_id, false, ${own} from stored_dimension as d where d.kind < 2
-      union all select d.post_id, false, ${own} from rollup_dimension as d)`;
+      select d.post_id, true as is_old, ${own}, d.keeps_rest, d.changed_campaign_ids from stored_dimension as d
+      union all select d.post_id, false, ${own}, d.keeps_rest, d.changed_campaign_ids from stored_dimension as d where d.kind < 2
+      union all select d.post_id, false, ${own}, coalesce(s.keeps_rest, false), ${onlyIn("d", "s")} from rollup_dimension as d
+        left join stored_dimension as s on s.post_id = d.post_id)`;
 }

@@ -70,8 +70,8 @@ async function expectPosts(context: RollupContext): Promise<void> {
   ] as const)
     for (const fact of facts) {
       const expressions = [
-        sql`dimension as (select d.*, false as is_old from expected_post_dimension as d)`,
-        spreadDays(days, [{ from: `expected_${days.table}`, prefix: "", isOld: false }]),
+        sql`dimension as (select d.*, false as is_old, false as keeps_rest, d.campaign_ids as changed_campaign_ids from expected_post_dimension as d)`,
+        spreadDays(days, [{ from: `expected_${days.table}`, prefix: "", isOld: false, mayBeSame: false }]),
         sql`account_day_change as (select * from expected_account_day)`,
         sql`account_month_change as (select * from expected_account_month)`,
         sql`workspace_day_change as (select * from expected_workspace_day)`,

@@ -114,3 +114,19 @@ test("a card in another currency is converted at the day's rate, and without one
   expect(result.totals).toMatchObject({ earned_media_value: null });
   expect(result.rows[0]?.missing).toEqual({ earned_media_value: "no_rate" });
 });
+
+test("single posts have their part of it: in lists while a card counts, and on their page over all their days", async () => {
+  const listed = async () =>
+    (await ask(handle, workspace, "posts", march)).rows.map(({ key, cells }) => [key, cells.earned_media_value]);
+  const before = await ask(handle, workspace, "posts", march);
+  expect(before.columns.map(({ key }) => key)).not.toContain("earned_media_value");
+  expect((await ask(handle, workspace, "post-emv", "post=101")).rows).toEqual([]);
+  await saveRateCard(handle.db, workspace.id, spring);
+  // As by platform: of each there is one post. What is paid, own or unknown has none.
+  expect(Object.fromEntries(await listed())).toMatchObject({ 101: 3700, 102: 2400, 103: 1000 });
+  const rest = (await listed()).filter(([key]) => !["101", "102", "103"].includes(String(key)));
+  expect(rest.every(([, value]) => value === null)).toBe(true);
+  // With 27 February: 300 x 0.020 + 20 x 0.5 = 16.
+  const { rows } = await ask(handle, workspace, "post-emv", "post=101");
+  expect(rows[0]?.cells).toMatchObject({ earned_media_value: 5300, rate_cards: "Spring v1" });
+});

@@ -203,3 +203,29 @@ test("a campaign that has not begun, or has no days, has no results yet, whateve
   // Orders of 4 March are loaded: on that day the campaign would have sold for 0.
   expect(cellsOf(await ask(handle, today, "campaign-list"))["79"]).toMatchObject({ net_sales: null, goal_share: null });
 });
+
+test("a goal in another currency is converted at the rate of the campaign's first day, and without one it is not compared", async () => {
+  const own = { workspace_id: workspace.id, campaign_id: 78 };
+  await handle.db
+    .insertInto("campaign")
+    .values({ workspace_id: workspace.id, id: 78, external_id: "c78", starts_on: "2026-03-03", ends_on: "2026-03-30" })
+    .execute();
+  await handle.db
+    .insertInto("campaign_goal")
+    .values([
+      { ...own, id: 781, metric: "net_sales", target: 100_000, currency: "CNY" },
+      { ...own, id: 782, metric: "cpo", target: 500, currency: "GBP" },
+    ])
+    .execute();
+  const result = await ask(handle, workspace, "campaign-goals", "campaign=78");
+  // 1,000 CNY at 0.13 are 130 EUR.
+  expect(cellsOf(result).net_sales).toMatchObject({ target: 13_000 });
+  expect(cellsOf(result).cpo).toMatchObject({ target: null, goal_share: null });
+  expect(result.rows.find(({ key }) => key === "cpo")?.missing).toMatchObject({ target: "no_rate" });
+  const notes = [
+    { code: "goal_without_rate", values: { metric: "cpo", currency: "GBP", day: "2026-03-03" } },
+    { code: "goal_converted", values: { metric: "net_sales", currency: "CNY", day: "2026-03-03" } },
+  ];
+  for (const report of ["campaign-goals", "campaign-list"])
+    expect((await ask(handle, workspace, report, "campaign=78")).notes).toEqual(expect.arrayContaining(notes));
+});
