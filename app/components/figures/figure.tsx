@@ -76,7 +76,7 @@ export function Figure(props: FigureProps) {
           </summary>
           {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-          <div role="group" aria-label={title} tabIndex={0} className="mt-2 max-h-[480px] overflow-auto">
+          <div role="group" aria-label={title} tabIndex={0} className="relative mt-2 max-h-[480px] overflow-auto">
             <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
           </div>
         </details>
@@ -84,7 +84,7 @@ export function Figure(props: FigureProps) {
       {table && isTableOpen ? (
         // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <div role="group" aria-label={title} tabIndex={0} className="mt-3 overflow-x-auto">
+        <div role="group" aria-label={title} tabIndex={0} className="relative mt-3 overflow-x-auto">
           <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
         </div>
       ) : null}
