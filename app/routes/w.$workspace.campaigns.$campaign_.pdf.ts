@@ -35,7 +35,10 @@ export const loader = answer(async ({ context: { db, ownOrigin }, params, reques
     workspace,
   );
   const url = new URL(`/w/${workspace.slug}/campaigns/${campaign.id}`, ownOrigin);
-  url.search = toSearchParams(filters).toString();
+  const search = toSearchParams(filters);
+  // On paper nobody can ask for the rest of a table.
+  search.set("rows", "all");
+  url.search = search.toString();
   const pdf = await printPage({ browser, url, locale });
   return new Response(new Uint8Array(pdf), {
     headers: {

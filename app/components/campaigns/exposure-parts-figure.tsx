@@ -36,7 +36,10 @@ export function ExposurePartsFigure({ view }: { view: ReportView }) {
     >
       <ul aria-hidden="true" className="grid gap-1.5">
         {view.rows.map((row) => (
-          <li key={row.key} className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)] items-center gap-3 text-label">
+          <li
+            key={row.key}
+            className="grid grid-cols-[minmax(0,5.5rem)_minmax(0,1fr)] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)] items-center gap-3 text-label"
+          >
             <span className="truncate">{word(`platform.${row.key}`, row.key)}</span>
             <span className="flex h-4">
               {parts.map((part) => (

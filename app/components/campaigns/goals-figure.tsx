@@ -11,7 +11,7 @@ export function GoalsFigure({ view, editPath }: { view: ReportView; editPath: st
   const reached = view.rows.filter((row) => (numberIn(row, "goal_share") ?? 0) >= 1).length;
   if (view.rows.length === 0)
     return (
-      <Figure id="goals" title={view.title} answer={t("campaign.goals.none")} view={view}>
+      <Figure id="goals" title={view.title} answer={t("campaign.goals.none")} view={view} hasPicture={false}>
         <ButtonLink className="print:hidden" to={`${editPath}#goals`}>
           {t("campaign.goals.add")}
         </ButtonLink>
@@ -24,17 +24,14 @@ export function GoalsFigure({ view, editPath }: { view: ReportView; editPath: st
       answer={t("campaign.goals.answer", { reached, all: view.rows.length })}
       view={view}
       isTableOpen
-      table={
-        <>
-          <ul aria-hidden="true" className="mb-4 grid gap-3">
-            {view.rows.map((row) => (
-              <GoalBar key={row.key} view={view} row={row} />
-            ))}
-          </ul>
-          <PlainTable view={view} caption={view.title} />
-        </>
-      }
-    />
+      table={<PlainTable view={view} caption={view.title} />}
+    >
+      <ul aria-hidden="true" className="grid gap-3">
+        {view.rows.map((row) => (
+          <GoalBar key={row.key} view={view} row={row} />
+        ))}
+      </ul>
+    </Figure>
   );
 }
 
@@ -45,7 +42,7 @@ function GoalBar({ view, row }: { view: ReportView; row: ReportView["rows"][numb
   const time = numberIn(row, "time_share");
   const pace = textIn(row, "pace");
   return (
-    <li className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-3 text-label">
+    <li className="grid grid-cols-[minmax(0,5.5rem)_minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-3 text-label">
       <span className="truncate font-medium">{view.metrics[row.key]?.label}</span>
       <span className={`relative h-4 rounded-[2px] ${share === null ? "unknown" : "bg-sunk"}`}>
         {share === null ? null : (

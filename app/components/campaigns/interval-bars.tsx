@@ -25,7 +25,7 @@ export function IntervalBars({ rows, of, nameOf, format }: IntervalBarsProps) {
         return (
           <li
             key={row.key}
-            className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_7rem] items-center gap-3 text-label"
+            className="grid grid-cols-[minmax(0,5.5rem)_minmax(0,1fr)_6.5rem] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_7rem] items-center gap-3 text-label"
           >
             <span className="truncate">{nameOf(row)}</span>
             <span className="relative h-4 border-b border-rule">

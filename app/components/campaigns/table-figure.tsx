@@ -20,14 +20,9 @@ export function TableFigure({ id, answer, view, children, ...table }: TableFigur
       answer={answer}
       view={view}
       isTableOpen
-      table={
-        view.rows.length === 0 ? undefined : (
-          <>
-            {children ? <div className="mb-4">{children}</div> : null}
-            <PlainTable view={view} caption={view.title} {...table} />
-          </>
-        )
-      }
-    />
+      table={view.rows.length === 0 ? undefined : <PlainTable view={view} caption={view.title} {...table} />}
+    >
+      {view.rows.length === 0 ? undefined : children}
+    </Figure>
   );
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ChartMarks } from "#app/components/charts/chart-marks.tsx";
 import type { TimeChartProps } from "#app/components/charts/time-chart.tsx";
 import { TimeSketch } from "#app/components/charts/time-sketch.tsx";
+import { useIsAllAskedFor } from "#app/components/table/table-place.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -19,6 +20,8 @@ export function LazyTimeChart(props: Omit<TimeChartProps, "width" | "height">) {
   const { timeZone } = useFormatting();
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | null>(null);
+  // Asked for whole, as for paper: nobody scrolls to it.
+  const isWhole = useIsAllAskedFor();
 
   useEffect(() => {
     const element = box.current;
@@ -34,12 +37,13 @@ export function LazyTimeChart(props: Omit<TimeChartProps, "width" | "height">) {
       },
       { rootMargin: "300px" },
     );
-    nearness.observe(element);
+    if (isWhole) sizes.observe(element);
+    else nearness.observe(element);
     return () => {
       nearness.disconnect();
       sizes.disconnect();
     };
-  }, []);
+  }, [isWhole]);
 
   const sketch = <TimeSketch series={props.series} height={height} />;
   return (

@@ -30,14 +30,7 @@ export function LifePanel({ label, colour, points, lastAge, highest, half }: Lif
   const along = (read: (point: LifePoint) => number) => points.map((point) => [x(point.age), y(read(point))] as const);
   const ticks = [0, 0.5, 1, ...(highest >= 1.5 ? [1.5] : [])];
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={label}
-      data-picture
-      className="block w-full"
-      fontSize={11}
-    >
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} className="block w-full" fontSize={11}>
       {ticks.map((tick) => (
         <g key={tick}>
           <line

@@ -35,7 +35,7 @@ export function RatioChart({ marks, axis, paint, label }: RatioChartProps) {
   const height = marks.length * rowHeight + footHeight;
   const toX = (place: number) => `${inset + place * (100 - 2 * inset)}%`;
   return (
-    <svg data-picture role="img" aria-label={label} width="100%" height={height} fontSize={12} className="block">
+    <svg role="img" aria-label={label} width="100%" height={height} fontSize={12} className="block">
       {axis.ticks.map((tick) => {
         const x = toX(placeRatio(tick, axis).place);
         return (

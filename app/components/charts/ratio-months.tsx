@@ -31,7 +31,7 @@ export function RatioMonths({ months, last, axis, paint, label }: RatioMonthsPro
     `${left + ((month + (isHollow ? 0.62 : 0.38)) / (last + 1)) * (100 - left)}%`;
   const step = Math.max(1, Math.ceil((last + 1) / 6));
   return (
-    <svg data-picture role="img" aria-label={label} width="100%" height={height} fontSize={12} className="block">
+    <svg role="img" aria-label={label} width="100%" height={height} fontSize={12} className="block">
       {axis.ticks.map((tick) => (
         <g key={tick}>
           <line

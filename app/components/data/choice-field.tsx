@@ -8,13 +8,13 @@ export function ChoiceField(props: {
 }) {
   const { name, label, value, all, choices } = props;
   return (
-    <label className="flex items-center gap-2 text-label text-muted">
+    <label className="flex min-w-0 max-w-full items-center gap-2 text-label text-muted">
       {label}
       <select
         name={name}
         defaultValue={value ?? ""}
         key={value ?? ""}
-        className="min-h-9 rounded-box border border-edge/60 bg-raised px-2 text-ink"
+        className="min-h-9 min-w-0 rounded-box border border-edge/60 bg-raised px-2 text-ink"
       >
         <option value="">{all}</option>
         {choices.map((choice) => (

@@ -27,7 +27,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
   return (
     // A table that scrolls sideways must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={caption} tabIndex={0}>
       <table {...tableRoles.table} className="as-rows w-full border-collapse text-label">
         <caption className="sr-only">{caption}</caption>
         <thead {...tableRoles.rows}>

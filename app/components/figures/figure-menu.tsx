@@ -16,7 +16,7 @@ export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuP
   const { t } = useI18n();
 
   async function save(kind: "svg" | "png") {
-    const { savePicture } = await import("#app/components/figures/save-picture.ts");
+    const { savePicture } = await import("#app/components/figures/picture/save-picture.ts");
     await savePicture(figure, title, kind);
   }
 

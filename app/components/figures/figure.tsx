@@ -2,7 +2,7 @@ import { useLocation, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
-import { TablePlaceProvider, useIsWhole } from "#app/components/table/table-place.ts";
+import { TablePlaceProvider, useIsAskedFor } from "#app/components/table/table-place.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -18,8 +18,10 @@ export interface FigureProps {
   /** The proof: closed below a chart, open where it is all there is. */
   table?: ReactNode;
   isTableOpen?: boolean;
-  /** The chart; its pictures can be saved. */
+  /** The chart; its picture can be saved. */
   children?: ReactNode;
+  /** Whether what stands in the chart's place is none. */
+  hasPicture?: boolean;
   className?: string;
 }
 
@@ -30,11 +32,21 @@ const mostClosedRows = 31;
 
 /** A question, its answer, the chart that gives the reason and the table that proves it. */
 export function Figure(props: FigureProps) {
-  const { id, title, answer, view, table, isTableOpen = false, children, className } = props;
+  const {
+    id,
+    title,
+    answer,
+    view,
+    table,
+    isTableOpen = false,
+    children,
+    hasPicture = Boolean(children),
+    className,
+  } = props;
   const { t } = useI18n();
   const { workspace } = useParams();
   const { pathname, search } = useLocation();
-  const isWhole = useIsWhole(id);
+  const isAskedFor = useIsAskedFor(id);
   const csv = `/w/${workspace}/reports/${view.report}.csv${view.search}`;
   const place = { id, csv, most: isTableOpen ? mostOpenRows : mostClosedRows };
   return (
@@ -50,23 +62,21 @@ export function Figure(props: FigureProps) {
           </h2>
           <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
         </div>
-        <FigureMenu
-          figure={id}
-          title={title}
-          csv={csv}
-          link={`${pathname}${search}#${id}`}
-          hasPicture={children !== undefined}
-        />
+        <FigureMenu figure={id} title={title} csv={csv} link={`${pathname}${search}#${id}`} hasPicture={hasPicture} />
       </header>
-      {children ? <div className="mt-4">{children}</div> : null}
+      {children ? (
+        <div data-chart className="mt-4">
+          {children}
+        </div>
+      ) : null}
       {table && !isTableOpen ? (
-        <details className="mt-3" open={isWhole}>
+        <details className="mt-3" open={isAskedFor}>
           <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
             {t("figure.table")}
           </summary>
           {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-          <div role="group" aria-label={title} tabIndex={0} className="mt-2 max-h-[480px] overflow-auto">
+          <div role="group" aria-label={title} tabIndex={0} className="relative mt-2 max-h-[480px] overflow-auto">
             <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
           </div>
         </details>
@@ -74,7 +84,7 @@ export function Figure(props: FigureProps) {
       {table && isTableOpen ? (
         // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <div role="group" aria-label={title} tabIndex={0} className="mt-3 overflow-x-auto">
+        <div role="group" aria-label={title} tabIndex={0} className="relative mt-3 overflow-x-auto">
           <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
         </div>
       ) : null}

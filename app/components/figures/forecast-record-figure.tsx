@@ -83,7 +83,6 @@ function Coverage({ rows }: { rows: readonly Row[] }) {
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={t("long_life.record.claimed")}
-        data-picture
         className="block w-full max-w-[480px]"
         fontSize={11}
       >
@@ -143,7 +142,6 @@ function Errors({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={t("long_life.record.errors")}
-        data-picture
         className="block w-full max-w-[480px]"
         fontSize={11}
       >

@@ -40,7 +40,6 @@ export function HalfLivesFigure({ view }: { view: ReportView }) {
             viewBox={`0 0 ${width} ${rows.length * rowHeight + 28}`}
             role="img"
             aria-label={t("long_life.half.question")}
-            data-picture
             className="block w-full max-w-[860px] min-w-[520px]"
             fontSize={12}
           >

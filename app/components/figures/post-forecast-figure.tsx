@@ -79,7 +79,6 @@ function Fan({ view }: { view: ReportView }) {
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={t("long_life.post.question")}
-        data-picture
         className="block w-full min-w-[480px]"
         fontSize={12}
       >

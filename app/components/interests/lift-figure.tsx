@@ -16,7 +16,7 @@ export function LiftFigure({ view }: { view: ReportView }) {
   const title = t("interests.lift.question");
   if (view.rows.length === 0)
     return (
-      <Figure id="lift" title={title} answer={t("interests.lift.empty")} view={view} isTableOpen>
+      <Figure id="lift" title={title} answer={t("interests.lift.empty")} view={view} isTableOpen hasPicture={false}>
         <ButtonLink to={`/w/${slug}/interests/words`}>{t("interests.lift.empty.act")}</ButtonLink>
       </Figure>
     );

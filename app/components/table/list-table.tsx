@@ -107,7 +107,7 @@ export function ListTable(props: ListTableProps) {
             aria-label={caption}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
             tabIndex={0}
-            className="max-h-[80dvh] overflow-auto border-b border-rule max-md:max-h-none"
+            className="relative max-h-[80dvh] overflow-auto border-b border-rule max-md:max-h-none"
           >
             <table {...tableRoles.table} className="as-rows w-full border-separate border-spacing-0 text-label">
               <caption className="sr-only">{caption}</caption>

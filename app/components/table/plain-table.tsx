@@ -4,7 +4,7 @@ import { HeaderLabel } from "#app/components/table/header-label.tsx";
 import { PlainRow } from "#app/components/table/plain-row.tsx";
 import { PlainTotals } from "#app/components/table/plain-totals.tsx";
 import { RowLimit } from "#app/components/table/row-limit.tsx";
-import { useIsWhole, useTablePlace } from "#app/components/table/table-place.ts";
+import { useIsAllAskedFor, useIsAskedFor, useTablePlace } from "#app/components/table/table-place.ts";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
@@ -35,7 +35,8 @@ export function PlainTable(props: PlainTableProps) {
   const { view, caption, linkTo, hasSparkline = false, hasTotals = true, brief } = props;
   const { t } = useI18n();
   const place = useTablePlace();
-  const isWhole = useIsWhole(place?.id);
+  const isAskedFor = useIsAskedFor(place?.id ?? "");
+  const isWhole = useIsAllAskedFor() || isAskedFor;
   const columns = chooseColumns(view, props.columns);
   const rows = isWhole || place === null ? view.rows : view.rows.slice(0, place.most);
   const bars = new Map((props.bars ?? []).map((key) => [key, highestOf(view, key)]));

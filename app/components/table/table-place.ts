@@ -18,9 +18,13 @@ export function useTablePlace(): TablePlace | null {
   return useContext(PlaceContext);
 }
 
-/** Whether the address asks for all rows of a figure's table, or of all tables of the page. */
-export function useIsWhole(id: string | undefined): boolean {
+/** Whether the address asks for all rows of a figure's table by name. */
+export function useIsAskedFor(id: string): boolean {
   const [search] = useSearchParams();
-  const asked = search.getAll("rows");
-  return asked.includes("all") || (id !== undefined && asked.includes(id));
+  return search.getAll("rows").includes(id);
+}
+
+/** Whether the address asks for the whole of all figures, as for paper: every row, and charts that nobody has scrolled to. */
+export function useIsAllAskedFor(): boolean {
+  return useIsAskedFor("all");
 }

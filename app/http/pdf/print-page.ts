@@ -37,6 +37,8 @@ async function print({ browser, url, locale }: PrintQuestion): Promise<Buffer> {
       `--accept-lang=${locale}`,
       "--no-pdf-header-footer",
       "--virtual-time-budget=10000",
+      // Charts are as wide as the window: that of an A4 page between its margins (see print.css), and what stands beside them.
+      "--window-size=735,1040",
       `--print-to-pdf=${file}`,
       url.href,
     ]);

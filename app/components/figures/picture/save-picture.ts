@@ -1,0 +1,71 @@
+import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import { createPicture, paintPage } from "#app/components/figures/picture/paint-page.ts";
+import { toSolidColour } from "#app/components/figures/picture/solid-colour.ts";
+import { createSvg } from "#app/components/figures/picture/svg-node.ts";
+
+const padding = 16;
+
+/** Saves a figure as a picture: its question, its answer and all that is drawn, as it is on the screen, colours and words included. */
+export async function savePicture(figure: string, title: string, kind: "svg" | "png"): Promise<void> {
+  const section = document.getElementById(figure);
+  const parts = section?.querySelectorAll(":scope > header h2, :scope > header p, :scope > [data-chart]") ?? [];
+  if (parts.length === 0) return;
+  const boxes = [...parts].map((part) => part.getBoundingClientRect());
+  const left = Math.min(...boxes.map((box) => box.left)) - padding;
+  const top = Math.min(...boxes.map((box) => box.top)) - padding;
+  const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) + padding - left);
+  const height = Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + padding - top);
+  const ground = toSolidColour(getComputedStyle(document.documentElement).backgroundColor) ?? "white";
+  const picture = createPicture(width, height, title, ground);
+  for (const part of parts) picture.append(...paintPage(part, new DOMRect(left, top, width, height)));
+  picture.prepend(await createFace());
+  const svg = new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
+  download(kind === "svg" ? svg : await toPng(svg, width, height), `${toFileName(title)}.${kind}`);
+}
+
+/** The face of the page, within the picture: letters then are as wide as on the page, whoever opens it. */
+async function createFace(): Promise<SVGElement> {
+  const style = createSvg("style", {});
+  const face = await toDataUrl(await (await fetch(interUrl)).blob());
+  style.textContent = `@font-face { font-family: "Inter Variable"; font-weight: 100 900; src: url("${face}"); }`;
+  return style;
+}
+
+/** Twice the size of the screen, for print and dense displays. */
+async function toPng(svg: Blob, width: number, height: number): Promise<Blob> {
+  const image = new Image();
+  image.src = await toDataUrl(svg);
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = width * 2;
+  canvas.height = height * 2;
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made"))), "image/png");
+  });
+}
+
+function toDataUrl(blob: Blob): Promise<string> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsDataURL(blob);
+  });
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+function toFileName(title: string): string {
+  return (
+    title
+      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+      .replaceAll(/^-|-$/g, "")
+      .slice(0, 60) || "chart"
+  );
+}
