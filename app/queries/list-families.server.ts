@@ -3,8 +3,8 @@ import { type Conversion, findConversion } from "#app/queries/convert-currency.s
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { Side } from "#app/queries/groups.ts";
 import { componentsByFamily, coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
-import { wilsonToSql } from "#app/queries/wilson-sql.server.ts";
 import type { Filters, ReportContext } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import { componentsOf } from "#db/metrics/components.ts";
@@ -82,7 +82,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
 
   const columns = metrics.flatMap((key) => [
     sql`${metricOf(key, "current")} as ${sql.ref(key)}`,
-    ...(key === "conversion_rate" ? wilsonColumns(key, columnOf) : []),
+    ...(key === "conversion_rate" ? rateIntervalColumns(key, columnOf) : []),
     ...(filters.comparison ? [sql`${metricOf(key, "comparison")} as ${sql.ref(`${key}_comparison`)}`] : []),
   ]);
   return {
@@ -105,14 +105,14 @@ export function once<Row>(rows: RawBuilder<Row>): RawBuilder<Row> {
   return sql`with kept as materialized (${rows}) select * from kept`;
 }
 
-function wilsonColumns(
+function rateIntervalColumns(
   key: MetricKey,
   columnOf: (component: Component, side: Side) => RawBuilder<unknown>,
 ): RawBuilder<unknown>[] {
   const [orders = sql`null`, clicks = sql`null`] = componentsOf(getMetric(key).formula).map((component) =>
     columnOf(component, "current"),
   );
-  const { lower, upper } = wilsonToSql(orders, clicks);
+  const { lower, upper } = rateIntervalToSql(orders, clicks);
   return [sql`${lower} as ${sql.ref(`${key}_lower`)}`, sql`${upper} as ${sql.ref(`${key}_upper`)}`];
 }
 

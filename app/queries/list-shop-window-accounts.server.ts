@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import { wilsonToSql } from "#app/queries/wilson-sql.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 const windows = { all: null, direct: 0, "1d": 1, "7d": 7, "14d": 14 } as const;
@@ -25,7 +25,7 @@ export function listShopWindowAccounts({ workspace, filters }: ReportContext, ha
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("a.id"), id, filters.creator));
   conditions.push(searchCondition(filters.search, [sql.ref("c.name"), sql.ref("a.name"), sql.ref("a.handle")]));
   const orders = sql`(case when ${hasSales} and not (coalesce(sold.orders, 0) > 0 and sold.surface_orders = 0) then coalesce(bought.orders, 0) end)`;
-  const { lower, upper } = wilsonToSql(orders, sql`seen.visits`);
+  const { lower, upper } = rateIntervalToSql(orders, sql`seen.visits`);
   return sql`
     select a.id as row_key, coalesce(c.name, a.name, a.handle, a.external_id) as creator, coalesce(a.creator_id, a.id) as creator_id,
       coalesce(a.name, a.handle, a.external_id) as account, a.platform,

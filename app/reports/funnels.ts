@@ -13,6 +13,7 @@ import {
   type ReportContext,
   type ReportRow,
 } from "#app/reports/report.ts";
+import { leastTries } from "#db/metrics/rate-interval.ts";
 
 const metrics = [...funnelSteps, "conversion_rate"] as const;
 const sorts = ["conversion_rate_lower", "name", ...metrics, ...funnelSteps.slice(1).map((step) => `${step}_rate`)];
@@ -46,7 +47,7 @@ async function measureFunnels(context: ReportContext, of: FunnelOf): Promise<Rep
   const nobody = answer.groups.get("0");
   const uncredited = nobody ? (metricCells(["orders"], nobody, answer, context).cells.orders ?? 0) : 0;
   const notes: Note[] = [
-    { code: "ranked_by_lower", values: { metric: "conversion_rate" } },
+    { code: "ranked_by_lower", values: { metric: "conversion_rate", least: leastTries } },
     ...(of === "product" || filters.product !== null ? [{ code: "counted_for_each_product", values: {} }] : []),
     ...(of === "creator" && Number(uncredited) > 0
       ? [{ code: "orders_to_nobody", values: { orders: Number(uncredited) } }]
@@ -109,7 +110,7 @@ function toRow(
     cells: { name: names.get(id) ?? `#${id}`, ...cells, ...Object.fromEntries(rates) },
     missing: {
       ...missing,
-      ...(missing.conversion_rate ? { conversion_rate_lower: missing.conversion_rate } : {}),
+      conversion_rate_lower: missing.conversion_rate ?? "too_few",
     },
   };
 }

@@ -4,7 +4,7 @@ import { leftOutOf, metricValueOf, reasonOf, sumIn } from "#app/queries/metric-v
 import type { CellValue, MissingReason, Note, ReportContext, ReportResult, RowState } from "#app/reports/report.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
+import { rateInterval } from "#db/metrics/rate-interval.ts";
 
 export interface MetricCells {
   readonly cells: Record<string, CellValue>;
@@ -35,7 +35,7 @@ function conversionInterval(group: Group, { reader }: GroupAnswer): Record<strin
   const [orders = null, clicks = null] = componentsOf(getMetric("conversion_rate").formula).map((component) =>
     sumIn(component, group, "current", reader),
   );
-  const interval = wilsonInterval(orders, clicks);
+  const interval = rateInterval(orders, clicks);
   return { conversion_rate_lower: interval?.lower ?? null, conversion_rate_upper: interval?.upper ?? null };
 }
 

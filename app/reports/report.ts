@@ -42,6 +42,7 @@ export type MissingReason =
   | "no_margin"
   | "refused"
   | "suppressed"
+  | "too_few"
   | "not_divisible";
 
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */

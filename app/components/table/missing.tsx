@@ -11,6 +11,7 @@ const marks: Readonly<Record<MissingReason, string>> = {
   no_margin: "¤",
   refused: "≠",
   suppressed: "▨",
+  too_few: "∴",
   not_divisible: "÷",
 };
 

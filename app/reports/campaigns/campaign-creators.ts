@@ -9,7 +9,7 @@ import { defineReport, type Note, type ReportContext, type ReportRow } from "#ap
 import { incrementalReach } from "#db/methods/incremental-reach.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
+import { leastTries, rateInterval } from "#db/metrics/rate-interval.ts";
 
 const shown = [
   "views",
@@ -21,7 +21,8 @@ const shown = [
 ] as const satisfies readonly MetricKey[];
 
 /**
- * The creators of a campaign by the lower bound of the chosen rate's 95 % interval (Wilson): one order from three clicks is not the best creator.
+ * The creators of a campaign by the lower bound of the chosen rate's 95 % interval (Wilson): one order from three clicks is not the best creator, so
+ * those of fewer than 30 tries have no such bound and stand behind, by their views.
  * What each added to reach is found by leaving them out; these do not add up, so there is no total.
  */
 export const campaignCreators = defineReport({
@@ -60,11 +61,17 @@ export const campaignCreators = defineReport({
           added_lower: added?.lower ?? null,
           added_upper: added?.upper ?? null,
         },
-        missing: { ...missing, rate: missing[rate] ?? "not_provided", added: "not_provided" },
+        missing: {
+          ...missing,
+          rate: missing[rate] ?? "not_provided",
+          rate_lower: missing[rate] ?? "too_few",
+          rate_upper: missing[rate] ?? "too_few",
+          added: "not_provided",
+        },
       };
     });
     const notes: Note[] = [
-      { code: "ranked_by_lower", values: { metric: rate } },
+      { code: "ranked_by_lower", values: { metric: rate, least: leastTries } },
       { code: "leave_one_out", values: {} },
       { code: "window", values: { window: filters.window } },
     ];
@@ -97,7 +104,7 @@ function boundsOf(rate: MetricKey, group: Group, { reader }: GroupAnswer) {
   const [of = null, per = null] = componentsOf(getMetric(rate).formula).map((part) =>
     sumIn(part, group, "current", reader),
   );
-  const interval = wilsonInterval(of, per);
+  const interval = rateInterval(of, per);
   return { rate_lower: interval?.lower ?? null, rate_upper: interval?.upper ?? null };
 }
 

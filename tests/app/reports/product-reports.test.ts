@@ -113,18 +113,27 @@ test("shop windows with their visits and what was ordered through them", async (
     .where("workspace_id", "=", workspace.id)
     .where("order_id", "in", [201, 202])
     .execute();
+  // 20 visits are too few for an interval.
+  const few = await ask(handle, workspace, "shop-window-accounts", march);
+  expect(cellsOf(few)["11"]).toMatchObject({ window_conversion: 0.1, window_conversion_lower: null });
+  await handle.db
+    .updateTable("follower_day")
+    .set({ shop_window_visits: 10 })
+    .where("workspace_id", "=", workspace.id)
+    .where("shop_window_visits", "is not", null)
+    .execute();
   const { rows } = await ask(handle, workspace, "shop-window-accounts", march);
   expect(rows.map(({ key }) => key)).toEqual(["11"]);
-  // Wilson for 2 of 20: centre (0.1 + 0.0960365) / 1.1920729 = 0.1644501, half width 1.96 * sqrt(0.0045 + 0.0024009) / 1.1920729 = 0.1365833.
+  // Wilson for 2 of 40: centre (0.05 + 0.0480182) / 1.0960365 = 0.0894297, half width 1.96 * sqrt(0.0011875 + 0.0006002) / 1.0960365 = 0.0756090.
   expect(rows[0]?.cells).toMatchObject({
     creator: "Léa",
     account: "Léa K",
     displayed_products: 1,
     displayed_to: null,
     window_orders: 2,
-    window_conversion: 0.1,
-    window_conversion_lower: expect.closeTo(0.027867, 4),
-    window_conversion_upper: expect.closeTo(0.301033, 4),
+    window_conversion: 0.05,
+    window_conversion_lower: expect.closeTo(0.013821, 4),
+    window_conversion_upper: expect.closeTo(0.165039, 4),
   });
   // Visits are not known on 28 February, and orders that say no surface are not orders that came otherwise.
   const february = await ask(handle, workspace, "shop-window-accounts", "from=2026-02-26&to=2026-02-28");

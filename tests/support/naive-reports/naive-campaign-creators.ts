@@ -5,7 +5,7 @@ import { type NaiveContext, rowsFor, settingOf } from "#tests/support/naive-repo
 import { addedReach, boundsOfPosts } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { naiveValue } from "#tests/support/naive-reports/naive-value.ts";
-import { naiveWilson } from "#tests/support/naive-reports/naive-wilson.ts";
+import { naiveRateInterval } from "#tests/support/naive-reports/naive-wilson.ts";
 
 /** Creators of the campaign and whoever has a post in it, with the chosen rate and its interval, and what each added to reach. */
 export function campaignCreators(context: NaiveContext): NaiveResult {
@@ -55,6 +55,6 @@ function boundsOf(context: NaiveContext, rate: MetricKey, rows: readonly NaiveRo
   const within = rows.filter(({ day }) => day >= from && day <= to);
   const sum = (side: Formula) =>
     naiveValue(side, within, settingOf(context, context.filters), [formula.of, formula.per]);
-  const interval = naiveWilson(sum(formula.of), sum(formula.per));
+  const interval = naiveRateInterval(sum(formula.of), sum(formula.per));
   return { rate_lower: interval?.lower ?? null, rate_upper: interval?.upper ?? null };
 }

@@ -10,3 +10,8 @@ export function naiveWilson(successes: number | null, tries: number | null): { l
   const root = Math.sqrt(Math.max(0, b * b - 4 * a * c));
   return { lower: successes === 0 ? 0 : (b - root) / (2 * a), upper: successes === tries ? 1 : (b + root) / (2 * a) };
 }
+
+/** Of a rate that others are ranked by: from 30 tries on. */
+export function naiveRateInterval(successes: number | null, tries: number | null) {
+  return tries !== null && tries < 30 ? null : naiveWilson(successes, tries);
+}

@@ -1,7 +1,7 @@
 import type { Row } from "#tests/support/naive-days.ts";
 import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { type NaiveContext, settingOf } from "#tests/support/naive-reports/naive-question.ts";
-import { naiveWilson } from "#tests/support/naive-reports/naive-wilson.ts";
+import { naiveRateInterval } from "#tests/support/naive-reports/naive-wilson.ts";
 
 const windows = { all: null, direct: 0, "1d": 1, "7d": 7, "14d": 14 } as const;
 
@@ -28,7 +28,7 @@ export function naiveWindowAccounts(context: NaiveContext): NaiveResult {
     const isUnknown = sum(sold, "orders") > 0 && !saysSurface;
     const through = sold.filter((row) => row.surface === "shop_window");
     const orders = hasSales && !isUnknown ? sum(through, "orders") : null;
-    const interval = naiveWilson(orders, visits);
+    const interval = naiveRateInterval(orders, visits);
     const isRate = orders !== null && visits !== null && visits > 0 && orders <= visits;
     const froms = shown.map((row) => time(row.displayed_from)).filter((at) => at !== null);
     const tos = shown.map((row) => time(row.displayed_to));
