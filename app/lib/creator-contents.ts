@@ -14,6 +14,7 @@ export const creatorContents = [
   "credits",
   "decisions",
   "rejects",
+  "messages",
   "connections",
 ] as const;
 export type CreatorContents = Readonly<Record<(typeof creatorContents)[number], number>>;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { CreatorContents } from "#app/lib/creator-contents.ts";
 import { listNames } from "#db/erasures/list-names.server.ts";
+import { listNamingMessages } from "#db/erasures/list-naming-messages.server.ts";
 import { listNamingRejects } from "#db/erasures/list-naming-rejects.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -17,7 +18,9 @@ export async function countCreatorContents(
     sql`(select count(*) from ${sql.table(table)} as x where x.workspace_id = ${workspaceId} and ${where})`;
   const ofAccount = sql`x.account_id in (select id from own_account)`;
   const ofPost = sql`x.post_id in (select id from own_post)`;
-  const { rows } = await sql<Omit<CreatorContents, "rejects"> & { readonly accountIds: readonly number[] }>`
+  const { rows } = await sql<
+    Omit<CreatorContents, "rejects" | "messages"> & { readonly accountIds: readonly number[] }
+  >`
     with own_account as materialized (
       select id from account where workspace_id = ${workspaceId} and (creator_id = ${id} or (id = ${id} and creator_id is null))
     ),
@@ -47,5 +50,7 @@ export async function countCreatorContents(
   let rejects = 0;
   const names = await listNames(db, workspaceId, id, accountIds);
   for await (const ids of listNamingRejects(db, workspaceId, names)) rejects += ids.length;
-  return { ...others, rejects };
+  let messages = 0;
+  for await (const { rows } of listNamingMessages(db, workspaceId, names)) messages += rows;
+  return { ...others, rejects, messages };
 }

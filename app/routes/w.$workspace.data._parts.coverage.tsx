@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { CoverageDetail } from "#app/components/data/coverage-detail.tsx";
-import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
+import { CoverageLegend } from "#app/components/data/coverage-legend.tsx";
 import { CoverageTable } from "#app/components/data/coverage-table.tsx";
 import { FillRangeForm } from "#app/components/data/fill-range-form.tsx";
 import { FillRangePlan } from "#app/components/data/fill-range-plan.tsx";
@@ -83,8 +83,6 @@ function rangeOf(form: FormData) {
   return { ...range, listings: form.getAll("listing").map(String) };
 }
 
-const legend: readonly CellState[] = ["complete", "partial", "late", "missing", "not_provided", "before", "not_due"];
-
 export default function CoveragePage() {
   const { t } = useI18n();
   const { period } = useFormatting();
@@ -100,17 +98,8 @@ export default function CoveragePage() {
     );
   return (
     <>
-      <div className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
-        <ul aria-label={t("data.coverage.legend")} className="flex flex-wrap gap-x-4 gap-y-1 text-note text-muted">
-          {legend.map((state) => (
-            <li key={state}>
-              <span aria-hidden="true" className={coverageTones[state]}>
-                {coverageGlyphs[state]}
-              </span>{" "}
-              {t(`data.coverage.state.${state}`)}
-            </li>
-          ))}
-        </ul>
+      <div className="mb-3 flex flex-wrap items-start gap-x-6 gap-y-2">
+        <CoverageLegend />
         <nav aria-label={t("pager.label")} className="ml-auto flex items-center gap-2 text-label text-muted">
           <Link to={`?last=${earlier}`} className={buttonClass("plain")}>
             {t("data.coverage.earlier")}

@@ -5,6 +5,7 @@ import type { Entity } from "#db/records/field.ts";
 import { createTouched } from "#db/records/touched.ts";
 import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
 import type { JobProgress } from "#jobs/define-job.ts";
+import { forgetMessages } from "#jobs/erasures/forget-messages.ts";
 import { forgetRejects } from "#jobs/erasures/forget-rejects.ts";
 import { forgetResponses } from "#jobs/erasures/forget-responses.ts";
 import { countPosts, listAccounts, listOwnPieces, listPosts, type Owner } from "#jobs/erasures/list-owned.ts";
@@ -27,6 +28,8 @@ export interface Erased {
   readonly accounts: number;
   readonly posts: number;
   readonly rejects: number;
+  /** Messages of runs and imports in which they were named. */
+  readonly messages: number;
   /** Kept answers of platforms. */
   readonly responses: number;
 }
@@ -48,6 +51,7 @@ export async function eraseCreator(handle: DatabaseHandle, erasing: Erasing): Pr
     const names = await listNames(handle.db, workspaceId, erasing.ownerId, accounts);
     await runInTransaction(handle, (trx) => rememberNames(trx, workspaceId, erasureId, names.all));
     const rejects = await forgetRejects(handle, workspaceId, names);
+    const messages = await forgetMessages(handle, workspaceId, names);
     const responses = await forgetResponses(handle, workspaceId, names, signal);
     const posts = await erasePosts(handle, erasing, opened);
     await inErasure(handle, workspaceId, erasureId, (trx) => listOwners(trx, erasing, accounts));
@@ -63,7 +67,7 @@ export async function eraseCreator(handle: DatabaseHandle, erasing: Erasing): Pr
       .where("workspace_id", "=", workspaceId)
       .where("erasure_id", "=", erasureId)
       .execute();
-    return { erasureId, accounts: accounts.length, posts, rejects, responses };
+    return { erasureId, accounts: accounts.length, posts, rejects, messages, responses };
   });
 }
 

@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
+import { withoutErased } from "#jobs/erasures/without-erased.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
@@ -92,7 +93,8 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
         keeps,
         onLanded,
       });
-    } catch (error) {
+    } catch (thrown) {
+      const error = await withoutNames(run, thrown);
       const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
       if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);
       if (!(error instanceof ConnectorError) || error.kind !== "schema_changed") throw error;
@@ -102,6 +104,18 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
   const [first] = broken;
   if (first) throw first;
   return tally.toOutcome();
+}
+
+/** What went wrong may quote the platform, which goes on naming somebody who was erased. */
+async function withoutNames({ handle, workspaceId, signal }: PullRun, thrown: unknown): Promise<unknown> {
+  if (!(thrown instanceof ConnectorError) || signal.aborted) return thrown;
+  const message = await withoutErased(handle, workspaceId, thrown.message);
+  const { kind, retryAfterSeconds, cause } = thrown;
+  if (message === thrown.message) return thrown;
+  return new ConnectorError(kind, message, {
+    cause,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 function chosenListings({ listings: names, range }: PullRun, connection: ConnectionInUse): readonly PullListing[] {

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { listAffiliateOrders } from "#jobs/sandbox/douyin-shop/affiliate-orders.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
+import { type PagePlace, readPlace, takePage } from "#jobs/sandbox/take-page.ts";
 
 /** The demo's app and its tokens, worthless elsewhere. */
 export const standInDoudianSecret = {
@@ -18,7 +19,7 @@ const chinaOffset = "+08:00";
 export const douyinShopStandIn: StandInPlatform = {
   name: "douyin-shop",
   hosts: ["openapi-fxg.jinritemai.com"],
-  plays: ["expired_token"],
+  plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   answer(request, scene) {
     const refusal = refuse(request, scene);
     if (refusal) return refusal;
@@ -63,21 +64,23 @@ function refresh({ body }: StandInRequest): StandInAnswer {
 
 const time = z.string().transform((text) => Date.parse(`${text.replace(" ", "T")}${chinaOffset}`));
 const wanted = z.object({
-  cursor: z.string().regex(/^\d+$/),
+  cursor: z
+    .string()
+    .transform(readPlace)
+    .pipe(z.custom<PagePlace>((place) => place !== undefined)),
   size: z.int().min(1).max(200),
   start_time: time,
   end_time: time,
   time_type: z.literal("update"),
 });
 
-/** A cursor is how many orders came before. */
-function answerOrders({ body }: StandInRequest, { world, now, mostOnPage }: StandInScene): StandInAnswer {
+/** A cursor is how many orders came before. Nothing says that there are no more, but a page without any whose cursor leads nowhere. */
+function answerOrders({ body }: StandInRequest, { world, now, fault, mostOnPage }: StandInScene): StandInAnswer {
   const { data } = wanted.safeParse(JSON.parse(body || "null"));
   if (!data) return failure(40004, "isv.parameter-invalid:1");
   const changed = listAffiliateOrders(world, now).filter(
     ({ updatedAt }) => updatedAt >= data.start_time && updatedAt < data.end_time,
   );
-  const at = Number(data.cursor);
-  const page = changed.slice(at, at + Math.min(data.size, mostOnPage));
-  return success({ data: { orders: page.map(({ row }) => row), cursor: String(at + page.length) } });
+  const { items, next } = takePage(changed, changed.length, data.cursor, Math.min(data.size, mostOnPage), fault);
+  return success({ data: { orders: items.map(({ row }) => row), cursor: next } });
 }

@@ -10,7 +10,7 @@ const external = /^\/data\/external\/(user|item)\/(\w+)\/$/;
 export const douyinStandIn: StandInPlatform = {
   name: "douyin",
   hosts: ["open.douyin.com"],
-  plays: ["duplicate_page", "empty_page", "expired_token"],
+  plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   answer(request, scene) {
     try {
       return { body: answer(request, scene) };

@@ -3,6 +3,7 @@ import { isStreamName, type StreamName, streams } from "#db/records/streams.ts";
 import { createOwnFigures, isDouyinCredit } from "#jobs/demo/own-figures.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { countUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { readPlace, takePage } from "#jobs/sandbox/take-page.ts";
 
 /** Whoever has one of these may read the stand-in's feeds. Both are worthless elsewhere. */
 export const standInFeedToken = "stand-in-feed-token";
@@ -33,7 +34,8 @@ const feeds: Readonly<Record<string, Feed>> = {
 export const levainFeedStandIn: StandInPlatform = {
   name: "levain-feed",
   hosts: Object.keys(feeds),
-  plays: ["duplicate_page", "expired_token"],
+  // A page without a record is the end of a feed: an empty one in the midst cannot be told from it.
+  plays: ["duplicate_page", "out_of_order_page", "expired_token"],
   answer(request, scene) {
     if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
     const stream = request.path.slice(1);
@@ -49,20 +51,17 @@ function answerPage(
 ): StandInAnswer {
   const records = recordsOf(world, host, stream);
   const until = countUntil(records, now);
-  const from = Number(query.get("cursor") ?? 0);
-  if (!Number.isSafeInteger(from) || from < 0 || from > records.length) return { status: 410, body: "" };
+  const place = readPlace(query.get("cursor") ?? "0");
+  if (!place || place.from > records.length) return { status: 410, body: "" };
   const limit = Math.min(mostRecords, mostOnPage, Math.max(1, Number(query.get("limit") ?? mostRecords)));
-  // A page that comes once more: what stood before its beginning is served again before it.
-  const start = fault === "duplicate_page" ? Math.max(0, from - limit) : from;
-  const end = Math.min(until, from + limit);
-  const page = records.slice(start, end);
+  const { items, next } = takePage(records, until, place, limit, fault);
   return {
     headers: {
       "content-type": "application/x-ndjson",
-      "levain-next-cursor": String(Math.max(from, end)),
-      "levain-count": String(page.length),
+      "levain-next-cursor": next,
+      "levain-count": String(items.length),
     },
-    body: page.map((record) => `${JSON.stringify(record)}\n`).join(""),
+    body: items.map((record) => `${JSON.stringify(record)}\n`).join(""),
   };
 }
 

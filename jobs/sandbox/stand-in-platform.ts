@@ -21,7 +21,7 @@ export interface StandInAnswer {
 }
 
 /** What a platform gets wrong by itself, which only it can play. */
-export const platformFaults = ["duplicate_page", "empty_page", "expired_token"] as const;
+export const platformFaults = ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"] as const;
 export type PlatformFault = (typeof platformFaults)[number];
 
 /** What a platform answers with. */

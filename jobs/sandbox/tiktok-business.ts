@@ -28,7 +28,7 @@ const videoFields =
 export const tiktokBusinessStandIn: StandInPlatform = {
   name: "tiktok-business",
   hosts: ["business-api.tiktok.com"],
-  plays: ["duplicate_page", "empty_page", "expired_token"],
+  plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   answer(request, scene) {
     const { method, path, query, headers } = request;
     if (path === `${base}/tt_user/oauth2/refresh_token/`) return answerToken(request, scene);

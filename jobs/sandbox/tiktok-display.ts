@@ -25,7 +25,7 @@ const nothing = { likes: 0, comments: 0, shares: 0, views: 0 };
 export const tiktokDisplayStandIn: StandInPlatform = {
   name: "tiktok-display",
   hosts: ["open.tiktokapis.com"],
-  plays: ["duplicate_page", "empty_page", "expired_token"],
+  plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   // Documented: 600 a minute for each endpoint.
   limit: {
     requests: 600,

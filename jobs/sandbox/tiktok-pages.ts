@@ -4,7 +4,10 @@ import { type PublicPost, publishedAt } from "#jobs/sandbox/tiktok-accounts.ts";
 const usualCount = 10;
 const mostCount = 20;
 
-/** One page of either of TikTok's lists; the cursor is in milliseconds, and what follows is older. Undefined: no such page can be asked for. */
+/**
+ * One page of either of TikTok's lists; the cursor is in milliseconds, and what follows is older: pages cannot change places, only what stands on
+ * one. Undefined: no such page can be asked for.
+ */
 export function pageOf(
   posts: readonly PublicPost[],
   asked: { readonly cursor: unknown; readonly max_count: unknown },
@@ -22,7 +25,8 @@ export function pageOf(
   const page = start < 0 ? [] : posts.slice(start, start + count);
   const last = page.at(-1);
   const has_more = start >= 0 && start + count < posts.length;
-  return { posts: page, cursor: last ? publishedAt(last) : cursor, has_more };
+  const shown = fault === "out_of_order_page" ? page.toReversed() : page;
+  return { posts: shown, cursor: last ? publishedAt(last) : cursor, has_more };
 }
 
 /** The fields asked for, of what there is; undefined when one of them is none. */

@@ -13,7 +13,7 @@ const category = "TTP_stand-in-category";
 export const tiktokShopStandIn: StandInPlatform = {
   name: "tiktok-shop",
   hosts: ["open-api.tiktokglobalshop.com", "auth.tiktok-shops.com"],
-  plays: ["duplicate_page", "empty_page", "expired_token"],
+  plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   // Documented: 50 a second, of an app and a shop for each API.
   limit: { requests: 50, perSeconds: 1, scopeOf, refusal: failure(36009002, "Too many requests.", 429) },
   answer(request, scene) {

@@ -7,6 +7,7 @@ import { heldByAnother } from "#jobs/pull/run-pull.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { transportFaults } from "#jobs/sandbox/faults.ts";
 import type { StandInServer } from "#jobs/sandbox/serve-stand-in.ts";
+import { platformFaults } from "#jobs/sandbox/stand-in-platform.ts";
 import { connectEverything } from "#tests/chaos/connect-everything.ts";
 import { makeWorkspace, pull } from "#tests/support/connect.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
@@ -34,7 +35,7 @@ export interface ChaosRound {
   readonly differences: readonly string[];
 }
 
-const faults = [...transportFaults, "duplicate_page", "empty_page", "expired_token"] as const;
+const faults = [...transportFaults, ...platformFaults];
 const workers = 2;
 /** Workers that are all in a pause of their own ask nothing for a while. */
 const longestWaitMs = 15_000;

@@ -17,6 +17,8 @@ import { authorise, call, doudianHost } from "./sign.ts";
 
 /** The most that a page may have. */
 const pageSize = 200;
+/** So many empty pages in a row are no end yet. */
+const mostEmpty = 1;
 const ordersMethod = "buyin.instituteOrderAds";
 
 /**
@@ -93,7 +95,10 @@ async function readPage(http: PullHttp, { from, to, pid, cursor, size }: PageWan
   return readEnvelope("order", answered, await http.json(request)).data.data;
 }
 
-/** Orders that changed in a time, a page after the other. The page after the last is empty, or the cursor says that there is none. */
+/**
+ * Orders that changed in a time, a page after the other. Nothing says which page is the last: its cursor leads nowhere, or the page after it is
+ * empty. As a platform out of step may send an empty page in the midst, a cursor that leads on is followed once more.
+ */
 function orders(pid: string | undefined, shop: string | undefined): PullListing {
   return {
     listing: "order",
@@ -103,10 +108,12 @@ function orders(pid: string | undefined, shop: string | undefined): PullListing 
     overlapDays: 2,
     async *pages({ http, from, to, cursor: start }): AsyncGenerator<PulledPage> {
       let cursor = start ?? "0";
+      let empty = 0;
       for (;;) {
         const { orders: list, cursor: next } = await readPage(http, { from, to, pid, cursor, size: pageSize });
         const items = readItems(orderSchema, list ?? [], (order) => mapOrder(order, shop));
-        const isLast = items.length === 0 || ["", "0", "-1", cursor].includes(next);
+        empty = items.length === 0 ? empty + 1 : 0;
+        const isLast = empty > mostEmpty || ["", "0", "-1", cursor].includes(next);
         yield { items, next: isLast ? null : next };
         if (isLast) return;
         cursor = next;

@@ -41,7 +41,7 @@ function listVideos(world: StandInWorld, openId: string, now: number): KnownVide
   return videos.filter(({ publishedAt }) => publishedAt <= now).sort((a, b) => b.publishedAt - a.publishedAt);
 }
 
-/** A cursor is the publication, in milliseconds, of the last video given; older ones come next. */
+/** A cursor is the publication, in milliseconds, of the last video given; older ones come next: pages cannot change places, only what stands on one. */
 export function answerVideoList({ query }: StandInRequest, { world, now, fault, mostOnPage }: StandInScene): object {
   const cursor = Number(query.get("cursor") ?? 0);
   const count = Math.min(mostVideos, mostOnPage, Number(query.get("count")));
@@ -54,6 +54,7 @@ export function answerVideoList({ query }: StandInRequest, { world, now, fault, 
   const end = page.at(-1)?.publishedAt;
   page = older.filter(({ publishedAt }, place) => place < count || publishedAt === end);
   const has_more = page.length < older.length;
+  if (fault === "out_of_order_page") page.reverse();
   const list = fault === "duplicate_page" ? [...all.slice(0, all.length - older.length).slice(-count), ...page] : page;
   return { list: list.map((video) => toItem(world, video, now)), cursor: end ?? cursor, has_more };
 }

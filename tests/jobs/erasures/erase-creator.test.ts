@@ -7,6 +7,7 @@ import type { UnknownRecord } from "#db/records/stream.ts";
 import { type StreamName, streamNames } from "#db/records/streams.ts";
 import { eraseCreator } from "#jobs/erasures/erase-creator.ts";
 import { liftErasure } from "#jobs/erasures/lift-erasure.ts";
+import { withoutErased } from "#jobs/erasures/without-erased.ts";
 import type { Reject } from "#jobs/load/batch.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
@@ -14,7 +15,7 @@ import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { settleLanded } from "#jobs/settle-landed.ts";
 import { buildBatch, type WireRecords } from "#tests/support/build-records.ts";
-import { makeWorkspace } from "#tests/support/connect.ts";
+import { connect, makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
 import { findInDatabase } from "#tests/support/search-database.ts";
@@ -244,4 +245,75 @@ test("rejects that name them go, later ones are dropped and counted, and those o
     .orderBy("batch_id")
     .execute();
   expect(batches.at(-3)).toEqual({ rows_rejected: 1, rows_erased: 2 });
+});
+
+test("messages of runs and imports that quote them are blanked, those that come later too, and those of others stay", async () => {
+  const workspaceId = await makeWorkspace(handle, "messages");
+  await land(workspaceId, {
+    creator: [{ creator_id: "cr-3311", name: "Q" }],
+    account: [
+      { platform: "kesong", account_id: "acc-2211", handle: "quoted.one", creator_id: "cr-3311" },
+      { platform: "kesong", account_id: "acc-2299" },
+    ],
+    post: [{ platform: "kesong", post_id: "post-4321", account_id: "acc-2211" }],
+  });
+  const theirs = 'post: views of post-4321 must be a whole number, not "acc-2211"';
+  const ofOthers = 'post: views must be a whole number, not "acc-2299"';
+  const connectionId = await connect(handle, workspaceId, { connector: "levain-feed", options: {}, secret: {} });
+  const of = { workspace_id: workspaceId };
+  const stopped = { ...of, connection_id: connectionId, status: "failed", from_at: new Date(), to_at: new Date() };
+  const slots = [theirs, ofOthers].map((error, hour) => ({
+    ...{ ...stopped, listing: "post", slot_at: new Date(Date.UTC(2026, 10, 20, hour)), started_at: new Date(), error },
+  }));
+  await handle.db.insertInto("pull_slot").values(slots).execute();
+  await handle.db.updateTable("connection").set({ error: theirs }).where("connection_id", "=", connectionId).execute();
+  const { job_run_id } = await handle.db
+    .insertInto("job_run")
+    .values({ ...of, job: "pull-connection", status: "failed", error: "Nobody is called quoted.one." })
+    .returning("job_run_id")
+    .executeTakeFirstOrThrow();
+  const line = { ...of, job_run_id, logged_at: new Date(), reference: null };
+  await handle.db
+    .insertInto("job_run_log")
+    .values([
+      { ...line, line: 1, level: "error", message: theirs },
+      { ...line, line: 2, level: "error", message: ofOthers },
+    ])
+    .execute();
+  const { import_id } = await handle.db
+    .insertInto("import")
+    .values({ ...of, fingerprint: "f", status: "recognised" })
+    .returning("import_id")
+    .executeTakeFirstOrThrow();
+  const recognition = {
+    rows: [
+      { line: 2, id: "acc-2211" },
+      { line: 3, id: "acc-2299" },
+    ],
+    notices: [],
+  };
+  await handle.db
+    .insertInto("import_file")
+    .values({ ...of, import_id, file_number: 1, name: "f.csv", recognition: JSON.stringify(recognition) })
+    .execute();
+
+  const id = await idOf(workspaceId, "cr-3311");
+  // A slot, the connection, the run, and a line of its log.
+  expect(await countCreatorContents(handle.db, workspaceId, id)).toMatchObject({ messages: 4 });
+  expect(await erase(workspaceId, id)).toMatchObject({ messages: 4 });
+  expect(await findInDatabase(handle.db, ["acc-2211", "quoted.one", "post-4321"])).toEqual([]);
+  const list = (table: "pull_slot" | "connection" | "job_run") =>
+    handle.db.selectFrom(table).select("error").where("workspace_id", "=", workspaceId).execute();
+  const blanked = 'post: views of … must be a whole number, not "…"';
+  expect((await list("pull_slot")).map(({ error }) => error).toSorted()).toEqual([ofOthers, blanked].toSorted());
+  expect(await list("connection")).toEqual([{ error: blanked }]);
+  expect(await list("job_run")).toEqual([{ error: "Nobody is called …." }]);
+  const file = await handle.db.selectFrom("import_file").select("recognition").where("workspace_id", "=", workspaceId);
+  expect(await file.executeTakeFirstOrThrow()).toEqual({
+    recognition: { rows: [{ line: 3, id: "acc-2299" }], notices: [] },
+  });
+
+  // They are known by their hashes now.
+  expect(await withoutErased(handle, workspaceId, theirs)).toBe(blanked);
+  expect(await withoutErased(handle, workspaceId, ofOthers)).toBe(ofOthers);
 });

@@ -8,6 +8,7 @@ import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { checksumDatabase } from "#tests/support/database-checksum.ts";
 import { findInDatabase } from "#tests/support/search-database.ts";
 
 let handle: DatabaseHandle;
@@ -98,4 +99,26 @@ test("a wrong secret is refused, and an expired token renewed", async () => {
   const expired = await to({ access_token: "gone" });
   const outcome = await pull(handle, workspaceId, expired, { standInUrl: server.url, slot });
   expect(outcome.counts?.written).toBeGreaterThan(50);
+});
+
+test("pages that come twice, empty or out of order change nothing of what lands", async () => {
+  const short = await serveStandIn(world, clock, { mostOnPage: 60, limit: null });
+  const slot = new Date(world.to).toISOString();
+  for (const slug of ["in-order", "out-of-order"]) {
+    const workspaceId = await makeWorkspace(handle, slug);
+    const connection = await connect(handle, workspaceId, {
+      connector: "douyin-shop",
+      options: {},
+      secret: standInDoudianSecret,
+    });
+    const before = short.answered();
+    if (slug === "out-of-order")
+      short.setFaults({ probability: 0.7, faults: ["duplicate_page", "empty_page", "out_of_order_page"], seed: 5 });
+    await pull(handle, workspaceId, connection, { standInUrl: short.url, slot });
+    // Otherwise there would be nothing to put out of order.
+    expect(short.answered() - before).toBeGreaterThan(3);
+  }
+  await short.close();
+  const [one, other] = await Promise.all(["in-order", "out-of-order"].map((slug) => checksumDatabase(handle.db, slug)));
+  expect(other).toEqual(one);
 });

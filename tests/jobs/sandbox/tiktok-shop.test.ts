@@ -151,7 +151,15 @@ test("whatever goes wrong on the way, a last clean pull has what a pull without 
   const user = { kind: "seller", id: shop } as const;
   server.setFaults({
     probability: 0.3,
-    faults: ["duplicate_page", "empty_page", "expired_token", "server_error", "cut_body", "truncated_json"],
+    faults: [
+      "duplicate_page",
+      "out_of_order_page",
+      "empty_page",
+      "expired_token",
+      "server_error",
+      "cut_body",
+      "truncated_json",
+    ],
     seed: 7,
   });
   const faulty = await pullAs("faulty", user, 12, listings);

@@ -224,7 +224,7 @@ test.each([
   const workspaceId = await makeWorkspace(handle, `${name}-with-faults`);
   const connectionId = await connect(handle, workspaceId, wanted());
   const faults = ["too_many", "server_error", "cut_body", "truncated_json"] as const;
-  const ofPlatform = ["duplicate_page", "empty_page", "expired_token"] as const;
+  const ofPlatform = ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"] as const;
   server.setFaults({ probability: 0.6, faults: [...faults, ...ofPlatform], seed: 7 });
   const start = () => pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot, tries: 2 });
   const outcomes: string[] = [];
