@@ -38,17 +38,22 @@ export interface PageAnswer<Key extends string> {
   readonly themes: readonly string[];
 }
 
-/** Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. Throws a redirect where the page has a default view and the address says nothing. */
+/**
+ * Answers all reports of a page at once, each under the filters that it accepts, in the reader's words. Of those that come `later`, which
+ * the page asks for itself, only the filters are known. Throws a redirect where the page has a default view and the address says nothing.
+ */
 export async function answerPage<const Key extends string>(
   { db, request, workspace, defaults, fixed, askFreshness = shareFreshness() }: PageQuestion,
   keys: readonly [Key, ...Key[]],
+  later: readonly string[] = [],
 ): Promise<PageAnswer<Key>> {
   await openDefaultView(db, request, workspace);
   const { locale } = await readPreferences(request);
   const i18n = createI18n(locale, catalogOf(locale));
   const parameters = withGiven(new URL(request.url).searchParams, defaults, fixed);
   const reports = keys.map((key) => ({ key, report: getReport(key) }));
-  const accepts = filterKeys.filter((key) => reports.some(({ report }) => report.filters.includes(key)));
+  const all = [...reports.map(({ report }) => report), ...later.map(getReport)];
+  const accepts = filterKeys.filter((key) => all.some(({ filters }) => filters.includes(key)));
   const [results, themes] = await Promise.all([
     Promise.all(
       reports.map(async ({ key, report }) => {
@@ -58,8 +63,8 @@ export async function answerPage<const Key extends string>(
     ),
     accepts.includes("theme") ? listThemes(db, workspace.id) : [],
   ]);
-  const lists = reports.flatMap(({ report }) => report.list ?? []);
-  const sorts = reports.flatMap(({ report }) => report.sorts ?? []);
+  const lists = all.flatMap(({ list }) => list ?? []);
+  const sorts = all.flatMap(({ sorts }) => sorts ?? []);
   const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
   const views: Partial<Record<Key, ReportView>> = {};
   for (const { key, report, result } of results) views[key] = presentResult(result, report, i18n);

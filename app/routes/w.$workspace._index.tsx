@@ -14,9 +14,9 @@ import { withFirstRows } from "#app/lib/report-view.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
-import { answerLater } from "#app/reports/answer-later.server.ts";
 import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
+import { answerReach } from "#app/reports/answer-reach.server.ts";
 
 const rowsOfTopLists = 8;
 
@@ -42,8 +42,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       posts: withFirstRows(page.views.posts, rowsOfTopLists),
     },
     mediaValue,
-    // Begun when the rest is there, which it would slow down.
-    reach: answerLater(question, "reach"),
+    reach: answerReach(question),
     isEmpty: workspace.lastDay === null,
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };

@@ -1,19 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { Await, Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { Suspense, useDeferredValue } from "react";
 import { CampaignHeader } from "#app/components/campaigns/campaign-header.tsx";
-import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
-import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
 import { GoalsFigure } from "#app/components/campaigns/goals-figure.tsx";
+import { LaterFigures, laterReports } from "#app/components/campaigns/later-figures.tsx";
 import { ReachFigure } from "#app/components/campaigns/reach-figure.tsx";
-import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
-import { UnknownFigure } from "#app/components/campaigns/unknown-figure.tsx";
 import { WindowSlider } from "#app/components/campaigns/window-slider.tsx";
 import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
-import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
-import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
-import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
-import { TopList } from "#app/components/figures/top-list.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -23,8 +17,10 @@ import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
+import { answerLater } from "#app/reports/answer-later.server.ts";
 import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
-import { answerPage } from "#app/reports/answer-page.server.ts";
+import { answerPage, type PageQuestion } from "#app/reports/answer-page.server.ts";
+import { answerReach } from "#app/reports/answer-reach.server.ts";
 import { spanOf, spanSinceStart } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 
@@ -49,32 +45,15 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     fixed: { campaign: String(campaign.id) },
     askFreshness: shareFreshness(),
   };
-  const [page, mediaValue] = await Promise.all([
-    answerPage(question, [
-      "headline",
-      "reach",
-      "campaign-goals",
-      "campaign-reach",
-      "exposure-by-surface",
-      "campaign-exposure",
-      "campaign-platforms",
-      "funnel",
-      "campaign-costs",
-      "campaign-cost-metrics",
-      "campaign-creators",
-      "posts",
-      "sales-over-time",
-      "campaign-windows",
-      "campaign-relations",
-      "campaign-spans",
-      "campaign-unknown",
-    ]),
-    answerMediaValue(question),
-  ]);
+  const page = await answerPage(
+    question,
+    ["headline", "campaign-goals", "campaign-reach", "exposure-by-surface"],
+    laterReports,
+  );
   return {
     ...page,
-    views: { ...page.views, posts: withFirstRows(page.views.posts, postsShown) },
-    mediaValue,
+    reach: answerReach(question),
+    later: answerLater(question, answerRest(question)),
     campaign,
     span,
     canPrint: findChromium() !== null,
@@ -83,10 +62,16 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   };
 });
 
+async function answerRest(question: PageQuestion) {
+  const [{ views }, mediaValue] = await Promise.all([answerPage(question, laterReports), answerMediaValue(question)]);
+  return { views: { ...views, posts: withFirstRows(views.posts, postsShown) }, mediaValue };
+}
+
 export default function Campaign() {
-  const { t } = useI18n();
-  const { views, mediaValue, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
+  const { views, reach, later, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
+  // Under other filters, what was shown stays until the rest has come: nothing below somebody's eyes collapses.
+  const shown = useDeferredValue(later);
   return (
     <>
       <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
@@ -96,64 +81,34 @@ export default function Campaign() {
       </div>
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />
-      <Headline view={views.headline} reach={views.reach} />
+      <Headline view={views.headline} reach={reach} />
       <div className="mt-10">
         <ReachFigure view={views["campaign-reach"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />
-        <ExposurePartsFigure view={views["campaign-exposure"]} />
-        <TableFigure
-          id="platforms"
-          view={views["campaign-platforms"]}
-          answer={views["campaign-platforms"].description}
-          bars={["views", "net_sales"]}
-          brief={["views", "engagement_rate_views", "seeding_rate", "net_sales"]}
-        />
-        <FunnelFigure view={views.funnel} />
-        <div className="grid gap-x-12 xl:grid-cols-2">
-          <TableFigure
-            id="costs"
-            view={views["campaign-costs"]}
-            answer={
-              views["campaign-costs"].rows.length === 0 ? t("campaign.costs.none") : views["campaign-costs"].description
-            }
-          />
-          <TableFigure
-            id="cost-metrics"
-            view={views["campaign-cost-metrics"]}
-            answer={views["campaign-cost-metrics"].description}
-          />
+        <div aria-busy={shown !== later} className={shown === later ? "" : "opacity-60"}>
+          <Suspense fallback={<StillComing />}>
+            <Await resolve={shown} errorElement={<NotCome />}>
+              {(come) => <LaterFigures {...come} />}
+            </Await>
+          </Suspense>
         </div>
-        <CreatorsFigure view={views["campaign-creators"]} />
-        <TopList
-          kind="posts"
-          view={views.posts}
-          columns={["title", "published_at", "views", "engagement_rate_views", "net_sales"]}
-        />
-        <SalesFigure view={views["sales-over-time"]} />
-        <TableFigure
-          id="windows"
-          view={views["campaign-windows"]}
-          answer={views["campaign-windows"].description}
-          bars={["net_sales"]}
-          brief={["orders", "gross_sales", "net_sales"]}
-        />
-        <TableFigure
-          id="relations"
-          view={views["campaign-relations"]}
-          answer={views["campaign-relations"].description}
-          bars={["views", "net_sales"]}
-          brief={["views", "engagement_rate_views", "orders", "net_sales"]}
-        />
-        <TableFigure
-          id="spans"
-          view={views["campaign-spans"]}
-          answer={views["campaign-spans"].description}
-          brief={["in_period", "since_start", "after_share"]}
-        />
-        <MediaValueFigures views={mediaValue} />
-        <UnknownFigure view={views["campaign-unknown"]} />
       </div>
     </>
+  );
+}
+
+/** In the place of what comes: as high as a screen, so that what is below does not jump by much. */
+function StillComing() {
+  const { t } = useI18n();
+  return <p className="min-h-screen border-t border-rule pt-4 text-body text-muted">{t("campaign.later.coming")}</p>;
+}
+
+function NotCome() {
+  const { t } = useI18n();
+  return (
+    <p role="alert" className="border-t border-rule pt-4 text-body text-bad">
+      {t("campaign.later.failed")}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { Section } from "#app/components/data/section.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { UndoList } from "#app/components/ui/undo-list.tsx";
+import { SaveViewForm } from "#app/components/views/save-view-form.tsx";
 import { ViewFilters } from "#app/components/views/view-filters.tsx";
 import { ViewList } from "#app/components/views/view-list.tsx";
 import { ViewPage } from "#app/components/views/view-page.tsx";
@@ -84,6 +85,11 @@ export default function Views() {
           {": "}
           <ViewFilters search={page.search} names={names} />
         </p>
+      ) : null}
+      {page ? (
+        <div className="-mx-2 max-w-80">
+          <SaveViewForm key={views.length} at={toPageAddress(page)} />
+        </div>
       ) : null}
       <Section title={t("views.listed")}>
         {views.length === 0 ? <p className="text-label text-muted">{t("views.none")}</p> : null}

@@ -69,6 +69,8 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
     await page.getByRole("link", { name: window, exact: true }).click();
     await page.waitForURL(window.includes("14") ? /window=14d/ : /window=1d/);
     await expect.poll(() => page.locator(`nav a[aria-current=true]`, { hasText: window }).count()).toBe(1);
+    // What the page does not wait for shows the days before until it has come.
+    await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
     const csv = await readCsv((await page.locator("#creators a[download]").first().getAttribute("href")) ?? "");
     const shown = await page
       .locator("#creators tbody tr")

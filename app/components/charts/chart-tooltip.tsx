@@ -1,4 +1,4 @@
-import { Swatch } from "#app/components/charts/swatch.tsx";
+import { ChartReading, type ReadValue } from "#app/components/charts/chart-reading.tsx";
 import type { TimeSeries } from "#app/components/charts/time-series.ts";
 import type { Grain } from "#app/lib/filters/filters.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
@@ -31,38 +31,26 @@ export function ChartTooltip({
       return value === null || value === undefined ? [] : [{ ...one, value }];
     })
     .sort((a, b) => b.value - a.value);
-  const total = kind === "stack" && entries.length > 1 ? entries.reduce((sum, { value }) => sum + value, 0) : null;
+  const values: ReadValue[] = entries.map(({ value, ...one }) => ({ ...one, text: formatValue(value) }));
+  if (kind === "stack" && entries.length > 1) {
+    const total = entries.reduce((sum, { value }) => sum + value, 0);
+    values.push({ key: "of all", label: t("table.total"), text: formatValue(total), kind: "total" });
+  }
+  if (comparedLabel && point.compared != null)
+    values.push({ key: "compared", label: comparedLabel, text: formatValue(point.compared), kind: "beside" });
   return (
-    <div className="min-w-44 rounded-box border border-rule bg-raised p-2.5 text-label shadow-float">
-      <p className="font-medium">
-        {grain === "month" ? formatting.month(point.day) : formatting.day(point.day)}
-        {grain === "week" ? <span className="font-normal text-muted"> {t("grain.week_of")}</span> : null}
-      </p>
-      {point.gap ? <p className="text-muted">{point.gap}</p> : null}
-      {point.isImmature ? <p className="text-muted">{t("chart.immature")}</p> : null}
-      <dl className="mt-1 grid grid-cols-[auto_auto] gap-x-4">
-        {entries.map(({ key, label: name, paint, value }) => (
-          <div key={key} className="contents">
-            <dt className="flex items-center gap-2">
-              <Swatch paint={paint} />
-              {name}
-            </dt>
-            <dd className="text-right tabular">{formatValue(value)}</dd>
-          </div>
-        ))}
-        {total === null ? null : (
-          <div className="contents font-medium">
-            <dt className="mt-1 border-t border-rule pt-1">{t("table.total")}</dt>
-            <dd className="mt-1 border-t border-rule pt-1 text-right tabular">{formatValue(total)}</dd>
-          </div>
-        )}
-        {comparedLabel && point.compared != null ? (
-          <div className="contents text-muted">
-            <dt>{comparedLabel}</dt>
-            <dd className="text-right tabular">{formatValue(point.compared)}</dd>
-          </div>
-        ) : null}
-      </dl>
-    </div>
+    <ChartReading
+      title={
+        <>
+          <p className="min-w-38 font-medium">
+            {grain === "month" ? formatting.month(point.day) : formatting.day(point.day)}
+            {grain === "week" ? <span className="font-normal text-muted"> {t("grain.week_of")}</span> : null}
+          </p>
+          {point.gap ? <p className="text-muted">{point.gap}</p> : null}
+          {point.isImmature ? <p className="text-muted">{t("chart.immature")}</p> : null}
+        </>
+      }
+      values={values}
+    />
   );
 }

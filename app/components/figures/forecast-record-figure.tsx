@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { seriesPaint } from "#app/components/charts/colours.ts";
+import { Crosshair, type CrosshairStop } from "#app/components/charts/crosshair.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -47,7 +49,7 @@ export function ForecastRecordFigure({ view }: { view: ReportView }) {
               <div key={kind} className="mb-4">
                 <Formatted className="text-label font-strong">{word(`forecast_kind.${kind}`, kind)}</Formatted>
                 <div className="grid gap-6 md:grid-cols-2">
-                  <Coverage rows={rows} />
+                  <Coverage rows={rows} view={view} />
                   <Errors rows={rows} view={view} />
                 </div>
               </div>
@@ -70,8 +72,31 @@ function Ages({ rows }: { rows: readonly Row[] }) {
   ));
 }
 
+interface ReadingProps {
+  label: string;
+  rows: readonly Row[];
+  valuesOf: (row: Row) => CrosshairStop["values"];
+  children: ReactNode;
+}
+
+/** The charts of a kind of forecast are read at the same age. */
+function Reading({ label, rows, valuesOf, children }: ReadingProps) {
+  const { t } = useI18n();
+  const stops = rows.map((row, index) => {
+    const age = numberIn(row, "age_days") ?? 0;
+    return { at: age, x: placeOf(rows, index) / width, title: t("crosshair.age", { age }), values: valuesOf(row) };
+  });
+  return (
+    <div className="max-w-[480px]">
+      <Crosshair label={label} axis="forecast age" stops={stops}>
+        {children}
+      </Crosshair>
+    </div>
+  );
+}
+
 /** The share of outcomes inside, with its 95 % interval, and the line that was promised. */
-function Coverage({ rows }: { rows: readonly Row[] }) {
+function Coverage({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
   const { t } = useI18n();
   const { percent } = useFormatting();
   const y = (share: number) => bottom - share * (bottom - top);
@@ -79,39 +104,46 @@ function Coverage({ rows }: { rows: readonly Row[] }) {
   return (
     <figure className="min-w-0">
       <figcaption className="text-label text-muted">{t("long_life.record.claimed")}</figcaption>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={t("long_life.record.claimed")}
-        className="block w-full max-w-[480px]"
-        fontSize={11}
+      <Reading
+        label={t("long_life.record.claimed")}
+        rows={rows}
+        valuesOf={(row) =>
+          ["coverage", "coverage_lower", "coverage_upper"].map((key) => ({
+            key,
+            label: findColumn(view, key)?.label ?? key,
+            text: percent(numberIn(row, key) ?? 0),
+            ...(key === "coverage" ? { paint: { colour }, y: y(numberIn(row, key) ?? 0) / height } : {}),
+          }))
+        }
       >
-        {[0, 0.5, 1].map((tick) => (
-          <g key={tick}>
-            <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
-            <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
-              {percent(tick, 0)}
-            </text>
-          </g>
-        ))}
-        <line x1={left} x2={width} y1={y(0.8)} y2={y(0.8)} stroke="var(--color-ink)" strokeDasharray="3 3" />
-        {rows.map((row, index) => (
-          <g key={row.key}>
-            <line
-              x1={placeOf(rows, index)}
-              x2={placeOf(rows, index)}
-              y1={y(numberIn(row, "coverage_lower") ?? 0)}
-              y2={y(numberIn(row, "coverage_upper") ?? 0)}
-              stroke={colour}
-              strokeOpacity={0.4}
-              strokeWidth={7}
-              strokeLinecap="round"
-            />
-            <circle cx={placeOf(rows, index)} cy={y(numberIn(row, "coverage") ?? 0)} r={5} fill={colour} />
-          </g>
-        ))}
-        <Ages rows={rows} />
-      </svg>
+        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={11}>
+          {[0, 0.5, 1].map((tick) => (
+            <g key={tick}>
+              <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
+              <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
+                {percent(tick, 0)}
+              </text>
+            </g>
+          ))}
+          <line x1={left} x2={width} y1={y(0.8)} y2={y(0.8)} stroke="var(--color-ink)" strokeDasharray="3 3" />
+          {rows.map((row, index) => (
+            <g key={row.key}>
+              <line
+                x1={placeOf(rows, index)}
+                x2={placeOf(rows, index)}
+                y1={y(numberIn(row, "coverage_lower") ?? 0)}
+                y2={y(numberIn(row, "coverage_upper") ?? 0)}
+                stroke={colour}
+                strokeOpacity={0.4}
+                strokeWidth={7}
+                strokeLinecap="round"
+              />
+              <circle cx={placeOf(rows, index)} cy={y(numberIn(row, "coverage") ?? 0)} r={5} fill={colour} />
+            </g>
+          ))}
+          <Ages rows={rows} />
+        </svg>
+      </Reading>
     </figure>
   );
 }
@@ -123,6 +155,8 @@ function Errors({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
   const keys = ["error", ...simple] as const;
   const highest = Math.max(0.01, ...rows.flatMap((row) => keys.map((key) => Math.min(1, numberIn(row, key) ?? 0))));
   const y = (share: number) => bottom - (Math.min(share, highest) / highest) * (bottom - top);
+  const nameOf = (key: string) =>
+    key === "error" ? t("long_life.record.ours") : (findColumn(view, key)?.label ?? key);
   return (
     <figure className="min-w-0">
       <figcaption className="flex flex-wrap gap-x-3 text-label text-muted">
@@ -134,45 +168,52 @@ function Errors({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
               className="mr-1 inline-block size-2 rounded-full"
               style={{ background: seriesPaint(place).colour }}
             />
-            {key === "error" ? t("long_life.record.ours") : (findColumn(view, key)?.label ?? key)}
+            {nameOf(key)}
           </Formatted>
         ))}
       </figcaption>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={t("long_life.record.errors")}
-        className="block w-full max-w-[480px]"
-        fontSize={11}
-      >
-        {[0, highest / 2, highest].map((tick) => (
-          <g key={tick}>
-            <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
-            <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
-              {percent(tick, 0)}
-            </text>
-          </g>
-        ))}
-        {rows.map((row, index) =>
-          keys.map((key, place) => {
+      <Reading
+        label={t("long_life.record.errors")}
+        rows={rows}
+        valuesOf={(row) =>
+          keys.flatMap((key, place) => {
             const value = numberIn(row, key);
-            if (value === null) return null;
-            const { colour } = seriesPaint(place);
-            return (
-              <circle
-                key={`${row.key}/${key}`}
-                cx={placeOf(rows, index)}
-                cy={y(value)}
-                r={key === "error" ? 5.5 : 4}
-                fill={key === "error" ? colour : "var(--color-paper)"}
-                stroke={colour}
-                strokeWidth={2}
-              />
-            );
-          }),
-        )}
-        <Ages rows={rows} />
-      </svg>
+            return value === null
+              ? []
+              : [{ key, label: nameOf(key), text: percent(value), paint: seriesPaint(place), y: y(value) / height }];
+          })
+        }
+      >
+        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={11}>
+          {[0, highest / 2, highest].map((tick) => (
+            <g key={tick}>
+              <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
+              <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
+                {percent(tick, 0)}
+              </text>
+            </g>
+          ))}
+          {rows.map((row, index) =>
+            keys.map((key, place) => {
+              const value = numberIn(row, key);
+              if (value === null) return null;
+              const { colour } = seriesPaint(place);
+              return (
+                <circle
+                  key={`${row.key}/${key}`}
+                  cx={placeOf(rows, index)}
+                  cy={y(value)}
+                  r={key === "error" ? 5.5 : 4}
+                  fill={key === "error" ? colour : "var(--color-paper)"}
+                  stroke={colour}
+                  strokeWidth={2}
+                />
+              );
+            }),
+          )}
+          <Ages rows={rows} />
+        </svg>
+      </Reading>
     </figure>
   );
 }

@@ -1,5 +1,6 @@
 import { ageScale, agesNamed, toBand, toPath } from "#app/components/charts/age-scale.ts";
 import { seriesPaint } from "#app/components/charts/colours.ts";
+import { Crosshair, type CrosshairStop } from "#app/components/charts/crosshair.tsx";
 import { chooseValueAxis } from "#app/components/charts/value-axis.ts";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
@@ -51,7 +52,7 @@ export function PostForecastFigure({ view }: { view: ReportView }) {
 
 function Fan({ view }: { view: ReportView }) {
   const { t } = useI18n();
-  const { tick } = useFormatting();
+  const { count, tick } = useFormatting();
   const points = (part: string, key: string) =>
     view.rows.flatMap((row) => {
       const [age, value] = [numberIn(row, "age_days"), numberIn(row, key)];
@@ -73,43 +74,62 @@ function Fan({ view }: { view: ReportView }) {
   const { colour } = seriesPaint(0);
   const hasForecast = (middle ?? []).length > 1;
   const end = middle?.at(-1);
+  const stopAt = (age: number, values: CrosshairStop["values"]) => ({
+    at: age,
+    x: x(age) / width,
+    title: t("crosshair.age", { age }),
+    values,
+  });
+  const read = (key: string, value: number) => ({
+    key,
+    label: key === "known" ? t("long_life.post.known") : t("long_life.record.ours"),
+    text: count(value),
+    paint: { colour },
+    y: y(value) / height,
+  });
+  const stops = [
+    ...known.slice(1).map(([age, value]) => stopAt(age, [read("known", value)])),
+    ...(middle ?? []).slice(1).map(([age, value], place) => {
+      const [from, to] = [low, high].map((list) => list?.[place + 1]?.[1] ?? value);
+      const text = `${count(from ?? value)} – ${count(to ?? value)}`;
+      return stopAt(age, [read("forecast", value), { key: "range", label: t("long_life.post.forecast"), text }]);
+    }),
+  ];
   return (
     <div className="overflow-x-auto">
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={t("long_life.post.question")}
-        className="block w-full min-w-[480px]"
-        fontSize={12}
-      >
-        {axis.ticks.map((value) => (
-          <g key={value}>
-            <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke="var(--color-rule)" />
-            <text x={left - 8} y={y(value) + 4} textAnchor="end" fill="var(--color-muted)">
-              {tick(value)}
+      <div className="min-w-[480px]">
+        <Crosshair label={t("long_life.post.question")} axis="age" stops={stops}>
+          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={12}>
+            {axis.ticks.map((value) => (
+              <g key={value}>
+                <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke="var(--color-rule)" />
+                <text x={left - 8} y={y(value) + 4} textAnchor="end" fill="var(--color-muted)">
+                  {tick(value)}
+                </text>
+              </g>
+            ))}
+            {agesNamed(lastAge).map((age) => (
+              <text key={age} x={x(age)} y={height - 10} textAnchor="middle" fill="var(--color-muted)">
+                {age}
+              </text>
+            ))}
+            {hasForecast ? <path d={toBand(placed(low), placed(high))} fill={colour} fillOpacity={0.18} /> : null}
+            {hasForecast ? (
+              <path d={toPath(placed(middle))} fill="none" stroke={colour} strokeWidth={2} strokeDasharray="4 4" />
+            ) : null}
+            <path d={toPath(placed(known))} fill="none" stroke={colour} strokeWidth={2.5} strokeLinejoin="round" />
+            <circle cx={x(now[0])} cy={y(now[1])} r={4} fill={colour} />
+            <text x={x(now[0]) - 6} y={y(now[1]) - 8} textAnchor="end" fill="var(--color-ink)">
+              {t("long_life.post.known")}
             </text>
-          </g>
-        ))}
-        {agesNamed(lastAge).map((age) => (
-          <text key={age} x={x(age)} y={height - 10} textAnchor="middle" fill="var(--color-muted)">
-            {age}
-          </text>
-        ))}
-        {hasForecast ? <path d={toBand(placed(low), placed(high))} fill={colour} fillOpacity={0.18} /> : null}
-        {hasForecast ? (
-          <path d={toPath(placed(middle))} fill="none" stroke={colour} strokeWidth={2} strokeDasharray="4 4" />
-        ) : null}
-        <path d={toPath(placed(known))} fill="none" stroke={colour} strokeWidth={2.5} strokeLinejoin="round" />
-        <circle cx={x(now[0])} cy={y(now[1])} r={4} fill={colour} />
-        <text x={x(now[0]) - 6} y={y(now[1]) - 8} textAnchor="end" fill="var(--color-ink)">
-          {t("long_life.post.known")}
-        </text>
-        {hasForecast && end ? (
-          <text x={right + 4} y={y(end[1]) + 4} fill="var(--color-muted)">
-            {t("long_life.post.forecast")}
-          </text>
-        ) : null}
-      </svg>
+            {hasForecast && end ? (
+              <text x={right + 4} y={y(end[1]) + 4} fill="var(--color-muted)">
+                {t("long_life.post.forecast")}
+              </text>
+            ) : null}
+          </svg>
+        </Crosshair>
+      </div>
       <p className="text-note text-muted">{t("long_life.curves.axis")}</p>
     </div>
   );

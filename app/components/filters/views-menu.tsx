@@ -1,28 +1,29 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
+import { lazy, Suspense, useState } from "react";
 import { usePresentView } from "#app/components/filters/use-present-view.ts";
-import { Button } from "#app/components/ui/button.tsx";
 import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
-import { ViewPage } from "#app/components/views/view-page.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { type SavedView, toPageAddress, toViewAddress } from "#app/lib/saved-views.ts";
+import { toPageAddress } from "#app/lib/saved-views.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
-/** The views of this page and of others: opens one, saves the present filters, puts them in the place of the view that they came from. */
+// Comes when the menu is opened for the first time. The page of the views, to which it leads, does all the same without script.
+const ViewChoices = lazy(async () => ({
+  default: (await import("#app/components/filters/view-choices.tsx")).ViewChoices,
+}));
+
+/** The saved views beside the filters; says which one is shown. */
 export function ViewsMenu() {
   const { t } = useI18n();
-  const { slug, views } = useSurroundings();
+  const { slug } = useSurroundings();
   const { view, isChanged, page } = usePresentView();
-  const at = toPageAddress(page);
-  const base = `/w/${slug}/views`;
-  const here = views.filter(({ path }) => path === page.path);
-  const elsewhere = views.filter(({ path }) => path !== page.path);
+  const [isAsked, setAsked] = useState(false);
   const name = view ? (isChanged ? t("views.changed", { name: view.name }) : view.name) : null;
   return (
     <div className="shrink-0 print:hidden">
       <Menu
         align="right"
-        staysOpen={false}
         className="rounded-box border border-rule px-2 hover:border-edge max-md:min-h-11"
+        onOpen={() => setAsked(true)}
         summary={
           <>
             <span>{t("views.menu")}</span>
@@ -31,84 +32,21 @@ export function ViewsMenu() {
         }
       >
         <div className="w-72 max-w-[85vw]">
-          <ViewLinks title={t("views.here")} views={here} present={isChanged ? undefined : view} />
-          {view && isChanged ? (
-            <Form method="post" action={base} className="px-2 pt-1">
-              <input type="hidden" name="intent" value="replace" />
-              <input type="hidden" name="id" value={view.id} />
-              <input type="hidden" name="at" value={at} />
-              <input type="hidden" name="back" value="page" />
-              <Button type="submit" className="w-full !whitespace-normal">
-                {t("views.replace", { name: view.name })}
-              </Button>
-            </Form>
+          {isAsked ? (
+            <Suspense>
+              <ViewChoices />
+            </Suspense>
           ) : null}
-          <Form key={`${at} ${here.length}`} method="post" action={base} className="border-rule px-2 py-2">
-            <input type="hidden" name="intent" value="save" />
-            <input type="hidden" name="at" value={at} />
-            <label className="block text-note text-muted">
-              {t("views.save_as")}
-              <input
-                name="name"
-                required
-                maxLength={80}
-                autoComplete="off"
-                className="mt-1 block min-h-9 w-full rounded-box border border-edge/60 bg-raised px-2 text-label text-ink max-lg:min-h-11"
-              />
-            </label>
-            <label className="flex min-h-9 items-center gap-2 text-label">
-              <input type="checkbox" name="default" value="yes" className="size-4 shrink-0 accent-crust" />
-              {t("views.as_default")}
-            </label>
-            <Button type="submit" className="w-full">
-              {t("views.save")}
-            </Button>
-          </Form>
-          {elsewhere.length > 0 ? <ViewLinks title={t("views.elsewhere")} views={elsewhere} hasPage /> : null}
-          <div className="border-t border-rule pt-1">
-            <Link to={`${base}?at=${encodeURIComponent(at)}`} className={menuItemClass(false)}>
+          <div className="border-rule border-t pt-1 first:border-t-0">
+            <Link
+              to={`/w/${slug}/views?at=${encodeURIComponent(toPageAddress(page))}`}
+              className={menuItemClass(false)}
+            >
               {t("views.manage")}
             </Link>
           </div>
         </div>
       </Menu>
-    </div>
-  );
-}
-
-interface ViewLinksProps {
-  title: string;
-  views: readonly SavedView[];
-  present?: SavedView | undefined;
-  hasPage?: boolean;
-}
-
-function ViewLinks({ title, views, present, hasPage = false }: ViewLinksProps) {
-  const { t } = useI18n();
-  const { slug } = useSurroundings();
-  return (
-    <div className="border-t border-rule pt-1 first:border-t-0">
-      <p className="px-2 text-note text-muted">{title}</p>
-      {views.length === 0 ? <p className="px-2 py-1 text-label text-muted">{t("views.none_here")}</p> : null}
-      <ul>
-        {views.map((view) => (
-          <li key={view.id}>
-            <Link
-              to={`/w/${slug}${toViewAddress(view)}`}
-              aria-current={view.id === present?.id ? "true" : undefined}
-              className={`${menuItemClass(view.id === present?.id)} flex-wrap gap-y-0 py-1`}
-            >
-              <span className="min-w-0 break-words">{view.name}</span>
-              {view.isDefault ? <span className="text-note font-normal text-muted">{t("views.default")}</span> : null}
-              {hasPage ? (
-                <span className="basis-full text-note text-muted">
-                  <ViewPage {...view} />
-                </span>
-              ) : null}
-            </Link>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

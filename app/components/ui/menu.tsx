@@ -13,6 +13,7 @@ export interface MenuProps {
   hasChevron?: boolean;
   /** For choices made one after the other: a change of the address below the same path leaves it open. */
   staysOpen?: boolean;
+  onOpen?: () => void;
   children: ReactNode;
 }
 
@@ -26,11 +27,16 @@ export function Menu({
   className = chip,
   hasChevron = true,
   staysOpen = false,
+  onOpen,
   children,
 }: MenuProps) {
   const ref = useDismiss(staysOpen);
   return (
-    <details ref={ref} className="group relative">
+    <details
+      ref={ref}
+      className="group relative"
+      onToggle={onOpen ? ({ currentTarget }) => (currentTarget.open ? onOpen() : undefined) : undefined}
+    >
       <summary className={`flex min-h-9 items-center gap-1.5 text-label font-medium select-none ${className}`}>
         {label ? <span className="sr-only">{label}: </span> : null}
         {summary}

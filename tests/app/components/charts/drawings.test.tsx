@@ -1,6 +1,13 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { Crosshair } from "#app/components/charts/crosshair.tsx";
+import {
+  dropCrosshair,
+  findCrosshair,
+  moveCrosshair,
+  subscribeToCrosshair,
+} from "#app/components/charts/crosshair-place.ts";
 import { FunnelChart } from "#app/components/charts/funnel-chart.tsx";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
@@ -85,4 +92,39 @@ test("every kind of missing has a mark and a word of its own", () => {
   expect(new Set(drawn.map((markup) => /data-mark="(.)"/.exec(markup)?.[1])).size).toBe(reasons.length);
   expect(drawn[0]).toContain("—");
   for (const markup of drawn) expect(markup).toMatch(/role="img" aria-label="[^"]+"/);
+});
+
+describe("a crosshair", () => {
+  const stops = [
+    { at: 1, x: 0.2, title: "Day 1", values: [{ key: "median", label: "Median post", text: "43 %" }] },
+    { at: 7, x: 0.6, title: "Day 7", values: [{ key: "median", label: "Median post", text: "80 %" }] },
+  ];
+  const drawn = () =>
+    draw(
+      <Crosshair label="Kesong" axis="age" stops={stops}>
+        <svg />
+      </Crosshair>,
+    );
+
+  test("is reached by keyboard, says how it is read, and shows nothing until then", () => {
+    expect(drawn()).toMatch(/role="application" aria-label="Kesong\. Arrow keys read its values" tabindex="0"/i);
+    expect(drawn()).not.toContain("Day 1");
+  });
+});
+
+describe("the place of the crosshair", () => {
+  test("is one of a page: whoever moves it has it, and only they take it away", () => {
+    const seen: unknown[] = [];
+    const forget = subscribeToCrosshair(() => seen.push(findCrosshair("age")?.at ?? null));
+    moveCrosshair({ axis: "age", at: 7, holder: "one" });
+    moveCrosshair({ axis: "age", at: 7, holder: "one" });
+    moveCrosshair({ axis: "age", at: 30, holder: "two" });
+    dropCrosshair("one");
+    expect(findCrosshair("age")).toEqual({ axis: "age", at: 30, holder: "two" });
+    expect(findCrosshair("month")).toBeNull();
+    dropCrosshair("two");
+    forget();
+    // What changes nothing tells nobody.
+    expect(seen).toEqual([7, 30, null]);
+  });
 });

@@ -1,0 +1,92 @@
+import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
+import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
+import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
+import { UnknownFigure } from "#app/components/campaigns/unknown-figure.tsx";
+import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
+import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
+import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
+import { TopList } from "#app/components/figures/top-list.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import type { ReportView } from "#app/lib/report-view.ts";
+
+/** What a campaign's page shows below its first figures, in this order, and the page does not wait for. */
+export const laterReports = [
+  "campaign-exposure",
+  "campaign-platforms",
+  "funnel",
+  "campaign-costs",
+  "campaign-cost-metrics",
+  "campaign-creators",
+  "posts",
+  "sales-over-time",
+  "campaign-windows",
+  "campaign-relations",
+  "campaign-spans",
+  "campaign-unknown",
+] as const;
+
+interface LaterFiguresProps {
+  views: Readonly<Record<(typeof laterReports)[number], ReportView>>;
+  mediaValue: { byPlatform: ReportView; overTime: ReportView } | null;
+}
+
+/** What was it made of, what did it bring, what did it cost, and what is not known? */
+export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <ExposurePartsFigure view={views["campaign-exposure"]} />
+      <TableFigure
+        id="platforms"
+        view={views["campaign-platforms"]}
+        answer={views["campaign-platforms"].description}
+        bars={["views", "net_sales"]}
+        brief={["views", "engagement_rate_views", "seeding_rate", "net_sales"]}
+      />
+      <FunnelFigure view={views.funnel} />
+      <div className="grid gap-x-12 xl:grid-cols-2">
+        <TableFigure
+          id="costs"
+          view={views["campaign-costs"]}
+          answer={
+            views["campaign-costs"].rows.length === 0 ? t("campaign.costs.none") : views["campaign-costs"].description
+          }
+        />
+        <TableFigure
+          id="cost-metrics"
+          view={views["campaign-cost-metrics"]}
+          answer={views["campaign-cost-metrics"].description}
+        />
+      </div>
+      <CreatorsFigure view={views["campaign-creators"]} />
+      <TopList
+        kind="posts"
+        view={views.posts}
+        columns={["title", "published_at", "views", "engagement_rate_views", "net_sales"]}
+      />
+      <SalesFigure view={views["sales-over-time"]} />
+      <TableFigure
+        id="windows"
+        view={views["campaign-windows"]}
+        answer={views["campaign-windows"].description}
+        bars={["net_sales"]}
+        brief={["orders", "gross_sales", "net_sales"]}
+      />
+      <TableFigure
+        id="relations"
+        view={views["campaign-relations"]}
+        answer={views["campaign-relations"].description}
+        bars={["views", "net_sales"]}
+        brief={["views", "engagement_rate_views", "orders", "net_sales"]}
+      />
+      <TableFigure
+        id="spans"
+        view={views["campaign-spans"]}
+        answer={views["campaign-spans"].description}
+        brief={["in_period", "since_start", "after_share"]}
+      />
+      <MediaValueFigures views={mediaValue} />
+      <UnknownFigure view={views["campaign-unknown"]} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { Paint } from "#app/components/charts/colours.ts";
+import { Swatch } from "#app/components/charts/swatch.tsx";
+
+/** A value at a crosshair, with its unit. */
+export interface ReadValue {
+  readonly key: string;
+  readonly label: string;
+  readonly text: string;
+  readonly paint?: Paint;
+  /** `total` is set off from what it sums, `beside` is what is compared with. */
+  readonly kind?: "total" | "beside";
+}
+
+const kinds = { total: "font-medium", beside: "text-muted" } as const;
+
+/** What stands at the crosshair of any chart: where it is, then the values. */
+export function ChartReading({ title, values }: { title: ReactNode; values: readonly ReadValue[] }) {
+  return (
+    <div className="rounded-box border border-rule bg-raised p-2.5 text-label shadow-float">
+      {title}
+      <dl className="mt-1 grid grid-cols-[auto_auto] gap-x-4">
+        {values.map(({ key, label, text, paint, kind }) => {
+          const rule = kind === "total" ? "mt-1 border-t border-rule pt-1" : "";
+          return (
+            <div key={key} className={`contents ${kind ? kinds[kind] : ""}`}>
+              <dt className={`flex items-center gap-2 ${rule}`}>
+                {paint ? <Swatch paint={paint} /> : null}
+                {label}
+              </dt>
+              <dd className={`text-right tabular ${rule}`}>{text}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+}
