@@ -35,7 +35,6 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
       {page.problems.length > 0 ? (
         <div role="status" className="mb-6 border-l-2 border-crust pl-3 text-label">
           <ul>
-            <ViewNote />
             {page.problems.map(({ parameter, value, code }) => (
               <li key={`${parameter}=${value}`}>{t(`filter.problem.${code}`, { parameter, value })}</li>
             ))}
