@@ -4,6 +4,7 @@ import { addDays, type Row } from "#tests/support/naive-days.ts";
 import { campaignIn, during, spanOfCampaign } from "#tests/support/naive-reports/naive-campaigns.ts";
 import { cellsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { type NaiveContext, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
+import { convertNaively } from "#tests/support/naive-reports/naive-rates.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 
 const ofAccounts = ["followers", "follower_growth", "shop_window_visits", "engagement_rate_followers", "tail_share"];
@@ -11,7 +12,8 @@ const ofAccounts = ["followers", "follower_growth", "shop_window_visits", "engag
 interface Standing {
   readonly metric: MetricKey;
   readonly value: number | null;
-  readonly target: number;
+  /** Null: it is stated in a currency that has no rate. */
+  readonly target: number | null;
   /** Of the target; of a metric that is better lower, the target of the value. */
   readonly share: number | null;
   readonly pace: string;
@@ -81,12 +83,21 @@ function standingsOf(context: NaiveContext, campaign: Row | undefined): Standing
     const metric = known.find(({ key }) => key === goal.metric)?.key;
     if (!metric || ofAccounts.includes(metric)) return [];
     const found = resultsOf(context, campaign, [metric])[metric];
-    const [value, target] = [typeof found === "number" ? found : null, Number(goal.target)];
+    const [value, target] = [typeof found === "number" ? found : null, targetOf(goal, campaign, context)];
     const isLower = getMetric(metric).better === "lower";
     const [of, per] = isLower ? [target, value] : [value, target];
     const share = of === null || !per ? null : of / per;
     return [{ metric, value, target, share, pace: paceOf(metric, share, time) }];
   });
+}
+
+/** In the workspace's currency at the rate of the campaign's first day, or of today before it begins. */
+function targetOf(goal: Row, campaign: Row | undefined, { data, workspace }: NaiveContext): number | null {
+  const amount = Number(goal.target);
+  if (goal.currency === null) return amount;
+  const from = campaign?.starts_on;
+  const day = from == null || String(from) > workspace.today ? workspace.today : String(from);
+  return convertNaively(data.rates, { amount, from: String(goal.currency), to: workspace.currency, day });
 }
 
 /** The share of a campaign's days that are over today, today included. */
