@@ -98,8 +98,8 @@ function read(
   const { keys, sums, totals }: MonthlyFact = monthlyFacts[table];
   const own = keys.filter((name) => !(isTotal && totals && content.includes(name)));
   const values = sums.map((name) => {
-    // A row of a post's day is one post-day.
-    const value = from === "post_day" && name === "post_days" ? sql`1` : sql.ref(`r.${name}`);
+    // A row of a post's day is one post-day; that of its publication, where nothing was measured, is none in the months either.
+    const value = from === "post_day" && name === "post_days" ? sql`least(r.provided, 1)` : sql.ref(`r.${name}`);
     return isTakenAway ? sql`- ${value} as ${sql.ref(name)}` : sql`${value} as ${sql.ref(name)}`;
   });
   return sql`
