@@ -1,9 +1,9 @@
+import { forgetSettled } from "#db/forget-settled.server.ts";
 import { jobInputs } from "#db/job-inputs.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { settleLives } from "#jobs/lives/settle-lives.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
-import { forgetSettled } from "#jobs/load/settled-until.ts";
 import { rollupPairs } from "#jobs/pieces/pairs/rollup-pairs.ts";
 import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 
@@ -15,7 +15,7 @@ export const rollupWorkspaceJob = defineJob({
     await runInTransaction(handle, async (trx) => {
       await lockWorkspace(trx, workspaceId);
       await rollupWorkspace(trx, workspaceId);
-      await forgetSettled(trx, workspaceId);
+      await forgetSettled(trx.db, workspaceId);
     });
     await rollupPairs(handle, workspaceId);
     await settleLives(handle, workspaceId, new Date());

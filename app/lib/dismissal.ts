@@ -12,3 +12,15 @@ export interface Dismissal {
   /** Null: it is of no product, or the product is gone. */
   readonly product: string | null;
 }
+
+/** `["skin","glow"]`, by which a suggested word is known -> theme and hashtag; null: the text is no such pair. */
+export function readWordPair(subject: string): { readonly theme: string; readonly hashtag: string } | null {
+  try {
+    const pair: unknown = JSON.parse(subject);
+    if (!Array.isArray(pair) || pair.length !== 2) return null;
+    const [theme, hashtag]: unknown[] = pair;
+    return typeof theme === "string" && typeof hashtag === "string" ? { theme, hashtag } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,11 +1,15 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { dismissalReasons } from "#app/lib/dismissal.ts";
+import { dismissalReasons, readWordPair } from "#app/lib/dismissal.ts";
 import type { Database } from "#db/schema/database.ts";
 import type { SuggestionKind } from "#db/schema/suggestion-dismissal.ts";
 
+/** What each kind of suggestion is named by: the keys of the rows of its report. */
+const subjects = {
+  try_next: z.string().regex(/^(theme|creator):./s),
+  word: z.string().refine((text) => readWordPair(text) !== null),
+} satisfies Record<SuggestionKind, z.ZodType<string>>;
 const schema = z.object({
-  subject: z.string().min(1).max(500),
   product: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   reason: z.enum(dismissalReasons).catch("not_now"),
 });
@@ -17,13 +21,13 @@ export async function changeDismissals(
   kind: SuggestionKind,
   form: FormData,
 ): Promise<boolean> {
+  const subject = z.string().max(500).pipe(subjects[kind]).safeParse(form.get("subject")).data;
   const parsed = schema.safeParse({
-    subject: form.get("subject"),
     product: form.get("product") ?? 0,
     reason: form.get("reason"),
   });
-  if (!parsed.success) return false;
-  const { subject, product, reason } = parsed.data;
+  if (subject === undefined || !parsed.success) return false;
+  const { product, reason } = parsed.data;
   if (form.get("intent") === "bring_back") {
     await db
       .deleteFrom("suggestion_dismissal")

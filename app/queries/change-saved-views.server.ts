@@ -54,7 +54,7 @@ async function save({ db, workspaceId, name, page }: Change, isDefault: boolean)
   if (!page) return { refusal: "no_page" };
   if (!isName(name)) return { refusal: "name" };
   if (await isTaken(db, workspaceId, page.path, name)) return { refusal: "name_taken" };
-  if ((await standing(db, workspaceId).select("id").execute()).length >= mostViews) return { refusal: "too_many" };
+  if (await areMost(db, workspaceId)) return { refusal: "too_many" };
   if (isDefault) await endDefault(db, workspaceId, page.path);
   return db
     .insertInto("saved_view")
@@ -107,6 +107,7 @@ async function restore({ db, workspaceId, id }: Change): Promise<ViewChange> {
     .executeTakeFirst();
   if (!view) return { refusal: "gone" };
   if (await isTaken(db, workspaceId, view.path, view.name)) return { refusal: "name_taken" };
+  if (await areMost(db, workspaceId)) return { refusal: "too_many" };
   return write(db, workspaceId, view.id, { deleted_at: null });
 }
 
@@ -128,6 +129,10 @@ async function isTaken(db: Kysely<Database>, workspaceId: number, path: string, 
     .where("name", "=", name)
     .executeTakeFirst();
   return view !== undefined;
+}
+
+async function areMost(db: Kysely<Database>, workspaceId: number): Promise<boolean> {
+  return (await standing(db, workspaceId).select("id").execute()).length >= mostViews;
 }
 
 async function endDefault(db: Kysely<Database>, workspaceId: number, path: string): Promise<void> {

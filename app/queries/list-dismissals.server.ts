@@ -11,10 +11,11 @@ export async function listDismissals(
 ): Promise<Dismissal[]> {
   const { rows } = await sql<Dismissal>`
     select d.subject, d.reason, d.dismissed_at as "dismissedAt", d.product_id as "productId", coalesce(p.name, p.external_id) as product,
-      coalesce(c.name, c.external_id) as creator
+      coalesce(c.name, c.external_id, a.name, a.handle, a.external_id) as creator
     from suggestion_dismissal as d
     left join product as p on p.workspace_id = ${workspaceId} and p.id = d.product_id
     left join creator as c on c.workspace_id = ${workspaceId} and d.kind = 'try_next' and d.subject = 'creator:' || c.id
+    left join account as a on a.workspace_id = ${workspaceId} and d.kind = 'try_next' and d.subject = 'creator:' || a.id
     where d.workspace_id = ${workspaceId} and d.kind = ${kind}
     order by d.dismissed_at desc, d.product_id, d.subject`.execute(db);
   return rows;

@@ -98,9 +98,8 @@ function read(
   const { keys, sums, totals }: MonthlyFact = monthlyFacts[table];
   const own = keys.filter((name) => !(isTotal && totals && content.includes(name)));
   const values = sums.map((name) => {
-    // A row of a post's day is one post-day, but that of its publication before anything is known of it: months count none for it.
-    const isCounted = from === "post_day" && name === "post_days";
-    const value = isCounted ? sql`(case when r.provided = 0 then 0 else 1 end)` : sql.ref(`r.${name}`);
+    // A row of a post's day is one post-day; that of its publication, where nothing was measured, is none in the months either.
+    const value = from === "post_day" && name === "post_days" ? sql`least(r.provided, 1)` : sql.ref(`r.${name}`);
     return isTakenAway ? sql`- ${value} as ${sql.ref(name)}` : sql`${value} as ${sql.ref(name)}`;
   });
   return sql`

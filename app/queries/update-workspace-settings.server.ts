@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Settings } from "#app/lib/settings-form.ts";
+import { forgetSettled } from "#db/forget-settled.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** Keeps the settings of a workspace. True when the days have moved, or what is mature, so that the facts must be computed anew. */
@@ -32,11 +33,7 @@ export async function updateWorkspaceSettings(
       .where("workspace_id", "=", workspaceId)
       .execute();
     // What was drawn from what landed stands on the zone and the currency.
-    await trx
-      .updateTable("settled_workspace")
-      .set((eb) => ({ batch_id: null, changes: eb("changes", "+", 1) }))
-      .where("workspace_id", "=", workspaceId)
-      .execute();
+    await forgetSettled(trx, workspaceId);
     await keepRefundWindow(trx, workspaceId, "online", settings.onlineRefundDays);
     await keepRefundWindow(trx, workspaceId, "offline", settings.offlineRefundDays);
     return before.time_zone !== settings.timeZone || before.maturity_days !== settings.maturityDays;

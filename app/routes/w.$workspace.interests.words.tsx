@@ -9,6 +9,7 @@ import { SuggestionsFigure } from "#app/components/interests/suggestions-figure.
 import { WordList } from "#app/components/interests/word-list.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { readWordPair } from "#app/lib/dismissal.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { changeDismissals } from "#app/queries/change-dismissals.server.ts";
 import { changeRules } from "#app/queries/change-rules.server.ts";
@@ -67,7 +68,7 @@ export default function Words() {
         <AddWords kind="theme" themes={themes} />
       </Section>
       <SuggestionsFigure view={view} />
-      <DismissedList dismissals={dismissals} nameOf={({ subject }) => toWordPair(subject)} />
+      <DismissedList dismissals={dismissals} nameOf={({ subject }) => nameWord(subject)} />
       <Section title={t("interests.words.kinds")} note={t("interests.words.kinds.note")}>
         <WordList
           kind="content_kind"
@@ -100,10 +101,9 @@ export default function Words() {
   );
 }
 
-/** `["skin","glow"]` -> #glow → skin */
-function toWordPair(subject: string): string {
-  const [theme, hashtag] = subject.startsWith("[") ? (JSON.parse(subject) as unknown[]).map(String) : [];
-  return hashtag === undefined ? subject : `#${hashtag} → ${theme}`;
+function nameWord(subject: string): string {
+  const pair = readWordPair(subject);
+  return pair ? `#${pair.hashtag} → ${pair.theme}` : subject;
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

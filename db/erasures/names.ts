@@ -17,14 +17,22 @@ export function sortNames(names: readonly (string | null)[]): Names {
   return { all, words: new Set(all.filter(isWord)), phrases: all.filter((name) => !isWord(name)) };
 }
 
-/** A word may stand at the end of a sentence. */
-function withoutStop(found: string): string {
-  return found.replace(/[.-]+$/, "");
+function withoutStops(found: string): string {
+  return found.replace(/^[.-]+|[.-]+$/g, "");
+}
+
+/** The words of a text, and without the signs that may end a sentence as well as belong to a name. */
+function* listWords(text: string): Generator<string> {
+  for (const [found] of text.matchAll(word)) {
+    yield found;
+    const bare = withoutStops(found);
+    if (bare !== found) yield bare;
+  }
 }
 
 /** Whether a text holds one of the names, as a word of its own. */
 export function namesOneOf(text: string, { words, phrases }: Names): boolean {
-  for (const [found] of text.matchAll(word)) if (words.has(found) || words.has(withoutStop(found))) return true;
+  for (const found of listWords(text)) if (words.has(found)) return true;
   return phrases.some((phrase) => text.includes(phrase));
 }
 
@@ -32,16 +40,15 @@ export function namesOneOf(text: string, { words, phrases }: Names): boolean {
 export function blankNames(text: string, { words, phrases }: Names): string {
   const blanked = text.replace(word, (found) => {
     if (words.has(found)) return "…";
-    const bare = withoutStop(found);
-    return words.has(bare) ? `…${found.slice(bare.length)}` : found;
+    const bare = withoutStops(found);
+    return words.has(bare) ? found.replace(bare, "…") : found;
   });
   return phrases.reduce((left, phrase) => left.replaceAll(phrase, "…"), blanked);
 }
 
 /** All in a record's text that may be somebody's name: its words, and what stands whole between quotes or separators. */
 export function listPossibleNames(text: string): Set<string> {
-  const found = new Set<string>();
-  for (const [one] of text.matchAll(word)) found.add(one).add(withoutStop(one));
+  const found = new Set<string>(listWords(text));
   for (const part of text.split(/[",;\t|]/)) found.add(part.trim());
   for (const one of found) if (one.length < shortestName) found.delete(one);
   return found;

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
+import { forgetSettled } from "#db/forget-settled.server.ts";
 import { createTouched, type Touched, touch } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { decisionOn } from "#jobs/load/account-decisions.ts";
 import { foldEntities } from "#jobs/load/fold-entities.ts";
 import { followChanges } from "#jobs/load/follow-changes.ts";
-import { forgetSettled } from "#jobs/load/settled-until.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /** Brings some accounts in line with the decisions that hold: their creators, which of them are another's ids, and the facts. */
@@ -19,7 +19,7 @@ export async function followDecisions(
   const moved = await writeAliases(trx, workspaceId, accountIds);
   await touchMoved(trx, workspaceId, moved, touched);
   await rollupTouched(trx, workspaceId, touched);
-  await forgetSettled(trx, workspaceId);
+  await forgetSettled(trx.db, workspaceId);
 }
 
 /** Returns the accounts whose alias came, changed or went, and those that they were or are another id of. */

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { isStreamName, type StreamName } from "#db/records/streams.ts";
-import type { DatabaseTransaction } from "#db/transaction.server.ts";
 
 /** What a workspace holds that nothing has been drawn from yet. */
 export interface Unsettled {
@@ -53,19 +52,6 @@ export async function noteSettled(
         .columns(["workspace_id"])
         .doUpdateSet((eb) => ({ batch_id: eb.ref("excluded.batch_id") }))
         .whereRef("settled_workspace.changes", "=", "excluded.changes"),
-    )
-    .execute();
-}
-
-/** Says that anything may have changed: to be called in the transaction of what changes a workspace other than by landing. */
-export async function forgetSettled({ db }: Pick<DatabaseTransaction, "db">, workspaceId: number): Promise<void> {
-  await db
-    .insertInto("settled_workspace")
-    .values({ workspace_id: workspaceId, batch_id: null, changes: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["workspace_id"])
-        .doUpdateSet((eb) => ({ batch_id: null, changes: eb("settled_workspace.changes", "+", 1) })),
     )
     .execute();
 }

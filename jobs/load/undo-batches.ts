@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { forgetSettled } from "#db/forget-settled.server.ts";
 import { createTouched, touch } from "#db/records/touched.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import type { Rollup } from "#jobs/load/batch.ts";
 import { snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { findNamedPlatforms, removeUnusedPlatforms } from "#jobs/load/remove-platforms.ts";
-import { forgetSettled } from "#jobs/load/settled-until.ts";
 import { undoObservations } from "#jobs/load/undo-observations.ts";
 import { undoSnapshots } from "#jobs/load/undo-snapshots.ts";
 
@@ -37,6 +37,6 @@ export async function undoBatches(
         delete from ${sql.table(table)}
         where workspace_id = ${workspaceId} and batch_id = any(${batchIds}::bigint[])`.execute(trx.db);
     await rollup(trx, workspaceId, touched);
-    await forgetSettled(trx, workspaceId);
+    await forgetSettled(trx.db, workspaceId);
   });
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { runInTransaction } from "#db/transaction.server.ts";
+import { forgetSettled } from "#db/forget-settled.server.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
-import { findUnsettledStreams, forgetSettled, noteSettled } from "#jobs/load/settled-until.ts";
+import { findUnsettledStreams, noteSettled } from "#jobs/load/settled-until.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 import { settleNew } from "#jobs/settle-landed.ts";
@@ -103,7 +103,7 @@ test("after anything is undone, or says that all may have changed, everything is
   expect(await computed()).toEqual({ pieces: 2, pairs: 3 });
 
   await handle.db.deleteFrom("piece_pair").where("workspace_id", "=", workspaceId).execute();
-  await runInTransaction(handle, (trx) => forgetSettled(trx, workspaceId));
+  await forgetSettled(handle.db, workspaceId);
   await settleNew(handle, workspaceId);
   expect(await computed()).toEqual({ pieces: 2, pairs: 3 });
 });
@@ -111,10 +111,18 @@ test("after anything is undone, or says that all may have changed, everything is
 test("a settling beside which something else changed the workspace leaves it unsettled", async () => {
   const before = await findUnsettledStreams(handle, workspaceId);
   expect(before.streams).toEqual(new Set());
-  await runInTransaction(handle, (trx) => forgetSettled(trx, workspaceId));
+  await forgetSettled(handle.db, workspaceId);
   await noteSettled(handle, workspaceId, before);
   const after = await findUnsettledStreams(handle, workspaceId);
   expect(after.streams).toBe("any");
   await noteSettled(handle, workspaceId, after);
   expect((await findUnsettledStreams(handle, workspaceId)).streams).toEqual(new Set());
+});
+
+test("a change beside the first settling of a workspace is not lost", async () => {
+  workspaceId = await makeWorkspace(handle, `settled-${workspaces++}`, "UTC");
+  const before = await findUnsettledStreams(handle, workspaceId);
+  await forgetSettled(handle.db, workspaceId);
+  await noteSettled(handle, workspaceId, before);
+  expect((await findUnsettledStreams(handle, workspaceId)).streams).toBe("any");
 });

@@ -91,7 +91,9 @@ function useLifeName(lives: readonly Life[]): (life: Life) => string {
         ? t(value === "search" ? "long_life.split.search" : "long_life.split.recommendation")
         : dimension === "content_kind" && value === "unknown"
           ? t("life_by.kind_unknown")
-          : word(`${dimension}.${value}`, value);
+          : dimension === "theme"
+            ? value
+            : word(`${dimension}.${value}`, value);
     return hasPlatforms ? `${own}, ${ofPlatform}` : own;
   };
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type Choice, ManyChoices, OneChoice } from "#app/components/filters/choices.tsx";
 import { LazyCreatorField } from "#app/components/filters/lazy-creator-field.tsx";
+import { useChoiceNames } from "#app/components/filters/use-choice-names.ts";
 import {
   defaultConfidence,
   defaultPairAge,
@@ -9,7 +10,6 @@ import {
   leastConfidences,
   pairAges,
 } from "#app/lib/filters/filters.ts";
-import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { AttributionWindow } from "#db/metrics/measures.ts";
 
@@ -44,15 +44,7 @@ const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly
 export function useFilterFields(props: FilterBarProps): FilterField[] {
   const { t, word } = useI18n();
   const { accepts, filters, platforms, campaigns, themes, creatorName } = props;
-  const { percent } = useFormatting();
-  const nameOf = (platform: string) => word(`platform.${platform}`, platform);
-  const toPairName = (pair: string) => {
-    const [own = "", other = ""] = pair.split(":");
-    return t("filter.pair.of", { own: nameOf(own), other: nameOf(other) });
-  };
-  const toAgeName = (days: number) => t("filter.age.days", { days });
-  const toConfidenceName = (share: number) =>
-    share === 1 ? t("filter.confidence.sure") : t("filter.confidence.least", { share: percent(share, 0) });
+  const choiceNames = useChoiceNames();
 
   function one(
     name: string,
@@ -137,7 +129,7 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
         { value: "", label: t("filter.pair.default") },
         ...listPairs(platforms.map(({ platform }) => platform)).map((pair) => ({
           value: pair,
-          label: toPairName(pair),
+          label: choiceNames.pair(pair),
         })),
       ],
       filters.pair ?? "",
@@ -146,14 +138,14 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
     age: one(
       "age",
       { label: t("filter.age"), legend: t("filter.age.explained") },
-      pairAges.map((days) => ({ value: String(days), label: toAgeName(days) })),
+      pairAges.map((days) => ({ value: String(days), label: choiceNames.age(days) })),
       String(filters.age),
       String(defaultPairAge),
     ),
     confidence: one(
       "confidence",
       { label: t("filter.confidence"), legend: t("filter.confidence.explained") },
-      leastConfidences.map((share) => ({ value: String(share), label: toConfidenceName(share) })),
+      leastConfidences.map((share) => ({ value: String(share), label: choiceNames.confidence(share) })),
       String(filters.confidence),
       String(defaultConfidence),
     ),

@@ -1,3 +1,4 @@
+import { useChoiceNames } from "#app/components/filters/use-choice-names.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
@@ -20,6 +21,7 @@ const prefixes: Readonly<Record<string, readonly [string, string]>> = {
   compare: ["comparison.", ""],
   grain: ["grain.", ""],
   rate: ["metric.", ".label"],
+  by: ["life_by.", ""],
   sort: ["metric.", ".label"],
   direction: ["views.direction.", ""],
 };
@@ -30,9 +32,12 @@ export function ViewFilters({ search, names }: ViewFiltersProps) {
   const { t, word } = useI18n();
   const { options } = useSurroundings();
   const parameters = new URLSearchParams(search);
+  const choiceNames = useChoiceNames();
   const toWords = (name: string, value: string) => {
     if (name === "campaign") return options.campaigns.find(({ id }) => String(id) === value)?.name ?? `#${value}`;
     if (name === "creator" || name === "product") return names[`${name}=${value}`] ?? `#${value}`;
+    if (name === "pair") return choiceNames.pair(value);
+    if (name === "age" || name === "confidence") return choiceNames[name](Number(value));
     const [before, after] = prefixes[name] ?? ["", ""];
     return before === "" ? value : word(`${before}${value}${after}`, value);
   };

@@ -26,9 +26,9 @@ const pages: Readonly<Record<string, readonly [MessageKey, MessageKey?]>> = {
 /** The page of a view in words: its section, and its part or whom it is about. A page that is not listed is named by its address. */
 export function ViewPage({ path, subject }: { path: string; subject: string | null }) {
   const { t } = useI18n();
-  const known = pages[path];
-  if (known) return known.map((key) => (key ? t(key) : "")).join(": ");
   const id = /^(.+)\/(\d+)$/.exec(path);
-  const [section] = pages[id?.[1] ?? ""] ?? [];
-  return section && id ? `${t(section)}: ${subject ?? `#${id[2]}`}` : path;
+  const [section, tab] = pages[id?.[1] ?? path] ?? [];
+  if (!section) return path;
+  const part = id ? (subject ?? `#${id[2]}`) : tab ? t(tab) : null;
+  return part === null ? t(section) : t("views.filter", { name: t(section), value: part });
 }

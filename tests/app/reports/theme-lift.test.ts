@@ -178,3 +178,19 @@ test("what a person dismissed for a product does not come again until it is brou
   expect(await change("bring_back", "31")).toBe(true);
   expect(await keys()).toEqual(["theme:glow"]);
 });
+
+test("nothing is dismissed but what a list of its kind names", async () => {
+  const change = (kind: "try_next" | "word", subject: string) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ intent: "dismiss", subject })) form.set(name, value);
+    return changeDismissals(handle.db, workspace.id, kind, form);
+  };
+  for (const subject of ["", "[", '["skin"]', '["skin",1]', "theme:glow"])
+    expect(await change("word", subject)).toBe(false);
+  for (const subject of ["theme:", "glow", '["skin","glow"]']) expect(await change("try_next", subject)).toBe(false);
+  expect(await listDismissals(handle.db, workspace.id, "word")).toEqual([]);
+  expect(await change("word", '["skin","glow"]')).toBe(true);
+  expect((await listDismissals(handle.db, workspace.id, "word")).map(({ subject }) => subject)).toEqual([
+    '["skin","glow"]',
+  ]);
+});
