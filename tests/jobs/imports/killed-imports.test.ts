@@ -45,7 +45,10 @@ test(`a command killed with -9 ${kills} times and run again leaves the same data
     random: () => random.next(),
   });
   expect(last).toMatchObject({ code: 0, stderr: "" });
-  expect(JSON.parse(last.stdout)).toMatchObject({ read: rows, loaded: rows, unchanged: 0, rejected: 0 });
+  const said = JSON.parse(last.stdout);
+  expect(said).toMatchObject({ read: rows, rejected: 0 });
+  // On a machine that has become idle meanwhile a run may end before it is killed: the last one then finds all there.
+  expect([said.loaded, said.unchanged].sort((a, b) => a - b)).toEqual([0, rows]);
   expect(landedAtKills).toEqual([...landedAtKills].sort((a, b) => a - b));
   expect(await checksumDatabase(handle.db, "killed")).toEqual(unharmed);
   await handle.close();
