@@ -30,7 +30,7 @@ let world: StandInWorld;
 beforeAll(async () => {
   handle = await createTestDatabase();
   const end = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
-  world = await createStandInWorld({ posts: 14, days: 16, end, seed: "faults", creators: 3 });
+  world = await createStandInWorld({ posts: 40, days: 24, end, seed: "faults", creators: 5 });
   clock = createStandInClock(world.to, 0);
   server = await serveStandIn(world, clock, { limit: null });
 });
@@ -41,15 +41,6 @@ afterAll(async () => {
 
 /** The brand's account on Douyin, which the stand-in shows as one of TikTok as well. */
 const ownAccount = () => world.list("account_day_reported")[0]?.account_id ?? "";
-
-/** Of those who show the shop's products in a window the one who has brought most orders. */
-function seller(): string {
-  const brought = (id: string) =>
-    world.listBy("touch", "account_id", id).filter(({ how }) => how === "platform").length;
-  const shown = world.list("shop_window").filter((one) => one.platform === "douyin" && one.shop === shop);
-  const ids = [...new Set(shown.map(({ account_id: id }) => id))];
-  return ids.toSorted((a, b) => brought(b) - brought(a))[0] ?? "";
-}
 
 function connectionsOf(connector: string): NewConnection[] {
   const own = ownAccount();
@@ -81,7 +72,8 @@ function connectionsOf(connector: string): NewConnection[] {
       return [{ connector, options: { business_id: own }, secret: { ...app, ...tokens } }];
     }
     case "tiktok-shop": {
-      return [asUser("seller", shop), asUser("creator", seller())];
+      const shown = world.list("shop_window").find((one) => one.platform === "douyin" && one.shop === shop);
+      return [asUser("seller", shop), asUser("creator", shown?.account_id ?? "")];
     }
     case "douyin":
       return [{ connector, options: { open_id: own }, secret: standInDouyinSecret(own) }];
