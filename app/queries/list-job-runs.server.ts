@@ -16,6 +16,8 @@ export interface JobRunRow {
   readonly rowsRejected: number;
   readonly error: string | null;
   readonly reference: string | null;
+  /** What the platform said to a test call that it refused: the job did what it was asked to. */
+  readonly refusal: string | null;
   readonly importId: number | null;
   readonly connectionId: number | null;
   /** The connection's name. */
@@ -94,6 +96,7 @@ function selectRuns(db: Kysely<Database>, workspaceId: number) {
     .select(["r.finished_at as finishedAt", "r.done", "r.expected", "r.unit", "r.rows_read as rowsRead"])
     .select(["r.rows_written as rowsWritten", "r.rows_rejected as rowsRejected", "r.error"])
     .select(["r.error_reference as reference", "c.name as connection"])
+    .select(sql<string | null>`case when r.result ->> 'isGood' = 'false' then r.result ->> 'message' end`.as("refusal"))
     .select(sql<number | null>`(r.input ->> 'importId')::bigint`.as("importId"))
     .select(sql<number | null>`(r.input ->> 'connectionId')::bigint`.as("connectionId"))
     .select(

@@ -14,10 +14,13 @@ export function checkShape(
   const isWrong = rowsRead >= fewRecords ? share > threshold : rowsRead > 0 && share === 1;
   if (!isWrong) return;
   const [field, count] = mostFrequent(rejects.map((reject) => reject.field ?? ""));
-  const example = rejects.find((reject) => (reject.field ?? "") === field);
+  const message = rejects.find((reject) => (reject.field ?? "") === field)?.message ?? "";
+  const place = field || "their shape";
+  // The field has been named by then.
+  const why = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : message;
   throw new ConnectorError(
     "schema_changed",
-    `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${field || "their shape"}: ${example?.message}. Nothing of this page was kept; what landed before stays.`,
+    `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${place}: ${why}. Nothing of this page was kept.`,
   );
 }
 

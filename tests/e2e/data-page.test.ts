@@ -73,6 +73,7 @@ describe("the Data page", () => {
     await page.getByRole("button", { name: "Save and test" }).click();
     await page.getByText("The test call did not succeed").waitFor();
     expect(await page.getByText(/does not accept these credentials/).count()).toBeGreaterThan(0);
+    await page.getByRole("row", { name: /Test call.*Refused/ }).waitFor();
     const shown = `${page.url()} ${await page.content()}`;
     expect(shown).not.toContain(wrongToken);
   });
@@ -152,6 +153,7 @@ describe("the Data page", () => {
     await page.getByRole("link", { name: "Kesong feed" }).click();
     await page.getByLabel(/^Token/).fill(standInFeedToken);
     await page.getByRole("button", { name: "Test and use these" }).click();
+    await page.getByText("It works: the platform answers for kesong.feed.example.").waitFor({ timeout: 30_000 });
     await page.getByText("Up to date").first().waitFor({ timeout: 30_000 });
     await page.getByRole("button", { name: "Pull now" }).click();
     await expect.poll(lastComplete, { timeout: 30_000 }).toBeGreaterThan(before);

@@ -95,12 +95,14 @@ function Working({
   isNameWrong,
   isUnattended,
   now,
+  runs,
   slug,
 }: ConnectionBodyProps) {
   const { t } = useI18n();
   const { moment } = useFormatting();
   const { trial } = found;
   const isPaused = found.state === "paused";
+  const isWaiting = isPaused || found.state === "needs_credentials";
   return (
     <>
       {found.error !== null ? (
@@ -118,11 +120,7 @@ function Working({
           </p>
         </div>
       ) : null}
-      {trial && (found.isRotating || trial.status !== "succeeded" || !trial.isGood) ? (
-        <div className="mb-4">
-          <TrialResult trial={trial} hasOthers isUnattended={isUnattended} />
-        </div>
-      ) : null}
+      <LastTrial found={found} runs={runs} isUnattended={isUnattended} />
       <dl className="grid max-w-prose grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-label">
         <dt className="text-muted">{t("data.connection.complete_to")}</dt>
         <dd>
@@ -139,7 +137,7 @@ function Working({
         </dd>
         <dt className="text-muted">{t("data.connection.schedule")}</dt>
         <dd>
-          <ScheduleText schedule={found.schedule} nextSlots={found.nextSlots} />
+          <ScheduleText schedule={found.schedule} nextSlots={isWaiting ? [] : found.nextSlots} />
         </dd>
         <dt className="text-muted">{t("data.connection.credentials")}</dt>
         <dd>
@@ -170,6 +168,8 @@ function Working({
       </div>
       <div className="mt-4 grid gap-4">
         <RotateForm
+          // What was entered is gone once it has been tried.
+          key={trial?.jobRunId}
           found={found}
           fields={fields}
           problems={intent === "rotate" ? problems : {}}
@@ -179,6 +179,18 @@ function Working({
         <RemoveForm found={found} contents={contents} isNameWrong={isNameWrong} />
       </div>
     </>
+  );
+}
+
+/** The last test call, while somebody has to know of it: that it went well until something else happens. */
+function LastTrial({ found, runs, isUnattended }: Pick<ConnectionBodyProps, "found" | "runs" | "isUnattended">) {
+  const { trial, isRotating } = found;
+  if (!trial) return null;
+  const isOver = trial.status === "succeeded" && trial.isGood && runs[0]?.jobRunId !== trial.jobRunId;
+  return isOver && !isRotating ? null : (
+    <div className="mb-4">
+      <TrialResult trial={trial} hasOthers isUnattended={isUnattended} />
+    </div>
   );
 }
 

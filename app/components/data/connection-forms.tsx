@@ -106,11 +106,11 @@ export function RemoveForm(props: { found: ConnectionDetail; contents: Connectio
         <p className="text-label">{t("data.connection.remove.note")}</p>
         <fieldset className="grid gap-2">
           <legend className="text-label font-medium">{t("data.connection.remove.what")}</legend>
-          <label className="flex items-baseline gap-2 text-label">
+          <label className="flex items-center gap-2 text-label">
             <input type="radio" name="what" value="keep" defaultChecked className="accent-crust" />
             {t("data.connection.remove.keep")}
           </label>
-          <label className="flex items-baseline gap-2 text-label">
+          <label className="flex items-center gap-2 text-label">
             <input type="radio" name="what" value="erase" className="accent-crust" />
             {t("data.connection.remove.erase")}
           </label>

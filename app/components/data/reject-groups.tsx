@@ -34,7 +34,7 @@ export function RejectGroups({ groups, filter }: { groups: readonly RejectGroup[
           },
           {
             key: "stream",
-            header: t("data.counts.stream"),
+            header: t("data.rejects.kind"),
             cell: ({ stream }) => (stream === null ? null : word(`data.stream.${stream}`, stream)),
           },
           { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },

@@ -7,6 +7,7 @@ const marks: Readonly<Record<string, { glyph: string; tone: "good" | "bad" | "mu
   succeeded: { glyph: "●", tone: "good" },
   complete: { glyph: "●", tone: "good" },
   failed: { glyph: "×", tone: "bad" },
+  refused: { glyph: "×", tone: "bad" },
   cancelled: { glyph: "–", tone: "muted" },
   interrupted: { glyph: "–", tone: "muted" },
 };

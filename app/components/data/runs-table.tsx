@@ -32,7 +32,11 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
             </>
           ),
         },
-        { key: "status", header: t("data.imports.status"), cell: ({ status }) => <RunMark status={status} /> },
+        {
+          key: "status",
+          header: t("data.imports.status"),
+          cell: ({ status, refusal }) => <RunMark status={refusal === null ? status : "refused"} />,
+        },
         {
           key: "when",
           header: t("data.imports.when"),
@@ -73,10 +77,10 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
           key: "error",
           header: t("data.runs.error"),
           isLong: true,
-          cell: ({ error, reference }) =>
-            error === null ? null : (
+          cell: ({ error, refusal, reference }) =>
+            (error ?? refusal) === null ? null : (
               <span className="text-bad">
-                {error} {reference ? <code className="select-all text-muted">{reference}</code> : null}
+                {error ?? refusal} {reference ? <code className="select-all text-muted">{reference}</code> : null}
               </span>
             ),
         },

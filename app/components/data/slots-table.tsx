@@ -35,8 +35,16 @@ export function SlotsTable({ slots, slug, caption }: { slots: readonly SlotRow[]
       key: "covers",
       header: t("data.slot.covers"),
       cell: ({ from, to }) => (
-        <Formatted>
-          {from.getTime() === to.getTime() ? t("data.slot.state") : `${moment(from)} – ${moment(to)}`}
+        // Breaks between the two where the table would not fit otherwise.
+        <Formatted className="block whitespace-normal">
+          {from.getTime() === to.getTime() ? (
+            t("data.slot.state")
+          ) : (
+            <>
+              <span className="whitespace-nowrap">{moment(from)} –</span>{" "}
+              <span className="whitespace-nowrap">{moment(to)}</span>
+            </>
+          )}
         </Formatted>
       ),
     },
