@@ -82,7 +82,7 @@ export default function Views() {
       {page ? (
         <p className="mt-2 text-label">
           {t("views.came_from")} <ViewPage path={page.path} subject={null} />
-          {": "}
+          {" · "}
           <ViewFilters search={page.search} names={names} />
         </p>
       ) : null}

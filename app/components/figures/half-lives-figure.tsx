@@ -40,7 +40,7 @@ export function HalfLivesFigure({ view }: { view: ReportView }) {
             viewBox={`0 0 ${width} ${rows.length * rowHeight + 28}`}
             role="img"
             aria-label={t("long_life.half.question")}
-            className="block w-full max-w-[860px] min-w-[520px]"
+            className="block w-full max-w-[860px] min-w-[640px]"
             fontSize={12}
           >
             {agesNamed(lastAge).map((age) => (
