@@ -37,7 +37,7 @@ export function PostForecastFigure({ view }: { view: ReportView }) {
     <Figure
       id="post-forecast"
       title={t("long_life.post.question")}
-      answer={[end, half].filter(Boolean).join(". ")}
+      answer={half === "" ? end : t("long_life.post.both", { end, half })}
       view={view}
       table={
         view.rows.length > 0 ? (
