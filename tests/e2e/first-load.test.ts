@@ -120,7 +120,7 @@ test("a chart is saved as a picture: XML that is well formed, with its question,
   expect(answer).toMatch(/\d+ ?%/);
   expect(picture.texts.join(" ")).toContain(/\d+ ?%[^,]*/.exec(answer)?.[0].split(" in ")[0] ?? "");
   const ticks = await figure
-    .locator("svg.recharts-surface .recharts-yAxis text")
+    .locator("text.recharts-cartesian-axis-tick-value")
     .evaluateAll((all) => all.map((text) => text.textContent ?? ""));
   expect(ticks.length).toBeGreaterThan(2);
   expect(picture.texts).toEqual(expect.arrayContaining(ticks));
