@@ -87,7 +87,7 @@ export default function Views() {
         </p>
       ) : null}
       {page ? (
-        <div className="-mx-2 max-w-80">
+        <div className="-mx-2 mt-4 max-w-80">
           <SaveViewForm key={views.length} at={toPageAddress(page)} />
         </div>
       ) : null}

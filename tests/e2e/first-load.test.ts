@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
@@ -94,4 +95,33 @@ test("calendar and combobox come when they are asked for, and move nothing", asy
   expect([...(await listScripts()).keys()].join()).toMatch(/range-calendar.*creator-field/);
   expect(await countShifts()).toBe(before.shifts);
   expect(await listHeights()).toEqual(before.heights);
+});
+
+test("a chart is saved as a picture: XML that is well formed, with its question, its answer and its numbers", async () => {
+  const figure = page.locator("#exposure");
+  const answer = (await figure.locator("header p").textContent()) ?? "";
+  await figure.locator("summary", { hasText: "Save" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    figure.getByRole("button", { name: "SVG" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("Where-was-the-content-seen.svg");
+  const picture = await page.evaluate(
+    (source) => {
+      const parsed = new DOMParser().parseFromString(source, "application/xml");
+      const textsOf = (name: string) => [...parsed.querySelectorAll(name)].map((text) => text.textContent ?? "");
+      return { root: parsed.documentElement.nodeName, titles: textsOf("svg > title"), texts: textsOf("text") };
+    },
+    await readFile(await download.path(), "utf8"),
+  );
+  // A parser that finds a fault says so in an element of its own.
+  expect(picture.root).toBe("svg");
+  expect(picture.titles).toContain("Where was the content seen?");
+  expect(answer).toMatch(/\d+ ?%/);
+  expect(picture.texts.join(" ")).toContain(/\d+ ?%[^,]*/.exec(answer)?.[0].split(" in ")[0] ?? "");
+  const ticks = await figure
+    .locator("text.recharts-cartesian-axis-tick-value")
+    .evaluateAll((all) => all.map((text) => text.textContent ?? ""));
+  expect(ticks.length).toBeGreaterThan(2);
+  expect(picture.texts).toEqual(expect.arrayContaining(ticks));
 });

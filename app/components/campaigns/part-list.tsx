@@ -17,7 +17,7 @@ export function PartList({ label, parts, nameOf = ({ name }) => name, detailOf }
   if (parts.length === 0) return <p className="text-label text-muted">{t("campaign.form.none")}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <ul aria-label={label} tabIndex={0} className="max-h-80 overflow-y-auto border-y border-rule text-label">
+    <ul aria-label={label} tabIndex={0} className="relative max-h-80 overflow-y-auto border-y border-rule text-label">
       {parts.map((part) => (
         <li key={part.key} className="flex min-h-9 items-center gap-3 border-b border-rule last:border-b-0">
           <span className="min-w-0 truncate font-medium">{nameOf(part)}</span>

@@ -28,7 +28,7 @@ export function ChartReading({ title, values }: { title: ReactNode; values: read
                 {paint ? <Swatch paint={paint} /> : null}
                 {label}
               </dt>
-              <dd className={`text-right tabular ${rule}`}>{text}</dd>
+              <dd className={`text-right whitespace-nowrap tabular ${rule}`}>{text}</dd>
             </div>
           );
         })}

@@ -21,12 +21,14 @@ export interface CrosshairProps {
   axis: string;
   /** From left to right. */
   stops: readonly CrosshairStop[];
+  /** Where the values stand: below a small drawing, which they would hide. */
+  readsBelow?: boolean;
   /** The drawing, and nothing else. */
   children: ReactNode;
 }
 
 /** Lets a drawing with an axis of time or age be read by pointer and by arrow keys, as charts over time are. */
-export function Crosshair({ label, axis, stops, children }: CrosshairProps) {
+export function Crosshair({ label, axis, stops, readsBelow = false, children }: CrosshairProps) {
   const { t } = useI18n();
   const id = useId();
   const place = useCrosshairPlace(axis);
@@ -68,12 +70,15 @@ export function Crosshair({ label, axis, stops, children }: CrosshairProps) {
     >
       {children}
       {stop ? <Line stop={stop} /> : null}
+      {stop && !isHolder ? <Followed stop={stop} /> : null}
       <div
-        aria-live={isHolder ? "assertive" : "off"}
-        className="pointer-events-none absolute top-0 z-20 print:hidden"
-        style={stop ? placeReading(stop.x) : undefined}
+        aria-live="assertive"
+        className={`pointer-events-none absolute z-20 print:hidden ${readsBelow ? "top-full w-max max-w-full" : "top-0"}`}
+        style={stop ? (readsBelow ? placeBelow(stop.x) : placeBeside(stop.x)) : undefined}
       >
-        {stop ? <ChartReading title={<p className="font-medium">{stop.title}</p>} values={stop.values} /> : null}
+        {stop && isHolder ? (
+          <ChartReading title={<p className="font-medium">{stop.title}</p>} values={stop.values} />
+        ) : null}
       </div>
     </div>
   );
@@ -96,8 +101,25 @@ function Line({ stop: { x, values } }: { stop: CrosshairStop }) {
   );
 }
 
+/** In a chart that moves with another: its first value. */
+function Followed({ stop: { x, values } }: { stop: CrosshairStop }) {
+  return (
+    <div
+      aria-hidden="true"
+      className="pointer-events-none absolute top-0 z-10 rounded-[4px] bg-raised px-1 text-note whitespace-nowrap tabular print:hidden"
+      style={placeBeside(x)}
+    >
+      {values[0]?.text}
+    </div>
+  );
+}
+
+function placeBelow(x: number) {
+  return { left: `${x * 100}%`, transform: `translateX(${-x * 100}%)` };
+}
+
 /** On the side that has more room, and never beyond the drawing. */
-function placeReading(x: number) {
+function placeBeside(x: number) {
   const maxWidth = `calc(${Math.max(x, 1 - x) * 100}% - 8px)`;
   return x > 0.5 ? { right: `calc(${(1 - x) * 100}% + 8px)`, maxWidth } : { left: `calc(${x * 100}% + 8px)`, maxWidth };
 }

@@ -22,7 +22,7 @@ export interface LifePanelProps {
 }
 
 const [width, height] = [320, 200];
-const [left, right, top, bottom] = [34, 312, 10, 176];
+const [left, right, top, bottom] = [40, 312, 10, 176];
 
 /** One of several small charts with one scale and one crosshair. Drawn on the server, readable without script. */
 export function LifePanel({ label, colour, points, lastAge, highest, half }: LifePanelProps) {
@@ -42,7 +42,7 @@ export function LifePanel({ label, colour, points, lastAge, highest, half }: Lif
     ],
   }));
   return (
-    <Crosshair label={label} axis="age" stops={stops}>
+    <Crosshair label={label} axis="age" stops={stops} readsBelow>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={11}>
         {ticks.map((tick) => (
           <g key={tick}>

@@ -37,7 +37,8 @@ export function RatioChart({ marks, axis, paint, label }: RatioChartProps) {
   return (
     <svg role="img" aria-label={label} width="100%" height={height} fontSize={12} className="block">
       {axis.ticks.map((tick) => {
-        const x = toX(placeRatio(tick, axis).place);
+        const { place } = placeRatio(tick, axis);
+        const x = toX(place);
         return (
           <g key={tick}>
             <line
@@ -47,7 +48,12 @@ export function RatioChart({ marks, axis, paint, label }: RatioChartProps) {
               y2={height - footHeight}
               stroke={tick === 1 ? "var(--color-edge)" : "var(--color-rule)"}
             />
-            <text x={x} y={height - 7} textAnchor="middle" fill="var(--color-muted)">
+            <text
+              x={x}
+              y={height - 7}
+              textAnchor={place < 0.03 ? "start" : place > 0.97 ? "end" : "middle"}
+              fill="var(--color-muted)"
+            >
               {number(tick)}
             </text>
           </g>

@@ -48,7 +48,7 @@ export function RatioMonths({ months, last, axis, paint, label }: RatioMonthsPro
     }));
   const step = Math.max(1, Math.ceil((last + 1) / 6));
   return (
-    <Crosshair label={label} axis="month" stops={stops}>
+    <Crosshair label={label} axis="month" stops={stops} readsBelow>
       <svg aria-hidden="true" width="100%" height={height} fontSize={12} className="block">
         {axis.ticks.map((tick) => (
           <g key={tick}>

@@ -49,10 +49,9 @@ export function useChartWidth(box: RefObject<HTMLElement>, isWhole: boolean): nu
   return printed ?? width;
 }
 
-/** A chart beside another takes the same part of the paper as of the screen. */
+/** Of two figures side by side each has half of the paper (print.css); all else is as wide as it, such as a chart whose legend then stands below. */
 function findPaperWidth(element: HTMLElement | null): number | null {
   const page = element?.closest("section")?.parentElement;
   if (!element || !page) return null;
-  const share = page.clientWidth === 0 ? 1 : element.clientWidth / page.clientWidth;
-  return Math.round(Math.min(1, share) * paperWidth);
+  return element.clientWidth * 2 > page.clientWidth ? paperWidth : Math.floor(paperWidth / 2) - 24;
 }

@@ -52,7 +52,13 @@ export function RunLog({ lines: loaded, level, path, isActive }: RunLogProps) {
         <p className="text-label text-muted">{t(isActive ? "data.log.none_yet" : "data.log.none")}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-        <div ref={box} role="log" aria-label={t("data.log.title")} tabIndex={0} className="max-h-96 overflow-y-auto">
+        <div
+          ref={box}
+          role="log"
+          aria-label={t("data.log.title")}
+          tabIndex={0}
+          className="relative max-h-96 overflow-y-auto"
+        >
           <ol className="border-t border-rule text-label">
             {lines.map(({ line, at, level: of, message, reference }) => (
               <li

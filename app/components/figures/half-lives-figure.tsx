@@ -7,7 +7,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
 const rowHeight = 30;
-const [width, left, right] = [720, 190, 650];
+const [width, left, right] = [720, 190, 580];
 
 /** When was half of it there? The median of each platform and format, with where it lies. */
 export function HalfLivesFigure({ view }: { view: ReportView }) {
@@ -40,7 +40,7 @@ export function HalfLivesFigure({ view }: { view: ReportView }) {
             viewBox={`0 0 ${width} ${rows.length * rowHeight + 28}`}
             role="img"
             aria-label={t("long_life.half.question")}
-            className="block w-full max-w-[860px] min-w-[520px]"
+            className="block w-full max-w-[860px] min-w-[640px]"
             fontSize={12}
           >
             {agesNamed(lastAge).map((age) => (

@@ -8,7 +8,7 @@ import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView, textIn, totalOf } from "#app/lib/report-view.ts";
 
-const [width, height, left, right, top, bottom] = [860, 300, 56, 790, 14, 268];
+const [width, height, left, right, top, bottom] = [640, 260, 56, 530, 14, 228];
 
 /** How will a post go on? What is known, and the fan of what may come; its half-life; or why there is no telling. */
 export function PostForecastFigure({ view }: { view: ReportView }) {
@@ -37,7 +37,7 @@ export function PostForecastFigure({ view }: { view: ReportView }) {
     <Figure
       id="post-forecast"
       title={t("long_life.post.question")}
-      answer={[end, half].filter(Boolean).join(". ")}
+      answer={half === "" ? end : t("long_life.post.both", { end, half })}
       view={view}
       table={
         view.rows.length > 0 ? (
@@ -97,7 +97,7 @@ function Fan({ view }: { view: ReportView }) {
   ];
   return (
     <div className="overflow-x-auto">
-      <div className="min-w-[480px]">
+      <div className="max-w-[760px] min-w-[560px]">
         <Crosshair label={t("long_life.post.question")} axis="age" stops={stops}>
           <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={12}>
             {axis.ticks.map((value) => (
