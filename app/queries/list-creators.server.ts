@@ -22,7 +22,7 @@ export function listCreators(
   if (ids) conditions.push(sql`coalesce(a.creator_id, a.id) = any(${ids}::bigint[])`);
   if (filters.creator !== null) conditions.push(sql`coalesce(a.creator_id, a.id) = ${filters.creator}`);
   return sql`
-    select person.id as row_key, person.name, person.handle, person.platforms, person.accounts, person.country, ${sql.join(families.columns)}
+    select ${sql.join([sql`person.id as row_key, person.name, person.handle, person.platforms, person.accounts, person.country`, ...families.columns])}
     from (
       select coalesce(a.creator_id, a.id) as id, coalesce(min(c.name), min(a.name), min(a.handle), min(a.external_id)) as name,
         string_agg(distinct a.handle, ', ' order by a.handle) as handle, string_agg(distinct a.platform, ' ' order by a.platform) as platforms,
@@ -45,7 +45,7 @@ export function isOfCreators({ workspace }: ReportContext, ids: readonly RowKey[
 
 /** Without the metrics of any. */
 export function countCreators(context: ReportContext): RawBuilder<{ count: number }> {
-  const nothing = { columns: [sql`null`], joinOn: () => sql`` };
+  const nothing = { columns: [], joinOn: () => sql`` };
   return sql`select count(*) as count from (${listCreators(context, nothing)}) as r`;
 }
 
