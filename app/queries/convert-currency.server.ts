@@ -120,7 +120,7 @@ export async function findConversion(
   period: { readonly from: Day; readonly to: Day },
 ): Promise<Conversion> {
   const { rows } = await sql<{ currency: string }>`
-    select distinct s.currency from workspace_sales_day as s
+    select distinct s.currency from platform_sales_day as s
     where s.workspace_id = ${workspace.id} and s.day between ${period.from} and ${period.to} and s.currency <> ${workspace.currency}
     union select distinct c.currency from campaign_cost as c
     where c.workspace_id = ${workspace.id} and c.day between ${period.from} and ${period.to} and c.currency <> ${workspace.currency}

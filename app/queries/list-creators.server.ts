@@ -2,10 +2,14 @@ import { type RawBuilder, sql } from "kysely";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 
-/** Creators with their accounts; an account that is joined to none stands for itself. Content filters leave those with such content. */
-export function listCreators({ workspace, filters }: ReportContext, families: ListFamilies): RawBuilder<ListRow> {
+/** Creators with their accounts; an account that is joined to none stands for itself. Content filters leave those with such content; of `ids` alone where they are known already. */
+export function listCreators(
+  { workspace, filters }: ReportContext,
+  families: Pick<ListFamilies, "columns" | "joinOn">,
+  ids?: readonly RowKey[],
+): RawBuilder<ListRow> {
   const conditions: RawBuilder<boolean>[] = [
     searchCondition(filters.search, [
       sql.ref("a.name"),
@@ -15,9 +19,10 @@ export function listCreators({ workspace, filters }: ReportContext, families: Li
     ]),
   ];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("a.platform"), filters.platforms));
+  if (ids) conditions.push(sql`coalesce(a.creator_id, a.id) = any(${ids}::bigint[])`);
   if (filters.creator !== null) conditions.push(sql`coalesce(a.creator_id, a.id) = ${filters.creator}`);
   return sql`
-    select person.id as row_key, person.name, person.handle, person.platforms, person.accounts, person.country, ${sql.join(families.columns)}
+    select ${sql.join([sql`person.id as row_key, person.name, person.handle, person.platforms, person.accounts, person.country`, ...families.columns])}
     from (
       select coalesce(a.creator_id, a.id) as id, coalesce(min(c.name), min(a.name), min(a.handle), min(a.external_id)) as name,
         string_agg(distinct a.handle, ', ' order by a.handle) as handle, string_agg(distinct a.platform, ' ' order by a.platform) as platforms,
@@ -29,12 +34,18 @@ export function listCreators({ workspace, filters }: ReportContext, families: Li
       group by coalesce(a.creator_id, a.id)
     ) as person
     ${families.joinOn(sql.ref("person.id"), "once")}
-    where ${hasContent({ workspace, filters })}`;
+    where ${ids ? sql`true` : hasContent({ workspace, filters })}`;
+}
+
+/** The rows `f` of facts by account that are of these creators. */
+export function isOfCreators({ workspace }: ReportContext, ids: readonly RowKey[]): RawBuilder<boolean> {
+  return sql`f.account_id = any(array(select a.id from account as a
+    where a.workspace_id = ${workspace.id} and a.creator_id = any(${ids}::bigint[]) union all select unnest(${ids}::bigint[])))`;
 }
 
 /** Without the metrics of any. */
 export function countCreators(context: ReportContext): RawBuilder<{ count: number }> {
-  const nothing: ListFamilies = { columns: [sql`null`], joinOn: () => sql``, sortColumns: {} };
+  const nothing = { columns: [], joinOn: () => sql`` };
   return sql`select count(*) as count from (${listCreators(context, nothing)}) as r`;
 }
 
@@ -44,23 +55,29 @@ function knownAccounts(workspaceId: number): RawBuilder<unknown> {
 
 /** Accounts that posts name and whose own record has not arrived: their numbers count, so they are listed under the ids that are known. */
 function unnamedAccounts(workspaceId: number): RawBuilder<unknown> {
+  // Those without a record first: they are few, and of none of them the facts are not asked.
   return sql`
-    select m.account_id, m.platform, k.external_id, null::bigint, null::text, null::text, null::text
+    select k.id, k.scope, k.external_id, null::bigint, null::text, null::text, null::text
     from (
-      select f.account_id, f.platform
-      from (select distinct r.account_id, r.platform from account_total_month as r where r.workspace_id = ${workspaceId} and r.account_id <> 0) as f
-      where not exists (select 1 from account as n where n.workspace_id = ${workspaceId} and n.id = f.account_id) offset 0
-    ) as m
-    join entity_key as k on k.workspace_id = ${workspaceId} and k.id = m.account_id`;
+      select e.id, e.scope, e.external_id from entity_key as e
+      where e.workspace_id = ${workspaceId} and e.entity = 'account'
+        and not exists (select 1 from account as n where n.workspace_id = ${workspaceId} and n.id = e.id) offset 0
+    ) as k
+    where k.id in (select r.account_id from account_total_month as r where r.workspace_id = ${workspaceId})`;
 }
 
 function hasContent({ workspace, filters }: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {
   const conditions: RawBuilder<boolean>[] = [];
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("p.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("p.relation"), filters.relations));
-  if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(p.campaign_ids)`);
+  // An array, so that the posts of a campaign are looked up, and not looked for among all.
+  if (filters.campaign !== null)
+    conditions.push(
+      sql`p.post_id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
+    );
   if (conditions.length === 0) return sql`true`;
-  return sql`exists (select 1 from post_dimension as p
-    left join account as o on o.workspace_id = ${workspace.id} and o.id = p.account_id
-    where p.workspace_id = ${workspace.id} and coalesce(o.creator_id, p.account_id) = person.id and ${sql.join(conditions, sql` and `)})`;
+  // In coalesce it is a set to look into, which the planner does not take for so selective that it would compare each creator with each.
+  return sql`coalesce(person.id in (select coalesce(o.creator_id, p.account_id)
+    from (select distinct p.account_id from post_dimension as p where p.workspace_id = ${workspace.id} and ${sql.join(conditions, sql` and `)} offset 0) as p
+    left join account as o on o.workspace_id = ${workspace.id} and o.id = p.account_id), false)`;
 }

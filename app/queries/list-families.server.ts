@@ -32,12 +32,19 @@ export interface ListFamilies {
   /** The columns of `metricColumns`. */
   readonly columns: readonly RawBuilder<unknown>[];
   readonly sortColumns: Readonly<Record<string, string>>;
+  /** The same with some of the metrics, or of the rows of the facts that `only` leaves. */
+  part(question: Partial<Pick<ListFamiliesQuestion, "metrics" | "only">>): ListFamilies;
+}
+
+/** What was looked up once for all parts. */
+interface Surroundings {
+  readonly conversion: Conversion;
+  readonly isCovered: Readonly<Record<Side, boolean>>;
 }
 
 export async function listFamilies(context: ReportContext, question: ListFamiliesQuestion): Promise<ListFamilies> {
   const { db, workspace, filters } = context;
-  const { metrics, by } = question;
-  const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
+  const families = componentsByFamily(question.metrics.map((key) => getMetric(key).formula));
   const hasMoney = families.has("sales") || families.has("cost");
   const conversion: Conversion = hasMoney
     ? await findConversion(db, workspace, filters)
@@ -47,6 +54,14 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     current: coversSales(coverage, filters),
     comparison: filters.comparison !== null && coversSales(coverage, filters.comparison),
   };
+  return familiesOf(context, question, { conversion, isCovered });
+}
+
+function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surroundings: Surroundings): ListFamilies {
+  const { workspace, filters } = context;
+  const { metrics, by } = question;
+  const { conversion, isCovered } = surroundings;
+  const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
   const tables = [...families].flatMap(([family, components]) => {
     const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
     const own = question.facts?.[family];
@@ -97,6 +112,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
       ),
     // Ranked by what is certain: one order from one click is no better than ninety from a hundred.
     sortColumns: { conversion_rate: "conversion_rate_lower" },
+    part: (part) => familiesOf(context, { ...question, ...part }, surroundings),
   };
 }
 

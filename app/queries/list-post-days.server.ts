@@ -21,10 +21,10 @@ export function listPostDays(
       case when d.is_gap then 'gap' when d.is_interpolated then 'interpolated' else 'known' end as state
     from post_day as d
     left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where ${isListed(context)} and ${keys ? isOneOfKeys(keys) : sql`true`}`;
+    where ${keys ? sql`d.workspace_id = ${workspace.id} and ${isOneOfKeys(keys)}` : isListedDay(context)}`;
 }
 
-/** The ids and days apart are what the index is asked for. */
+/** Which days are listed was asked for before. The ids and days apart are what the index is asked for. */
 function isOneOfKeys(keys: readonly RowKey[]): RawBuilder<boolean> {
   const parts = keys.map((key) => String(key).split(" "));
   const [ids, days] = [0, 1].map((part) => [...new Set(parts.map((both) => both[part]))]);
@@ -39,11 +39,11 @@ export function countPostDays(context: ReportContext): RawBuilder<{ count: numbe
     return sql`select coalesce(sum(f.post_days), 0) as count from ${sql.table(fact.table)} as f
       where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)} and f.day between ${filters.from} and ${filters.to}`;
   return sql`select count(*) as count from post_day as d
-    left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id where ${isListed(context)}`;
+    left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id where ${isListedDay(context)}`;
 }
 
 /** A day has a post: without filters on posts it need not be looked for. */
-function isListed(context: ReportContext): RawBuilder<boolean> {
+export function isListedDay(context: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {
   const { workspace, filters } = context;
   const isDay = sql<boolean>`d.workspace_id = ${workspace.id} and d.provided <> 0 and d.day between ${filters.from} and ${filters.to}`;
   return hasChosenPosts(context) ? sql`${isDay} and ${chosenPosts(context)}` : isDay;

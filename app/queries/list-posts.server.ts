@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
-import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { conditionsOf, filteredDimensions, isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import { findFact } from "#db/metrics/facts.ts";
 
 /** Posts whatever their age, with what they gained in the period and all that they have; of `ids` alone where they are known already. */
 export function listPosts(
@@ -37,7 +38,13 @@ export function listPosts(
 }
 
 export function countPosts(context: ReportContext): RawBuilder<{ count: number }> | null {
-  if (context.filters.search !== "") return null;
+  const { workspace, filters } = context;
+  if (filters.search !== "") return null;
+  const fact = findFact("exposure", filteredDimensions("exposure", filters), []);
+  // A fact counts the posts of a day of publication; those without one are left to be counted.
+  if (fact && !areFew(context) && filters.kinds.length === 0)
+    return sql`select (select coalesce(sum(f.posts), 0) from ${sql.table(fact.table)} as f where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)})
+      + (select count(*) from post as p where ${chosenPosts(context)} and p.published_at is null) as count`;
   return sql`select count(*) as count from post as p where ${chosenPosts(context)}`;
 }
 

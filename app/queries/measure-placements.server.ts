@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { monthRows } from "#app/queries/month-rows.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
@@ -31,41 +33,75 @@ export async function measurePlacements({ db, workspace, filters }: ReportContex
   const conditions: RawBuilder<boolean>[] = [sql`r.workspace_id = ${id}`];
   if (filters.product !== null) conditions.push(sql`r.product_id = ${filters.product}`);
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("r.platform"), filters.platforms));
-  const ofCreator = filters.creator === null ? sql`true` : isOfCreator(sql.ref("p.account_id"), id, filters.creator);
+  if (filters.creator !== null)
+    conditions.push(
+      sql`r.post_id = any(array(select p.id from post as p where p.workspace_id = ${id} and ${isOfCreator(sql.ref("p.account_id"), id, filters.creator)}))`,
+    );
   const ofChannels = filters.channels.length > 0 ? isOneOf(sql.ref("c.channel"), filters.channels) : sql`true`;
   const ofKinds =
     filters.kinds.length > 0
       ? isOneOf(sql`coalesce(k.content_kind, f.content_kind, p.content_kind)`, filters.kinds)
       : sql`true`;
   const inWindow = days === null ? sql`true` : sql`c.window_days <= ${days}`;
-  const { rows } = await sql<Placement>`
+  // Of few posts each is asked for by itself; of all, days and orders are added up once.
+  const areFew = filters.product !== null || filters.creator !== null;
+  const query = sql<Placement>`
+    with shown as materialized (
+      select distinct r.post_id, r.product_id, r.kind from recommendation as r where ${sql.join(conditions, sql` and `)})
     select shown.kind, coalesce(k.content_kind, f.content_kind, p.content_kind) as "contentKind", count(*) as posts,
       count(distinct coalesce(a.creator_id, p.account_id)) as creators, sum(gained.views) as views,
       sum(gained.product_clicks) as "productClicks", sum(gained.paired_impressions) as "pairedImpressions", sum(gained.paired_clicks) as "pairedClicks",
-      sum(bought.orders) as orders, sum(bought.units) as units, sum(bought.surface_orders) as "surfaceOrders", sum(bought.interest_orders) as "interestOrders"
-    from (select distinct r.post_id, r.product_id, r.kind from recommendation as r where ${sql.join(conditions, sql` and `)}) as shown
+      coalesce(sum(bought.orders), 0) as orders, coalesce(sum(bought.units), 0) as units,
+      coalesce(sum(bought.surface_orders), 0) as "surfaceOrders", coalesce(sum(bought.interest_orders), 0) as "interestOrders"
+    from shown
     join post as p on p.workspace_id = ${id} and p.id = shown.post_id
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
     left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
-    cross join lateral (
-      select ${sumOf("views")} as views, ${sumOf("product_clicks")} as product_clicks,
-        ${sumOf("product_impressions", "product_clicks")} as paired_impressions, ${sumOf("product_clicks", "product_impressions")} as paired_clicks
-      from post_day as d
-      where d.workspace_id = ${id} and d.post_id = p.id and d.day between ${from} and ${to}) as gained
-    cross join lateral (
-      select coalesce(sum(c.orders), 0) as orders, coalesce(sum(c.units), 0) as units,
-        coalesce(sum(c.orders) filter (where c.surface <> ''), 0) as surface_orders,
-        coalesce(sum(c.orders) filter (where c.surface in ('home_feed', 'experience')), 0) as interest_orders
+    left join lateral (${gainedBy(workspace.id, filters, areFew)}) as gained on gained.post_id = shown.post_id
+    left join lateral (
+      select c.post_id, c.product_id, sum(c.orders) as orders, sum(c.units) as units,
+        sum(c.orders) filter (where c.surface <> '') as surface_orders,
+        sum(c.orders) filter (where c.surface in ('home_feed', 'experience')) as interest_orders
       from order_credit as c
-      where c.workspace_id = ${id} and c.post_id = shown.post_id and c.product_id = shown.product_id and c.day between ${from} and ${to} and ${ofChannels} and ${inWindow}
-    ) as bought
-    where ${ofCreator} and ${ofKinds}
-    group by 1, 2 order by posts desc, 1, 2`.execute(db);
-  return rows;
+      where c.workspace_id = ${id} and c.post_id <> 0 and c.day between ${from} and ${to} and ${ofChannels} and ${inWindow}
+        ${areFew ? sql`and c.post_id = shown.post_id and c.product_id = shown.product_id` : sql``}
+      group by c.post_id, c.product_id
+    ) as bought on bought.post_id = shown.post_id and bought.product_id = shown.product_id
+    where ${ofKinds}
+    group by 1, 2 order by posts desc, 1, 2`;
+  if (areFew) return (await query.execute(db)).rows;
+  // The planner expects few rows of each part, and would look through all of one for every row of another.
+  return db.transaction().execute(async (trx) => {
+    await sql`set local enable_nestloop = off`.execute(trx);
+    return (await query.execute(trx)).rows;
+  });
 }
 
-type CardMeasure = "views" | "product_impressions" | "product_clicks";
+/**
+ * What posts gained in the period. Months of a post whose days all lie in it are taken as they are, without asking for days; only those that
+ * the period cuts are read by months and days.
+ */
+function gainedBy(workspaceId: number, period: Period, areFew: boolean): RawBuilder<unknown> {
+  const rowsOf = (post: RawBuilder<unknown>) => monthRows({ table: "post_day", workspaceId, periods: [period], post });
+  const sums = sql`${sumOf("views")} as views, ${sumOf("product_clicks")} as product_clicks,
+    ${sumOf("product_impressions", "product_clicks")} as paired_impressions, ${sumOf("product_clicks", "product_impressions")} as paired_clicks`;
+  if (areFew) return sql`select shown.post_id, ${sums} from ${rowsOf(sql.ref("shown.post_id"))} as d`;
+  const own = sql.raw(["post_id", "provided", ...cardMeasures].map((name) => `f.${name}`).join(", "));
+  const isWhole = sql`w.first_day >= ${period.from} and w.last_day <= ${period.to}`;
+  const overlaps = sql`w.workspace_id = ${workspaceId} and w.first_day <= ${period.to} and w.last_day >= ${period.from}
+    and w.post_id in (select s.post_id from shown as s)`;
+  return sql`
+    select d.post_id, ${sums} from (
+      select ${own} from post_rise as w join post_month as f on f.workspace_id = ${workspaceId} and f.post_id = w.post_id
+      where ${overlaps} and ${isWhole}
+      union all
+      select ${own} from post_rise as w cross join lateral ${rowsOf(sql.ref("w.post_id"))} as f where ${overlaps} and not (${isWhole})
+    ) as d group by d.post_id`;
+}
+
+const cardMeasures = ["views", "product_impressions", "product_clicks"] as const;
+type CardMeasure = (typeof cardMeasures)[number];
 
 /** What a measure adds up to on the days that give it, and `beside` it the other one. */
 function sumOf(measure: CardMeasure, beside: CardMeasure = measure): RawBuilder<unknown> {

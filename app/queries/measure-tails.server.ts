@@ -35,13 +35,21 @@ export async function measureTails({ db, workspace, filters }: ReportContext): P
       join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.post_id
       where ${conditions} and ${isOld(sql`a.age_days`)}
     ),
-    ordered as (
-      select p.platform, t.age_days, o.post_id, sum(o.orders) filter (where o.day <= p.published_day + t.age_days) as orders, sum(o.orders) as total_orders
+    sold as materialized (
+      select p.platform, p.published_day, ${sql.join(tailAges.map((age) => sql`sum(o.orders) filter (where o.day <= p.published_day + ${sql.lit(age)}) as ${sql.ref(`at_${age}`)}`))},
+        sum(o.orders) as total_orders
       from order_credit as o
       join post_dimension as p on p.post_id = o.post_id
-      cross join (select unnest(array[${ages}]) as age_days) as t
-      where o.workspace_id = ${id} and o.level = 'post' and o.day >= p.published_day and ${conditions} and ${isOld(sql`t.age_days`)}
-      group by 1, 2, 3
+      where o.workspace_id = ${id} and o.level = 'post' and o.day >= p.published_day and ${conditions} and ${isOld(sql.lit(tailAges[0]))}
+      group by o.post_id, p.platform, p.published_day
+    ),
+    ordered as (
+      select s.platform, t.age_days, case t.age_days ${sql.join(
+        tailAges.map((age) => sql`when ${sql.lit(age)} then s.${sql.ref(`at_${age}`)}`),
+        sql` `,
+      )} end as orders, s.total_orders
+      from sold as s cross join (select unnest(array[${ages}]) as age_days) as t
+      where s.published_day < ${filters.to}::date - t.age_days - ${sql.lit(olderBy)}
     )
     select platform, 'views' as measure, age_days, count(*) as posts, sum(views) as at_age, sum(total_views) as until_now
     from counted where views is not null and total_views is not null group by 1, 3

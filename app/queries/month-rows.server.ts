@@ -6,7 +6,12 @@ import { attributionWindows, exposureMeasures, salesMeasures } from "#db/metrics
 interface MonthlyFact {
   readonly months?: "post_month" | "account_month" | "account_sales_month";
   /** Months over all formats and relations. */
-  readonly totals?: "account_total_month" | "campaign_month" | "product_total_month" | "product_total_sales_month";
+  readonly totals?:
+    | "account_total_month"
+    | "account_total_sales_month"
+    | "campaign_month"
+    | "product_total_month"
+    | "product_total_sales_month";
   readonly keys: readonly string[];
   readonly sums: readonly string[];
 }
@@ -40,6 +45,7 @@ const monthlyFacts = {
   },
   account_sales_day: {
     months: "account_sales_month",
+    totals: "account_total_sales_month",
     keys: ["workspace_id", "account_id", "channel", "currency", "platform", ...content],
     sums: salesSums,
   },

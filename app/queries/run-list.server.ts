@@ -27,13 +27,14 @@ async function readPage(context: ReportContext, list: List, query: ListQuery): P
   const offset = (filters.page - 1) * pageSize;
   const cut = sql`limit ${pageSize} offset ${offset}`;
   const { select, rowsOf, rank } = query;
+  const ordered = query.orderedBy?.(sortOf(list, context)) ?? select;
   const page = async (rows: RawBuilder<ListRow>) =>
     (await sql<ListRow>`select * from (${rows}) as r order by ${order} ${cut}`.execute(db)).rows;
   if (!rowsOf) return page(select);
   const ranked = await rank?.(sortOf(list, context), offset + pageSize);
   // What the order does not name is not computed here: the planner leaves out columns and joins that nothing asks for.
   const keys = async () =>
-    (await sql<{ key: RowKey }>`select r.row_key as key from (${select}) as r order by ${order} ${cut}`.execute(db))
+    (await sql<{ key: RowKey }>`select r.row_key as key from (${ordered}) as r order by ${order} ${cut}`.execute(db))
       .rows;
   const ids = ranked?.slice(offset) ?? (await keys()).map(({ key }) => key);
   return (await sql<ListRow>`select * from (${rowsOf(ids)}) as r order by ${order}`.execute(db)).rows;

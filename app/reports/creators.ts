@@ -1,7 +1,7 @@
-import { countCreators, listCreators } from "#app/queries/list-creators.server.ts";
+import { countCreators, isOfCreators, listCreators } from "#app/queries/list-creators.server.ts";
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 
 const metrics = [
   "followers",
@@ -38,6 +38,10 @@ export const creators = defineReport({
           ...metricColumns(metrics, context, { isSortable: true }),
         ],
         select: listCreators(context, families),
+        orderedBy: (sort: string) =>
+          listCreators(context, families.part({ metrics: metrics.filter((key) => key === sort) })),
+        rowsOf: (ids: readonly RowKey[]) =>
+          listCreators(context, families.part({ only: isOfCreators(context, ids) }), ids),
         count: countCreators(context),
         sortColumns: families.sortColumns,
       };

@@ -1,4 +1,5 @@
 import { countPostDays, listPostDays } from "#app/queries/list-post-days.server.ts";
+import { rankPostDays } from "#app/queries/rank-post-days.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 import { exposureMeasures } from "#db/metrics/measures.ts";
@@ -25,6 +26,9 @@ export const postDays = defineReport({
         select: listPostDays(context, exposureMeasures),
         count: countPostDays(context),
         rowsOf: (keys: readonly RowKey[]) => listPostDays(context, exposureMeasures, keys),
+        // The days of a campaign are many, and lie apart.
+        rank: (sort: string, count: number) =>
+          sort === "day" && context.filters.campaign !== null ? rankPostDays(context, count) : Promise.resolve(null),
         neverNull: ["day"],
         tieBreakers: ["id", "day"],
       };

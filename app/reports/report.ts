@@ -201,10 +201,12 @@ export interface ListQuery {
   readonly select: RawBuilder<ListRow>;
   /** The same of the rows with these keys alone: a page is then found by what it is sorted by, and only its rows are computed. */
   readonly rowsOf?: (keys: readonly RowKey[]) => RawBuilder<ListRow>;
+  /** `select` with what an order names alone, where the planner cannot leave out the rest by itself. */
+  readonly orderedBy?: (sort: string) => RawBuilder<ListRow>;
   /** Columns without nulls: an index has their order. */
   readonly neverNull?: readonly string[];
   /** The first `count` keys of an order, found without looking at all rows; null where that cannot be. */
-  readonly rank?: (sort: string, count: number) => Promise<number[] | null>;
+  readonly rank?: (sort: string, count: number) => Promise<RowKey[] | null>;
   /** How many rows `select` has; counted over it when absent. */
   readonly count?: RawBuilder<{ count: number }>;
   /** Where a column sorts by something else than itself. */

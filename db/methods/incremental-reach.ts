@@ -1,4 +1,11 @@
-import { type PostReach, type ReachInterval, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+import {
+  addReach,
+  type PostReach,
+  type ReachInterval,
+  type ReachSums,
+  sumReach,
+  toReachInterval,
+} from "#db/metrics/reach-interval.ts";
 
 /** People whom only this part of the posts reached, given all the others. */
 export interface IncrementalReach {
@@ -9,20 +16,40 @@ export interface IncrementalReach {
 }
 
 /**
- * Leave one out: the reach of all posts less that of all posts but those of the part. The truth A(all) - A(others) lies between
- * lower(all) - upper(others) and upper(all) - lower(others); it is never below 0, nor above what the part itself can have reached.
+ * Leave one out, for each part in turn: the reach of all posts less that of all posts but those of the part. The truth A(all) - A(others) lies
+ * between lower(all) - upper(others) and upper(all) - lower(others); it is never below 0, nor above what the part itself can have reached.
  * The estimate is the difference of both Sainsbury estimates (db/metrics/reach-interval.ts). Parts do not add up to the whole:
- * people whom two parts reached are in neither. Null where no post of the part gives its reach.
+ * people whom two parts reached are in neither. Null where no post of the part gives its reach. What all others reached is summed up from both
+ * ends, so that parts are as many additions as there are, and not their square.
  */
-export function incrementalReach(
-  part: readonly PostReach[],
-  others: readonly PostReach[],
+export function incrementalReaches(
+  parts: readonly (readonly PostReach[])[],
   universe: number | null,
-): IncrementalReach | null {
-  const measure = (posts: readonly PostReach[]) => toReachInterval(sumReach(posts, universe), universe);
-  const [own, all] = [measure(part), measure([...part, ...others])];
+): (IncrementalReach | null)[] {
+  const sums = parts.map((posts) => sumReach(posts, universe));
+  const before = addUp(sums, universe);
+  const after = addUp(sums.toReversed(), universe).toReversed();
+  return sums.map((own, index) => {
+    const others = addReach(before[index] ?? own, after[index] ?? own);
+    return withoutOthers(own, others, universe);
+  });
+}
+
+/** The sums of all before each. */
+function addUp(sums: readonly ReachSums[], universe: number | null): ReachSums[] {
+  let total = sumReach([], universe);
+  return sums.map((one) => {
+    const before = total;
+    total = addReach(total, one);
+    return before;
+  });
+}
+
+function withoutOthers(part: ReachSums, others: ReachSums, universe: number | null): IncrementalReach | null {
+  const own = toReachInterval(part, universe);
+  const all = toReachInterval(addReach(part, others), universe);
   if (!own || !all) return null;
-  const rest = others.length === 0 ? nobody : measure(others);
+  const rest = others.posts === 0 ? nobody : toReachInterval(others, universe);
   if (!rest) return { lower: 0, upper: own.upper, estimate: null };
   const upper = all.upper === null ? own.upper : Math.min(own.upper ?? all.upper, all.upper - rest.lower);
   const lower = rest.upper === null ? 0 : Math.max(0, all.lower - rest.upper);

@@ -69,6 +69,18 @@ export function sumReach(posts: readonly PostReach[], universe: number | null): 
   };
 }
 
+/** The sums of two parts together: as of their posts in one pass. */
+export function addReach(one: ReachSums, other: ReachSums): ReachSums {
+  const add = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
+  return {
+    posts: one.posts + other.posts,
+    postsWithoutReach: one.postsWithoutReach + other.postsWithoutReach,
+    largest: Math.max(one.largest, other.largest),
+    sumOfUppers: add(one.sumOfUppers, other.sumOfUppers),
+    logUnreached: add(one.logUnreached, other.logUnreached),
+  };
+}
+
 function upperOf({ total, views }: PostReach, lower: number): number | null {
   const known = [total, views].filter((bound) => bound !== null);
   return known.length === 0 ? null : Math.max(lower, Math.min(...known));

@@ -11,6 +11,7 @@ import type { AccountSnapshotContestedTable } from "#db/schema/account-snapshot-
 import type { AccountSourceTable } from "#db/schema/account-source.ts";
 import type { AccountSurfaceDayTable } from "#db/schema/account-surface-day.ts";
 import type { AccountTotalMonthTable } from "#db/schema/account-total-month.ts";
+import type { AccountTotalSalesMonthTable } from "#db/schema/account-total-sales-month.ts";
 import type { AnnotationTable } from "#db/schema/annotation.ts";
 import type { AudienceShareTable } from "#db/schema/audience-share.ts";
 import type { CampaignTable } from "#db/schema/campaign.ts";
@@ -131,6 +132,7 @@ export interface Database {
   account_snapshot_contested: AccountSnapshotContestedTable;
   account_source: AccountSourceTable;
   account_total_month: AccountTotalMonthTable;
+  account_total_sales_month: AccountTotalSalesMonthTable;
   account_surface_day: AccountSurfaceDayTable;
   annotation: AnnotationTable;
   audience_share: AudienceShareTable;

@@ -68,6 +68,10 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
       spread.filter((row) => row.account_id !== 0),
       ["account_id", "month", ...content],
     ),
+    account_total_sales_month: sum(
+      spread.filter((row) => row.account_id !== 0),
+      ["account_id", "month", "channel", "currency", "platform"],
+    ),
     campaign_total_sales_day: sum(once(spread, "campaign_ids", "campaign_id"), ["campaign_id", "day", ...content]),
     product_total_sales_day: sum(ofProducts, ["product_id", "day", ...content]),
     product_total_sales_month: sum(ofProducts, ["product_id", "month", "channel", "currency", "platform"]),

@@ -6,7 +6,7 @@ import { sumIn } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
-import { incrementalReach } from "#db/methods/incremental-reach.ts";
+import { type IncrementalReach, incrementalReaches } from "#db/methods/incremental-reach.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { leastTries, rateInterval } from "#db/metrics/rate-interval.ts";
@@ -43,10 +43,11 @@ export const campaignCreators = defineReport({
             measureGroups(context, { metrics, by: ["creator"] }),
             listCampaignReach(db, workspace.id, [{ campaign, from, to }], filters),
           ]);
+    const addedOf = addedBy(reach, workspace.universe);
     const rows = people.map((person): ReportRow => {
       const group = answer?.groups.get(String(person.id)) ?? emptyGroup({ creator: person.id }, null);
       const { cells, missing } = answer ? metricCells(metrics, group, answer, context) : { cells: {}, missing: {} };
-      const added = addedBy(person.id, reach, workspace.universe);
+      const added = addedOf.get(person.id);
       return {
         key: String(person.id),
         cells: {
@@ -108,15 +109,16 @@ function boundsOf(rate: MetricKey, group: Group, { reader }: GroupAnswer) {
   return { rate_lower: interval?.lower ?? null, rate_upper: interval?.upper ?? null };
 }
 
-function addedBy(creator: number, posts: readonly CampaignPostReach[], universe: number | null) {
-  const own = posts.filter((post) => post.creator === creator);
-  return own.length === 0
-    ? null
-    : incrementalReach(
-        own,
-        posts.filter((post) => post.creator !== creator),
-        universe,
-      );
+/** What each creator added. */
+function addedBy(posts: readonly CampaignPostReach[], universe: number | null): Map<number, IncrementalReach | null> {
+  const parts = new Map<number, CampaignPostReach[]>();
+  for (const post of posts) {
+    const own = parts.get(post.creator);
+    if (own) own.push(post);
+    else parts.set(post.creator, [post]);
+  }
+  const added = incrementalReaches([...parts.values()], universe);
+  return new Map([...parts.keys()].map((creator, index) => [creator, added[index] ?? null]));
 }
 
 function sizeOf({ cells }: ReportRow, key: string): number {

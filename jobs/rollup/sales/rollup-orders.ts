@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { accountSalesDay } from "#jobs/rollup/facts/account-sales-day.ts";
 import { accountSalesMonth } from "#jobs/rollup/facts/account-sales-month.ts";
+import { accountTotalSalesMonth } from "#jobs/rollup/facts/account-total-sales-month.ts";
 import { campaignSalesDay } from "#jobs/rollup/facts/campaign-sales-day.ts";
 import { campaignTotalSalesDay } from "#jobs/rollup/facts/campaign-total-sales-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
@@ -23,6 +24,7 @@ export const salesFacts: readonly FactTarget[] = [
   platformSalesDay,
   accountSalesDay,
   accountSalesMonth,
+  accountTotalSalesMonth,
   campaignSalesDay,
   campaignTotalSalesDay,
   productSalesDay,

@@ -124,6 +124,7 @@ async function expectOrders(context: RollupContext): Promise<void> {
       ...[
         "workspace_sales_day",
         "account_sales_day",
+        "account_sales_month",
         "campaign_sales_day",
         "product_sales_day",
         "product_total_sales_day",

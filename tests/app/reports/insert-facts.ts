@@ -134,6 +134,7 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
   if (post) {
     await addTo(db, "account_sales_day", { ...row, account_id: post.account });
     await addTo(db, "account_sales_month", byMonth({ ...row, account_id: post.account }));
+    await addTo(db, "account_total_sales_month", ofPlatform(byMonth({ ...row, account_id: post.account })));
   }
   for (const campaign of post?.campaigns ?? []) {
     await addTo(db, "campaign_sales_day", { ...row, account_id: post?.account, campaign_id: campaign });

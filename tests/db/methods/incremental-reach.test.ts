@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { incrementalReach } from "#db/methods/incremental-reach.ts";
+import { incrementalReaches } from "#db/methods/incremental-reach.ts";
 
 const a = { gained: 300, total: 400, views: 900 };
 const b = { gained: 500, total: 600, views: 900 };
@@ -7,18 +7,25 @@ const unknown = { gained: null, total: null, views: 50 };
 
 test("what a part adds is the reach of all less that of the others, as an interval and as an estimate", () => {
   // All: 500 to min(400 + 600, 1000); 1000 x (1 - 0.7 x 0.5) = 650. Without a: 500 to 600, 500.
-  const added = incrementalReach([a], [b], 1000);
+  const [added, ofOther] = incrementalReaches([[a], [b]], 1000);
   expect(added).toMatchObject({ lower: 0, upper: 400 });
   expect(added?.estimate).toBeCloseTo(150, 9);
   // Without b: 300 to 400. 500 - 400 is sure; 1000 - 300 is more than the 600 that b itself can have reached.
-  expect(incrementalReach([b], [a], 1000)).toMatchObject({ lower: 100, upper: 600 });
-  expect(incrementalReach([b], [a], 1000)?.estimate).toBeCloseTo(350, 9);
+  expect(ofOther).toMatchObject({ lower: 100, upper: 600 });
+  expect(ofOther?.estimate).toBeCloseTo(350, 9);
 });
 
 test("alone a part adds all it reached; without the audience there is no estimate; without reach there is nothing to say", () => {
-  expect(incrementalReach([a], [], 1000)).toMatchObject({ lower: 300, upper: 400, estimate: expect.closeTo(300, 9) });
-  expect(incrementalReach([a], [b], null)).toEqual({ lower: 0, upper: 400, estimate: null });
-  expect(incrementalReach([unknown], [a], 1000)).toBeNull();
+  expect(incrementalReaches([[a]], 1000)).toEqual([{ lower: 300, upper: 400, estimate: expect.closeTo(300, 9) }]);
+  expect(incrementalReaches([[a], [b]], null)[0]).toEqual({ lower: 0, upper: 400, estimate: null });
+  expect(incrementalReaches([[unknown], [a]], 1000)[0]).toBeNull();
   // The others may have reached anybody whom the part did.
-  expect(incrementalReach([a], [unknown], 1000)).toEqual({ lower: 0, upper: 400, estimate: null });
+  expect(incrementalReaches([[a], [unknown]], 1000)[0]).toEqual({ lower: 0, upper: 400, estimate: null });
+});
+
+test("of three parts each is told apart from both others together", () => {
+  const c = { gained: 200, total: 250, views: 240 };
+  // Without b: 300 to 640, 1000 x (1 - 0.7 x 0.8) = 440; all: 500 to 1000, 1000 x (1 - 0.7 x 0.5 x 0.8) = 720.
+  const [, ofB] = incrementalReaches([[a], [b], [c]], 1000);
+  expect(ofB).toEqual({ lower: 0, upper: 600, estimate: expect.closeTo(280, 9) });
 });
