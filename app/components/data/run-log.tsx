@@ -51,11 +51,11 @@ export function RunLog({ lines: loaded, level, path, isActive }: RunLogProps) {
       {lines.length === 0 ? (
         <p className="text-label text-muted">{t(isActive ? "data.log.none_yet" : "data.log.none")}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
         <div
           ref={box}
           role="log"
           aria-label={t("data.log.title")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
           tabIndex={0}
           className="relative max-h-96 overflow-y-auto"
         >
