@@ -70,7 +70,7 @@ export const salesMetrics = [
     isProportion: true,
     label: "Conversion rate",
     description:
-      "Online orders credited to a click for each product click, with a 95 % interval. Empty when orders exceed clicks, as with discount codes.",
+      "Online orders credited to a click for each product click, with a 95 % interval from 30 clicks on. Empty when orders exceed clicks, as with discount codes.",
     formula: ratio(measure("click_orders"), measure("product_clicks")),
   }),
   defineMetric("sales_per_thousand_views", {
