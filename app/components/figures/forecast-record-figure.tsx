@@ -117,14 +117,7 @@ function Coverage({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
         }
       >
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={11}>
-          {[0, 0.5, 1].map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
-              <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
-                {percent(tick, 0)}
-              </text>
-            </g>
-          ))}
+          <Ticks at={[0, 0.5, 1]} y={y} />
           <line x1={left} x2={width} y1={y(0.8)} y2={y(0.8)} stroke="var(--color-ink)" strokeDasharray="3 3" />
           {rows.map((row, index) => (
             <g key={row.key}>
@@ -185,14 +178,7 @@ function Errors({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
         }
       >
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={11}>
-          {[0, highest / 2, highest].map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
-              <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
-                {percent(tick, 0)}
-              </text>
-            </g>
-          ))}
+          <Ticks at={[0, highest / 2, highest]} y={y} />
           {rows.map((row, index) =>
             keys.map((key, place) => {
               const value = numberIn(row, key);
@@ -216,4 +202,17 @@ function Errors({ rows, view }: { rows: readonly Row[]; view: ReportView }) {
       </Reading>
     </figure>
   );
+}
+
+/** Rules across the drawing, each with its share. */
+function Ticks({ at, y }: { at: readonly number[]; y: (share: number) => number }) {
+  const { percent } = useFormatting();
+  return at.map((tick) => (
+    <g key={tick}>
+      <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--color-rule)" />
+      <text x={left - 6} y={y(tick) + 4} textAnchor="end" fill="var(--color-muted)">
+        {percent(tick, 0)}
+      </text>
+    </g>
+  ));
 }
