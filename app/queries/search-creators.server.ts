@@ -30,10 +30,21 @@ export async function searchCreators(db: Kysely<Database>, workspaceId: number, 
 
 /** The name of a creator, or of an account that is joined to none. */
 export async function findCreatorName(db: Kysely<Database>, workspaceId: number, id: number): Promise<string | null> {
-  const { rows } = await sql<{ name: string }>`
-    select coalesce(name, external_id) as name from creator where workspace_id = ${workspaceId} and id = ${id}
+  return (await listCreatorNames(db, workspaceId, [id])).get(id) ?? null;
+}
+
+/** Names by id; an id that is both a creator's and an account's is the creator's, one that is gone has none. */
+export async function listCreatorNames(
+  db: Kysely<Database>,
+  workspaceId: number,
+  ids: readonly number[],
+): Promise<Map<number, string>> {
+  const { rows } = await sql<FoundCreator>`
+    select a.id, coalesce(a.name, a.handle, a.external_id) as name from account as a
+    where a.workspace_id = ${workspaceId} and a.id = any(${ids}::bigint[])
+      and not exists (select from creator as c where c.workspace_id = ${workspaceId} and c.id = a.id)
     union all
-    select coalesce(name, handle, external_id) from account where workspace_id = ${workspaceId} and id = ${id}
-    limit 1`.execute(db);
-  return rows[0]?.name ?? null;
+    select c.id, coalesce(c.name, c.external_id) from creator as c
+    where c.workspace_id = ${workspaceId} and c.id = any(${ids}::bigint[])`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
