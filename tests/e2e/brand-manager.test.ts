@@ -216,6 +216,8 @@ describe("a brand manager", () => {
 
   test("reaches the content first, and every filter, by keyboard", async () => {
     await page.goto(`${url}/w/demo`);
+    // Escape is heard by scripts alone, and the charts come with them.
+    await page.locator("#exposure svg.recharts-surface").waitFor();
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Skip to content" });
     expect(

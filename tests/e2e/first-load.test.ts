@@ -125,3 +125,21 @@ test("a chart is saved as a picture: XML that is well formed, with its question,
   expect(ticks.length).toBeGreaterThan(2);
   expect(picture.texts).toEqual(expect.arrayContaining(ticks));
 });
+
+test("keys pressed while a page wakes up do not keep it asleep", async () => {
+  const complaints: string[] = [];
+  const impatient = await browser.newPage();
+  impatient.on("pageerror", (error) => complaints.push(String(error)));
+  await impatient.addInitScript(() => {
+    const again = new MessageChannel();
+    again.port1.onmessage = () => {
+      document.body?.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift", bubbles: true }));
+      if (!document.querySelector("#exposure svg.recharts-surface")) again.port2.postMessage(null);
+    };
+    again.port2.postMessage(null);
+  });
+  await impatient.goto(`${url}/w/demo`);
+  await impatient.locator("#exposure svg.recharts-surface").waitFor({ timeout: 30_000 });
+  expect(complaints).toEqual([]);
+  await impatient.close();
+});
