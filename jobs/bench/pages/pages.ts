@@ -3,11 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { factsVersion } from "#db/facts-version.ts";
 import { nearestRank } from "#db/methods/quantile.ts";
 import { defineBench, type Figure, median, secondsOf } from "#jobs/bench/bench.ts";
 import { findPagesWorld } from "#jobs/bench/pages/find-pages-world.ts";
 import { type DuckDb, openDuckDb } from "#jobs/bench/pages/open-duckdb.ts";
-import { createPagesWorld, lastDay, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
+import {
+  createPagesWorld,
+  lastDay,
+  type PagesWorld,
+  rollupPagesWorld,
+  worldSlug,
+} from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
 import { type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
 import { startWebServer } from "#jobs/bench/web-server.ts";
@@ -30,22 +37,34 @@ export const pagesBench = defineBench({
 });
 
 async function fill(handle: DatabaseHandle, report: (figure: Figure) => void, posts: number): Promise<PagesWorld> {
-  const kept = await findPagesWorld(handle);
-  if (kept) return kept;
-  let world: PagesWorld | undefined;
-  const seconds = await secondsOf(async () => {
-    world = await createPagesWorld(handle, posts);
-  });
-  if (!world) throw new Error("The world was not made");
-  await handle.pool.query("vacuum (analyze)");
   const told = { target: null, better: "higher" } as const;
+  const kept = await findPagesWorld(handle);
+  const world = kept ?? (await land());
+  if (kept?.factsVersion !== factsVersion) {
+    // Of a table without statistics, plans are made for nothing in it.
+    await handle.pool.query("analyze");
+    const started = performance.now();
+    await rollupPagesWorld(handle, world);
+    reportRate("all facts computed", world, started);
+    await handle.pool.query("vacuum (analyze)");
+  }
   report({ figure: "posts", value: world.posts, unit: "posts", ...told });
   report({ figure: "snapshots", value: world.snapshots, unit: "rows", ...told });
-  report({ figure: "landed and rolled up", value: world.snapshots / seconds, unit: "snapshots/s", ...told });
   const { rows } = await sql<{ megabytes: number }>`
     select (pg_database_size(current_database()) / 1048576)::float8 as megabytes`.execute(handle.db);
   report({ figure: "database", value: rows[0]?.megabytes ?? Number.NaN, unit: "MB", target: null, better: "lower" });
   return world;
+
+  async function land(): Promise<PagesWorld> {
+    const started = performance.now();
+    const landed = await createPagesWorld(handle, posts);
+    reportRate("landed", landed, started);
+    return landed;
+  }
+  function reportRate(figure: string, { snapshots }: PagesWorld, started: number): void {
+    const value = (snapshots * 1_000) / (performance.now() - started);
+    report({ figure, value, unit: "snapshots/s", ...told });
+  }
 }
 
 const targets: Readonly<Record<Timing["question"], number>> = {
