@@ -1,5 +1,6 @@
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -13,6 +14,11 @@ export interface WebServer {
   stop(): Promise<void>;
 }
 
+/** For a bench that works long before it starts the server. */
+export function checkBuilt(): void {
+  if (!existsSync("build/server/index.js")) throw new Error("Nothing is built yet: run npm run build, then the bench");
+}
+
 /** Starts the built web server (`npm run build` comes first) on a free port and waits until it listens. */
 export async function startWebServer(databaseUrl: string): Promise<WebServer> {
   const child = fork("app/server.ts", {
@@ -20,7 +26,9 @@ export async function startWebServer(databaseUrl: string): Promise<WebServer> {
     env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: "production", PORT: "" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const [message] = await once(child, "message");
+  const ended = new AbortController();
+  child.once("exit", () => ended.abort(new Error("The web server ended at its start: its message is above")));
+  const [message] = await once(child, "message", { signal: ended.signal });
   const resident = async () => Number((await run("ps", ["-o", "rss=", "-p", String(child.pid)])).stdout) / 1024;
   return {
     url: `http://127.0.0.1:${message.port}`,

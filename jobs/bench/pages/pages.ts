@@ -17,7 +17,7 @@ import {
 } from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
 import { type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
-import { startWebServer } from "#jobs/bench/web-server.ts";
+import { checkBuilt, startWebServer } from "#jobs/bench/web-server.ts";
 
 const rounds = 20;
 /** The pages that people open, below the workspace's address; ID is that of a campaign, creator or post. */
@@ -29,6 +29,7 @@ export const pagesBench = defineBench({
   description:
     "every report and page over 1 million posts and 28 million snapshots; the same of the snapshots and of DuckDB",
   async run(handle, report, { scale }) {
+    checkBuilt();
     const world = await fill(handle, report, Math.max(2_000, Math.round(1_000_000 * scale)));
     for (const timing of await timeReports(handle.url, worldSlug, rounds)) reportTiming(report, timing);
     await timePages(handle, report);
