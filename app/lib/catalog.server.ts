@@ -1,4 +1,5 @@
 import { type CompiledMessage, compileMessage } from "@lingui/message-utils/compileMessage";
+import { withFrenchSpaces } from "#app/lib/french-spaces.ts";
 import type { Locale } from "#app/lib/locales.ts";
 import en from "#app/locales/en.json";
 import fr from "#app/locales/fr.json";
@@ -21,7 +22,8 @@ export function catalogOf(locale: Locale): Catalog {
   const known = compiled.get(locale);
   if (known) return known;
   const texts = Object.entries({ ...sources.en, ...sources[locale] });
-  const catalog = Object.fromEntries(texts.map(([key, text]) => [key, compileMessage(text)]));
+  const written = locale === "fr" ? withFrenchSpaces : (text: string) => text;
+  const catalog = Object.fromEntries(texts.map(([key, text]) => [key, compileMessage(written(text))]));
   compiled.set(locale, catalog);
   return catalog;
 }

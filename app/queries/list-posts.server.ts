@@ -5,10 +5,18 @@ import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
+/** How lists of posts `p` have the value of the days of the period. */
+export interface ListedMediaValue {
+  /** Of each post by itself. */
+  readonly column: RawBuilder<number | null>;
+  /** Of all posts, as rows of post_id and value. */
+  readonly rows: RawBuilder<unknown>;
+}
+
 /** Posts whatever their age, with what they gained in the period and all that they have; of `ids` alone where they are known already. */
 export function listPosts(
   context: ReportContext,
-  { families, mediaValue = null }: { families: ListFamilies; mediaValue?: RawBuilder<number | null> | null },
+  { families, mediaValue }: { families: ListFamilies; mediaValue: ListedMediaValue | null },
   ids?: readonly RowKey[],
 ): RawBuilder<ListRow> {
   const { id } = context.workspace;
@@ -19,7 +27,7 @@ export function listPosts(
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
       coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation,
       coalesce(k.content_kind, f.content_kind, p.content_kind) as content_kind, p.visibility,
-      ${sql.join(families.columns)}, l.total_views as lifetime_views, ${mediaValue ? sql`${mediaValue} as earned_media_value,` : sql``} p.external_id as post_id, p.url
+      ${sql.join(families.columns)}, l.total_views as lifetime_views, ${mediaValueOf(mediaValue, ids !== undefined)} as earned_media_value, p.external_id as post_id, p.url
     from post as p
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id
@@ -27,6 +35,7 @@ export function listPosts(
     left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
     left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
     ${families.joinOn(sql.ref("p.id"), isByRow ? "each" : "any")}
+    ${mediaValue && !ids ? sql`left join (${mediaValue.rows}) as valued on valued.post_id = p.id` : sql``}
     where ${chosenPosts(context)} and ${isListed} and ${searchCondition(context.filters.search, [
       sql.ref("p.title"),
       sql.ref("p.caption"),
@@ -35,6 +44,12 @@ export function listPosts(
       sql.ref("a.handle"),
       sql.ref("c.name"),
     ])}`;
+}
+
+/** Null without a card: an address may still ask for the order. */
+function mediaValueOf(value: ListedMediaValue | null, isByRow: boolean): RawBuilder<number | null> {
+  if (!value) return sql`null::float8`;
+  return isByRow ? value.column : sql`valued.value`;
 }
 
 export function countPosts(context: ReportContext): RawBuilder<{ count: number }> | null {

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { earnedRelations, ratedMeasures } from "#app/lib/rate-card.ts";
 import { joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { listMediaValues } from "#app/queries/list-media-values.server.ts";
+import type { ListedMediaValue } from "#app/queries/list-posts.server.ts";
 import {
   cardsInForce,
   conversionOf,
@@ -42,13 +44,16 @@ function valueOfPost(
     ) as day_sum ${isConverted ? joinRate(workspace.id, conversion) : sql``}`;
 }
 
-/** A column of lists of posts `p`: the value of the days of the period; null where no card counts, and there is no such column. */
-export async function mediaValueColumn(context: ReportContext): Promise<RawBuilder<number | null> | null> {
+/** Null where no card counts, and there is no such column. */
+export async function findListedMediaValue(context: ReportContext): Promise<ListedMediaValue | null> {
   const currencies = await listCardCurrencies(context);
   if (currencies.length === 0) return null;
   const { from, to } = context.filters;
   const value = valueOfPost(context, currencies, sql`f.day between ${from} and ${to}`);
-  return sql`(select valued.value from (${value}) as valued)`;
+  return {
+    column: sql`(select valued.value from (${value}) as valued)`,
+    rows: listMediaValues(context, currencies),
+  };
 }
 
 /** The value of all dated days of a post; undefined: no card counts, or the post was not earned. */

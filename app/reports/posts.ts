@@ -1,6 +1,6 @@
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { countPosts, listPosts, onlyDaysOf } from "#app/queries/list-posts.server.ts";
-import { mediaValueColumn } from "#app/queries/post-media-value.server.ts";
+import { findListedMediaValue } from "#app/queries/post-media-value.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type List, type ReportContext, type RowKey } from "#app/reports/report.ts";
@@ -21,12 +21,19 @@ const metrics = [
 ] as const;
 
 const list = {
-  sorts: ["views", "published_at", "lifetime_views", "title", ...metrics.filter((key) => key !== "views")],
+  sorts: [
+    "views",
+    "published_at",
+    "lifetime_views",
+    "title",
+    ...metrics.filter((key) => key !== "views"),
+    "earned_media_value",
+  ],
   isSearchable: true,
   async query(context: ReportContext) {
     const families = await listFamilies(context, { metrics, by: "post", facts: postFacts, only: onlyDaysOf(context) });
     const count = countPosts(context);
-    const mediaValue = await mediaValueColumn(context);
+    const mediaValue = await findListedMediaValue(context);
     return {
       columns: [
         column("title", "text", { isSortable: true }),
@@ -53,10 +60,15 @@ const list = {
   },
 } satisfies List;
 
-/** Shown while a rate card counts. It is computed for what is listed, so nothing is sorted by it. */
+/** Shown while a rate card counts. */
 function mediaValueOf({ workspace }: ReportContext) {
   const metric = "earned_media_value";
-  return column(metric, "metric", { metric, label: `metric.${metric}.label`, currency: workspace.currency });
+  return column(metric, "metric", {
+    metric,
+    label: `metric.${metric}.label`,
+    currency: workspace.currency,
+    isSortable: true,
+  });
 }
 
 /** The most views first: what a post has ever risen by says where to look. */

@@ -10,13 +10,15 @@ export interface TouchedSpan {
  */
 export interface Touched {
   readonly posts: Map<number, TouchedSpan | null>;
+  /** Posts that joined or left campaigns; of one that is not in `posts` as well, nothing else changed. */
+  readonly campaignPosts: Set<number>;
   readonly accounts: Map<number, TouchedSpan | null>;
   readonly orders: Set<number>;
 }
 
 /** Nothing touched yet. */
 export function createTouched(): Touched {
-  return { posts: new Map(), accounts: new Map(), orders: new Set() };
+  return { posts: new Map(), campaignPosts: new Set(), accounts: new Map(), orders: new Set() };
 }
 
 /** Widens what is known to be touched of one post or account; a null span is the widest. */

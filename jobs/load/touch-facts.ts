@@ -23,19 +23,20 @@ function touchOwners(entity: Entity, { owner, formerOwner }: EntityChange, touch
   for (const id of [owner, formerOwner]) {
     if (id === null) continue;
     if (kind === "post") touch(touched.posts, id, null);
+    if (kind === "campaign_post") touched.campaignPosts.add(id);
     if (kind === "account") touch(touched.accounts, id, null);
     if (kind === "order") touched.orders.add(id);
   }
 }
 
-/** Orders that are credited through what changed: to a post whose dimensions or campaigns changed, or by a campaign's discount code. */
+/** Orders that are credited through what changed: to a post whose dimensions changed, or by a campaign's discount code. */
 async function findOrders(
   { db }: DatabaseTransaction,
   workspaceId: number,
   entity: Entity,
   changes: readonly EntityChange[],
 ): Promise<number[]> {
-  if (entity === "post" || entity === "campaign_post") {
+  if (entity === "post") {
     const postIds = changes.flatMap((change) => (change.isTouching ? [change.owner ?? change.formerOwner] : []));
     const { rows } = await sql<{ order_id: number }>`
       select distinct order_id from touch

@@ -4,7 +4,7 @@ import type { Entity } from "#db/records/field.ts";
 export interface Touching {
   /** The column that names whose facts those are. */
   readonly owner: "id" | "post_id" | "order_id";
-  readonly kind: "post" | "account" | "order";
+  readonly kind: "post" | "campaign_post" | "account" | "order";
   /** A change of these matters, and so does a row that comes or goes. */
   readonly columns: readonly string[] | "all";
 }
@@ -19,7 +19,7 @@ export const touchingColumns: Partial<Record<Entity, Touching>> = {
     kind: "post",
     columns: ["account_id", "format", "relation", "published_at", "visibility", "themes"],
   },
-  campaign_post: { owner: "post_id", kind: "post", columns: [] },
+  campaign_post: { owner: "post_id", kind: "campaign_post", columns: [] },
   recommendation: { owner: "post_id", kind: "post", columns: [] },
   comment: { owner: "post_id", kind: "post", columns: ["post_id", "created_at", "text"] },
   account: { owner: "id", kind: "account", columns: [] },

@@ -32,7 +32,7 @@ const touches = {
   post: { posts: "id" },
   account: { accounts: "id" },
   comment: { posts: "post_id" },
-  campaign_post: { posts: "post_id" },
+  campaign_post: { campaignPosts: "post_id" },
   recommendation: { posts: "post_id" },
   order: { orders: "id" },
   order_line: { orders: "order_id" },
@@ -248,6 +248,7 @@ async function touchRow(
   }
   for (const [what, column] of Object.entries(touches[table as keyof typeof touches])) {
     if (what === "posts") touch(touched.posts, Number(row[column]), null);
+    if (what === "campaignPosts") touched.campaignPosts.add(Number(row[column]));
     if (what === "accounts") touch(touched.accounts, Number(row[column]), null);
     if (what === "orders") touched.orders.add(Number(row[column]));
     if (what !== "codes") continue;

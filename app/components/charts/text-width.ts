@@ -1,6 +1,14 @@
-/** About how wide a text is at 12 px: a Chinese character is as wide as it is high. Measuring would need the page. */
+/** What a reader takes for one letter, however many code units it has: 👩‍🍳 has five. */
+const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** About how wide a text is at 12 px: a Chinese character is as wide as it is high, an emoji a little wider. Measuring would need the page. */
 export function estimateTextWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += character > "\u2e80" ? 12 : 6.8;
+  for (const { segment } of letters.segment(text)) width += widthOf(segment);
   return Math.ceil(width);
+}
+
+function widthOf(letter: string): number {
+  if (/\p{Emoji_Presentation}|\ufe0f/u.test(letter)) return 16;
+  return letter > "\u2e80" ? 12 : 6.8;
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -14,10 +15,17 @@ export interface FigureMenuProps {
 /** Everything leaves: as CSV, as CSV for Excel, as a picture, as a link. */
 export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuProps) {
   const { t } = useI18n();
+  const [hasFailed, setFailed] = useState(false);
 
   async function save(kind: "svg" | "png") {
-    const { savePicture } = await import("#app/components/figures/picture/save-picture.ts");
-    await savePicture(figure, title, kind);
+    setFailed(false);
+    try {
+      const { savePicture } = await import("#app/components/figures/picture/save-picture.ts");
+      await savePicture(figure, title, kind);
+    } catch (error) {
+      console.error(error);
+      setFailed(true);
+    }
   }
 
   return (
@@ -47,6 +55,11 @@ export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuP
           <button type="button" className={menuItemClass(false)} onClick={() => save("svg")}>
             {t("figure.svg")}
           </button>
+          {hasFailed ? (
+            <p role="alert" className="max-w-60 px-2 py-1.5 text-label text-bad">
+              {t("figure.picture_failed")}
+            </p>
+          ) : null}
         </>
       ) : null}
       <a className={menuItemClass(false)} href={link}>

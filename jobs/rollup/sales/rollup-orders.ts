@@ -33,7 +33,7 @@ export const salesFacts: readonly FactTarget[] = [
   themeProductMonth,
 ];
 
-const amounts = [
+export const creditAmounts = [
   "orders",
   "orders_without_lines",
   "units",
@@ -61,7 +61,7 @@ const values = [
   "themes",
   "is_recommended",
   "has_views",
-  ...amounts,
+  ...creditAmounts,
 ] as const;
 export const creditColumns: readonly string[] = [...keys, ...values];
 
@@ -107,7 +107,8 @@ function pairCredits(workspaceId: number): RawBuilder<unknown> {
       set ${sql.raw(values.map((name) => `${name} = excluded.${name}`).join(", "))})`;
 }
 
-const dimensions = [
+/** What a line is summed up under in the facts of sales. */
+export const creditDimensions = [
   "day",
   "channel",
   "currency",
@@ -126,10 +127,10 @@ const dimensions = [
 
 /** `credit_delta`: minus each changed line as stored, plus as it will be. */
 const spreadPairs = spreadCredits(sql`
-  select ${columns(dimensions, "n.")}, ${columns(amounts, "n.")}
+  select ${columns(creditDimensions, "n.")}, ${columns(creditAmounts, "n.")}
   from pair as p join credit as n on n.order_id = p.order_id and n.order_line_id = p.order_line_id
   union all
-  select ${columns(dimensions, "o.")}, ${sql.raw(amounts.map((name) => `-o.${name}`).join(", "))}
+  select ${columns(creditDimensions, "o.")}, ${sql.raw(creditAmounts.map((name) => `-o.${name}`).join(", "))}
   from pair as p join stored as o on o.order_id = p.order_id and o.order_line_id = p.order_line_id`);
 
 /** Credited lines as the facts of sales sum them up: which of their orders came through a surface, and through one of interest. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type CompiledMessage, compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { describe, expect, test } from "vitest";
 import { catalogOf, clientCatalogOf } from "#app/lib/catalog.server.ts";
+import { withFrenchSpaces } from "#app/lib/french-spaces.ts";
 import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
 import { jobInputs } from "#db/job-inputs.ts";
 import { metrics } from "#db/metrics/metrics.ts";
@@ -39,6 +40,15 @@ describe.each(locales)("the texts of %s", (locale) => {
     ];
     expect(words.filter((word) => !(word in texts))).toEqual([]);
   });
+});
+
+test("French has one apostrophe, one word for a post, and no space at which a line could begin with a mark", () => {
+  const texts = Object.entries(textsOf("fr"));
+  expect(texts.filter(([, text]) => text.includes("'"))).toEqual([]);
+  const said = texts.map(([key, text]) => [key, text.replaceAll(/\{[a-z_]+[,}]/gi, "")] as const);
+  expect(said.filter(([, text]) => /(?<!\p{L})posts?(?!\p{L})/iu.test(text))).toEqual([]);
+  expect(JSON.stringify(catalogOf("fr"))).not.toMatch(/ [;!?:»]|« /);
+  expect(withFrenchSpaces("Par où ? « Ici » : 80 %")).toBe("Par où\u202f? «\u00a0Ici\u00a0»\u00a0: 80\u202f%");
 });
 
 test("the browser gets no texts that only the server prints", () => {

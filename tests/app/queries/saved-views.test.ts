@@ -94,3 +94,21 @@ test("a page has one default, applied only where the address says nothing at all
   await change({ intent: "undo", act: second });
   expect(await openedAt("/shop")).toBeNull();
 });
+
+test("a page of several answers asks for its default view once", async () => {
+  const request = new Request("http://127.0.0.1/w/golden/interests");
+  let asked = 0;
+  const counting = handle.db.withPlugin({
+    transformQuery: ({ node }) => {
+      asked++;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const workspace = { id: workspaceId, slug: "golden" };
+  await Promise.all([openDefaultView(counting, request, workspace), openDefaultView(counting, request, workspace)]);
+  await openDefaultView(counting, request, workspace);
+  expect(asked).toBe(1);
+  await openDefaultView(counting, new Request(request.url), workspace);
+  expect(asked).toBe(2);
+});

@@ -130,3 +130,29 @@ test("single posts have their part of it: in lists while a card counts, and on t
   const { rows } = await ask(handle, workspace, "post-emv", "post=101");
   expect(rows[0]?.cells).toMatchObject({ earned_media_value: 5300, rate_cards: "Spring v1" });
 });
+
+test("posts are sorted by it, also at cards of other currencies and without any", async () => {
+  const sorted = async (search: string) =>
+    (await ask(handle, workspace, "posts", `${march}&sort=earned_media_value&${search}`)).rows.map(({ key, cells }) => [
+      key,
+      cells.earned_media_value,
+    ]);
+  expect((await sorted("direction=desc")).every(([, value]) => value === undefined)).toBe(true);
+  await saveRateCard(handle.db, workspace.id, spring);
+  // The values of the posts as above.
+  expect(await sorted("direction=desc")).toEqual([
+    ["101", 3700],
+    ["102", 2400],
+    ["103", 1000],
+  ]);
+  expect((await sorted("direction=asc")).slice(0, 3).map(([key]) => key)).toEqual(["103", "102", "101"]);
+  expect((await sorted("direction=desc&campaign=71")).slice(0, 2).map(([key]) => key)).toEqual(["101", "102"]);
+  // From the 4th on in yuan, on which day douyin alone was seen: 100 views x 1.2345 = 123.45 CNY at 0.13 = 16.05 EUR, after 21 EUR on the 1st.
+  const yuan = { ...spring, currency: "CNY", effectiveFrom: "2026-03-04", rates: [rate("", "views", 1234.5)] };
+  await saveRateCard(handle.db, workspace.id, yuan);
+  expect((await sorted("direction=desc")).slice(0, 3)).toEqual([
+    ["102", 2100 + 1605],
+    ["101", 3700],
+    ["103", 1000],
+  ]);
+});

@@ -4,6 +4,9 @@ import { createSvg } from "#app/components/figures/picture/svg-node.ts";
 /** How far below the top of a line its letters stand, as a share of its height: Inter's ascent of its ascent and descent. */
 const baseline = 0.8;
 
+/** What a reader takes for one letter, however many code units it has: 👩‍🍳 has five. */
+const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 interface Line {
   text: string;
   readonly left: number;
@@ -42,12 +45,11 @@ function paintLine({ text, left, top, height }: Line, parent: Element, origin: D
 function listLines(node: Text, edge: number): Line[] {
   const lines: Line[] = [];
   const range = document.createRange();
-  for (let index = 0; index < node.data.length; index++) {
+  for (const { segment: letter, index } of letters.segment(node.data)) {
     range.setStart(node, index);
-    range.setEnd(node, index + 1);
+    range.setEnd(node, index + letter.length);
     const [box] = range.getClientRects();
     const line = lines.at(-1);
-    const letter = node.data[index] ?? "";
     if (!box || (box.width === 0 && letter.trim() === "")) continue;
     if (line && Math.abs(line.top - box.top) < box.height / 2) {
       if (box.right > edge) {

@@ -5,7 +5,7 @@ import { createSvg } from "#app/components/figures/picture/svg-node.ts";
 
 const padding = 16;
 
-/** Saves a figure as a picture: its question, its answer and all that is drawn, as it is on the screen, colours and words included. */
+/** Saves a figure as a picture: its question, its answer and all that is drawn, as it is on the screen, colours and words included. Throws where the browser cannot make it. */
 export async function savePicture(figure: string, title: string, kind: "svg" | "png"): Promise<void> {
   const section = document.getElementById(figure);
   const parts = section?.querySelectorAll(":scope > header h2, :scope > header p, :scope > [data-chart]") ?? [];
@@ -26,7 +26,9 @@ export async function savePicture(figure: string, title: string, kind: "svg" | "
 /** The face of the page, within the picture: letters then are as wide as on the page, whoever opens it. */
 async function createFace(): Promise<SVGElement> {
   const style = createSvg("style", {});
-  const face = await toDataUrl(await (await fetch(interUrl)).blob());
+  const answer = await fetch(interUrl);
+  if (!answer.ok) throw new Error(`The face of the page answers ${answer.status}`);
+  const face = await toDataUrl(await answer.blob());
   style.textContent = `@font-face { font-family: "Inter Variable"; font-weight: 100 900; src: url("${face}"); }`;
   return style;
 }
@@ -46,8 +48,9 @@ async function toPng(svg: Blob, width: number, height: number): Promise<Blob> {
 }
 
 function toDataUrl(blob: Blob): Promise<string> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const reader = new FileReader();
+    reader.onerror = () => reject(reader.error ?? new Error("The picture could not be read"));
     reader.onload = () => resolve(String(reader.result));
     reader.readAsDataURL(blob);
   });
