@@ -13,6 +13,7 @@ const marks: Readonly<Record<MissingReason, string>> = {
   suppressed: "▨",
   too_few: "∴",
   not_divisible: "÷",
+  corrected: "↓",
 };
 
 /** A value that is not there, and why: a mark to those who see, the word to all. Never a zero. */

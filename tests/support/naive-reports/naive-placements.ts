@@ -61,7 +61,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
         product_card_click_rate: rate !== null && rate > 1 ? null : rate,
         orders,
         units: hasSales ? sum(bought, "units") : null,
-        orders_per_thousand_views: orders !== null && views ? (orders / views) * 1000 : null,
+        orders_per_thousand_views: orders !== null && views !== null && views > 0 ? (orders / views) * 1000 : null,
         interest_share: per(sum(ofInterest, "orders"), sum(ofSurfaces, "orders")),
       },
     ];
@@ -82,5 +82,5 @@ function isChosen({ filters }: NaiveContext, { channel, window_days: days }: Row
 }
 
 function per(of: number, by: number): number | null {
-  return by === 0 ? null : of / by;
+  return by <= 0 || of < 0 ? null : of / by;
 }
