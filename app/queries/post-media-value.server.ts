@@ -10,6 +10,7 @@ import {
   minorOf,
 } from "#app/queries/measure-media-value.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
+import { providedBit } from "#db/metrics/measures.ts";
 
 /**
  * The earned media value of one post, `post as p`, as a query of one row: value (minor units of the workspace's currency; null: not earned, nothing
@@ -33,13 +34,19 @@ function valueOfPost(
       select f.day, card.version, card.currency, sum(measured.count * priced.amount_per_thousand * ${minorOf(currencies)}) as minor
       from post_day as f
       join (${cardsInForce(workspace.id)}) as card on f.day >= card.effective_from and (card.next_from is null or f.day < card.next_from)
-      cross join lateral (values ${sql.join(ratedMeasures.map((measure) => sql`(${sql.lit(measure)}, f.${sql.ref(measure)})`))}) as measured (measure, count)
+      cross join lateral (values ${sql.join(ratedMeasures.map(given))}) as measured (measure, count)
       join lateral (select r.amount_per_thousand from rate_card_rate as r
         where r.workspace_id = ${workspace.id} and r.version = card.version and r.measure = measured.measure and r.platform in (p.platform, '')
         order by r.platform desc limit 1) as priced on true
       where f.workspace_id = ${workspace.id} and f.post_id = p.id and ${ofDays} and ${isOneOf(sql`coalesce(p.relation, 'unknown')`, earnedRelations)}
       group by f.day, card.version, card.currency
     ) as day_sum ${isConverted ? joinRate(workspace.id, conversion) : sql``}`;
+}
+
+/** A measure and what the day gives of it: null, and not the 0 that is stored, where it gives none. */
+function given(measure: (typeof ratedMeasures)[number]): RawBuilder<unknown> {
+  const count = sql`case when f.provided & ${sql.lit(providedBit(measure))} <> 0 then f.${sql.ref(measure)} end`;
+  return sql`(${sql.lit(measure)}, ${count})`;
 }
 
 /** A column of lists of posts `p`: the value of the days of the period; null where no card counts, and there is no such column. */

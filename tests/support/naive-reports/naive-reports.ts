@@ -45,6 +45,7 @@ import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/nai
 import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
+import { mediaValueOfPosts, postMediaValue } from "#tests/support/naive-reports/naive-post-value.ts";
 import {
   bucketsOf,
   comparedWith,
@@ -162,6 +163,7 @@ function postsOf(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
   const rows = data.postRows(filters.window);
   const chosen = chosenPosts(context);
+  const mediaValue = mediaValueOfPosts(context);
   const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row.total_views]));
   return {
     rows: new Map(
@@ -174,6 +176,7 @@ function postsOf(context: NaiveContext): NaiveResult {
             rows.filter((row) => row.post === post.id),
           ),
           lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
+          earned_media_value: mediaValue?.(post) ?? null,
         },
       ]),
     ),
@@ -193,6 +196,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
   products: (context) => byEntity(context, "products", "product", "product"),
   emv: mediaValue,
+  "post-emv": postMediaValue,
   "emv-over-time": (context) => withEvents(context, mediaValueOverTime(context)),
   annotations: naiveAnnotations,
   "product-headline": productHeadline,

@@ -21,6 +21,8 @@ export interface NaiveData {
   /** Raw tables as they are. */
   readonly raw: Readonly<Record<string, readonly Row[]>>;
   readonly rates: NaiveRates;
+  /** The first and the last day of which orders were loaded. */
+  readonly salesDays: { readonly first: string | null; readonly last: string | null };
   rowsOf(fact: NaiveFact, window: AttributionWindow): readonly NaiveRow[];
   /** Exposure and sales of single posts. */
   postRows(window: AttributionWindow): readonly NaiveRow[];
@@ -92,8 +94,11 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
     return rows.map((row) => toNaiveRow(row, factsOfRows[fact], window, creators));
   };
   const kept = new Map<string, readonly NaiveRow[]>();
+  const ofPosts = new Map<AttributionWindow, readonly NaiveRow[]>();
+  const salesDays = (facts.workspace_sales_day ?? []).map((row) => String(row.day)).sort();
   return {
     facts,
+    salesDays: { first: salesDays[0] ?? null, last: salesDays.at(-1) ?? null },
     raw,
     rates: (raw.exchange_rate ?? []).map((row) => ({
       day: String(row.day),
@@ -107,10 +112,14 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
       kept.set(key, rows);
       return rows;
     },
-    postRows: (window) => [
-      ...(facts.post_day ?? []).map((row) => toNaiveRow(row, "exposure", window, creators)),
-      ...(facts.order_credit ?? []).map((row) => toNaiveRow(withWindows(row), "sales", window, creators)),
-    ],
+    postRows(window) {
+      const rows = ofPosts.get(window) ?? [
+        ...(facts.post_day ?? []).map((row) => toNaiveRow(row, "exposure", window, creators)),
+        ...(facts.order_credit ?? []).map((row) => toNaiveRow(withWindows(row), "sales", window, creators)),
+      ];
+      ofPosts.set(window, rows);
+      return rows;
+    },
     publishedDay: ({ published_at: at }) => (at instanceof Date ? localDate(zone, at.getTime()) : null),
   };
 }
