@@ -30,8 +30,8 @@ export interface GroupQuestion {
   readonly formulas?: readonly Formula[];
   readonly by: readonly DimensionKey[];
   readonly isBucketed?: boolean;
-  /** Rows of the facts, known as f, to leave out besides those that the filters do. */
-  readonly only?: RawBuilder<boolean>;
+  /** Which days of the facts, known as f, count besides those that the filters leave: no month is read in their place. */
+  readonly onlyDays?: RawBuilder<boolean>;
 }
 
 export interface GroupAnswer {
@@ -74,7 +74,7 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
       isBucketed,
       conversion,
       withQuality: true,
-      ...(question.only ? { only: question.only } : {}),
+      ...(question.onlyDays ? { onlyDays: question.onlyDays } : {}),
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
