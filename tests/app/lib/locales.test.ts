@@ -5,6 +5,7 @@ import { catalogOf, clientCatalogOf } from "#app/lib/catalog.server.ts";
 import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
 import { jobInputs } from "#db/job-inputs.ts";
 import { metrics } from "#db/metrics/metrics.ts";
+import { leastTries } from "#db/metrics/rate-interval.ts";
 import { formats, orderChannels, platforms, relations, surfaces } from "#db/records/vocabulary.ts";
 
 const textsOf = (locale: string): Record<string, string> => ({
@@ -39,6 +40,10 @@ describe.each(locales)("the texts of %s", (locale) => {
     ];
     expect(words.filter((word) => !(word in texts))).toEqual([]);
   });
+});
+
+test.each(locales)("the texts of %s name the number of tries from which a rate has an interval", (locale) => {
+  expect(textsOf(locale)["metric.conversion_rate.description"]).toContain(` ${leastTries} `);
 });
 
 test("the browser gets no texts that only the server prints", () => {
