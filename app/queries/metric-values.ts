@@ -1,7 +1,7 @@
 import type { Group, Side } from "#app/queries/groups.ts";
 import type { MissingReason } from "#app/reports/report.ts";
 import { type Component, componentsOf, finish, numbers } from "#db/metrics/components.ts";
-import { type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
+import { type Formula, type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
 import type { Measure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 
@@ -44,10 +44,26 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
   if (isCorrected(metric, reader, values)) return "corrected";
   if (values.length > 1 && !values.includes(null)) return "not_divisible";
   if (hasMissingRates && measures.some((measure) => measure.endsWith("_minor"))) return "no_rate";
-  if (measures.some((measure) => reader.isUnavailable(measure, group))) return "not_available";
+  if (isUnavailable(metric.formula, (measure) => reader.isUnavailable(measure, group))) return "not_available";
   if (isOf("exposure") && group.postDays === 0) return "no_data";
   if (isOf("sales") && !isOf("exposure") && !group.families.current.has("sales")) return "no_data";
   return "not_provided";
+}
+
+/** Whether a formula lacks what it needs: of a sum of what is given that is all of it, of all else any part. */
+function isUnavailable(formula: Formula, lacks: (measure: Measure) => boolean): boolean {
+  switch (formula.kind) {
+    case "measure":
+      return lacks(formula.measure);
+    case "sum": {
+      const terms = formula.terms.map((term) => isUnavailable(term, lacks));
+      return formula.needs === "any" ? !terms.includes(false) : terms.includes(true);
+    }
+    case "ratio":
+      return isUnavailable(formula.of, lacks) || isUnavailable(formula.per, lacks);
+    case "scale":
+      return isUnavailable(formula.of, lacks);
+  }
 }
 
 /** Whether a metric is null for no other reason than that a platform took back more than was counted. */

@@ -28,7 +28,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
     const key = JSON.stringify([kind, content]);
     groups.set(key, [...(groups.get(key) ?? []), { post, product: product_id }]);
   }
-  const { hasSales } = settingOf(context, filters);
+  const { hasSales: isKnown } = settingOf(context, filters);
   const isIn = ({ day }: Row) => String(day) >= filters.from && String(day) <= filters.to;
   const rows = [...groups].map(([key, own]): [string, NaiveCells] => {
     const days = own.flatMap(({ post }) =>
@@ -42,6 +42,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
     const sum = (rows: readonly Row[], name: string) => rows.reduce((total, row) => total + Number(row[name]), 0);
     const views = addUp(days.map((row) => row.views ?? null));
     const both = days.filter((row) => row.product_clicks != null && row.product_impressions != null);
+    const hasSales = isKnown || sum(bought, "orders") !== 0;
     const orders = hasSales ? sum(bought, "orders") : null;
     const rate = per(sum(both, "product_clicks"), sum(both, "product_impressions"));
     const ofSurfaces = bought.filter((row) => row.surface !== "");

@@ -11,6 +11,7 @@ import {
   campaignSpans,
   campaignWindows,
 } from "#tests/support/naive-reports/naive-campaigns.ts";
+import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import {
   byWord,
   cellsOf,
@@ -65,8 +66,13 @@ import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-repo
 function overTime(context: NaiveContext, key: string): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics);
+  const { platforms } = context.filters;
+  const found = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => {
+    const cells = cellsOf(context, metrics, rows, period);
+    return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }) }];
+  });
   return {
-    rows: new Map(bucketsOf(context).map(({ day, period }) => [day, cellsOf(context, metrics, rows, period)])),
+    rows: new Map(found),
     totals: cellsOf(context, metrics, rows),
   };
 }

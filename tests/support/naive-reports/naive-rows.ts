@@ -14,6 +14,7 @@ import { localDate, type Row } from "#tests/support/naive-days.ts";
 import { naiveFacts } from "#tests/support/naive-facts.ts";
 import type { NaiveRates } from "#tests/support/naive-reports/naive-rates.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { withRules } from "#tests/support/naive-reports/naive-rules.ts";
 
 /** Everything that reports are asked about, computed from what was landed, in rows that only wait to be filtered and added up. */
 export interface NaiveData {
@@ -58,9 +59,9 @@ const rawTables = [
   "comment",
   "creator",
   "exchange_rate",
+  "interest_rule",
   "kept_forecast",
   "post",
-  "post_interest",
   "platform_capability",
   "post_kind_decision",
   "post_piece",
@@ -77,16 +78,18 @@ const rawTables = [
 ] as const;
 
 export async function readNaiveData(handle: DatabaseHandle, workspaceId: number, zone: string): Promise<NaiveData> {
-  const raw: Record<string, Row[]> = {};
+  const read: Record<string, Row[]> = {};
   for (const table of rawTables) {
     const rows = await handle.db
       .selectFrom(table as keyof Database)
       .selectAll()
       .where("workspace_id", "=", workspaceId)
       .execute();
-    raw[table] = rows as Row[];
+    read[table] = rows as Row[];
   }
-  const facts = await naiveFacts(handle, workspaceId);
+  const raw = withRules(read);
+  const rules = read.interest_rule ?? [];
+  const facts = await naiveFacts(handle, workspaceId, (rows) => withRules({ ...rows, interest_rule: rules }));
   const creators = new Map((raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
   const costs = costsOf(raw.campaign_cost ?? [], facts.campaign_sales_day ?? [], creators);
   const rowsOf = (fact: NaiveFact, window: AttributionWindow) => {
