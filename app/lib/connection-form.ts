@@ -1,3 +1,4 @@
+import { longestName } from "#app/lib/limits.ts";
 import type { ConnectionField, ConnectionKind } from "#db/connections/connection-kind.ts";
 import { parseSchedule } from "#db/connections/schedule.ts";
 
@@ -9,8 +10,6 @@ export interface ConnectionValues {
   readonly options: Readonly<Record<string, unknown>>;
   readonly secret: Readonly<Record<string, unknown>>;
 }
-
-const longestName = 200;
 
 /** The form that adds a connection -> its name, options and secret as the kind's schemas take them, or what is wrong. */
 export function parseConnectionForm(

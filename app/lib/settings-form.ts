@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { longestName } from "#app/lib/limits.ts";
 
 /** A number in a form, with either decimal mark; empty is null. */
 const optionalNumber = z
@@ -11,7 +12,7 @@ const days = z.coerce.number().int().min(0).max(3_650);
 
 /** What the settings of a workspace may be. */
 export const settingsSchema = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(longestName),
   timeZone: z.string().trim().refine(isZone),
   currency: z.string().trim().toUpperCase().refine(isCurrency),
   locale: z.string().trim().refine(isLocale),

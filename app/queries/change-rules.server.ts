@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { mostPhrasesAtOnce } from "#app/lib/limits.ts";
 import { type PhraseProblem, parsePhrase, parseThemeName } from "#db/interests/parse-phrase.ts";
 import { intentRules } from "#db/interests/purchase-intent.ts";
 import { defaultIntent, ownIntent, type RuleKind, ruleKinds } from "#db/interests/rule.ts";
@@ -14,8 +15,6 @@ export interface RuleRefusal {
   readonly problem: RuleProblem;
   readonly phrase: string;
 }
-
-const mostAtOnce = 200;
 
 /** Does what a form of the page of words asks for (its field `intent`: add, remove, switch, usual), by a job. Returns what is wrong with it, if anything. */
 export async function changeRules(
@@ -54,7 +53,7 @@ function readPhrases(form: FormData, isOn: boolean): Edit[] | RuleRefusal {
     .filter((text) => text.trim() !== "");
   if (kind === undefined) return { problem: "not_understood", phrase: "" };
   if (texts.length === 0) return { problem: "empty", phrase: "" };
-  if (texts.length > mostAtOnce) return { problem: "too_many", phrase: "" };
+  if (texts.length > mostPhrasesAtOnce) return { problem: "too_many", phrase: "" };
   const edits: Edit[] = [];
   for (const text of texts) {
     const parsed = parsePhrase(text);

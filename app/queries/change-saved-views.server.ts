@@ -1,14 +1,13 @@
 import { type Kysely, sql } from "kysely";
+import { deletedViewDays, mostViews } from "#app/lib/limits.ts";
 import { readId } from "#app/lib/reject-filter.ts";
 import { parsePageAddress } from "#app/lib/saved-views.ts";
-import { mostViews } from "#app/queries/list-saved-views.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export type ViewRefusal = "name" | "name_taken" | "gone" | "no_page" | "too_many";
 export type ViewChange = { readonly refusal: ViewRefusal } | { readonly id: number };
 
 const longestName = 80;
-const keptDays = 30;
 
 /**
  * Does what a form of views asks for (its field `intent`: save, rename, replace, default, no_default, delete, undo). `at` is the address of a page
@@ -92,7 +91,7 @@ async function remove({ db, workspaceId, id }: Change): Promise<ViewChange> {
   await db
     .deleteFrom("saved_view")
     .where("workspace_id", "=", workspaceId)
-    .where("deleted_at", "<", new Date(Date.now() - keptDays * 86_400_000))
+    .where("deleted_at", "<", new Date(Date.now() - deletedViewDays * 86_400_000))
     .execute();
   return write(db, workspaceId, view.id, { deleted_at: new Date(), is_default: false });
 }

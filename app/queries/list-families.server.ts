@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Period } from "#app/lib/dates/day.ts";
 import { type Conversion, findConversion } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { Side } from "#app/queries/groups.ts";
-import { componentsByFamily, coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { listCapabilities } from "#app/queries/list-capabilities.server.ts";
+import { componentsByFamily, findSalesCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
 import type { Filters, ReportContext } from "#app/reports/report.ts";
@@ -50,9 +52,11 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     ? await findConversion(db, workspace, filters)
     : { to: workspace.currency, from: [] };
   const coverage = families.has("sales") ? await findSalesCoverage(db, workspace.id) : null;
+  const capabilities = coverage ? await listCapabilities(db, workspace.id) : [];
+  const isKnown = (period: Period) => knowsSales({ coverage, capabilities }, filters.platforms, period);
   const isCovered: Record<Side, boolean> = {
-    current: coversSales(coverage, filters),
-    comparison: filters.comparison !== null && coversSales(coverage, filters.comparison),
+    current: isKnown(filters),
+    comparison: filters.comparison !== null && isKnown(filters.comparison),
   };
   return familiesOf(context, question, { conversion, isCovered });
 }

@@ -5,16 +5,17 @@ import { isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { onlyDaysOf } from "#app/queries/list-posts.server.ts";
 import { cardsInForce, conversionOf, minorOf } from "#app/queries/measure-media-value.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
+import { providedBit } from "#db/metrics/measures.ts";
 
 /**
- * The earned media value of all earned and gifted posts in the period as rows of post_id and value, by which lists are ordered: what `mediaValueColumn` gives
+ * The earned media value of all earned and gifted posts in the period as rows of post_id and value, by which lists are ordered: what the column of `findListedMediaValue` gives
  * for each, to the last digit. Days are read once, and meet prices that are looked up once for each card and platform.
  */
 export function listMediaValues(context: ReportContext, currencies: readonly string[]): RawBuilder<unknown> {
   const { workspace, filters } = context;
   const { id } = workspace;
   const conversion = conversionOf(currencies, workspace);
-  const parts = ratedMeasures.map((measure) => sql`f.${sql.ref(measure)} * priced.${sql.ref(measure)}`);
+  const parts = ratedMeasures.map((measure) => sql`${givenCount(measure)} * priced.${sql.ref(measure)}`);
   const sum = sql.join(
     parts.map((part) => sql`coalesce(${part}, 0)`),
     sql` + `,
@@ -38,6 +39,11 @@ export function listMediaValues(context: ReportContext, currencies: readonly str
     from (${days(sql`f.post_id, f.day, priced.currency`)} group by 1, 2, 3) as day_sum
     left join known as rate on rate.of_day = day_sum.day and rate.of_currency = day_sum.currency
     group by day_sum.post_id`;
+}
+
+/** What a day `post_day as f` gives of a measure: null, and not the 0 that is stored, where it gives none. */
+export function givenCount(measure: (typeof ratedMeasures)[number]): RawBuilder<number | null> {
+  return sql`case when f.provided & ${sql.lit(providedBit(measure))} <> 0 then f.${sql.ref(measure)} end`;
 }
 
 /** What each card pays on each platform, a column a measure: the platform's own rate before that of all. */

@@ -1,9 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import { mostViews } from "#app/lib/limits.ts";
 import type { SavedView } from "#app/lib/saved-views.ts";
 import type { Database } from "#db/schema/database.ts";
-
-/** How many views a workspace may have. */
-export const mostViews = 200;
 
 /** The views of a workspace by page and name. */
 export async function listSavedViews(db: Kysely<Database>, workspaceId: number): Promise<SavedView[]> {

@@ -20,7 +20,7 @@ import { type Component, componentsOf } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";
 import { findFact } from "#db/metrics/facts.ts";
 import type { Formula } from "#db/metrics/formula.ts";
-import type { Measure, MeasureFamily } from "#db/metrics/measures.ts";
+import { familyOfMeasure, type Measure, type MeasureFamily } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -30,8 +30,8 @@ export interface GroupQuestion {
   readonly formulas?: readonly Formula[];
   readonly by: readonly DimensionKey[];
   readonly isBucketed?: boolean;
-  /** Rows of the facts, known as f, to leave out besides those that the filters do. */
-  readonly only?: RawBuilder<boolean>;
+  /** Which days of the facts, known as f, count besides those that the filters leave: no month is read in their place. */
+  readonly onlyDays?: RawBuilder<boolean>;
 }
 
 export interface GroupAnswer {
@@ -74,7 +74,7 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
       isBucketed,
       conversion,
       withQuality: true,
-      ...(question.only ? { only: question.only } : {}),
+      ...(question.onlyDays ? { onlyDays: question.onlyDays } : {}),
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
@@ -105,16 +105,17 @@ function readerOf(
     bucket === null
       ? filters
       : { from: max(bucket, filters.from), to: min(lastDayOf(bucket, filters.grain), filters.to) };
+  const platformsOf = ({ dimensions: { platform } }: Group) =>
+    platform === undefined ? filters.platforms : [String(platform)];
   return {
     parameters: { margin: workspace.margin },
     hasSales(group: Group, side: Side) {
       const period = side === "current" ? daysOf(group) : comparedDays(daysOf(group), filters);
-      return period !== null && coversSales(coverage, period);
+      return period !== null && knowsSales({ coverage, capabilities }, platformsOf(group), period);
     },
     isUnavailable(measure: Measure, group: Group) {
-      const platform = group.dimensions.platform;
-      const platforms = platform === undefined ? filters.platforms : [String(platform)];
-      return isUnavailable(capabilities, measure, platforms, daysOf(group));
+      const asked = familyOfMeasure(measure) === "sales" ? "orders" : measure;
+      return isUnavailable(capabilities, asked, platformsOf(group), daysOf(group));
     },
   };
 }
@@ -135,6 +136,15 @@ export function componentsByFamily(formulas: readonly Formula[]): Map<MeasureFam
 /** Whether orders had been loaded for any day of a period. */
 export function coversSales(coverage: Period | null, period: Period): boolean {
   return coverage !== null && period.from <= coverage.to && period.to >= coverage.from;
+}
+
+/** Whether days without a row of sales are days without orders: they had been loaded, and not all of the platforms had none to give then. */
+export function knowsSales(
+  { coverage, capabilities }: { coverage: Period | null; capabilities: readonly Capability[] },
+  platforms: readonly string[],
+  period: Period,
+): boolean {
+  return coversSales(coverage, period) && !isUnavailable(capabilities, "orders", platforms, period);
 }
 
 /** From the first to the last day with an order. */

@@ -1,7 +1,7 @@
 import type { Group, Side } from "#app/queries/groups.ts";
 import type { MissingReason } from "#app/reports/report.ts";
 import { type Component, componentsOf, finish, numbers } from "#db/metrics/components.ts";
-import { type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
+import { type Formula, type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
 import type { Measure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 
@@ -41,12 +41,38 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
     componentsOf(metric.formula).some((component) => component.family === family);
   if (reader.parameters.margin === null && metric.key === "roi") return "no_margin";
   const values = componentsOf(metric.formula).map((component) => sumIn(component, group, "current", reader));
+  if (isCorrected(metric, reader, values)) return "corrected";
   if (values.length > 1 && !values.includes(null)) return "not_divisible";
   if (hasMissingRates && measures.some((measure) => measure.endsWith("_minor"))) return "no_rate";
-  if (measures.some((measure) => reader.isUnavailable(measure, group))) return "not_available";
+  if (isUnavailable(metric.formula, (measure) => reader.isUnavailable(measure, group))) return "not_available";
   if (isOf("exposure") && group.postDays === 0) return "no_data";
   if (isOf("sales") && !isOf("exposure") && !group.families.current.has("sales")) return "no_data";
   return "not_provided";
+}
+
+/** Whether a formula lacks what it needs: of a sum of what is given that is all of it, of all else any part. */
+function isUnavailable(formula: Formula, lacks: (measure: Measure) => boolean): boolean {
+  switch (formula.kind) {
+    case "measure":
+      return lacks(formula.measure);
+    case "sum": {
+      const terms = formula.terms.map((term) => isUnavailable(term, lacks));
+      return formula.needs === "any" ? !terms.includes(false) : terms.includes(true);
+    }
+    case "ratio":
+      return isUnavailable(formula.of, lacks) || isUnavailable(formula.per, lacks);
+    case "scale":
+      return isUnavailable(formula.of, lacks);
+  }
+}
+
+/** Whether a metric is null for no other reason than that a platform took back more than was counted. */
+function isCorrected(metric: Metric, { parameters }: ValueReader, values: readonly (number | null)[]): boolean {
+  const parts = componentsOf(metric.formula).map(({ key }, index) => [key, values[index] ?? null] as const);
+  const sums = new Map(parts);
+  const resolve = ({ key }: Component) => sums.get(key) ?? null;
+  const asItIs = finish(metric.formula, { ...numbers, count: (value) => value }, parameters, resolve);
+  return asItIs !== null && finish(metric.formula, numbers, parameters, resolve) === null;
 }
 
 /** The share of a group's post-days that say nothing of a metric, and that which gives only part of it. */

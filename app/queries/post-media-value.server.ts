@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { earnedRelations, ratedMeasures } from "#app/lib/rate-card.ts";
 import { joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
-import { listMediaValues } from "#app/queries/list-media-values.server.ts";
+import { givenCount, listMediaValues } from "#app/queries/list-media-values.server.ts";
 import type { ListedMediaValue } from "#app/queries/list-posts.server.ts";
 import {
   cardsInForce,
@@ -35,7 +35,7 @@ function valueOfPost(
       select f.day, card.version, card.currency, sum(measured.count * priced.amount_per_thousand * ${minorOf(currencies)}) as minor
       from post_day as f
       join (${cardsInForce(workspace.id)}) as card on f.day >= card.effective_from and (card.next_from is null or f.day < card.next_from)
-      cross join lateral (values ${sql.join(ratedMeasures.map((measure) => sql`(${sql.lit(measure)}, f.${sql.ref(measure)})`))}) as measured (measure, count)
+      cross join lateral (values ${sql.join(ratedMeasures.map((measure) => sql`(${sql.lit(measure)}, ${givenCount(measure)})`))}) as measured (measure, count)
       join lateral (select r.amount_per_thousand from rate_card_rate as r
         where r.workspace_id = ${workspace.id} and r.version = card.version and r.measure = measured.measure and r.platform in (p.platform, '')
         order by r.platform desc limit 1) as priced on true

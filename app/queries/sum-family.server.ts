@@ -19,8 +19,10 @@ export interface FamilyQuestion {
   readonly by: readonly DimensionKey[];
   readonly isBucketed: boolean;
   readonly conversion: Conversion;
-  /** Rows to leave out besides those that the filters do. */
+  /** Rows that count besides those that the filters leave, whatever their days: months are read for them as well. */
   readonly only?: RawBuilder<boolean>;
+  /** Days that count besides those that the filters leave: a month as one row has no day that could be asked. */
+  readonly onlyDays?: RawBuilder<boolean>;
   /** The id of the post that alone is asked for, beside it in the query. */
   readonly post?: RawBuilder<unknown>;
   /** Whether to count the post-days behind the sums. */
@@ -150,8 +152,8 @@ function dimensionOf(fact: Fact, name: DimensionKey): RawBuilder<unknown> {
   return sql.ref(`f.${fact.dimensions[name]}`);
 }
 
-function rowsOf({ fact, workspace, filters, only }: FamilyQuestion): RawBuilder<boolean>[] {
-  return [...conditionsOf(fact, "f", workspace.id, filters), ...(only ? [only] : [])];
+function rowsOf({ fact, workspace, filters, only, onlyDays }: FamilyQuestion): RawBuilder<boolean>[] {
+  return [...conditionsOf(fact, "f", workspace.id, filters), ...[only, onlyDays].filter((one) => one !== undefined)];
 }
 
 /** Rows that are read by months are those of the period already. */
@@ -174,6 +176,7 @@ function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
   const { fact, workspace, filters, isBucketed, conversion } = question;
   const { table } = fact;
   const { comparison, grain, creator } = filters;
+  if (question.onlyDays) return null;
   if (!isMonthly(table) || (table !== "post_day" && creator !== null)) return null;
   // Money of other currencies is converted day by day.
   if (fact.family === "sales" && conversion.from.length > 0) return null;

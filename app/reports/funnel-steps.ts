@@ -1,7 +1,7 @@
 import type { Group } from "#app/queries/groups.ts";
 import { finishMetric, sumIn, type ValueReader } from "#app/queries/metric-values.ts";
 import { componentsOf } from "#db/metrics/components.ts";
-import { type Formula, ratio } from "#db/metrics/formula.ts";
+import { atLeastNone, divide, type Formula, ratio } from "#db/metrics/formula.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
 
@@ -44,7 +44,7 @@ export function readFunnel(group: Group, reader: ValueReader): FunnelRate[] {
       step,
       value,
       of: before ?? null,
-      rate: part === null || !whole ? null : part / whole,
+      rate: divide(atLeastNone(part), atLeastNone(whole)),
       lower: interval?.lower ?? null,
       upper: interval?.upper ?? null,
     };

@@ -1,4 +1,5 @@
-import { coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { listCapabilities } from "#app/queries/list-capabilities.server.ts";
+import { findSalesCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
 import { measurePlacements, type Placement } from "#app/queries/measure-placements.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
@@ -22,11 +23,14 @@ export const productPlacements = defineReport({
   filters: ["period", "platform", "creator", "channel", "window", "kind", "product"],
   metrics,
   async run(context: ReportContext) {
-    const [placements, coverage] = await Promise.all([
+    const { db, workspace, filters } = context;
+    const [placements, coverage, capabilities] = await Promise.all([
       measurePlacements(context),
-      findSalesCoverage(context.db, context.workspace.id),
+      findSalesCoverage(db, workspace.id),
+      listCapabilities(db, workspace.id),
     ]);
-    const hasSales = coversSales(coverage, context.filters);
+    // What was sold is told even where a platform is said not to sell yet; that nothing was, is not.
+    const isKnown = knowsSales({ coverage, capabilities }, filters.platforms, filters);
     return {
       columns: [
         column("kind", "word", { words: "recommendation_kind" }),
@@ -36,7 +40,7 @@ export const productPlacements = defineReport({
         ...metricColumns(metrics, { ...context, filters: { ...context.filters, comparison: null } }),
       ],
       rows: placements.map((placement) => {
-        const rows = toMeasureRows(placement, hasSales);
+        const rows = toMeasureRows(placement, isKnown || placement.orders !== 0);
         return {
           key: JSON.stringify([placement.kind, placement.contentKind]),
           cells: {

@@ -43,7 +43,8 @@ export type MissingReason =
   | "refused"
   | "suppressed"
   | "too_few"
-  | "not_divisible";
+  | "not_divisible"
+  | "corrected";
 
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */
 export type RowState = "known" | "interpolated" | "gap" | "no_data";

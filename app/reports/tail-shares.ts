@@ -1,7 +1,7 @@
 import { measureTails } from "#app/queries/measure-tails.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
-import { divide } from "#db/metrics/formula.ts";
+import { atLeastNone, divide } from "#db/metrics/formula.ts";
 
 /** How much of what posts brought came after day 30, 45, 90, 180 and 365. */
 export const tailShares = defineReport({
@@ -30,7 +30,7 @@ export const tailShares = defineReport({
           posts,
           at_age,
           until_now,
-          tail_share: divide(until_now - at_age, until_now),
+          tail_share: divide(atLeastNone(until_now - at_age), until_now),
         },
       })),
     };

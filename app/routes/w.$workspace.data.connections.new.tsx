@@ -8,6 +8,7 @@ import { Button } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { parseConnectionForm } from "#app/lib/connection-form.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { longestName } from "#app/lib/limits.ts";
 import { hasStandIn } from "#app/lib/stand-in.server.ts";
 import { addConnection } from "#app/queries/add-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
@@ -86,7 +87,7 @@ export default function NewConnectionPage() {
           note={t("data.connection.name.note")}
           value={chosen.name}
           required
-          problem={"name" in problems ? t("data.connection.name.wrong") : undefined}
+          problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
         />
         <ConnectionFields connector={chosen.connector} fields={chosen.fields} problems={problems} />
         {offersStandIn ? (

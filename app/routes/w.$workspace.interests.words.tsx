@@ -11,6 +11,7 @@ import { Button } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readWordPair } from "#app/lib/dismissal.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { mostPhrasesAtOnce } from "#app/lib/limits.ts";
 import { changeDismissals } from "#app/queries/change-dismissals.server.ts";
 import { changeRules } from "#app/queries/change-rules.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -57,7 +58,7 @@ export default function Words() {
       </p>
       {refusal ? (
         <p role="alert" className="text-label text-bad">
-          {t(`interests.words.problem.${refusal.problem}`, { phrase: refusal.phrase })}
+          {t(`interests.words.problem.${refusal.problem}`, { phrase: refusal.phrase, most: mostPhrasesAtOnce })}
         </p>
       ) : null}
       <Section title={t("interests.words.themes")} note={t("interests.words.themes.note")}>

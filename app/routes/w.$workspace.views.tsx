@@ -10,6 +10,7 @@ import { ViewList } from "#app/components/views/view-list.tsx";
 import { ViewPage } from "#app/components/views/view-page.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { deletedViewDays, mostViews } from "#app/lib/limits.ts";
 import { parsePageAddress, toPageAddress, viewParameter } from "#app/lib/saved-views.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import { changeSavedViews } from "#app/queries/change-saved-views.server.ts";
@@ -76,7 +77,7 @@ export default function Views() {
       </p>
       {said ? (
         <p role="alert" className="text-label text-bad">
-          {t(`views.refused.${said.refusal}`, { name: said.name })}
+          {t(`views.refused.${said.refusal}`, { name: said.name, most: mostViews })}
         </p>
       ) : null}
       {page ? (
@@ -96,7 +97,7 @@ export default function Views() {
         <ViewList views={views} names={names} page={page} />
       </Section>
       {deleted.length > 0 ? (
-        <Section title={t("views.deleted")} note={t("views.deleted.note")}>
+        <Section title={t("views.deleted")} note={t("views.deleted.note", { days: deletedViewDays })}>
           <UndoList
             acts={deleted.map(({ id, name, path, subject }) => ({
               act: String(id),

@@ -1,4 +1,4 @@
-import { divide, type Formula, type FormulaParameters, measuresOf } from "#db/metrics/formula.ts";
+import { atLeastNone, divide, type Formula, type FormulaParameters, isCount, measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure, type Measure, type MeasureFamily } from "#db/metrics/measures.ts";
 
 /**
@@ -21,12 +21,14 @@ type Needs = readonly (readonly Measure[])[];
 export interface Arithmetic<T> {
   add(values: readonly T[], needs: "any" | "all"): T;
   divide(of: T, per: T): T;
+  /** A side of a ratio that counts what happened: unknown below none. */
+  count(value: T): T;
   scale(value: T, by: number | null): T;
 }
 
 export function componentsOf(formula: Formula): Component[] {
   const found = new Map<string, Component>();
-  const nothing: Arithmetic<null> = { add: () => null, divide: () => null, scale: () => null };
+  const nothing: Arithmetic<null> = { add: () => null, divide: () => null, count: () => null, scale: () => null };
   finish(formula, nothing, { margin: null }, (component) => {
     found.set(component.key, component);
     return null;
@@ -52,7 +54,8 @@ export function finish<T>(
         );
       case "ratio": {
         const paired = [...inherited, ...needsOf(part)];
-        return arithmetic.divide(visit(part.of, paired), visit(part.per, paired));
+        const sideOf = (side: Formula) => (isCount(side) ? arithmetic.count(visit(side, paired)) : visit(side, paired));
+        return arithmetic.divide(sideOf(part.of), sideOf(part.per));
       }
       case "scale":
         return arithmetic.scale(visit(part.of, inherited), part.by === "margin" ? parameters.margin : part.by);
@@ -131,5 +134,6 @@ export const numbers: Arithmetic<number | null> = {
     return known.reduce((total, value) => total + value, 0);
   },
   divide,
+  count: atLeastNone,
   scale: (value, by) => (value === null || by === null ? null : value * by),
 };

@@ -1,9 +1,10 @@
-import { familyOfMeasure, type Measure, type MeasureFamily } from "#db/metrics/measures.ts";
+import { familyOfMeasure, isMoneyMeasure, type Measure, type MeasureFamily } from "#db/metrics/measures.ts";
 
 /**
  * How a metric follows from measures.
  * A sum that needs `any` adds what is given (engagements without saves are still engagements, flagged incomplete); one that needs `all`
- * is unknown when a term is. A ratio sums only rows that give both sides.
+ * is unknown when a term is. A ratio sums only rows that give both sides, and is unknown where one that counts what happened adds up to less than
+ * none: a platform corrected earlier days there, and what a day took back is no average of it. Sales and costs may be below nothing.
  */
 export type Formula =
   | { readonly kind: "measure"; readonly measure: Measure }
@@ -57,7 +58,11 @@ export function evaluate(
     }
     case "ratio": {
       const paired = rows.filter((row) => provides(formula, row));
-      return divide(evaluate(formula.of, paired, parameters), evaluate(formula.per, paired, parameters));
+      const [of, per] = [formula.of, formula.per].map((side) => {
+        const value = evaluate(side, paired, parameters);
+        return isCount(side) ? atLeastNone(value) : value;
+      });
+      return divide(of ?? null, per ?? null);
     }
     case "scale": {
       const by = formula.by === "margin" ? parameters.margin : formula.by;
@@ -104,6 +109,16 @@ export function measuresOf(formula: Formula): Measure[] {
 export function addKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+/** Whether a side of a ratio counts what happened, and so is never truly below none. */
+export function isCount(formula: Formula): boolean {
+  return !measuresOf(formula).some(isMoneyMeasure);
+}
+
+/** A count of what happened as a side of a ratio: unknown where corrections outweigh it. */
+export function atLeastNone(count: number | null): number | null {
+  return count === null || count < 0 ? null : count;
 }
 
 /** Division by zero is unknown, never 0: a cost per click of 0 would rank best. */

@@ -68,6 +68,7 @@ const expressions: Arithmetic<RawBuilder<unknown>> = {
     )} end)`;
   },
   divide: (of, per) => sql`(${of}::float8 / nullif(${per}::float8, 0))`,
+  count: (value) => sql`(case when ${value} >= 0 then ${value} end)`,
   scale: (value, by) => (by === null ? sql`null::float8` : sql`(${value}::float8 * ${sql.lit(by)}::float8)`),
 };
 

@@ -17,19 +17,24 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 24 * hourMs).toISOString().slice(0, 10);
 }
 
-/** The first millisecond after `from` and up to `to` at which the local date is another, found hour by hour and then by halves. */
+const ends = new Map<string, number>();
+
+/** The first millisecond after `from` at which the local date is another, but at most `to`. Found hour by hour and then by halves, once for each date. */
 function nextDate(zone: string, from: number, to: number): number {
   const date = localDate(zone, from);
+  const known = ends.get(`${zone} ${date}`);
+  // A date that clocks bring back ends twice.
+  if (known !== undefined && known > from) return Math.min(known, to);
   let before = from;
-  while (before + hourMs < to && localDate(zone, before + hourMs) === date) before += hourMs;
-  let after = Math.min(before + hourMs, to);
-  if (localDate(zone, after) === date) return to;
+  while (localDate(zone, before + hourMs) === date) before += hourMs;
+  let after = before + hourMs;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (localDate(zone, middle) === date) before = middle;
     else after = middle;
   }
-  return after;
+  ends.set(`${zone} ${date}`, after);
+  return Math.min(after, to);
 }
 
 /** The amount of each local day of (from, to]. */

@@ -40,15 +40,22 @@ const rawTables = [
 ] as const;
 
 /** Every fact, computed from scratch from the raw tables in plain TypeScript: what the rollups must have stored. */
-export async function naiveFacts({ db }: Pick<DatabaseHandle, "db">, workspaceId: number): Promise<Raw> {
-  const raw: Raw = {};
+export async function naiveFacts(
+  { db }: Pick<DatabaseHandle, "db">,
+  workspaceId: number,
+  /** What people decided of the rows, where not all of it stands in them. */
+  interpret: (raw: Raw) => Raw = (raw) => raw,
+): Promise<Raw> {
+  const read: Raw = {};
   for (const table of rawTables) {
     const rows = await db
       .selectFrom(table as keyof Database)
       .selectAll()
+      .where("workspace_id", "=", workspaceId)
       .execute();
-    raw[table] = (rows as Row[]).filter((row) => row.workspace_id === workspaceId);
+    read[table] = rows as Row[];
   }
+  const raw = interpret(read);
   const posts = naivePosts(raw);
   return { ...posts, ...naiveAccounts(raw), ...naiveSales(raw, zoneOf(raw), posts.post_day ?? []) };
 }

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { longestName } from "#app/lib/limits.ts";
 import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
 
 const relations = ["earned", "gifted", "paid", "own", "unknown"] as const;
@@ -10,7 +11,7 @@ const relations = ["earned", "gifted", "paid", "own", "unknown"] as const;
 export function DetailsForm({ campaign, wrong }: { campaign: CampaignProfile | null; wrong: readonly string[] }) {
   const { t, word } = useI18n();
   const problem = (name: "name" | "startsOn" | "endsOn") =>
-    wrong.includes(name) ? t(`campaign.form.${name}.wrong`) : undefined;
+    wrong.includes(name) ? t(`campaign.form.${name}.wrong`, { most: longestName }) : undefined;
   return (
     <Form method="post" className="grid max-w-prose gap-4">
       <input type="hidden" name="intent" value="details" />

@@ -4,6 +4,7 @@ import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { longestName } from "#app/lib/limits.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
@@ -26,7 +27,7 @@ export function CorrectForm({ found, fields, problems }: FormProps) {
         label={t("data.connection.name")}
         value={found.name}
         required
-        problem={"name" in problems ? t("data.connection.name.wrong") : undefined}
+        problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
       />
       <ConnectionFields connector={found.connector} fields={fields} options={found.options} problems={problems} />
       <p>
@@ -73,7 +74,7 @@ export function EditForm({ found, problems }: Omit<FormProps, "fields">) {
           label={t("data.connection.name")}
           value={found.name}
           required
-          problem={"name" in problems ? t("data.connection.name.wrong") : undefined}
+          problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
         />
         <TextField
           name="schedule"

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { longestName } from "#app/lib/limits.ts";
 import type { MessageKey } from "#app/lib/messages.ts";
 import type { SettingsField } from "#app/lib/settings-form.ts";
 
@@ -37,7 +38,7 @@ export function SettingsForm(props: {
                   note={t(`settings.${name}.note`)}
                   value={props.values[name]}
                   required={!optional.has(name)}
-                  problem={props.wrong.includes(name) ? t(`settings.${name}.wrong`) : undefined}
+                  problem={props.wrong.includes(name) ? t(`settings.${name}.wrong`, { most: longestName }) : undefined}
                 />
               ),
             )}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toAmount } from "#app/lib/campaigns/parse-paste.ts";
 import { toMinor } from "#app/lib/campaigns/paste-records.ts";
 import { parseDay } from "#app/lib/dates/day.ts";
+import { longestName } from "#app/lib/limits.ts";
 import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
 import type { CampaignRecord } from "#app/queries/campaigns/save-campaign.server.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
@@ -9,7 +10,12 @@ import { costKinds, costStages, relations } from "#db/records/vocabulary.ts";
 
 const day = z.string().refine((text) => text === "" || parseDay(text) !== null);
 const details = z
-  .object({ name: z.string().trim().min(1).max(200), brief: z.string().trim().max(5_000), startsOn: day, endsOn: day })
+  .object({
+    name: z.string().trim().min(1).max(longestName),
+    brief: z.string().trim().max(5_000),
+    startsOn: day,
+    endsOn: day,
+  })
   .refine(({ startsOn, endsOn }) => startsOn === "" || endsOn === "" || startsOn <= endsOn, { path: ["endsOn"] });
 
 /** What can be a goal: what adds up over a campaign, people reached, and what a cost buys. */

@@ -55,7 +55,7 @@ export const campaignList = defineReport({
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
     const [answer, posts, coverage, foreign] = await Promise.all([
-      measureGroups(asked, { metrics: asks, by: ["campaign"], only: duringCampaign(workspace.id) }),
+      measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
       listCampaignReach(db, workspace.id, spans, context.filters),
       findSalesCoverage(db, workspace.id),
       convertGoals(db, workspace, known),

@@ -5,6 +5,7 @@ import { campaignOf, spanOf, spanSinceStart } from "#app/reports/campaigns/campa
 import { column } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
+import { atLeastNone, divide } from "#db/metrics/formula.ts";
 
 const metrics = [
   "impressions",
@@ -49,7 +50,7 @@ export const campaignSpans = defineReport({
             metric: `metric.${metric}.label`,
             in_period: one,
             since_start: other,
-            after_share: adds && one !== null && other !== null && other > 0 ? (other - one) / other : null,
+            after_share: adds && one !== null && other !== null ? shareAfter(one, other) : null,
           },
           missing: {
             in_period: during?.missing[metric] ?? reason,
@@ -62,6 +63,11 @@ export const campaignSpans = defineReport({
     };
   },
 });
+
+/** None where corrections or cancellations outweigh one of the two parts. */
+function shareAfter(during: number, all: number): number | null {
+  return during < 0 ? null : divide(atLeastNone(all - during), atLeastNone(all));
+}
 
 async function measure(context: ReportContext, span: Period | null) {
   if (!span) return null;

@@ -6,6 +6,7 @@ import { withFrenchSpaces } from "#app/lib/french-spaces.ts";
 import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
 import { jobInputs } from "#db/job-inputs.ts";
 import { metrics } from "#db/metrics/metrics.ts";
+import { leastTries } from "#db/metrics/rate-interval.ts";
 import { formats, orderChannels, platforms, relations, surfaces } from "#db/records/vocabulary.ts";
 
 const textsOf = (locale: string): Record<string, string> => ({
@@ -49,6 +50,10 @@ test("French has one apostrophe, one word for a post, and no space at which a li
   expect(said.filter(([, text]) => /(?<!\p{L})posts?(?!\p{L})/iu.test(text))).toEqual([]);
   expect(JSON.stringify(catalogOf("fr"))).not.toMatch(/ [;!?:»]|« /);
   expect(withFrenchSpaces("Par où ? « Ici » : 80 %")).toBe("Par où\u202f? «\u00a0Ici\u00a0»\u00a0: 80\u202f%");
+});
+
+test.each(locales)("the texts of %s name the number of tries from which a rate has an interval", (locale) => {
+  expect(textsOf(locale)["metric.conversion_rate.description"]).toContain(` ${leastTries} `);
 });
 
 test("the browser gets no texts that only the server prints", () => {

@@ -33,7 +33,9 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
       differences.push(`${where}: ${result.rowCount} rows, expected ${expected.rows.size}`);
     if (result.rows.length !== Math.min(expected.rows.size, result.pageSize ?? Number.POSITIVE_INFINITY))
       differences.push(`${where}: ${result.rows.length} rows on the page`);
-    for (const { key: rowKey, cells } of result.rows) {
+    for (const { key: rowKey, cells: shown, missing = {} } of result.rows) {
+      const reasons = Object.entries(missing).map(([column, reason]) => [`${column}:missing`, reason]);
+      const cells: NaiveCells = { ...shown, ...Object.fromEntries(reasons) };
       const row = expected.rows.get(rowKey);
       for (const [column, value] of Object.entries(row ?? {})) if (value !== null && value !== 0) told.add(column);
       differences.push(
@@ -80,7 +82,7 @@ function isInOrder(values: readonly (CellValue | undefined)[], direction: "asc" 
 function compareCells(where: string, found: NaiveCells | undefined, expected: NaiveCells): string[] {
   if (!found) return [`${where} is missing`];
   return Object.entries(expected)
-    .filter(([key, value]) => !isSame(found[key], value))
+    .filter(([key, value]) => (value === "other" ? found[key] === "not_available" : !isSame(found[key], value)))
     .map(([key, value]) => `${where}, ${key}: ${found[key]}, expected ${value}`);
 }
 

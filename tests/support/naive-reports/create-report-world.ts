@@ -7,10 +7,14 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { generateWorld } from "#jobs/demo/generate-world.ts";
 import { bytesSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
+import { editInterestRules } from "#jobs/interests/edit-rules.ts";
+import { settleLives } from "#jobs/lives/settle-lives.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { addDays } from "#tests/support/naive-days.ts";
 import { type Line, type Lines, moreCampaigns } from "#tests/support/naive-reports/more-campaigns.ts";
+import { openMidway } from "#tests/support/naive-reports/more-capabilities.ts";
 import { morePieces } from "#tests/support/naive-reports/more-pieces.ts";
+import { rulesFrom } from "#tests/support/naive-reports/more-rules.ts";
 import { moreSettings } from "#tests/support/naive-reports/more-settings.ts";
 import { type NaiveData, readNaiveData } from "#tests/support/naive-reports/naive-rows.ts";
 import { createRandom, type Random } from "#tests/support/random.ts";
@@ -78,10 +82,15 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
     add(morePieces(random, { first, end, feed: Object.fromEntries(feed) }));
     add(moreCampaigns(random, { first, end, feed: Object.fromEntries(feed) }));
     await moreSettings(handle, random, { workspaceId, first, days });
-    const sources = [...feed].map(([stream, lines]) =>
+    await editInterestRules(handle, workspaceId, rulesFrom(random, Object.fromEntries(feed)));
+    const offered = await openMidway(handle, random, { workspaceId, first, days, feed: Object.fromEntries(feed) });
+    const sources = Object.entries(offered).map(([stream, lines]) =>
       bytesSource(`${stream}.ndjson`, Buffer.from(lines.map((line) => JSON.stringify(line)).join("\n"))),
     );
     await runImport(handle, { workspaceId, files: sources });
+    // Words may change before and after what they are looked for in.
+    await editInterestRules(handle, workspaceId, rulesFrom(random, Object.fromEntries(feed)));
+    await settleLives(handle, workspaceId, new Date());
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

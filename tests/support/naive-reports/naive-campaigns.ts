@@ -102,7 +102,7 @@ export function campaignSpans(context: NaiveContext): NaiveResult {
   const found = metrics.map((key): [string, NaiveCells] => {
     const one = over(key, spanOfCampaign(campaign, context));
     const all = over(key, spanOfCampaign(campaign, context, true));
-    const isPart = key !== "return_on_ad_spend" && one !== null && all !== null && all > 0;
+    const isPart = key !== "return_on_ad_spend" && one !== null && all !== null && all > 0 && one >= 0 && one <= all;
     return [key, { in_period: one, since_start: all, after_share: isPart ? (all - one) / all : null }];
   });
   return { rows: new Map(found), totals: null };

@@ -1,6 +1,7 @@
 import { reports } from "#app/reports/index.server.ts";
 import type { CellValue, Report } from "#app/reports/report.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
+import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import {
   comparedWith,
   type NaiveContext,
@@ -53,8 +54,12 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
     rows: new Map(
       [...words].map((value) => {
         const own = rows.filter((row) => row[word] === value);
+        const asked =
+          word === "platform" ? { ...context, filters: { ...context.filters, platforms: [value] } } : context;
+        const cells = cellsOf(asked, metrics, own);
+        const missing = missingOf(context.data, cells, metrics, asked.filters);
         // Orders credited to an account alone have no post, and so none of its words.
-        return [value, { [word]: value || "none", ...cellsOf(context, metrics, own) }];
+        return [value, { [word]: value || "none", ...cells, ...missing }];
       }),
     ),
     totals: cellsOf(context, metrics, rows),

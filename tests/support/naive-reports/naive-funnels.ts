@@ -44,6 +44,13 @@ function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows:
   const paired = rows.filter((row) => gives(step, row) && gives(before, row));
   const of = valueIn(context, step, paired, context.filters);
   const per = valueIn(context, before, paired, context.filters);
-  if (ratio(getMetric(step).formula, getMetric(before).formula).kind !== "ratio" || of === null || !per) return null;
+  if (
+    ratio(getMetric(step).formula, getMetric(before).formula).kind !== "ratio" ||
+    of === null ||
+    !per ||
+    of < 0 ||
+    per < 0
+  )
+    return null;
   return of / per;
 }

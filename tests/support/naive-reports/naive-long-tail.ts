@@ -20,7 +20,7 @@ export function naiveLongTail(context: NaiveContext): NaiveResult {
   const cells = (of: typeof posts) => {
     const all = of.reduce((total, post) => total + post.all, 0);
     const early = of.reduce((total, post) => total + post.early, 0);
-    return { posts: of.length, tail_share_30: all === 0 ? null : (all - early) / all };
+    return { posts: of.length, tail_share_30: all === 0 || all < early ? null : (all - early) / all };
   };
   const platforms = [...new Set(posts.map(({ platform }) => platform))];
   return {

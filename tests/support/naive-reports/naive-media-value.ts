@@ -13,7 +13,7 @@ import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
 const digits: Readonly<Record<string, number>> = { JPY: 0 };
 
-interface Worth {
+export interface Worth {
   readonly platform: string;
   readonly day: string;
   readonly version: number;
@@ -23,10 +23,13 @@ interface Worth {
 
 /** What every day of every platform is worth: counts of earned and gifted posts x the rate of the card in force that day, a platform's own before that of all. */
 function worths(context: NaiveContext): Worth[] {
+  return worthsOf(context, filteredRows(context, "exposure") ?? []);
+}
+
+/** What some rows of exposure are worth, by day and platform. */
+export function worthsOf(context: NaiveContext, all: readonly NaiveRow[]): Worth[] {
   const { data, workspace } = context;
-  const rows = (filteredRows(context, "exposure") ?? []).filter(
-    ({ relation }) => relation === "earned" || relation === "gifted",
-  );
+  const rows = all.filter(({ relation }) => relation === "earned" || relation === "gifted");
   const days = new Map<string, NaiveRow[]>();
   for (const row of rows)
     days.set(`${row.platform} ${row.day}`, [...(days.get(`${row.platform} ${row.day}`) ?? []), row]);
@@ -67,25 +70,31 @@ function cardOn({ data }: NaiveContext, day: string): Row | undefined {
     .at(-1);
 }
 
-function totalIn(all: readonly Worth[], period: NaivePeriod): number | null {
+export function totalIn(all: readonly Worth[], period: NaivePeriod): number | null {
   const values = all.filter(({ day }) => day >= period.from && day <= period.to).map(({ value }) => value);
   return values.includes(null) ? null : addUp(values);
 }
 
 function cellsOf(context: NaiveContext, all: readonly Worth[], period: NaivePeriod): NaiveCells {
   const before = comparedWith(period, context.filters);
-  const versions = new Set(
-    all.filter(({ day }) => day >= period.from && day <= period.to).map(({ version }) => version),
-  );
-  const names = (context.data.raw.rate_card ?? [])
-    .filter((card) => versions.has(Number(card.version)))
-    .sort((a, b) => Number(a.version) - Number(b.version))
-    .map((card) => `${card.name} v${card.version}`);
   return {
     earned_media_value: totalIn(all, period),
     ...(before ? { earned_media_value_comparison: totalIn(all, before) } : {}),
-    rate_cards: names.length > 0 ? names.join(", ") : null,
+    rate_cards: cardNames(
+      context,
+      all.filter(({ day }) => day >= period.from && day <= period.to),
+    ),
   };
+}
+
+/** The cards that values come from, by version. */
+export function cardNames({ data }: NaiveContext, worths: readonly Worth[]): string | null {
+  const versions = new Set(worths.map(({ version }) => version));
+  const names = (data.raw.rate_card ?? [])
+    .filter((card) => versions.has(Number(card.version)))
+    .sort((a, b) => Number(a.version) - Number(b.version))
+    .map((card) => `${card.name} v${card.version}`);
+  return names.length > 0 ? names.join(", ") : null;
 }
 
 /** By platform of which anything lies in the days that a card is in force. */

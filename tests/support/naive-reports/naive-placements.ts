@@ -28,7 +28,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
     const key = JSON.stringify([kind, content]);
     groups.set(key, [...(groups.get(key) ?? []), { post, product: product_id }]);
   }
-  const { hasSales } = settingOf(context, filters);
+  const { hasSales: isKnown } = settingOf(context, filters);
   const isIn = ({ day }: Row) => String(day) >= filters.from && String(day) <= filters.to;
   const rows = [...groups].map(([key, own]): [string, NaiveCells] => {
     const days = own.flatMap(({ post }) =>
@@ -42,6 +42,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
     const sum = (rows: readonly Row[], name: string) => rows.reduce((total, row) => total + Number(row[name]), 0);
     const views = addUp(days.map((row) => row.views ?? null));
     const both = days.filter((row) => row.product_clicks != null && row.product_impressions != null);
+    const hasSales = isKnown || sum(bought, "orders") !== 0;
     const orders = hasSales ? sum(bought, "orders") : null;
     const rate = per(sum(both, "product_clicks"), sum(both, "product_impressions"));
     const ofSurfaces = bought.filter((row) => row.surface !== "");
@@ -61,7 +62,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
         product_card_click_rate: rate !== null && rate > 1 ? null : rate,
         orders,
         units: hasSales ? sum(bought, "units") : null,
-        orders_per_thousand_views: orders !== null && views ? (orders / views) * 1000 : null,
+        orders_per_thousand_views: orders !== null && views !== null && views > 0 ? (orders / views) * 1000 : null,
         interest_share: per(sum(ofInterest, "orders"), sum(ofSurfaces, "orders")),
       },
     ];
@@ -82,5 +83,5 @@ function isChosen({ filters }: NaiveContext, { channel, window_days: days }: Row
 }
 
 function per(of: number, by: number): number | null {
-  return by === 0 ? null : of / by;
+  return by <= 0 || of < 0 ? null : of / by;
 }

@@ -3,7 +3,8 @@ import type { ReportWorkspace } from "#app/reports/report.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure, type MeasureFamily } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { addDays, type Row } from "#tests/support/naive-days.ts";
+import { addDays } from "#tests/support/naive-days.ts";
+import { wasNotOffered } from "#tests/support/naive-reports/naive-capabilities.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import type { NaiveData, NaiveFact } from "#tests/support/naive-reports/naive-rows.ts";
 import { type NaiveSetting, naiveMetric } from "#tests/support/naive-reports/naive-value.ts";
@@ -90,14 +91,15 @@ export function valueIn(
 }
 
 /** What values over some days are computed with. */
-export function settingOf({ data, workspace }: NaiveContext, covered: NaivePeriod): NaiveSetting {
-  const days = (data.facts.workspace_sales_day ?? []).map((row: Row) => String(row.day)).sort();
-  const [first, last] = [days[0], days.at(-1)];
+export function settingOf({ data, workspace, filters }: NaiveContext, covered: NaivePeriod): NaiveSetting {
+  const { first, last } = data.salesDays;
+  const isCovered = first !== null && last !== null && covered.from <= last && covered.to >= first;
   return {
     currency: workspace.currency,
     margin: workspace.margin,
     rates: data.rates,
-    hasSales: first !== undefined && last !== undefined && covered.from <= last && covered.to >= first,
+    isCovered,
+    hasSales: isCovered && !wasNotOffered(data, "orders", filters.platforms, covered),
   };
 }
 

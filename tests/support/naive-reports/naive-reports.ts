@@ -11,6 +11,7 @@ import {
   campaignSpans,
   campaignWindows,
 } from "#tests/support/naive-reports/naive-campaigns.ts";
+import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import {
   byWord,
   cellsOf,
@@ -45,6 +46,7 @@ import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/nai
 import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
+import { mediaValueOfPosts, postMediaValue } from "#tests/support/naive-reports/naive-post-value.ts";
 import {
   bucketsOf,
   comparedWith,
@@ -64,8 +66,13 @@ import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-repo
 function overTime(context: NaiveContext, key: string): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics);
+  const { platforms } = context.filters;
+  const found = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => {
+    const cells = cellsOf(context, metrics, rows, period);
+    return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }) }];
+  });
   return {
-    rows: new Map(bucketsOf(context).map(({ day, period }) => [day, cellsOf(context, metrics, rows, period)])),
+    rows: new Map(found),
     totals: cellsOf(context, metrics, rows),
   };
 }
@@ -162,6 +169,7 @@ function postsOf(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
   const rows = data.postRows(filters.window);
   const chosen = chosenPosts(context);
+  const mediaValue = mediaValueOfPosts(context);
   const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row.total_views]));
   return {
     rows: new Map(
@@ -174,6 +182,7 @@ function postsOf(context: NaiveContext): NaiveResult {
             rows.filter((row) => row.post === post.id),
           ),
           lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
+          earned_media_value: mediaValue?.(post) ?? null,
         },
       ]),
     ),
@@ -193,6 +202,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
   products: (context) => byEntity(context, "products", "product", "product"),
   emv: mediaValue,
+  "post-emv": postMediaValue,
   "emv-over-time": (context) => withEvents(context, mediaValueOverTime(context)),
   annotations: naiveAnnotations,
   "product-headline": productHeadline,

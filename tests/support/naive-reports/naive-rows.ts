@@ -14,6 +14,7 @@ import { localDate, type Row } from "#tests/support/naive-days.ts";
 import { naiveFacts } from "#tests/support/naive-facts.ts";
 import type { NaiveRates } from "#tests/support/naive-reports/naive-rates.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { withRules } from "#tests/support/naive-reports/naive-rules.ts";
 
 /** Everything that reports are asked about, computed from what was landed, in rows that only wait to be filtered and added up. */
 export interface NaiveData {
@@ -21,6 +22,8 @@ export interface NaiveData {
   /** Raw tables as they are. */
   readonly raw: Readonly<Record<string, readonly Row[]>>;
   readonly rates: NaiveRates;
+  /** The first and the last day of which orders were loaded. */
+  readonly salesDays: { readonly first: string | null; readonly last: string | null };
   rowsOf(fact: NaiveFact, window: AttributionWindow): readonly NaiveRow[];
   /** Exposure and sales of single posts. */
   postRows(window: AttributionWindow): readonly NaiveRow[];
@@ -56,9 +59,9 @@ const rawTables = [
   "comment",
   "creator",
   "exchange_rate",
+  "interest_rule",
   "kept_forecast",
   "post",
-  "post_interest",
   "platform_capability",
   "post_kind_decision",
   "post_piece",
@@ -75,16 +78,18 @@ const rawTables = [
 ] as const;
 
 export async function readNaiveData(handle: DatabaseHandle, workspaceId: number, zone: string): Promise<NaiveData> {
-  const raw: Record<string, Row[]> = {};
+  const read: Record<string, Row[]> = {};
   for (const table of rawTables) {
     const rows = await handle.db
       .selectFrom(table as keyof Database)
       .selectAll()
       .where("workspace_id", "=", workspaceId)
       .execute();
-    raw[table] = rows as Row[];
+    read[table] = rows as Row[];
   }
-  const facts = await naiveFacts(handle, workspaceId);
+  const raw = withRules(read);
+  const rules = read.interest_rule ?? [];
+  const facts = await naiveFacts(handle, workspaceId, (rows) => withRules({ ...rows, interest_rule: rules }));
   const creators = new Map((raw.account ?? []).map((row) => [row.id, Number(row.creator_id ?? row.id)]));
   const costs = costsOf(raw.campaign_cost ?? [], facts.campaign_sales_day ?? [], creators);
   const rowsOf = (fact: NaiveFact, window: AttributionWindow) => {
@@ -92,8 +97,11 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
     return rows.map((row) => toNaiveRow(row, factsOfRows[fact], window, creators));
   };
   const kept = new Map<string, readonly NaiveRow[]>();
+  const ofPosts = new Map<AttributionWindow, readonly NaiveRow[]>();
+  const salesDays = (facts.workspace_sales_day ?? []).map((row) => String(row.day)).sort();
   return {
     facts,
+    salesDays: { first: salesDays[0] ?? null, last: salesDays.at(-1) ?? null },
     raw,
     rates: (raw.exchange_rate ?? []).map((row) => ({
       day: String(row.day),
@@ -107,10 +115,14 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
       kept.set(key, rows);
       return rows;
     },
-    postRows: (window) => [
-      ...(facts.post_day ?? []).map((row) => toNaiveRow(row, "exposure", window, creators)),
-      ...(facts.order_credit ?? []).map((row) => toNaiveRow(withWindows(row), "sales", window, creators)),
-    ],
+    postRows(window) {
+      const rows = ofPosts.get(window) ?? [
+        ...(facts.post_day ?? []).map((row) => toNaiveRow(row, "exposure", window, creators)),
+        ...(facts.order_credit ?? []).map((row) => toNaiveRow(withWindows(row), "sales", window, creators)),
+      ];
+      ofPosts.set(window, rows);
+      return rows;
+    },
     publishedDay: ({ published_at: at }) => (at instanceof Date ? localDate(zone, at.getTime()) : null),
   };
 }

@@ -24,7 +24,7 @@ export function tailShares(context: NaiveContext): NaiveResult {
   const rows = [...groups].map(([key, own]): [string, NaiveCells] => {
     const early = own.reduce((sum, part) => sum + part.early, 0);
     const all = own.reduce((sum, part) => sum + part.all, 0);
-    const share = all === 0 ? null : (all - early) / all;
+    const share = all === 0 || all < early ? null : (all - early) / all;
     return [key, { posts: own.length, at_age: early, until_now: all, tail_share: share }];
   });
   return { rows: new Map(rows), totals: null };

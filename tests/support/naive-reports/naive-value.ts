@@ -11,6 +11,8 @@ export interface NaiveSetting {
   readonly rates: NaiveRates;
   /** Whether orders had been loaded for the days asked for: then no row of sales means none were sold. */
   readonly hasSales: boolean;
+  /** The same, whether or not the platforms asked for had orders to give then. */
+  readonly isCovered: boolean;
 }
 
 /** A metric over rows, one rule of the contract after the other. */
@@ -44,9 +46,8 @@ export function naiveValue(
     }
     case "ratio": {
       const both = [...paired, formula.of, formula.per];
-      const of = naiveValue(formula.of, rows, setting, both);
-      const per = naiveValue(formula.per, rows, setting, both);
-      return of === null || per === null || per === 0 ? null : of / per;
+      const [of, per] = [formula.of, formula.per].map((side) => sideOf(side, naiveValue(side, rows, setting, both)));
+      return of == null || per == null || per === 0 ? null : of / per;
     }
     case "scale": {
       const value = naiveValue(formula.of, rows, setting, paired);
@@ -54,6 +55,11 @@ export function naiveValue(
       return value === null || by === null ? null : value * by;
     }
   }
+}
+
+/** What corrections took back beyond what came in is no side of a rate, unless it is money. */
+export function sideOf(formula: Formula, value: number | null): number | null {
+  return value !== null && value < 0 && !measuresOf(formula).some(isMoneyMeasure) ? null : value;
 }
 
 /** Of each day and currency first, converted at that day's rate, then over all; unknown when one rate is. */

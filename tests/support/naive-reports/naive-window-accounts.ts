@@ -8,7 +8,7 @@ const windows = { all: null, direct: 0, "1d": 1, "7d": 7, "14d": 14 } as const;
 /** Accounts that display anything or were visited: what stands in the window, visits of the period, and orders that came through it. */
 export function naiveWindowAccounts(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
-  const { hasSales } = settingOf(context, filters);
+  const { isCovered: hasSales } = settingOf(context, filters);
   const accounts = (data.raw.account ?? []).filter(
     (row) =>
       (filters.platforms.length === 0 || filters.platforms.includes(String(row.platform))) &&

@@ -87,6 +87,7 @@ test("every kind of missing has a mark and a word of its own", () => {
     "not_mature",
     "refused",
     "not_divisible",
+    "corrected",
   ] as const;
   const drawn = reasons.map((reason) => draw(<Missing reason={reason} />));
   expect(new Set(drawn.map((markup) => /data-mark="(.)"/.exec(markup)?.[1])).size).toBe(reasons.length);

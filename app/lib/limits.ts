@@ -1,0 +1,11 @@
+/** The longest name of a workspace, a campaign or a connection, in characters. */
+export const longestName = 200;
+
+/** How many views a workspace may have. */
+export const mostViews = 200;
+
+/** For how many days a view that was deleted can be brought back. */
+export const deletedViewDays = 30;
+
+/** How many phrases of rules can be edited at once. */
+export const mostPhrasesAtOnce = 200;
