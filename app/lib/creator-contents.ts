@@ -18,3 +18,6 @@ export const creatorContents = [
   "connections",
 ] as const;
 export type CreatorContents = Readonly<Record<(typeof creatorContents)[number], number>>;
+
+/** `rejectsOfNewest`: of so many rejects, the newest, those that name them are counted; null when there are no more. */
+export type CountedContents = CreatorContents & { readonly rejectsOfNewest: number | null };

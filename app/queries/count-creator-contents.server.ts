@@ -1,9 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import type { CreatorContents } from "#app/lib/creator-contents.ts";
+import type { CountedContents, CreatorContents } from "#app/lib/creator-contents.ts";
+import { countNamingRejects } from "#db/erasures/count-naming-rejects.server.ts";
 import { listNames } from "#db/erasures/list-names.server.ts";
 import { listNamingMessages } from "#db/erasures/list-naming-messages.server.ts";
-import { listNamingRejects } from "#db/erasures/list-naming-rejects.server.ts";
 import type { Database } from "#db/schema/database.ts";
+
+/** A page looks through so many rejects; the job that erases reads all. */
+const mostRejects = 5_000;
 
 /**
  * What is there of a creator, or of an account that is joined to none. `credits` are order lines that stay and lose their credit;
@@ -13,7 +16,7 @@ export async function countCreatorContents(
   db: Kysely<Database>,
   workspaceId: number,
   id: number,
-): Promise<CreatorContents> {
+): Promise<CountedContents> {
   const of = (table: string, where: ReturnType<typeof sql>) =>
     sql`(select count(*) from ${sql.table(table)} as x where x.workspace_id = ${workspaceId} and ${where})`;
   const ofAccount = sql`x.account_id in (select id from own_account)`;
@@ -47,10 +50,9 @@ export async function countCreatorContents(
   const [counts] = rows;
   if (!counts) throw new Error("A count gives a row");
   const { accountIds, ...others } = counts;
-  let rejects = 0;
   const names = await listNames(db, workspaceId, id, accountIds);
-  for await (const ids of listNamingRejects(db, workspaceId, names)) rejects += ids.length;
+  const rejects = await countNamingRejects(db, workspaceId, names, mostRejects);
   let messages = 0;
   for await (const { rows } of listNamingMessages(db, workspaceId, names)) messages += rows;
-  return { ...others, rejects, messages };
+  return { ...others, rejects: rejects.count, messages, rejectsOfNewest: rejects.isAll ? null : mostRejects };
 }

@@ -27,9 +27,13 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
         coalesce(sum(f.gap_post_days) filter (where f.day between ${filters.from} and ${filters.to}), 0) as missed
       from ${sql.table(fact.table)} as f where ${sql.join(conditionsOf(fact, "f", workspace.id, chosen), sql` and `)} and f.post_days > 0
       group by f.platform order by f.platform`.execute(db),
-    sql<{ waiting: number; isOutdated: boolean }>`
+    sql<{ waiting: number; isOutdated: boolean; failedRollup: number | null }>`
       select count(*) as waiting,
-        (select w.facts_version < ${factsVersion} from workspace as w where w.workspace_id = ${workspace.id}) as "isOutdated"
+        (select w.facts_version < ${factsVersion} from workspace as w where w.workspace_id = ${workspace.id}) as "isOutdated",
+        (
+          select case when r.status in ('failed', 'cancelled') then r.job_run_id end from job_run as r
+          where r.workspace_id = ${workspace.id} and r.job = 'rollup-workspace' order by r.job_run_id desc limit 1
+        ) as "failedRollup"
       from job_run as j where j.workspace_id = ${workspace.id} and j.status in ('queued', 'running')`.execute(db),
     listLatePulls(db, workspace, now),
     listEndingCredentials(db, workspace.id, now, urgentDaysAhead),
@@ -37,6 +41,7 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
   const days = platforms.rows.map((row) => row.asOf);
   const last = days.toSorted().at(-1);
   const awaited = days.filter((day) => last !== undefined && day > addDays(last, -silenceDays)).toSorted();
+  const isOutdated = jobs.rows[0]?.isOutdated ?? false;
   const expected = platforms.rows.reduce((total, row) => total + row.expected, 0);
   const landed = platforms.rows.reduce((total, row) => total + row.expected - row.missed, 0);
   return {
@@ -46,7 +51,8 @@ export async function measureFreshness({ db, workspace, filters }: ReportContext
     expected,
     landed,
     waiting: jobs.rows[0]?.waiting ?? 0,
-    isOutdated: jobs.rows[0]?.isOutdated ?? false,
+    isOutdated,
+    failedRollup: isOutdated ? (jobs.rows[0]?.failedRollup ?? null) : null,
     latePulls: latePulls.map(({ name, days }) => ({ name, days })),
     endingCredentials: ending.map(({ name, days }) => ({ name, days })),
   };

@@ -128,6 +128,8 @@ export interface Freshness {
   readonly waiting: number;
   /** Whether the facts were made by the rules of an older version, and are being computed anew. */
   readonly isOutdated: boolean;
+  /** The run that computed outdated facts anew and failed for good; null while one is due or under way. */
+  readonly failedRollup: number | null;
   /** Connections that are behind their schedule, and by how many days; 0: less than one. */
   readonly latePulls: readonly { readonly name: string; readonly days: number }[];
   /** Connections whose credentials end within days unless somebody acts; negative: they are over. */

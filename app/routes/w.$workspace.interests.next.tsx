@@ -1,6 +1,7 @@
-import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { DismissalRefused } from "#app/components/interests/dismissal-refused.tsx";
 import { DismissedList } from "#app/components/interests/dismissed-list.tsx";
 import { TryNextFigure } from "#app/components/interests/try-next-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -27,7 +28,8 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export const action = answer(async ({ context: { db }, params, request }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
-  await changeDismissals(db, workspaceId, "try_next", await request.formData());
+  const isChanged = await changeDismissals(db, workspaceId, "try_next", await request.formData());
+  if (!isChanged) return data({ isRefused: true }, { status: 400 });
   return redirect(`${new URL(request.url).search || "?"}#next`);
 });
 
@@ -38,6 +40,7 @@ export default function TryNext() {
   return (
     <>
       <PageFilters page={page} creatorName={null} />
+      {useActionData<typeof action>()?.isRefused ? <DismissalRefused /> : null}
       <TryNextFigure
         view={views["try-next"]}
         products={products}

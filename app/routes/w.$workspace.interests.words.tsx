@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
 import { AddWords } from "#app/components/interests/add-words.tsx";
+import { DismissalRefused } from "#app/components/interests/dismissal-refused.tsx";
 import { DismissedList } from "#app/components/interests/dismissed-list.tsx";
 import { IntentRules } from "#app/components/interests/intent-rules.tsx";
 import { RuleHistory } from "#app/components/interests/rule-history.tsx";
@@ -35,18 +36,19 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
   const form = await request.formData();
   if (["dismiss", "bring_back"].includes(String(form.get("intent")))) {
-    await changeDismissals(db, workspaceId, "word", form);
+    const isChanged = await changeDismissals(db, workspaceId, "word", form);
+    if (!isChanged) return data({ isRefused: true, refusal: undefined }, { status: 400 });
     return redirect("?#suggestions");
   }
   const refusal = await changeRules({ pool, workspaceId }, form);
-  if (refusal) return data({ refusal }, { status: 400 });
+  if (refusal) return data({ isRefused: false, refusal }, { status: 400 });
   return redirect("?saved=words");
 });
 
 export default function Words() {
   const { t, word } = useI18n();
   const { rules, dismissals, view, kinds } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>()?.refusal;
+  const { refusal, isRefused = false } = useActionData<typeof action>() ?? {};
   const [search] = useSearchParams();
   const themes = [
     ...new Set([...rules.themes.map(({ target }) => target), ...view.rows.map((row) => String(row.cells.theme))]),
@@ -61,6 +63,7 @@ export default function Words() {
           {t(`interests.words.problem.${refusal.problem}`, { phrase: refusal.phrase, most: mostPhrasesAtOnce })}
         </p>
       ) : null}
+      {isRefused ? <DismissalRefused /> : null}
       <Section title={t("interests.words.themes")} note={t("interests.words.themes.note")}>
         {rules.themes.length === 0 ? (
           <p className="mb-4 max-w-prose text-muted">{t("interests.words.themes.none")}</p>

@@ -19,6 +19,10 @@ import { runJob } from "#jobs/queue/run-job.ts";
 import { beatWorkers, buryDeadWorkers, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
 
 const beatEvery = 5_000;
+/** How often facts of older rules are looked for: a worker of before an update, or a restored backup, may leave some at any time. */
+const factsEvery = 600_000;
+/** What failed for good is not tried again for so long, but by a person or by a worker that starts. */
+const factsRestHours = 6;
 const concurrency = 3;
 /** A run that found no room tries again after this. */
 const roomAgainAfter = 60_000;
@@ -72,6 +76,10 @@ export async function startWorker(
   };
   await beat();
   await enqueueOutdatedFacts(handle);
+  const factsTimer = setInterval(() => {
+    if (disk.isFull()) return;
+    enqueueOutdatedFacts(handle, factsRestHours).catch((error: Error) => log.error("Outdated facts", { error }));
+  }, factsEvery);
   const timer = setInterval(() => {
     beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
   }, beatEvery);
@@ -81,6 +89,7 @@ export async function startWorker(
       await runner.promise;
       await sleep(recordingTime);
       clearInterval(timer);
+      clearInterval(factsTimer);
       disk.stop();
       await forgetWorkers(handle.db, workerIds).catch(() => {});
     },

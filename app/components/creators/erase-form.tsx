@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
-import { type CreatorContents, creatorContents } from "#app/lib/creator-contents.ts";
+import { type CountedContents, creatorContents } from "#app/lib/creator-contents.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -9,7 +9,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 const staying: ReadonlySet<string> = new Set(["credits", "connections"]);
 
 /** Keep or erase, what will go and what stays, and the name as a confirmation. */
-export function EraseForm(props: { name: string; contents: CreatorContents; isNameWrong: boolean }) {
+export function EraseForm(props: { name: string; contents: CountedContents; isNameWrong: boolean }) {
   const { name, contents, isNameWrong } = props;
   const { t } = useI18n();
   const { count } = useFormatting();
@@ -27,6 +27,11 @@ export function EraseForm(props: { name: string; contents: CreatorContents; isNa
             </li>
           ))}
         </ul>
+        {contents.rejectsOfNewest === null ? null : (
+          <p className="mt-2 text-muted">
+            <Formatted>{t("erase.rejects_of_newest", { count: contents.rejectsOfNewest })}</Formatted>
+          </p>
+        )}
         <p className="mt-2 text-muted">{t("erase.also")}</p>
         <h2 className="mt-4 font-medium">{t("erase.stays")}</h2>
         <ul className="mt-1 list-disc pl-5">

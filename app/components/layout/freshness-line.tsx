@@ -12,7 +12,7 @@ export function FreshnessLine() {
     .map(({ data }) => freshnessOf(data))
     .findLast((one) => one !== null);
   if (!freshness) return null;
-  const { completeTo, completeness, waiting, isOutdated, latePulls, endingCredentials } = freshness;
+  const { completeTo, completeness, waiting, isOutdated, failedRollup, latePulls, endingCredentials } = freshness;
   const late = freshness.platforms.filter(({ asOf }) => isLate(asOf, freshness));
   return (
     <p className="text-label text-muted">
@@ -57,8 +57,11 @@ export function FreshnessLine() {
       {isOutdated ? (
         <>
           {" · "}
-          <Link to={`/w/${workspace}/data/runs`} className="text-crust underline underline-offset-2">
-            {t("freshness.outdated")}
+          <Link
+            to={`/w/${workspace}/data/runs${failedRollup === null ? "" : `/${failedRollup}`}`}
+            className="text-crust underline underline-offset-2"
+          >
+            {t(failedRollup === null ? "freshness.outdated" : "freshness.outdated_failed")}
           </Link>
         </>
       ) : null}

@@ -146,6 +146,7 @@ describe("headline", () => {
       landed: 4,
       waiting: 0,
       isOutdated: false,
+      failedRollup: null,
       latePulls: [],
       endingCredentials: [],
     });
@@ -154,9 +155,21 @@ describe("headline", () => {
   test("facts of older rules are shown as such", async () => {
     const setVersion = (facts_version: number) =>
       handle.db.updateTable("workspace").set({ facts_version }).where("workspace_id", "=", workspace.id).execute();
+    const addRun = (status: string) =>
+      handle.db
+        .insertInto("job_run")
+        .values({ workspace_id: workspace.id, job: "rollup-workspace", status })
+        .returning("job_run_id")
+        .executeTakeFirstOrThrow();
+    const look = async () => (await ask(handle, workspace, "headline", march)).freshness;
     await setVersion(0);
-    const { freshness } = await ask(handle, workspace, "headline", march);
+    expect(await look()).toMatchObject({ isOutdated: true, failedRollup: null });
+    // Nobody computes them once that failed for good, until it is asked for again.
+    const { job_run_id: failed } = await addRun("failed");
+    expect(await look()).toMatchObject({ isOutdated: true, failedRollup: failed });
+    await addRun("queued");
+    expect(await look()).toMatchObject({ isOutdated: true, failedRollup: null });
+    await handle.db.deleteFrom("job_run").where("workspace_id", "=", workspace.id).execute();
     await setVersion(factsVersion);
-    expect(freshness.isOutdated).toBe(true);
   });
 });

@@ -67,3 +67,32 @@ test("facts of older rules are computed anew by the worker that starts, once", a
 
   expect(await enqueueOutdatedFacts(handle)).toBe(0);
 });
+
+test("what failed for good rests for some hours, and is tried again by a worker that starts", async () => {
+  const slug = await makeWorkspace("failing");
+  await handle.db.updateTable("workspace").set({ facts_version: 0 }).where("workspace_id", "=", slug).execute();
+  await handle.db
+    .insertInto("job_run")
+    .values({
+      workspace_id: slug,
+      job: "rollup-workspace",
+      status: "failed",
+      finished_at: new Date(Date.now() - 3_600_000),
+    })
+    .execute();
+  expect(await enqueueOutdatedFacts(handle, 6)).toBe(0);
+  expect(await enqueueOutdatedFacts(handle, 1)).toBe(1);
+  expect(await enqueueOutdatedFacts(handle)).toBe(0);
+});
+
+test("a worker that is at work looks for outdated facts again", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const worker = await startWorker(handle, []);
+  const late = await makeWorkspace("late");
+  await handle.db.updateTable("workspace").set({ facts_version: 0 }).where("workspace_id", "=", late).execute();
+  vi.advanceTimersByTime(600_000);
+  vi.useRealTimers();
+  const isAsked = async () => (await listRuns()).some(({ workspace_id: id }) => id === late);
+  while (!(await isAsked())) await sleep(20);
+  await worker.stop();
+});

@@ -33,6 +33,7 @@ export function viewOf({ columns = [], rows = [], totals = null, metrics = {}, c
       landed: 0,
       waiting: 0,
       isOutdated: false,
+      failedRollup: null,
       latePulls: [],
       endingCredentials: [],
     },
