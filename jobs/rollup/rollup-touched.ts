@@ -2,6 +2,7 @@ import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { rollupAccounts } from "#jobs/rollup/accounts/rollup-accounts.ts";
 import { noteDueLives } from "#jobs/rollup/note-due-lives.ts";
+import { findRetieredPosts } from "#jobs/rollup/posts/find-retiered-posts.ts";
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
 import { findCreditedOrders, findOrdersSeenAnew } from "#jobs/rollup/sales/find-credited-orders.ts";
@@ -14,10 +15,12 @@ import { rollupOrders } from "#jobs/rollup/sales/rollup-orders.ts";
  */
 export async function rollupTouched(trx: DatabaseTransaction, workspaceId: number, touched: Touched): Promise<void> {
   const context = await openRollup(trx, workspaceId);
-  await rollupPosts(context, touched.posts);
+  const retiered = touched.accounts.size > 0 ? await findRetieredPosts(context, touched.accounts) : [];
+  const posts = new Map([...touched.posts, ...retiered.map((id) => [id, null] as const)]);
+  await rollupPosts(context, posts);
   await rollupAccounts(context, touched.accounts);
-  const moved = [...touched.posts].flatMap(([id, span]) => (span === null ? [id] : []));
-  const counted = [...touched.posts].flatMap(([id, span]) => (span === null ? [] : [id]));
+  const moved = [...posts].flatMap(([id, span]) => (span === null ? [id] : []));
+  const counted = [...posts].flatMap(([id, span]) => (span === null ? [] : [id]));
   const orders = new Set([
     ...touched.orders,
     ...(await findCreditedOrders(context, moved)),

@@ -5,6 +5,7 @@ import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
+import { tierOf } from "#jobs/rollup/read/tier-of.ts";
 import { analyzeColumns } from "#jobs/rollup/stage/staged-table.ts";
 
 export const dimensionKeys: readonly string[] = [
@@ -12,6 +13,7 @@ export const dimensionKeys: readonly string[] = [
   "platform",
   "format",
   "relation",
+  "tier",
   "published_at",
   "published_day",
   "is_hidden",
@@ -33,7 +35,7 @@ export async function stageDimensions({
 }: RollupContext): Promise<Map<number, PostAttributes>> {
   await sql`
     create temporary table if not exists rollup_dimension (
-      post_id bigint, account_id bigint, platform text, format text, relation text, published_at timestamptz, published_day date, is_hidden boolean,
+      post_id bigint, account_id bigint, platform text, format text, relation text, tier text, published_at timestamptz, published_day date, is_hidden boolean,
       campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
     db,
   );
@@ -43,8 +45,8 @@ export async function stageDimensions({
     insert into rollup_dimension
     select n.post_id, ${ofRow("n")}, o.post_id is null or (${ofRow("o")}) is distinct from (${ofRow("n")})
     from (
-      select p.id as post_id, coalesce(${accountOf(workspaceId, sql`p.account_id`)}, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
-        coalesce(p.relation, 'unknown') as relation, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
+      select p.id as post_id, coalesce(a.id, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
+        coalesce(p.relation, 'unknown') as relation, ${tierOf(workspaceId, sql`a.id`, sql`p.published_at`)} as tier, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
         coalesce(p.visibility in ('private', 'deleted', 'unlisted'), false) as is_hidden,
         array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,
         array(select distinct x.product_id from recommendation as x where ${isOfPost("p")} order by 1) as product_ids,
@@ -52,6 +54,7 @@ export async function stageDimensions({
         ${zone}::text as time_zone
       from rollup_touched as t cross join lateral (
         select * from post as x where x.workspace_id = ${workspaceId} and x.id = t.id offset 0) as p
+      cross join lateral (select ${accountOf(workspaceId, sql`p.account_id`)} as id offset 0) as a
     ) as n
     left join lateral (select * from post_dimension as x where x.workspace_id = ${workspaceId} and x.post_id = n.post_id offset 0) as o on true`.execute(
     db,
