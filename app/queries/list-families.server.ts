@@ -140,6 +140,7 @@ function unfiltered(filters: Filters): Filters {
     campaign: null,
     formats: [],
     relations: [],
+    tiers: [],
     kinds: [],
     theme: null,
     channels: [],

@@ -51,6 +51,7 @@ function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<bool
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("c.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("c.relation"), filters.relations));
+  if (filters.tiers.length > 0) conditions.push(isOneOf(sql.ref("c.tier"), filters.tiers));
   if (filters.channels.length > 0) conditions.push(isOneOf(sql.ref("c.channel"), filters.channels));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("c.account_id"), id, filters.creator));
   if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(c.campaign_ids)`);

@@ -24,7 +24,7 @@ export const exposureBySurface = defineReport({
     "account_day",
     "campaign_day",
   ],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
   async run(context: ReportContext) {
     const { filters, workspace } = context;

@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const lifeCurves = defineReport({
   key: "life-curves",
   facts: ["life_curve", "post_age", "post_surface_day", "order_credit"],
-  filters: ["platform", "creator", "campaign", "format", "relation", "kind", "theme"],
+  filters: ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],
   async run(context: ReportContext) {
     const rows = await measureLifeCurves(context);

@@ -15,6 +15,7 @@ const prefixes: Readonly<Record<string, readonly [string, string]>> = {
   platform: ["platform.", ""],
   format: ["format.", ""],
   relation: ["relation.", ""],
+  tier: ["tier.", ""],
   kind: ["content_kind.", ""],
   channel: ["channel.", ""],
   window: ["window.", ""],

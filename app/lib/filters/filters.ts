@@ -27,6 +27,7 @@ export const filterKeys = [
   "campaign",
   "format",
   "relation",
+  "tier",
   "kind",
   "theme",
   "channel",
@@ -60,6 +61,8 @@ export interface Filters extends Period {
   readonly campaign: number | null;
   readonly formats: readonly string[];
   readonly relations: readonly string[];
+  /** Of accounts when they published, by their followers. */
+  readonly tiers: readonly string[];
   /** Content kinds: of posts alone, for no fact has them. */
   readonly kinds: readonly string[];
   readonly theme: string | null;

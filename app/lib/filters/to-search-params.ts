@@ -28,6 +28,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     platform: filters.platforms,
     format: filters.formats,
     relation: filters.relations,
+    tier: filters.tiers,
     kind: filters.kinds,
     channel: filters.channels,
   };

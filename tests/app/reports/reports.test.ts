@@ -44,6 +44,7 @@ function everyFilter(report: Report): URLSearchParams {
     campaign: "71",
     format: "video",
     relation: "gifted",
+    tier: "nano",
     kind: "review",
     theme: "glow",
     channel: "online",

@@ -27,6 +27,7 @@ export function chosenPosts({ data, filters }: NaiveContext): Row[] {
       isOneOf(filters.platforms, post.platform) &&
       isOneOf(filters.formats, post.format) &&
       isOneOf(filters.relations, post.relation) &&
+      isOneOf(filters.tiers, data.tierOf(post)) &&
       (filters.kinds.length === 0 || filters.kinds.includes(kindOf(post))) &&
       (filters.theme === null || themesOf(post).includes(filters.theme)) &&
       (filters.creator === null || (creators.get(post.account_id) ?? post.account_id) === filters.creator) &&

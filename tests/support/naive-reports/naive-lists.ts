@@ -80,6 +80,7 @@ export function naiveOrderList(context: NaiveContext): NaiveResult {
       isOneOf(filters.platforms, row.platform) &&
       isOneOf(filters.formats, row.format) &&
       isOneOf(filters.relations, row.relation) &&
+      isOneOf(filters.tiers, row.tier) &&
       isOneOf(filters.channels, row.channel) &&
       (filters.creator === null || isOfCreator(context, row.account_id)) &&
       (filters.campaign === null || (row.campaign_ids as number[]).includes(filters.campaign)) &&
