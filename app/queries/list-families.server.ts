@@ -143,6 +143,7 @@ function unfiltered(filters: Filters): Filters {
     tiers: [],
     kinds: [],
     theme: null,
+    surfaces: [],
     channels: [],
     product: null,
   };

@@ -57,8 +57,10 @@ export function areFew({ filters: { creator, campaign, post } }: Chosen): boolea
 
 /** Whether the filters leave some posts out. */
 export function hasChosenPosts(context: Chosen): boolean {
-  const { platforms, formats, relations, tiers, kinds } = context.filters;
-  return areFew(context) || [platforms, formats, relations, tiers, kinds].some(({ length }) => length > 0);
+  const { platforms, formats, relations, tiers, kinds, theme } = context.filters;
+  return (
+    areFew(context) || theme !== null || [platforms, formats, relations, tiers, kinds].some(({ length }) => length > 0)
+  );
 }
 
 /** The days `f` of the posts that are chosen; null when all are. */
@@ -76,6 +78,10 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
   if (filters.relations.length > 0) conditions.push(isOneOf(sql`coalesce(p.relation, 'unknown')`, filters.relations));
   if (filters.tiers.length > 0) conditions.push(isOfTiers(workspace.id, filters.tiers));
   if (filters.kinds.length > 0) conditions.push(isOfKinds(workspace.id, filters.kinds));
+  if (filters.theme !== null)
+    conditions.push(
+      sql`p.id in (select t.post_id from post_dimension as t where t.workspace_id = ${workspace.id} and ${filters.theme} = any(t.themes))`,
+    );
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), workspace.id, filters.creator));
   if (filters.post !== null) conditions.push(sql`p.id = ${filters.post}`);
   if (filters.campaign !== null)

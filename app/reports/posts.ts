@@ -68,7 +68,7 @@ function isRanked({ filters }: ReportContext, sort: string): boolean {
 export const posts = defineReport({
   key: "posts",
   facts: ["post_day", "post_lifetime", "order_credit"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "window"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "window"],
   metrics,
   list,
 });

@@ -38,6 +38,19 @@ const formats = ["image", "video", "live", "text", "unknown"];
 const relations = ["earned", "gifted", "paid", "own", "unknown"];
 const tiers = ["nano", "micro", "mid", "macro", "mega", "unknown"];
 const kinds = ["review", "unboxing", "comparison", "tutorial", "other"];
+const surfaces = [
+  "home_feed",
+  "following",
+  "search",
+  "experience",
+  "profile",
+  "shop_window",
+  "message",
+  "promotion_paid",
+  "promotion_platform",
+  "other",
+  "unspecified",
+];
 const channels = ["online", "offline"];
 const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly AttributionWindow[];
 
@@ -109,6 +122,7 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
       filters.theme ?? "",
       "",
     ),
+    surface: many("surface", t("filter.surface"), words("surface", surfaces), filters.surfaces),
     channel: many("channel", t("filter.channel"), words("channel", channels), filters.channels),
     window: {
       name: "window",

@@ -17,6 +17,7 @@ const prefixes: Readonly<Record<string, readonly [string, string]>> = {
   relation: ["relation.", ""],
   tier: ["tier.", ""],
   kind: ["content_kind.", ""],
+  surface: ["surface.", ""],
   channel: ["channel.", ""],
   window: ["window.", ""],
   compare: ["comparison.", ""],

@@ -30,6 +30,7 @@ export const filterKeys = [
   "tier",
   "kind",
   "theme",
+  "surface",
   "channel",
   "window",
   "rate",
@@ -63,9 +64,11 @@ export interface Filters extends Period {
   readonly relations: readonly string[];
   /** Of accounts when they published, by their followers. */
   readonly tiers: readonly string[];
-  /** Content kinds: of posts alone, for no fact has them. */
+  /** Content kinds: where posts are read one by one, for no fact has them. */
   readonly kinds: readonly string[];
   readonly theme: string | null;
+  /** Of exposure that is counted by surface, and of the touch that an order is credited to. */
+  readonly surfaces: readonly string[];
   readonly channels: readonly string[];
   readonly window: AttributionWindow;
   readonly rate: RankingRate;

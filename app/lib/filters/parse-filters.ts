@@ -16,7 +16,7 @@ import {
   rankingRates,
 } from "#app/lib/filters/filters.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
-import { contentKinds, formats, orderChannels, relations, tiers } from "#db/records/vocabulary.ts";
+import { contentKinds, formats, orderChannels, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
 
 /** What a report says of its filters. */
 export interface FilterTarget {
@@ -110,6 +110,7 @@ export function parseFilters(
     tiers: many("tier", z.enum(tiers), accepts("tier")),
     kinds: many("kind", z.enum(contentKinds), accepts("kind")),
     theme: one("theme", theme.nullable(), null, accepts("theme"), "not_offered"),
+    surfaces: many("surface", z.enum(surfaces), accepts("surface")),
     channels: many("channel", z.enum(orderChannels), accepts("channel")),
     window: one("window", z.enum(attributionWindows), "all", accepts("window"), "not_offered"),
     rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),

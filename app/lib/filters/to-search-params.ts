@@ -30,6 +30,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     relation: filters.relations,
     tier: filters.tiers,
     kind: filters.kinds,
+    surface: filters.surfaces,
     channel: filters.channels,
   };
   for (const [name, values] of Object.entries(lists)) for (const value of values) parameters.append(name, value);

@@ -23,6 +23,24 @@ export const dimensionKeys: readonly string[] = [
   "time_zone",
 ];
 
+const joinedBy = ["post_id", "is_moved"];
+
+/** Leaves rollup_dimension empty: of posts of which nothing but snapshots changed the keys are those stored, and need not be asked for. */
+export async function clearDimensions({ db }: Pick<RollupContext, "db">): Promise<void> {
+  await emptyDimensions({ db });
+  await analyzeColumns({ db }, "rollup_dimension", joinedBy);
+}
+
+async function emptyDimensions({ db }: Pick<RollupContext, "db">): Promise<void> {
+  await sql`
+    create temporary table if not exists rollup_dimension (
+      post_id bigint, account_id bigint, platform text, format text, relation text, tier text, published_at timestamptz, published_day date, is_hidden boolean,
+      campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
+    db,
+  );
+  await sql`truncate pg_temp.rollup_dimension`.execute(db);
+}
+
 /**
  * Fills rollup_dimension with the keys that the posts of rollup_touched have now, and says what their increments are computed with.
  * A post whose row is missing, or not there yet, is left out.
@@ -33,13 +51,7 @@ export async function stageDimensions({
   workspaceId,
   zone,
 }: RollupContext): Promise<Map<number, PostAttributes>> {
-  await sql`
-    create temporary table if not exists rollup_dimension (
-      post_id bigint, account_id bigint, platform text, format text, relation text, tier text, published_at timestamptz, published_day date, is_hidden boolean,
-      campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
-    db,
-  );
-  await sql`truncate pg_temp.rollup_dimension`.execute(db);
+  await emptyDimensions({ db });
   const isOfPost = (table: string) => sql`x.workspace_id = ${workspaceId} and x.post_id = ${sql.ref(`${table}.id`)}`;
   await sql`
     insert into rollup_dimension
@@ -59,7 +71,7 @@ export async function stageDimensions({
     left join lateral (select * from post_dimension as x where x.workspace_id = ${workspaceId} and x.post_id = n.post_id offset 0) as o on true`.execute(
     db,
   );
-  await analyzeColumns({ db }, "rollup_dimension", ["post_id", "is_moved"]);
+  await analyzeColumns({ db }, "rollup_dimension", joinedBy);
   const attributes = new Map<number, PostAttributes>();
   await copyOut(
     client,

@@ -47,6 +47,7 @@ function everyFilter(report: Report): URLSearchParams {
     tier: "nano",
     kind: "review",
     theme: "glow",
+    surface: "home_feed",
     channel: "online",
     window: "14d",
     post: "101",

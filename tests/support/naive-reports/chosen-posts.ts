@@ -34,3 +34,11 @@ export function chosenPosts({ data, filters }: NaiveContext): Row[] {
       (filters.campaign === null || members.has(post.id)),
   );
 }
+
+/** Of what stands under posts: those of the chosen tiers, content kinds and theme; null when none is chosen. */
+export function postsNarrowed(context: NaiveContext): ReadonlySet<unknown> | null {
+  const { tiers, kinds, theme } = context.filters;
+  if (tiers.length + kinds.length === 0 && theme === null) return null;
+  const others = { platforms: [], formats: [], relations: [], creator: null, campaign: null };
+  return new Set(chosenPosts({ ...context, filters: { ...context.filters, ...others } }).map(({ id }) => id));
+}
