@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { answerPage } from "#app/reports/answer-page.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
@@ -60,4 +61,23 @@ test("a campaign under a tier: its costs are known of creators alone, and so unk
   const spans = await ask(handle, workspace, "campaign-spans", "campaign=71&tier=micro");
   const cells = Object.fromEntries(spans.rows.map((row) => [row.key, row.cells.in_period]));
   expect(cells).toMatchObject({ views: 700, orders: 1, cost: null, return_on_ad_spend: null });
+});
+
+test("chosen surfaces: what was seen there, and there in all; the rest belongs to none", async () => {
+  // 300 + 0 of search; the whole is 1,100 home feed, 300 search and 800 of no surface.
+  const search = await askAll("exposure-by-surface", "surface=search");
+  expect(search.totals).toMatchObject({ search: 300, total: 300 });
+  expect(search.totals).not.toHaveProperty("home_feed");
+  const rest = await askAll("exposure-by-surface", "surface=home_feed&surface=unspecified");
+  expect(rest.totals).toMatchObject({ home_feed: 1_100, unspecified: 800, total: 1_900 });
+  // No order of the golden workspace has a touch with a surface.
+  expect((await askAll("order-list", "surface=home_feed")).rowCount).toBe(0);
+});
+
+test("a page offers what one of its reports takes, and says of the others that they are not narrowed by it", async () => {
+  const request = new Request(`http://levain.test/w/golden?${march}&tier=nano&surface=search`);
+  const page = await answerPage({ db: handle.db, request, workspace }, ["headline", "exposure-by-surface"]);
+  expect(page.accepts).toEqual(expect.arrayContaining(["tier", "surface"]));
+  expect(page.views.headline.notes).toContain("Not narrowed by: Surface.");
+  expect(page.views["exposure-by-surface"].notes.join()).not.toContain("Not narrowed");
 });
