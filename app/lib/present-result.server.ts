@@ -104,10 +104,16 @@ function presentNote({ code, values }: Note, i18n: I18n, { percent, count, day }
     if (name === "metric") return [name, i18n.word(`metric.${value}.label`, String(value))];
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
     if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];
+    if (name === "filters") return [name, toFilterNames(String(value), i18n)];
     if (name === "day") return [name, day(String(value))];
     return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
   return i18n.message(`note.${code}`, Object.fromEntries(shown), code);
+}
+
+function toFilterNames(keys: string, { word, locale }: I18n): string {
+  const names = keys.split(" ").map((key) => word(`filter.${key}`, key));
+  return new Intl.ListFormat(locale, { type: "unit", style: "narrow" }).format(names);
 }
 
 function toSearch({ filters }: ReportResult): string {

@@ -6,14 +6,14 @@ import type { MeasureFamily } from "#db/metrics/measures.ts";
 
 /** The filters that mean something to a family: an order has no surface, followers have no format. */
 const concerns: Readonly<Record<MeasureFamily, readonly DimensionKey[]>> = {
-  exposure: ["platform", "format", "relation", "account", "campaign", "product", "theme"],
-  sales: ["platform", "format", "relation", "account", "campaign", "product", "channel"],
+  exposure: ["platform", "format", "relation", "tier", "account", "campaign", "product", "theme"],
+  sales: ["platform", "format", "relation", "tier", "account", "campaign", "product", "channel"],
   followers: ["platform", "account"],
-  cost: ["platform", "format", "relation", "creator", "campaign", "product"],
-  age: ["platform", "format", "relation", "account", "campaign"],
-  reach: ["platform", "format", "relation", "account", "campaign"],
+  cost: ["platform", "format", "relation", "tier", "creator", "campaign", "product"],
+  age: ["platform", "format", "relation", "tier", "account", "campaign"],
+  reach: ["platform", "format", "relation", "tier", "account", "campaign"],
   lift: ["platform", "product", "channel"],
-  media_value: ["platform", "format", "relation", "account", "campaign", "product"],
+  media_value: ["platform", "format", "relation", "tier", "account", "campaign", "product"],
 };
 
 /** The dimensions that a fact of the family must have to answer under these filters. */
@@ -22,6 +22,7 @@ export function filteredDimensions(family: MeasureFamily, filters: Filters): Dim
     platform: filters.platforms.length > 0,
     format: filters.formats.length > 0,
     relation: filters.relations.length > 0,
+    tier: filters.tiers.length > 0,
     channel: filters.channels.length > 0,
     account: filters.creator !== null,
     creator: filters.creator !== null,
@@ -40,6 +41,7 @@ export function conditionsOf(fact: Fact, alias: string, workspaceId: number, fil
     platform: filters.platforms,
     format: filters.formats,
     relation: filters.relations,
+    tier: filters.tiers,
     channel: filters.channels,
   };
   for (const dimension of filteredDimensions(fact.family, filters)) {

@@ -43,7 +43,7 @@ export function creditedOrders(workspaceId: number, window: AttributionWindow): 
   const columns = windows.flatMap((name) =>
     measures.map((measure) => sql`${within(name, sql.ref(`o.${measure}`))} as ${sql.ref(`${measure}_${name}`)}`),
   );
-  return sql`(select o.workspace_id, o.order_id, o.post_id, o.product_id, o.account_id, o.platform, o.format, o.relation, o.day, o.channel, o.currency,
+  return sql`(select o.workspace_id, o.order_id, o.post_id, o.product_id, o.account_id, o.platform, o.format, o.relation, o.tier, o.day, o.channel, o.currency,
       ${sql.join(columns)}
     from order_credit as o where o.workspace_id = ${workspaceId})`;
 }

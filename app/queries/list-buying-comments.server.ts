@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
@@ -11,6 +12,7 @@ export function listBuyingComments({ workspace, filters }: ReportContext): RawBu
     sql<boolean>`c.workspace_id = ${id} and c.is_purchase_intent`,
     sql<boolean>`c.created_at >= ${midnight(sql`${filters.from}::date`)} and c.created_at < ${midnight(sql`${filters.to}::date + 1`)}`,
     searchCondition(filters.search, [sql.ref("c.text"), sql.ref("p.title"), sql.ref("p.caption"), themes]),
+    ...ofChosenPosts(sql.ref("c.post_id"), id, filters),
   ];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), id, filters.creator));

@@ -70,6 +70,7 @@ function hasContent({ workspace, filters }: Pick<ReportContext, "workspace" | "f
   const conditions: RawBuilder<boolean>[] = [];
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("p.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("p.relation"), filters.relations));
+  if (filters.tiers.length > 0) conditions.push(isOneOf(sql.ref("p.tier"), filters.tiers));
   // An array, so that the posts of a campaign are looked up, and not looked for among all.
   if (filters.campaign !== null)
     conditions.push(

@@ -144,8 +144,10 @@ function unfiltered(filters: Filters): Filters {
     campaign: null,
     formats: [],
     relations: [],
+    tiers: [],
     kinds: [],
     theme: null,
+    surfaces: [],
     channels: [],
     product: null,
   };

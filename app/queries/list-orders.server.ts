@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { isOfKinds } from "#app/queries/list-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 import { minorDigits } from "#db/metrics/convert-money.ts";
@@ -51,6 +52,13 @@ function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<bool
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("c.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("c.relation"), filters.relations));
+  if (filters.tiers.length > 0) conditions.push(isOneOf(sql.ref("c.tier"), filters.tiers));
+  if (filters.surfaces.length > 0) conditions.push(isOneOf(sql.ref("c.surface"), filters.surfaces));
+  if (filters.theme !== null) conditions.push(sql`${filters.theme} = any(c.themes)`);
+  if (filters.kinds.length > 0)
+    conditions.push(
+      sql`c.post_id in (select p.id from post as p where p.workspace_id = ${id} and ${isOfKinds(id, filters.kinds)})`,
+    );
   if (filters.channels.length > 0) conditions.push(isOneOf(sql.ref("c.channel"), filters.channels));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("c.account_id"), id, filters.creator));
   if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(c.campaign_ids)`);

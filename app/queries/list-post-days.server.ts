@@ -31,10 +31,13 @@ function isOneOfKeys(keys: readonly RowKey[]): RawBuilder<boolean> {
   return sql`d.post_id = any(${ids}::bigint[]) and d.day = any(${days}::date[]) and d.post_id || ' ' || d.day = any(${keys}::text[])`;
 }
 
-/** Counted by a coarser fact, but for one post. */
+/** Counted by a coarser fact, but for one post and for content kinds, which no fact has. */
 export function countPostDays(context: ReportContext): RawBuilder<{ count: number }> {
   const { workspace, filters } = context;
-  const fact = filters.post === null && findFact("exposure", filteredDimensions("exposure", filters), []);
+  const fact =
+    filters.post === null &&
+    filters.kinds.length === 0 &&
+    findFact("exposure", filteredDimensions("exposure", filters), []);
   if (fact)
     return sql`select coalesce(sum(f.post_days), 0) as count from ${sql.table(fact.table)} as f
       where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)} and f.day between ${filters.from} and ${filters.to}`;

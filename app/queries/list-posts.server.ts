@@ -72,8 +72,10 @@ export function areFew({ filters: { creator, campaign, post } }: Chosen): boolea
 
 /** Whether the filters leave some posts out. */
 export function hasChosenPosts(context: Chosen): boolean {
-  const { platforms, formats, relations, kinds } = context.filters;
-  return areFew(context) || [platforms, formats, relations, kinds].some(({ length }) => length > 0);
+  const { platforms, formats, relations, tiers, kinds, theme } = context.filters;
+  return (
+    areFew(context) || theme !== null || [platforms, formats, relations, tiers, kinds].some(({ length }) => length > 0)
+  );
 }
 
 /** The days `f` of the posts that are chosen; null when all are. */
@@ -89,7 +91,12 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql`coalesce(p.format, 'unknown')`, filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql`coalesce(p.relation, 'unknown')`, filters.relations));
+  if (filters.tiers.length > 0) conditions.push(isOfTiers(workspace.id, filters.tiers));
   if (filters.kinds.length > 0) conditions.push(isOfKinds(workspace.id, filters.kinds));
+  if (filters.theme !== null)
+    conditions.push(
+      sql`p.id in (select t.post_id from post_dimension as t where t.workspace_id = ${workspace.id} and ${filters.theme} = any(t.themes))`,
+    );
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), workspace.id, filters.creator));
   if (filters.post !== null) conditions.push(sql`p.id = ${filters.post}`);
   if (filters.campaign !== null)
@@ -98,6 +105,14 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
       sql`p.id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
     );
   return sql`${sql.join(conditions, sql` and `)}`;
+}
+
+/** Of `post as p`. */
+function isOfTiers(workspaceId: number, tiers: readonly string[]): RawBuilder<boolean> {
+  return isOneOf(
+    sql`(select z.tier from post_dimension as z where z.workspace_id = ${workspaceId} and z.post_id = p.id)`,
+    tiers,
+  );
 }
 
 /** Of `post as p`: what a person chose goes before the rules, the rules before the source. */

@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** Recommendations, those whose post or product has not arrived included, under the ids that are known. */
 export function listRecommendations({ workspace, filters }: ReportContext): RawBuilder<ListRow> {
   const { id } = workspace;
-  const conditions = [sql<boolean>`r.workspace_id = ${id}`];
+  const conditions = [sql<boolean>`r.workspace_id = ${id}`, ...ofChosenPosts(sql.ref("r.post_id"), id, filters)];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("r.platform"), filters.platforms));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), id, filters.creator));
   if (filters.product !== null) conditions.push(sql`r.product_id = ${filters.product}`);

@@ -1,12 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** Search terms by what they brought to posts until now: of each post and term the last reading, for readings are cumulative. */
 export function listSearchTerms({ workspace, filters }: ReportContext): RawBuilder<ListRow> {
   const { id } = workspace;
-  const conditions = [sql<boolean>`s.workspace_id = ${id}`, searchCondition(filters.search, [sql.ref("s.term")])];
+  const conditions = [
+    sql<boolean>`s.workspace_id = ${id}`,
+    searchCondition(filters.search, [sql.ref("s.term")]),
+    ...ofChosenPosts(sql.ref("s.post_id"), id, filters),
+  ];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("s.platform"), filters.platforms));
   if (filters.creator !== null)
     conditions.push(sql`s.post_id in (select p.id from post as p

@@ -18,7 +18,16 @@ const silenceDays = 30;
 export async function measureFreshness({ db, workspace, filters }: ReportContext): Promise<Freshness> {
   const fact = findFact("exposure", ["platform"], []);
   if (!fact) throw new Error("No fact of exposure has platforms");
-  const chosen = { ...filters, creator: null, campaign: null, theme: null, product: null, formats: [], relations: [] };
+  const chosen = {
+    ...filters,
+    creator: null,
+    campaign: null,
+    theme: null,
+    product: null,
+    formats: [],
+    relations: [],
+    tiers: [],
+  };
   const now = new Date();
   const [platforms, jobs, latePulls, ending] = await Promise.all([
     sql<{ platform: string; asOf: Day; expected: number; missed: number }>`

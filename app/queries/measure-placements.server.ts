@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { monthRows } from "#app/queries/month-rows.server.ts";
+import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
@@ -30,7 +31,10 @@ export async function measurePlacements({ db, workspace, filters }: ReportContex
   const { id } = workspace;
   const { from, to } = filters;
   const days = windows[filters.window];
-  const conditions: RawBuilder<boolean>[] = [sql`r.workspace_id = ${id}`];
+  const conditions: RawBuilder<boolean>[] = [
+    sql`r.workspace_id = ${id}`,
+    ...ofChosenPosts(sql.ref("r.post_id"), id, { ...filters, kinds: [] }),
+  ];
   if (filters.product !== null) conditions.push(sql`r.product_id = ${filters.product}`);
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("r.platform"), filters.platforms));
   if (filters.creator !== null)

@@ -71,6 +71,7 @@ export function postConditions(workspaceId: number, filters: Filters): RawBuilde
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("p.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("p.relation"), filters.relations));
+  if (filters.tiers.length > 0) conditions.push(isOneOf(sql.ref("p.tier"), filters.tiers));
   if (filters.creator !== null)
     conditions.push(
       sql`p.post_id in (select o.id from post as o where o.workspace_id = ${workspaceId} and ${isOfCreator(sql.ref("o.account_id"), workspaceId, filters.creator)})`,

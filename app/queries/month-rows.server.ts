@@ -5,7 +5,7 @@ import { attributionWindows, exposureMeasures, salesMeasures } from "#db/metrics
 
 interface MonthlyFact {
   readonly months?: "post_month" | "account_month" | "account_sales_month";
-  /** Months over all formats and relations. */
+  /** Months over all formats, relations and tiers. */
   readonly totals?:
     | "account_total_month"
     | "account_total_sales_month"
@@ -17,6 +17,7 @@ interface MonthlyFact {
 }
 
 const content = ["format", "relation"];
+const contentOfAccounts = [...content, "tier"];
 const exposureSums = [...exposureMeasures, "posts", "post_days", "interpolated_post_days", "gap_post_days"];
 const salesSums = attributionWindows.flatMap((window) => salesMeasures.map((measure) => `${measure}_${window}`));
 
@@ -30,12 +31,12 @@ const monthlyFacts = {
   account_day: {
     months: "account_month",
     totals: "account_total_month",
-    keys: ["workspace_id", "account_id", "platform", ...content, "provided"],
+    keys: ["workspace_id", "account_id", "platform", ...contentOfAccounts, "provided"],
     sums: exposureSums,
   },
   campaign_day: {
     totals: "campaign_month",
-    keys: ["workspace_id", "campaign_id", "account_id", "platform", ...content, "provided"],
+    keys: ["workspace_id", "campaign_id", "account_id", "platform", ...contentOfAccounts, "provided"],
     sums: exposureSums,
   },
   product_total_day: {
@@ -46,7 +47,7 @@ const monthlyFacts = {
   account_sales_day: {
     months: "account_sales_month",
     totals: "account_total_sales_month",
-    keys: ["workspace_id", "account_id", "channel", "currency", "platform", ...content],
+    keys: ["workspace_id", "account_id", "channel", "currency", "platform", ...contentOfAccounts],
     sums: salesSums,
   },
   product_total_sales_day: {
@@ -70,7 +71,7 @@ export interface MonthQuestion {
   readonly post?: RawBuilder<unknown>;
   /** Days of a month that is taken whole are given with their sums below zero: a sum is known where `post_days` add up to more than 0. */
   readonly canTakeAway?: boolean;
-  /** Without formats and relations. */
+  /** Without formats, relations and tiers. */
   readonly isTotal?: boolean;
 }
 
@@ -102,7 +103,7 @@ function read(
   isTakenAway = false,
 ): RawBuilder<unknown> {
   const { keys, sums, totals }: MonthlyFact = monthlyFacts[table];
-  const own = keys.filter((name) => !(isTotal && totals && content.includes(name)));
+  const own = keys.filter((name) => !(isTotal && totals && contentOfAccounts.includes(name)));
   const values = sums.map((name) => {
     // A row of a post's day is one post-day; that of its publication, where nothing was measured, is none in the months either.
     const value = from === "post_day" && name === "post_days" ? sql`least(r.provided, 1)` : sql.ref(`r.${name}`);

@@ -35,14 +35,14 @@ export function pairRows(workspaceId: number, filters: Filters): RawBuilder<unkn
       select s.piece_id, s.creator_id, s.confidence, s.is_derived, ${otherColumn} as other_platform, ${sql.join(columns)}
       from piece_pair as s
       where s.workspace_id = ${workspaceId} and ${sql.ref(`s.${ownColumn}`)} = ${own} and ${otherColumn} in ${others}
-        and s.age_days = ${filters.age} and ${sql.join(conditionsOf(filters), sql` and `)}`;
+        and s.age_days = ${filters.age} and ${sql.join(conditionsOf(workspaceId, filters), sql` and `)}`;
   };
   return sql`(${oriented("platform")} union all ${oriented("other_platform")})`;
 }
 
-/** A pair is of the day on which the first of its posts was published, and of a format or relation when both posts are. */
-function conditionsOf(filters: Filters): RawBuilder<boolean>[] {
-  const { from, to, confidence, creator, campaign, formats, relations } = filters;
+/** A pair is of the day on which the first of its posts was published, and of a format, relation or tier when both posts are. */
+function conditionsOf(workspaceId: number, filters: Filters): RawBuilder<boolean>[] {
+  const { from, to, confidence, creator, campaign, formats, relations, tiers } = filters;
   return [
     sql<boolean>`s.confidence >= ${confidence}`,
     sql<boolean>`least(s.published_day, s.other_published_day) between ${from} and ${to}`,
@@ -50,7 +50,14 @@ function conditionsOf(filters: Filters): RawBuilder<boolean>[] {
     ...(campaign === null ? [] : [sql<boolean>`${campaign} = any(s.campaign_ids)`]),
     ...bothOneOf("format", formats),
     ...bothOneOf("relation", relations),
+    ...(tiers.length === 0
+      ? []
+      : ["s.post_id", "s.other_post_id"].map((post) => isOneOf(tierOf(workspaceId, post), tiers))),
   ];
+}
+
+function tierOf(workspaceId: number, post: string): RawBuilder<unknown> {
+  return sql`(select d.tier from post_dimension as d where d.workspace_id = ${workspaceId} and d.post_id = ${sql.ref(post)})`;
 }
 
 function bothOneOf(column: string, values: readonly string[]): RawBuilder<boolean>[] {

@@ -182,8 +182,9 @@ function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
   if (fact.family === "sales" && conversion.from.length > 0) return null;
   if (isBucketed && (grain !== "month" || comparison !== null)) return null;
   if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
-  const isFiltered = filters.formats.length > 0 || filters.relations.length > 0;
-  const isTotal = !isFiltered && !question.by.includes("format") && !question.by.includes("relation");
+  const isFiltered = [filters.formats, filters.relations, filters.tiers].some(({ length }) => length > 0);
+  const isTotal =
+    !isFiltered && !question.by.some((name) => name === "format" || name === "relation" || name === "tier");
   return monthRows({
     table,
     workspaceId: workspace.id,

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { catalogOf } from "#app/lib/catalog.server.ts";
+import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import { type FilterKey, type FilterProblem, type Filters, filterKeys } from "#app/lib/filters/filters.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { createI18n } from "#app/lib/i18n.tsx";
@@ -11,7 +12,7 @@ import type { measureFreshness } from "#app/queries/measure-freshness.server.ts"
 import { openDefaultView } from "#app/queries/open-default-view.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
-import type { Freshness, Report, ReportWorkspace } from "#app/reports/report.ts";
+import type { Freshness, Note, Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -67,7 +68,14 @@ export async function answerPage<const Key extends string>(
   const sorts = all.flatMap(({ sorts }) => sorts ?? []);
   const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
   const views: Partial<Record<Key, ReportView>> = {};
-  for (const { key, report, result } of results) views[key] = presentResult(result, report, i18n);
+  const chosen = [...new Set(new URL(request.url).searchParams.keys())].filter((name) => !(fixed && name in fixed));
+  for (const { key, report, result } of results) {
+    const unknown = filterKeys.filter(
+      (name) => narrowing.includes(name) && chosen.includes(name) && !acceptsParameter(report, name),
+    );
+    const notes = unknown.length > 0 ? [...result.notes, notNarrowedBy(unknown)] : result.notes;
+    views[key] = presentResult({ ...result, notes }, report, i18n);
+  }
   if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");
   return {
     views,
@@ -76,6 +84,24 @@ export async function answerPage<const Key extends string>(
     accepts,
     themes,
   };
+}
+
+/** Filters that leave something out; one that a report does not know is said beside its numbers. */
+const narrowing: readonly FilterKey[] = [
+  "platform",
+  "creator",
+  "campaign",
+  "format",
+  "relation",
+  "tier",
+  "kind",
+  "theme",
+  "surface",
+  "product",
+];
+
+function notNarrowedBy(names: readonly FilterKey[]): Note {
+  return { code: "not_narrowed", values: { filters: names.join(" ") } };
 }
 
 function getReport(key: string): Report {

@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const buyingComments = defineReport({
   key: "buying-comments",
   facts: ["comment", "post_dimension"],
-  filters: ["period", "platform", "creator", "post"],
+  filters: ["period", "platform", "creator", "tier", "kind", "theme", "post"],
   metrics: [],
   list: {
     sorts: ["commented_at", "likes", "post", "themes"],

@@ -21,7 +21,7 @@ const metrics = [
 export const creators = defineReport({
   key: "creators",
   facts: ["account_day", "campaign_day", "account_sales_day", "campaign_sales_day", "follower_day"],
-  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier", "channel", "window"],
   metrics,
   list: {
     sorts: ["views", ...metrics.filter((key) => key !== "views"), "name", "accounts"],

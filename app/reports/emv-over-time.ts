@@ -11,7 +11,7 @@ const metrics = ["earned_media_value"] as const;
 export const emvOverTime = defineReport({
   key: "emv-over-time",
   facts: ["workspace_day", "account_day", "campaign_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
   async run(context: ReportContext) {
     const { filters, workspace } = context;

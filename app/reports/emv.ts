@@ -9,7 +9,7 @@ const metrics = ["earned_media_value"] as const;
 export const emv = defineReport({
   key: "emv",
   facts: ["workspace_day", "account_day", "campaign_day"],
-  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
   async run(context: ReportContext) {
     const [split, whole, cards] = await Promise.all([

@@ -16,7 +16,7 @@ const metrics = [
 export const engagementByPlatform = defineReport({
   key: "engagement-by-platform",
   facts: ["workspace_day", "account_day", "campaign_day"],
-  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
   run: (context) => measureByWord("platform", metrics, context),
 });

@@ -24,7 +24,7 @@ export const exposureBySurface = defineReport({
     "account_day",
     "campaign_day",
   ],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier", "surface"],
   metrics,
   async run(context: ReportContext) {
     const { filters, workspace } = context;
@@ -36,13 +36,17 @@ export const exposureBySurface = defineReport({
     ]);
     const exposureOf = chooseExposure(whole);
     const read = (surfaceAnswer: GroupAnswer, totalAnswer: GroupAnswer, side: Side, bucket?: string) =>
-      readSurfaces({ surfaceAnswer, totalAnswer, exposureOf, side, ...(bucket ? { bucket } : {}) });
+      onlyChosen(
+        readSurfaces({ surfaceAnswer, totalAnswer, exposureOf, side, ...(bucket ? { bucket } : {}) }),
+        filters.surfaces,
+      );
     const totals = read(split, whole, "current");
     const before = filters.comparison ? read(split, whole, "comparison") : {};
     const shown = surfaces.filter((surface) => totals[surface] != null || before[surface] != null);
     const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
     const ofSurface = splitsViews(split, exposureOf) ? "views_by_surface" : metric;
-    const total = metricColumns([metric], context, { key: "total" });
+    // In all a platform counts its views; what it says of some surfaces is as estimated as each of them.
+    const total = metricColumns([filters.surfaces.length > 0 ? ofSurface : metric], context, { key: "total" });
     const groupsOf = byBucket(wholeSeries);
     const body: ReportBody = {
       columns: [
@@ -130,6 +134,14 @@ function readSurfaces({
     if (rest !== 0) add("unspecified", rest);
   }
   return cells;
+}
+
+/** What was seen on the chosen surfaces alone, and there in all. */
+function onlyChosen(cells: Record<string, CellValue>, chosen: readonly string[]): Record<string, CellValue> {
+  if (chosen.length === 0) return cells;
+  const own = Object.entries(cells).filter(([surface]) => chosen.includes(surface));
+  const total = addKnown(own.map(([, value]) => (typeof value === "number" ? value : null)));
+  return { total, ...Object.fromEntries(own) };
 }
 
 function byBucket({ groups }: GroupAnswer): Map<string | null, Group[]> {

@@ -8,7 +8,7 @@ const metrics = ["impressions", "views", "engagements", "engagement_rate_views",
 export const exposureOverTime = defineReport({
   key: "exposure-over-time",
   facts: ["workspace_day", "account_day", "campaign_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
   run: async (context) => withAnnotations(await measureOverTime(metrics, context), context),
 });

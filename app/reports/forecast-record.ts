@@ -8,7 +8,7 @@ import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
 export const forecastRecord = defineReport({
   key: "forecast-record",
   facts: ["post_forecast", "kept_forecast"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],
   async run(context: ReportContext) {
     const rows = await measureForecasts(context);

@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const forecasts = defineReport({
   key: "forecasts",
   facts: ["post_forecast", "kept_forecast"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],
   list: {
     sorts: ["made_at", "error", "forecast_views", "actual_views", "age_days", "title"],

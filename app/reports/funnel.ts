@@ -18,7 +18,7 @@ export const funnel = defineReport({
     "account_sales_day",
     "campaign_sales_day",
   ],
-  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier", "channel", "window"],
   metrics,
   run: measureFunnel,
 });
@@ -27,7 +27,7 @@ export const funnel = defineReport({
 export const productFunnel = defineReport({
   key: "product-funnel",
   facts: ["product_day", "product_sales_day"],
-  filters: ["period", "compare", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  filters: ["period", "compare", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,
   async run(context: ReportContext) {
     const body = await measureFunnel(context);

@@ -22,7 +22,7 @@ const sorts = ["conversion_rate_lower", "name", ...metrics, ...funnelSteps.slice
 export const creatorFunnels = defineReport({
   key: "creator-funnels",
   facts: ["account_day", "account_sales_day", "product_day", "product_sales_day"],
-  filters: ["period", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,
   sorts,
   run: (context: ReportContext) => measureFunnels(context, "creator"),
@@ -32,7 +32,7 @@ export const creatorFunnels = defineReport({
 export const productFunnels = defineReport({
   key: "product-funnels",
   facts: ["product_day", "product_sales_day"],
-  filters: ["period", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,
   sorts,
   run: (context: ReportContext) => measureFunnels(context, "product"),

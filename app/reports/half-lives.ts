@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const halfLives = defineReport({
   key: "half-lives",
   facts: ["post_life"],
-  filters: ["platform", "creator", "campaign", "format", "relation", "kind", "theme"],
+  filters: ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],
   async run(context: ReportContext) {
     const rows = await measureHalfLives(context);

@@ -28,7 +28,19 @@ export const headline = defineReport({
     "account_sales_day",
     "campaign_sales_day",
   ],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
+  filters: [
+    "period",
+    "compare",
+    "grain",
+    "platform",
+    "creator",
+    "campaign",
+    "format",
+    "relation",
+    "tier",
+    "channel",
+    "window",
+  ],
   metrics,
   async run(context: ReportContext) {
     const { workspace, filters } = context;

@@ -10,7 +10,7 @@ const metrics = ["cost", "views", "orders", "net_sales", "cpv", "cpo", "return_o
 export const lifeCosts = defineReport({
   key: "life-costs",
   facts: ["campaign_cost", "post_age", "order_credit"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "kind", "theme"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,
   async run(context: ReportContext) {
     const rows = await measureLifeCosts(context);

@@ -6,10 +6,15 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const lifeCurves = defineReport({
   key: "life-curves",
   facts: ["life_curve", "post_age", "post_surface_day", "order_credit"],
-  filters: ["platform", "creator", "campaign", "format", "relation", "kind", "theme"],
+  filters: ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "surface"],
   metrics: [],
   async run(context: ReportContext) {
-    const rows = await measureLifeCurves(context);
+    const curves = await measureLifeCurves(context);
+    const { surfaces } = context.filters;
+    // Of chosen surfaces there are curves of those alone: all others are of every surface together.
+    const rows = curves.filter(
+      ({ dimension, value }) => surfaces.length === 0 || (dimension === "surface" && surfaces.includes(value)),
+    );
     return {
       columns: [
         column("measure", "word", { words: "life_measure" }),
@@ -36,7 +41,7 @@ export const lifeCurves = defineReport({
           ...numbers,
         },
       })),
-      notes: rows[0] ? [{ code: "maturity_age", values: { days: rows[0].maturity_days } }] : [],
+      notes: curves[0] ? [{ code: "maturity_age", values: { days: curves[0].maturity_days } }] : [],
     };
   },
 });

@@ -2,7 +2,7 @@ import { listLongLivedPosts } from "#app/queries/list-long-lived-posts.server.ts
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
 
-const filters = ["platform", "creator", "campaign", "format", "relation", "kind", "theme"] as const;
+const filters = ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"] as const;
 
 function list(onlyEvergreen: boolean): List {
   return {

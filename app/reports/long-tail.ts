@@ -10,7 +10,7 @@ const metrics = ["tail_share_30"] as const;
 export const longTail = defineReport({
   key: "long-tail",
   facts: ["post_age", "post_lifetime"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,
   async run(context: ReportContext) {
     const sums = await measureTail(context.db, context.workspace.id, context.filters);

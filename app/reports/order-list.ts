@@ -9,7 +9,20 @@ const amounts = ["units", "gross_sales", "cancelled_sales", "refunded_sales", "n
 export const orderList = defineReport({
   key: "order-list",
   facts: ["order_credit"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "channel", "product"],
+  filters: [
+    "period",
+    "platform",
+    "creator",
+    "campaign",
+    "format",
+    "relation",
+    "tier",
+    "kind",
+    "theme",
+    "surface",
+    "channel",
+    "product",
+  ],
   metrics: [],
   list: {
     sorts: ["day", "order_id", "shop", "lines", ...amounts],

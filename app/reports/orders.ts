@@ -12,7 +12,19 @@ const metrics = ["orders", "units", "net_sales"] as const;
 export const orders = defineReport({
   key: "orders",
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
+  filters: [
+    "period",
+    "compare",
+    "grain",
+    "platform",
+    "creator",
+    "campaign",
+    "format",
+    "relation",
+    "tier",
+    "channel",
+    "window",
+  ],
   metrics,
   run: measureChannels,
 });
@@ -21,7 +33,19 @@ export const orders = defineReport({
 export const productChannels = defineReport({
   key: "product-channels",
   facts: ["product_sales_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  filters: [
+    "period",
+    "compare",
+    "grain",
+    "platform",
+    "creator",
+    "format",
+    "relation",
+    "tier",
+    "channel",
+    "window",
+    "product",
+  ],
   metrics,
   run: measureChannels,
 });

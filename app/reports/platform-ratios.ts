@@ -11,6 +11,7 @@ export const pairFilters = [
   "campaign",
   "format",
   "relation",
+  "tier",
   "window",
   "pair",
   "age",

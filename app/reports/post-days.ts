@@ -8,7 +8,7 @@ import { exposureMeasures } from "#db/metrics/measures.ts";
 export const postDays = defineReport({
   key: "post-days",
   facts: ["post_day"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "post"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "post"],
   metrics: [],
   list: {
     sorts: ["day", ...exposureMeasures],

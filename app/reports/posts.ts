@@ -80,7 +80,7 @@ function isRanked({ filters }: ReportContext, sort: string): boolean {
 export const posts = defineReport({
   key: "posts",
   facts: ["post_day", "post_lifetime", "order_credit"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "kind", "window"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "window"],
   metrics,
   list,
 });
@@ -89,7 +89,7 @@ export const posts = defineReport({
 export const creatorPosts = defineReport({
   key: "creator-posts",
   facts: ["post_day", "post_lifetime", "order_credit"],
-  filters: ["period", "platform", "campaign", "format", "relation", "window"],
+  filters: ["period", "platform", "campaign", "format", "relation", "tier", "window"],
   subject: "creator",
   metrics,
   list,

@@ -23,7 +23,19 @@ const metrics = [
 export const productHeadline = defineReport({
   key: "product-headline",
   facts: ["product_day", "product_sales_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  filters: [
+    "period",
+    "compare",
+    "grain",
+    "platform",
+    "creator",
+    "format",
+    "relation",
+    "tier",
+    "channel",
+    "window",
+    "product",
+  ],
   metrics,
   async run(context: ReportContext) {
     const { workspace, filters } = context;

@@ -20,7 +20,7 @@ const metrics = [
 export const productPlacements = defineReport({
   key: "product-placements",
   facts: ["recommendation", "post_day", "order_credit"],
-  filters: ["period", "platform", "creator", "channel", "window", "kind", "product"],
+  filters: ["period", "platform", "creator", "tier", "kind", "theme", "channel", "window", "product"],
   metrics,
   async run(context: ReportContext) {
     const { db, workspace, filters } = context;

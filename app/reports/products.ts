@@ -18,7 +18,7 @@ const metrics = [
 export const products = defineReport({
   key: "products",
   facts: ["product_day", "product_sales_day"],
-  filters: ["period", "compare", "platform", "creator", "format", "relation", "channel", "window"],
+  filters: ["period", "compare", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   metrics,
   list: {
     sorts: ["net_sales", "name", "posts", ...metrics.filter((key) => key !== "net_sales")],

@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const reach = defineReport({
   key: "reach",
   facts: ["post_rise", "post_month", "post_day"],
-  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation"],
+  filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics: ["reach"],
   async run(context: ReportContext) {
     const { cells, missing, notes } = await reachCells(context);

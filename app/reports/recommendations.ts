@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const recommendations = defineReport({
   key: "recommendations",
   facts: ["recommendation", "post_lifetime"],
-  filters: ["platform", "creator", "product"],
+  filters: ["platform", "creator", "tier", "kind", "theme", "product"],
   metrics: [],
   list: {
     sorts: ["recommended_at", "product", "post", "creator", "lifetime_views"],

@@ -17,7 +17,7 @@ const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--
        npm run report -- time --workspace SLUG [--rounds 20]      (how long every report takes, a JSON object a line)
 
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
-      --kind K, --theme T, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
+      --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
       --confidence 0.5|0.8|0.95|1, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.`;
 
@@ -49,7 +49,9 @@ const filterOptions = {
   page: text,
   platform: many,
   relation: many,
+  tier: many,
   kind: many,
+  surface: many,
   channel: many,
 } as const;
 const outputs = ["csv", "json", "excel"] as const;

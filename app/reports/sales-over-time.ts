@@ -19,7 +19,19 @@ const metrics = [
 export const salesOverTime = defineReport({
   key: "sales-over-time",
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "channel", "window"],
+  filters: [
+    "period",
+    "compare",
+    "grain",
+    "platform",
+    "creator",
+    "campaign",
+    "format",
+    "relation",
+    "tier",
+    "channel",
+    "window",
+  ],
   metrics,
   run: async (context) => withAnnotations(await measureSales(context), context),
 });
@@ -28,7 +40,19 @@ export const salesOverTime = defineReport({
 export const productSales = defineReport({
   key: "product-sales",
   facts: ["product_sales_day"],
-  filters: ["period", "compare", "grain", "platform", "creator", "format", "relation", "channel", "window", "product"],
+  filters: [
+    "period",
+    "compare",
+    "grain",
+    "platform",
+    "creator",
+    "format",
+    "relation",
+    "tier",
+    "channel",
+    "window",
+    "product",
+  ],
   metrics,
   run: measureSales,
 });

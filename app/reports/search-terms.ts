@@ -6,7 +6,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 export const searchTerms = defineReport({
   key: "search-terms",
   facts: ["search_term"],
-  filters: ["platform", "creator"],
+  filters: ["platform", "creator", "tier", "kind", "theme"],
   metrics: [],
   list: {
     sorts: ["term_views", "term_impressions", "posts", "term"],

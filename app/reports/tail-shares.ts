@@ -7,7 +7,7 @@ import { atLeastNone, divide } from "#db/metrics/formula.ts";
 export const tailShares = defineReport({
   key: "tail-shares",
   facts: ["post_age", "post_lifetime", "order_credit"],
-  filters: ["period", "platform", "creator", "campaign", "format", "relation", "kind", "theme"],
+  filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],
   async run(context: ReportContext) {
     const rows = await measureTails(context);

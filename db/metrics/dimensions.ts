@@ -1,4 +1,4 @@
-import { formats, orderChannels, platforms, relations, surfaces } from "#db/records/vocabulary.ts";
+import { formats, orderChannels, platforms, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
 
 /** What facts are grouped or filtered by. `words` are the closed lists whose values the locales translate as `<dimension>.<value>`. */
 export const dimensions = {
@@ -6,6 +6,7 @@ export const dimensions = {
   platform: { words: platforms },
   format: { words: formats },
   relation: { words: relations },
+  tier: { words: tiers },
   surface: { words: surfaces },
   channel: { words: orderChannels },
   account: {},

@@ -20,7 +20,9 @@ export interface Fact {
 
 const ofPlatform = { day: "day", platform: "platform" } as const;
 const content = { ...ofPlatform, format: "format", relation: "relation" } as const;
-const account = { account: "account_id" } as const;
+/** What is summed over accounts alone does without it. */
+const tier = { tier: "tier" } as const;
+const account = { ...tier, account: "account_id" } as const;
 const campaign = { ...account, campaign: "campaign_id" } as const;
 const product = { ...account, product: "product_id" } as const;
 const surface = { surface: "surface" } as const;
@@ -44,8 +46,8 @@ function salesFact(table: keyof Database, own: Fact["dimensions"]): Fact {
 /** From coarse to fine: the first that can answer a question answers it fastest. */
 export const facts: readonly Fact[] = [
   { table: "platform_day", family: "exposure", measures: exposureMeasures, dimensions: ofPlatform },
-  exposureFact("workspace_day", {}),
-  surfaceFact("workspace_surface_day", {}),
+  exposureFact("workspace_day", tier),
+  surfaceFact("workspace_surface_day", tier),
   exposureFact("theme_day", { theme: "theme" }),
   exposureFact("account_day", account),
   surfaceFact("account_surface_day", account),
@@ -60,7 +62,7 @@ export const facts: readonly Fact[] = [
     measures: measureFamilies.sales,
     dimensions: { ...ofPlatform, channel: "channel" },
   },
-  salesFact("workspace_sales_day", {}),
+  salesFact("workspace_sales_day", tier),
   salesFact("account_sales_day", account),
   salesFact("campaign_total_sales_day", { campaign: "campaign_id" }),
   salesFact("campaign_sales_day", campaign),

@@ -16,6 +16,9 @@ export const surfaces = [
 export type Surface = (typeof surfaces)[number];
 export const formats = ["image", "video", "live", "text"] as const;
 export const relations = ["earned", "gifted", "paid", "own", "unknown"] as const;
+/** By the followers of an account when it published a post. */
+export const tiers = ["nano", "micro", "mid", "macro", "mega", "unknown"] as const;
+export type Tier = (typeof tiers)[number];
 export const contentKinds = ["review", "unboxing", "comparison", "tutorial", "other"] as const;
 export const visibilities = ["public", "private", "deleted", "unlisted"] as const;
 export const recommendationKinds = ["good_product", "product_video"] as const;

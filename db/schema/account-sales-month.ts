@@ -1,9 +1,10 @@
+import type { Generated } from "kysely";
 import type { SalesSums } from "#db/schema/sales-sums.ts";
 
 /**
- * Grain: one credited account, month, channel, currency, format, relation.
+ * Grain: one credited account, month, channel, currency, format, relation, tier.
  * Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).
- * Key: workspace_id, account_id, month, channel, currency, platform, format, relation.
+ * Key: workspace_id, account_id, month, channel, currency, platform, format, relation, tier.
  * Written by rollup.
  */
 export interface AccountSalesMonthTable extends SalesSums {
@@ -15,4 +16,6 @@ export interface AccountSalesMonthTable extends SalesSums {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
 }

@@ -1,9 +1,9 @@
 import type { Generated } from "kysely";
 
 /**
- * Grain: one account, day, surface, format, relation and mask.
+ * Grain: one account, day, surface, format, relation, tier and mask.
  * Units: counts; a measure is known only where provided has its bit.
- * Key: workspace_id, account_id, day, surface, platform, format, relation, provided.
+ * Key: workspace_id, account_id, day, surface, platform, format, relation, tier, provided.
  * Written by rollup.
  */
 export interface AccountSurfaceDayTable {
@@ -14,6 +14,8 @@ export interface AccountSurfaceDayTable {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
   provided: number;
   impressions: Generated<number>;
   views: Generated<number>;

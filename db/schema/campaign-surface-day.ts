@@ -1,9 +1,9 @@
 import type { Generated } from "kysely";
 
 /**
- * Grain: one campaign, day, account, surface, format, relation and mask.
+ * Grain: one campaign, day, account, surface, format, relation, tier and mask.
  * Units: counts; a measure is known only where provided has its bit.
- * Key: workspace_id, campaign_id, day, account_id, surface, platform, format, relation, provided.
+ * Key: workspace_id, campaign_id, day, account_id, surface, platform, format, relation, tier, provided.
  * Written by rollup.
  */
 export interface CampaignSurfaceDayTable {
@@ -15,6 +15,8 @@ export interface CampaignSurfaceDayTable {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
   provided: number;
   impressions: Generated<number>;
   views: Generated<number>;

@@ -19,6 +19,8 @@ export interface OrderCreditTable {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
   account_id: number;
   post_id: number;
   product_id: number;

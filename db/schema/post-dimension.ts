@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 /**
  * Grain: one post: the dimension keys under which its days stand in the facts now, and what of the post its increments were computed with (is_hidden: private or deleted, so a 0 was unknown).
  * Key: workspace_id, post_id. Subtracted under these, added under the new ones.
@@ -10,6 +11,8 @@ export interface PostDimensionTable {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
   published_at: Date | null;
   published_day: string | null;
   is_hidden: boolean;

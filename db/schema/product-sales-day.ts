@@ -1,9 +1,10 @@
+import type { Generated } from "kysely";
 import type { SalesSums } from "#db/schema/sales-sums.ts";
 
 /**
- * Grain: one product, day, credited account (0: none), channel, currency, platform, format, relation.
+ * Grain: one product, day, credited account (0: none), channel, currency, platform, format, relation, tier.
  * Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).
- * Key: workspace_id, product_id, day, account_id, channel, currency, platform, format, relation.
+ * Key: workspace_id, product_id, day, account_id, channel, currency, platform, format, relation, tier.
  * Written by rollup.
  */
 export interface ProductSalesDayTable extends SalesSums {
@@ -16,4 +17,6 @@ export interface ProductSalesDayTable extends SalesSums {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
 }

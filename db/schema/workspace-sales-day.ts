@@ -1,9 +1,10 @@
+import type { Generated } from "kysely";
 import type { SalesSums } from "#db/schema/sales-sums.ts";
 
 /**
- * Grain: one day, channel, currency and platform, format, relation of the post credited (empty: none).
+ * Grain: one day, channel, currency and platform, format, relation, tier of the post credited (empty: none).
  * Units: counts and minor units of currency; _all every order of the row, _direct .. _14d by attribution window (nested).
- * Key: workspace_id, day, channel, currency, platform, format, relation.
+ * Key: workspace_id, day, channel, currency, platform, format, relation, tier.
  * Written by rollup.
  */
 export interface WorkspaceSalesDayTable extends SalesSums {
@@ -14,4 +15,6 @@ export interface WorkspaceSalesDayTable extends SalesSums {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
 }

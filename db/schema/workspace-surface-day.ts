@@ -1,9 +1,9 @@
 import type { Generated } from "kysely";
 
 /**
- * Grain: one day, platform, surface, format, relation and mask.
+ * Grain: one day, platform, surface, format, relation, tier and mask.
  * Units: counts; a measure is known only where provided has its bit.
- * Key: workspace_id, day, platform, surface, format, relation, provided.
+ * Key: workspace_id, day, platform, surface, format, relation, tier, provided.
  * Written by rollup.
  */
 export interface WorkspaceSurfaceDayTable {
@@ -13,6 +13,8 @@ export interface WorkspaceSurfaceDayTable {
   platform: string;
   format: string;
   relation: string;
+  /** Of its account when the post was published (db/metrics/tier.ts). */
+  tier: Generated<string>;
   provided: number;
   impressions: Generated<number>;
   views: Generated<number>;

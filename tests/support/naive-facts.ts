@@ -15,6 +15,7 @@ import {
   spliceOf,
   time,
 } from "#tests/support/naive-splice.ts";
+import { naiveTier } from "#tests/support/naive-tier.ts";
 
 type Raw = Record<string, Row[]>;
 const dayMs = 86_400_000;
@@ -241,6 +242,7 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
     platform: post.platform,
     format: post.format ?? "unknown",
     relation: post.relation ?? "unknown",
+    tier: naiveTier(raw, post),
     publishedDay,
     campaigns: ids("campaign_post", "campaign_id"),
     products: ids("recommendation", "product_id"),
@@ -293,10 +295,10 @@ function naiveExposure(
   const bySurface = (rows: readonly Row[], keys: readonly string[]) =>
     sumBy(rows, [...keys, ...content], surfaceMeasures);
   return {
-    account_day: exposure(days, ["account_id", "day"]),
-    account_month: exposure(days, ["account_id", "month"]),
+    account_day: exposure(days, ["account_id", "day", "tier"]),
+    account_month: exposure(days, ["account_id", "month", "tier"]),
     account_total_month: sumBy(days, ["account_id", "month", "platform", "provided"], measures),
-    workspace_day: exposure(days, ["day"]),
+    workspace_day: exposure(days, ["day", "tier"]),
     platform_day: sumBy(days, ["day", "platform", "provided"], measures),
     post_month: sumBy(
       days.filter((row) => row.provided !== 0),
@@ -307,7 +309,7 @@ function naiveExposure(
       days.filter((row) => row.provided !== 0),
       post_lifetime,
     ),
-    campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id"]),
+    campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id", "tier"]),
     campaign_month: sumBy(
       once(days, "campaigns", "campaign_id"),
       ["campaign_id", "month", "account_id", "platform", "provided"],
@@ -321,7 +323,7 @@ function naiveExposure(
     campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),
     product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
-    product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
+    product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id", "tier"]),
     product_theme_month: exposure(
       once(
         once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),
@@ -330,13 +332,14 @@ function naiveExposure(
       ),
       ["theme", "product_id", "month"],
     ),
-    account_surface_day: bySurface(surfaces, ["account_id", "day", "surface"]),
-    workspace_surface_day: bySurface(surfaces, ["day", "surface"]),
+    account_surface_day: bySurface(surfaces, ["account_id", "day", "surface", "tier"]),
+    workspace_surface_day: bySurface(surfaces, ["day", "surface", "tier"]),
     campaign_surface_day: bySurface(once(surfaces, "campaigns", "campaign_id"), [
       "campaign_id",
       "day",
       "account_id",
       "surface",
+      "tier",
     ]),
   };
 }

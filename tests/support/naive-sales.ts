@@ -1,5 +1,6 @@
 import { providedBit } from "#db/metrics/measures.ts";
 import { localDate, type Row, sumBy } from "#tests/support/naive-days.ts";
+import { naiveTier } from "#tests/support/naive-tier.ts";
 
 type Raw = Record<string, Row[]>;
 const dayMs = 86_400_000;
@@ -49,24 +50,25 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
   const once = (rows: readonly Row[], list: string, name: string) =>
     rows.flatMap((row) => (row[list] as unknown[]).map((value) => ({ ...row, [name]: value })));
   const content = ["channel", "currency", "platform", "format", "relation"];
+  const withTier = [...content, "tier"];
   const ofProducts = spread.filter((row) => row.product_id !== 0);
   return {
     order_credit: credits,
-    workspace_sales_day: sum(spread, ["day", ...content]),
+    workspace_sales_day: sum(spread, ["day", ...withTier]),
     platform_sales_day: sum(spread, ["day", "channel", "currency", "platform"]),
     account_sales_day: sum(
       spread.filter((row) => row.account_id !== 0),
-      ["account_id", "day", ...content],
+      ["account_id", "day", ...withTier],
     ),
     campaign_sales_day: sum(once(spread, "campaign_ids", "campaign_id"), [
       "campaign_id",
       "day",
       "account_id",
-      ...content,
+      ...withTier,
     ]),
     account_sales_month: sum(
       spread.filter((row) => row.account_id !== 0),
-      ["account_id", "month", ...content],
+      ["account_id", "month", ...withTier],
     ),
     account_total_sales_month: sum(
       spread.filter((row) => row.account_id !== 0),
@@ -75,7 +77,7 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
     campaign_total_sales_day: sum(once(spread, "campaign_ids", "campaign_id"), ["campaign_id", "day", ...content]),
     product_total_sales_day: sum(ofProducts, ["product_id", "day", ...content]),
     product_total_sales_month: sum(ofProducts, ["product_id", "month", "channel", "currency", "platform"]),
-    product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...content]),
+    product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...withTier]),
     theme_product_month: sum(
       once(
         ofProducts
@@ -165,6 +167,7 @@ function creditOf(raw: Raw, order: Row, sku: unknown): Row {
     platform,
     format: postId === 0 ? "" : (post?.format ?? "unknown"),
     relation: postId === 0 ? "" : (post?.relation ?? "unknown"),
+    tier: postId === 0 ? "" : post ? naiveTier(raw, post) : "unknown",
     account_id: accountId,
     post_id: postId,
     surface,

@@ -87,7 +87,8 @@ export function changeFrom(start: number): fc.Arbitrary<Change> {
       account_id: accountId,
       source_id: sourceId,
       captured_at: moment,
-      followers: count,
+      // Around the bounds of tiers.
+      followers: maybe(fc.constantFrom(0, 400, 9_999, 10_000, 99_999, 100_000, 499_999, 500_000, 999_999, 1_000_000)),
       shop_window_visits: count,
     }),
     post: fc.record({

@@ -36,7 +36,21 @@ export interface FilterField {
 
 const formats = ["image", "video", "live", "text", "unknown"];
 const relations = ["earned", "gifted", "paid", "own", "unknown"];
+const tiers = ["nano", "micro", "mid", "macro", "mega", "unknown"];
 const kinds = ["review", "unboxing", "comparison", "tutorial", "other"];
+const surfaces = [
+  "home_feed",
+  "following",
+  "search",
+  "experience",
+  "profile",
+  "shop_window",
+  "message",
+  "promotion_paid",
+  "promotion_platform",
+  "other",
+  "unspecified",
+];
 const channels = ["online", "offline"];
 const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly AttributionWindow[];
 
@@ -92,6 +106,7 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
     campaign: toCampaignField(campaigns, filters.campaign, t("filter.campaign"), t("filter.any_one")),
     format: many("format", t("filter.format"), words("format", formats), filters.formats),
     relation: many("relation", t("filter.relation"), words("relation", relations), filters.relations),
+    tier: many("tier", t("filter.tier"), words("tier", tiers), filters.tiers),
     kind: many("kind", t("filter.kind"), words("content_kind", kinds), filters.kinds),
     theme: one(
       "theme",
@@ -107,6 +122,7 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
       filters.theme ?? "",
       "",
     ),
+    surface: many("surface", t("filter.surface"), words("surface", surfaces), filters.surfaces),
     channel: many("channel", t("filter.channel"), words("channel", channels), filters.channels),
     window: {
       name: "window",

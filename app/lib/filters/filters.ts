@@ -27,8 +27,10 @@ export const filterKeys = [
   "campaign",
   "format",
   "relation",
+  "tier",
   "kind",
   "theme",
+  "surface",
   "channel",
   "window",
   "rate",
@@ -60,9 +62,13 @@ export interface Filters extends Period {
   readonly campaign: number | null;
   readonly formats: readonly string[];
   readonly relations: readonly string[];
-  /** Content kinds: of posts alone, for no fact has them. */
+  /** Of accounts when they published, by their followers. */
+  readonly tiers: readonly string[];
+  /** Content kinds: where posts are read one by one, for no fact has them. */
   readonly kinds: readonly string[];
   readonly theme: string | null;
+  /** Of exposure that is counted by surface, and of the touch that an order is credited to. */
+  readonly surfaces: readonly string[];
   readonly channels: readonly string[];
   readonly window: AttributionWindow;
   readonly rate: RankingRate;

@@ -16,7 +16,7 @@ import {
   rankingRates,
 } from "#app/lib/filters/filters.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
-import { contentKinds, formats, orderChannels, relations } from "#db/records/vocabulary.ts";
+import { contentKinds, formats, orderChannels, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
 
 /** What a report says of its filters. */
 export interface FilterTarget {
@@ -107,8 +107,10 @@ export function parseFilters(
     campaign: one("campaign", id.nullable(), null, accepts("campaign") || target.subject === "campaign", "not_an_id"),
     formats: many("format", z.enum([...formats, "unknown"]), accepts("format")),
     relations: many("relation", z.enum(relations), accepts("relation")),
+    tiers: many("tier", z.enum(tiers), accepts("tier")),
     kinds: many("kind", z.enum(contentKinds), accepts("kind")),
     theme: one("theme", theme.nullable(), null, accepts("theme"), "not_offered"),
+    surfaces: many("surface", z.enum(surfaces), accepts("surface")),
     channels: many("channel", z.enum(orderChannels), accepts("channel")),
     window: one("window", z.enum(attributionWindows), "all", accepts("window"), "not_offered"),
     rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),

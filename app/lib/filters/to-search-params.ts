@@ -28,7 +28,9 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     platform: filters.platforms,
     format: filters.formats,
     relation: filters.relations,
+    tier: filters.tiers,
     kind: filters.kinds,
+    surface: filters.surfaces,
     channel: filters.channels,
   };
   for (const [name, values] of Object.entries(lists)) for (const value of values) parameters.append(name, value);

@@ -28,7 +28,7 @@ const shown = [
 export const campaignCreators = defineReport({
   key: "campaign-creators",
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost", "post_day"],
-  filters: ["period", "platform", "format", "relation", "channel", "window", "rate"],
+  filters: ["period", "platform", "format", "relation", "tier", "channel", "window", "rate"],
   subject: "campaign",
   metrics: ["conversion_rate", ...shown],
   async run(context: ReportContext) {

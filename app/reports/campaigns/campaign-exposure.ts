@@ -15,7 +15,7 @@ const parts = ["organic", ...promotions, "total"] as const;
 export const campaignExposure = defineReport({
   key: "campaign-exposure",
   facts: ["campaign_day", "campaign_surface_day"],
-  filters: ["period", "platform", "creator", "format", "relation"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier"],
   subject: "campaign",
   metrics,
   async run(context: ReportContext) {

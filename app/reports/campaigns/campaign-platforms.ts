@@ -17,7 +17,7 @@ const metrics = [
 export const campaignPlatforms = defineReport({
   key: "campaign-platforms",
   facts: ["campaign_day", "campaign_sales_day"],
-  filters: ["period", "platform", "creator", "format", "relation", "channel", "window"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",
   metrics,
   run: (context: ReportContext) => measureByWord("platform", metrics, context),

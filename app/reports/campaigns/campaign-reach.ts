@@ -7,7 +7,7 @@ import { type PostReach, sumReach, toReachInterval } from "#db/metrics/reach-int
 export const campaignReach = defineReport({
   key: "campaign-reach",
   facts: ["post_day", "post_lifetime", "campaign_post"],
-  filters: ["period", "platform", "creator", "format", "relation"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier"],
   subject: "campaign",
   metrics: ["reach"],
   async run(context: ReportContext) {

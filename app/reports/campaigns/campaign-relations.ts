@@ -16,7 +16,7 @@ const metrics = [
 export const campaignRelations = defineReport({
   key: "campaign-relations",
   facts: ["campaign_day", "campaign_sales_day"],
-  filters: ["period", "platform", "creator", "format", "relation", "channel", "window"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",
   metrics,
   run: (context: ReportContext) => measureByWord("relation", metrics, context),

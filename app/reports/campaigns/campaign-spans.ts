@@ -22,7 +22,7 @@ const metrics = [
 export const campaignSpans = defineReport({
   key: "campaign-spans",
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost"],
-  filters: ["platform", "creator", "format", "relation", "channel", "window"],
+  filters: ["platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",
   metrics,
   async run(context: ReportContext) {

@@ -17,7 +17,7 @@ const metrics = [...measured, "orders"] as const;
 export const campaignUnknown = defineReport({
   key: "campaign-unknown",
   facts: ["campaign_day", "campaign_sales_day", "post_day", "campaign_post"],
-  filters: ["period", "platform", "creator", "format", "relation", "channel", "window"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",
   metrics,
   async run(context: ReportContext) {
@@ -38,7 +38,8 @@ export const campaignUnknown = defineReport({
     const orders = metricCells(["orders"], total, whole, daily).cells.orders;
     const known = [...byDay.groups.values()].filter(({ postDays }) => postDays > 0).length;
     const isNarrowed =
-      filters.platforms.length + filters.formats.length + filters.relations.length > 0 || filters.creator !== null;
+      [filters.platforms, filters.formats, filters.relations, filters.tiers].some(({ length }) => length > 0) ||
+      filters.creator !== null;
     const rows = [
       ...(isNarrowed ? [] : [countRow("posts_unseen", (campaign?.posts ?? 0) - posts.length, campaign?.posts ?? 0)]),
       countRow("posts_without_reach", posts.filter(({ gained }) => gained === null).length, posts.length),

@@ -12,7 +12,7 @@ const metrics = ["orders", "gross_sales", "cancelled_sales", "refunded_sales", "
 export const campaignWindows = defineReport({
   key: "campaign-windows",
   facts: ["campaign_sales_day"],
-  filters: ["period", "platform", "creator", "format", "relation", "channel"],
+  filters: ["period", "platform", "creator", "format", "relation", "tier", "channel"],
   subject: "campaign",
   metrics,
   async run(context: ReportContext) {

@@ -37,6 +37,18 @@ export const postSurfaceDays: DayTable = {
   replaced: ["first_surface_day", "last_surface_day"],
 };
 
+/** What the days of a post count under, beside its campaigns. */
+export const postKeys = [
+  "account_id",
+  "platform",
+  "format",
+  "relation",
+  "tier",
+  "published_day",
+  "product_ids",
+  "themes",
+];
+
 function columns(names: readonly string[], toText: (name: string) => string = (name) => name): RawBuilder<unknown> {
   return sql.raw(names.map(toText).join(", "));
 }
@@ -139,7 +151,7 @@ export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilde
       select s.post_id, s.is_old, ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
-        d.account_id, d.platform, d.format, d.relation, d.product_ids, d.themes, s.is_same and d.keeps_rest as is_of_campaigns,
+        d.account_id, d.platform, d.format, d.relation, d.tier, d.product_ids, d.themes, s.is_same and d.keeps_rest as is_of_campaigns,
         case when s.is_same and d.keeps_rest then d.changed_campaign_ids else d.campaign_ids end as campaign_ids
       from (${sql.join(
         sides.map((side) => spreadSide(days, side)),
@@ -162,11 +174,10 @@ function spreadSide({ key, measures }: DayTable, { from, prefix, isOld, mayBeSam
 
 /** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. keeps_rest: nothing but campaigns differs; changed_campaign_ids: those that only this side has. */
 export function readDimensions(workspaceId: number): RawBuilder<unknown> {
-  const rest = ["account_id", "platform", "format", "relation", "published_day", "product_ids", "themes"];
-  const own = columns([...rest, "campaign_ids"], (name) => `d.${name}`);
+  const own = columns([...postKeys, "campaign_ids"], (name) => `d.${name}`);
   const onlyIn = (one: string, other: string) =>
     sql.raw(`array(select unnest(${one}.campaign_ids) except select unnest(${other}.campaign_ids))`);
-  const keepsRest = sql`n.post_id is not null and (${columns(rest, (name) => `d.${name}`)}) is not distinct from (${columns(rest, (name) => `n.${name}`)})`;
+  const keepsRest = sql`n.post_id is not null and (${columns(postKeys, (name) => `d.${name}`)}) is not distinct from (${columns(postKeys, (name) => `n.${name}`)})`;
   return sql`
     stored_dimension as materialized (
       select r.post_id, r.kind, ${own}, ${keepsRest} as keeps_rest, ${onlyIn("d", "n")} as changed_campaign_ids from rollup_post as r cross join lateral (

@@ -5,6 +5,7 @@ import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
+import { tierOf } from "#jobs/rollup/read/tier-of.ts";
 import { analyzeColumns } from "#jobs/rollup/stage/staged-table.ts";
 
 export const dimensionKeys: readonly string[] = [
@@ -12,6 +13,7 @@ export const dimensionKeys: readonly string[] = [
   "platform",
   "format",
   "relation",
+  "tier",
   "published_at",
   "published_day",
   "is_hidden",
@@ -20,6 +22,24 @@ export const dimensionKeys: readonly string[] = [
   "themes",
   "time_zone",
 ];
+
+const joinedBy = ["post_id", "is_moved"];
+
+/** Leaves rollup_dimension empty: of posts of which nothing but snapshots changed the keys are those stored, and need not be asked for. */
+export async function clearDimensions({ db }: Pick<RollupContext, "db">): Promise<void> {
+  await emptyDimensions({ db });
+  await analyzeColumns({ db }, "rollup_dimension", joinedBy);
+}
+
+async function emptyDimensions({ db }: Pick<RollupContext, "db">): Promise<void> {
+  await sql`
+    create temporary table if not exists rollup_dimension (
+      post_id bigint, account_id bigint, platform text, format text, relation text, tier text, published_at timestamptz, published_day date, is_hidden boolean,
+      campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
+    db,
+  );
+  await sql`truncate pg_temp.rollup_dimension`.execute(db);
+}
 
 /**
  * Fills rollup_dimension with the keys that the posts of rollup_touched have now, and says what their increments are computed with.
@@ -31,20 +51,14 @@ export async function stageDimensions({
   workspaceId,
   zone,
 }: RollupContext): Promise<Map<number, PostAttributes>> {
-  await sql`
-    create temporary table if not exists rollup_dimension (
-      post_id bigint, account_id bigint, platform text, format text, relation text, published_at timestamptz, published_day date, is_hidden boolean,
-      campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
-    db,
-  );
-  await sql`truncate pg_temp.rollup_dimension`.execute(db);
+  await emptyDimensions({ db });
   const isOfPost = (table: string) => sql`x.workspace_id = ${workspaceId} and x.post_id = ${sql.ref(`${table}.id`)}`;
   await sql`
     insert into rollup_dimension
     select n.post_id, ${ofRow("n")}, o.post_id is null or (${ofRow("o")}) is distinct from (${ofRow("n")})
     from (
-      select p.id as post_id, coalesce(${accountOf(workspaceId, sql`p.account_id`)}, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
-        coalesce(p.relation, 'unknown') as relation, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
+      select p.id as post_id, coalesce(a.id, 0) as account_id, p.platform, coalesce(p.format, 'unknown') as format,
+        coalesce(p.relation, 'unknown') as relation, ${tierOf(workspaceId, sql`a.id`, sql`p.published_at`)} as tier, p.published_at, (p.published_at at time zone ${zone}::text)::date as published_day,
         coalesce(p.visibility in ('private', 'deleted', 'unlisted'), false) as is_hidden,
         array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,
         array(select distinct x.product_id from recommendation as x where ${isOfPost("p")} order by 1) as product_ids,
@@ -52,11 +66,12 @@ export async function stageDimensions({
         ${zone}::text as time_zone
       from rollup_touched as t cross join lateral (
         select * from post as x where x.workspace_id = ${workspaceId} and x.id = t.id offset 0) as p
+      cross join lateral (select ${accountOf(workspaceId, sql`p.account_id`)} as id offset 0) as a
     ) as n
     left join lateral (select * from post_dimension as x where x.workspace_id = ${workspaceId} and x.post_id = n.post_id offset 0) as o on true`.execute(
     db,
   );
-  await analyzeColumns({ db }, "rollup_dimension", ["post_id", "is_moved"]);
+  await analyzeColumns({ db }, "rollup_dimension", joinedBy);
   const attributes = new Map<number, PostAttributes>();
   await copyOut(
     client,

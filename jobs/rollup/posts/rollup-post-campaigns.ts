@@ -4,7 +4,14 @@ import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
 import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
-import { type DaySide, type DayTable, postDays, postSurfaceDays, spreadDays } from "#jobs/rollup/posts/day-changes.ts";
+import {
+  type DaySide,
+  type DayTable,
+  postDays,
+  postKeys,
+  postSurfaceDays,
+  spreadDays,
+} from "#jobs/rollup/posts/day-changes.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { inPortions } from "#jobs/rollup/stage/portions.ts";
 import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
@@ -56,7 +63,7 @@ function readCampaigns(workspaceId: number): RawBuilder<unknown> {
 const dimension = sql`
   dimension as materialized (
     select * from (
-      select j.post_id, side.is_old, j.account_id, j.platform, j.format, j.relation, j.published_day, j.product_ids, j.themes, j.campaign_ids,
+      select j.post_id, side.is_old, ${sql.raw(postKeys.map((key) => `j.${key}`).join(", "))}, j.campaign_ids,
         true as keeps_rest, case when side.is_old
           then array(select unnest(j.campaign_ids) except select unnest(j.new_campaign_ids))
           else array(select unnest(j.new_campaign_ids) except select unnest(j.campaign_ids)) end as changed_campaign_ids

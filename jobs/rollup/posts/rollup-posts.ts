@@ -5,7 +5,7 @@ import { applyPosts } from "#jobs/rollup/posts/apply-posts.ts";
 import { computePosts } from "#jobs/rollup/posts/compute-posts.ts";
 import type { ComputedPost, PostChanges } from "#jobs/rollup/posts/computed-post.ts";
 import { planPosts, type WindowCandidate } from "#jobs/rollup/posts/plan-posts.ts";
-import { stageDimensions } from "#jobs/rollup/posts/post-dimensions.ts";
+import { clearDimensions, stageDimensions } from "#jobs/rollup/posts/post-dimensions.ts";
 import { type PostStand, readPostStands } from "#jobs/rollup/posts/post-stand.ts";
 import type { PostTask } from "#jobs/rollup/posts/post-task.ts";
 import { readComments } from "#jobs/rollup/posts/read-comments.ts";
@@ -49,8 +49,7 @@ function daysOf({ from, to }: WindowCandidate): number {
 /** Applies what the tasks give; returns the posts that must be computed whole after all. */
 async function rollupTasks(context: RollupContext, tasks: readonly PostTask[]): Promise<number[]> {
   if (tasks.length === 0) return [];
-  await stageIds(context, []);
-  await stageDimensions(context);
+  await clearDimensions(context);
   const { computed, failed } = await computePosts(context, tasks);
   await apply(context, { computed, gone: [] });
   return failed;

@@ -4,18 +4,24 @@ import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
 
+/** What was rolled up of posts before their orders are. */
+interface PostFacts {
+  readonly days: RawBuilder<unknown>;
+  readonly dimensions: RawBuilder<unknown>;
+}
+
+const storedPosts: PostFacts = { days: sql.table("post_day"), dimensions: sql.table("post_dimension") };
+
 /** A click further back than this earns no credit. */
 const longestWindowDays = 14;
 
 /**
  * `credit`: what each line is credited to. In order: the platform's own content id; a discount code, that of a touch or that of the order, whose account gave it
  * out; UTM; what the source says without a time; the last click of the 14 days before the order was placed; else none. A touch of the line goes before one of
- * the whole order. Ties end with the natural key, so that neither ids nor the order of imports matter. `postDays`: the days of posts, which say on which of them their views are known.
+ * the whole order. Ties end with the natural key, so that neither ids nor the order of imports matter. `posts` say on which days the views of a post are known,
+ * and its tier.
  */
-export function creditLines(
-  { workspaceId }: RollupContext,
-  postDays: RawBuilder<unknown> = sql.table("post_day"),
-): RawBuilder<unknown> {
+export function creditLines({ workspaceId }: RollupContext, posts: PostFacts = storedPosts): RawBuilder<unknown> {
   const isOf = (table: string) => sql`${sql.ref(`${table}.workspace_id`)} = ${workspaceId}`;
   const click = sql`x.clicked_at between l.placed_at - interval '${sql.raw(String(longestWindowDays))} days' and l.placed_at`;
   return sql`
@@ -25,6 +31,7 @@ export function creditLines(
         coalesce(t.how, 'none') as how, coalesce(t.platform, '') as platform,
         case when t.post_id <> 0 then coalesce(p.format, 'unknown') else '' end as format,
         case when t.post_id <> 0 then coalesce(p.relation, 'unknown') else '' end as relation,
+        case when t.post_id <> 0 then coalesce(m.tier, 'unknown') else '' end as tier,
         coalesce(${accountOf(workspaceId, sql`coalesce(p.account_id, t.account_id)`)}, 0) as account_id, coalesce(t.post_id, 0) as post_id, l.product_id,
         coalesce(t.surface, '') as surface, t.window_days::smallint as window_days,
         array(
@@ -34,7 +41,7 @@ export function creditLines(
         ${themesOf(workspaceId, "p")} as themes,
         exists (select from recommendation as r
           where ${isOf("r")} and r.post_id = t.post_id and t.post_id <> 0 and r.product_id = l.product_id and l.product_id <> 0) as is_recommended,
-        exists (select from ${postDays} as v
+        exists (select from ${posts.days} as v
           where ${isOf("v")} and v.post_id = t.post_id and t.post_id <> 0 and v.day = l.day and v.provided & ${sql.lit(providedBit("views"))} <> 0) as has_views,
         l.orders, l.orders_without_lines, l.units, l.gross_sales_minor, l.cancelled_sales_minor, l.refunded_sales_minor, l.commission_minor
       from line as l
@@ -44,7 +51,9 @@ export function creditLines(
         order by c.rank, c.is_of_order, c.clicked_at desc nulls last, c.post_id = 0, c.account_id = 0, k.external_id collate "C", c.id
         limit 1) as t on true
       left join lateral (
-        select * from post as x where ${isOf("x")} and x.id = t.post_id and t.post_id <> 0 offset 0) as p on true)`;
+        select * from post as x where ${isOf("x")} and x.id = t.post_id and t.post_id <> 0 offset 0) as p on true
+      left join lateral (
+        select x.tier from ${posts.dimensions} as x where ${isOf("x")} and x.post_id = t.post_id and t.post_id <> 0 offset 0) as m on true)`;
 }
 
 /** The touches that a line can be credited to: those that name a post or an account, and clicks in time. */

@@ -109,12 +109,14 @@ async function expectAccounts(context: RollupContext): Promise<void> {
 }
 
 async function expectOrders(context: RollupContext): Promise<void> {
-  // Lines look their days up here, not among those stored.
-  await run(context, sql`create index on ${expected("post_day")} (workspace_id, post_id, day)`);
+  // Lines look their posts up here, not among those stored.
+  const posts = { days: expected("post_day"), dimensions: expected("post_dimension") };
+  await run(context, sql`create index on ${posts.days} (workspace_id, post_id, day)`);
+  await run(context, sql`create index on ${posts.dimensions} (workspace_id, post_id)`);
   const ids = await listIds(context, "order", context.workspaceId);
   for (const portion of inPortions(ids, () => 1, rowsAtOnce)) {
     await stageIds(context, portion);
-    const expressions = [readOrderLines(context), creditLines(context, expected("post_day"))];
+    const expressions = [readOrderLines(context), creditLines(context, posts)];
     await insert(context, "order_credit", creditColumns, sql`select ${list(creditColumns)} from credit`, expressions);
   }
   for (const fact of salesFacts) {

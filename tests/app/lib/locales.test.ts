@@ -7,7 +7,7 @@ import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts"
 import { jobInputs } from "#db/job-inputs.ts";
 import { metrics } from "#db/metrics/metrics.ts";
 import { leastTries } from "#db/metrics/rate-interval.ts";
-import { formats, orderChannels, platforms, relations, surfaces } from "#db/records/vocabulary.ts";
+import { formats, orderChannels, platforms, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
 
 const textsOf = (locale: string): Record<string, string> => ({
   ...JSON.parse(readFileSync(`app/locales/${locale}.json`, "utf8")),
@@ -35,6 +35,7 @@ describe.each(locales)("the texts of %s", (locale) => {
       ...surfaces.map((word) => `surface.${word}`),
       ...formats.map((word) => `format.${word}`),
       ...relations.map((word) => `relation.${word}`),
+      ...tiers.map((word) => `tier.${word}`),
       ...orderChannels.map((word) => `channel.${word}`),
       ...metrics.map(({ key }) => `metric.${key}.label`),
       ...Object.keys(jobInputs).map((job) => `data.job.${job}`),

@@ -6,7 +6,7 @@ import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { orderChannels, relations } from "#db/records/vocabulary.ts";
+import { orderChannels, relations, tiers } from "#db/records/vocabulary.ts";
 import { ask } from "#tests/app/reports/ask.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { createReportWorld, type ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
@@ -19,18 +19,27 @@ beforeAll(async () => {
 });
 afterAll(() => handle.close());
 
-type Divider = "platform" | "relation" | "channel";
+type Divider = "platform" | "relation" | "tier" | "channel";
 const families: Record<Divider, readonly string[]> = {
   platform: ["exposure", "sales", "followers", "media_value"],
   relation: ["exposure", "sales"],
+  tier: ["exposure", "sales"],
   channel: ["sales"],
 };
+
+/** One that the world has first, so that it is set against all the others. */
+function tiersOfWorld(): readonly string[] {
+  const known = (world.data.raw.post ?? []).map(world.data.tierOf);
+  return tiers.toSorted((a, b) => known.filter((one) => one === b).length - known.filter((one) => one === a).length);
+}
 
 /** May be added up over what divides it: increments, not levels, of families that the filter concerns. Costs have no platform, media value only some relations. */
 function addsUpOver(divider: Divider, key: MetricKey): boolean {
   const { additive, formula } = getMetric(key);
   const concerned = measuresOf(formula).every((name) => families[divider].includes(familyOfMeasure(name)));
-  return additive.time && concerned && (divider === "relation" ? additive.posts : additive.platforms);
+  return (
+    additive.time && concerned && (divider === "relation" || divider === "tier" ? additive.posts : additive.platforms)
+  );
 }
 
 function searchOf(report: Report, filter: Divider, values: readonly string[]): string {
@@ -79,11 +88,17 @@ function sumsIn({ columns, rows, totals }: ReportResult, divider: Divider): Map<
 test.each([
   ["platform", ["headline", "exposure-over-time", "engagement-by-platform", "funnel", "sales-over-time"]],
   ["relation", ["headline", "exposure-over-time", "engagement-by-platform", "funnel", "campaign-platforms"]],
+  ["tier", ["headline", "exposure-over-time", "engagement-by-platform", "funnel", "campaign-relations"]],
   ["channel", ["headline", "funnel", "sales-over-time", "product-headline"]],
 ] as const)(
   "a %s and all the others together make the whole, in every report that adds up",
   async (divider, expected) => {
-    const words = { platform: world.workspace.platforms ?? [], relation: relations, channel: orderChannels };
+    const words = {
+      platform: world.workspace.platforms ?? [],
+      relation: relations,
+      tier: tiersOfWorld(),
+      channel: orderChannels,
+    };
     const [first = "", ...others] =
       divider === "relation" ? ["gifted", ...relations.filter((one) => one !== "gifted")] : words[divider];
     const compared: string[] = [];

@@ -55,6 +55,7 @@ export async function insertExposure(db: Kysely<Database>, workspaceId: number) 
     platform: "kesong",
     format: "video",
     relation: "gifted",
+    tier: "nano",
     provided: 3,
     post_days: 1,
   };

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
 import { douyinPost, kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
+import { tierOf } from "#tests/app/reports/insert-facts.ts";
 
 /** Who and what there is. */
 export async function insertNames(db: Kysely<Database>, workspace_id: number) {
@@ -72,6 +73,7 @@ export async function insertNames(db: Kysely<Database>, workspace_id: number) {
         platform: post.platform,
         format: post.format,
         relation: post.relation,
+        tier: tierOf(post),
         published_day: "2026-02-20",
         campaign_ids: post.campaigns ?? [],
         product_ids: post.products ?? [],

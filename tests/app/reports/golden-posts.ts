@@ -7,6 +7,7 @@ export const kesongPost: GoldenPost = {
   platform: "kesong",
   format: "video",
   relation: "gifted",
+  tier: "nano",
   campaigns: [71],
   products: [31],
 };
@@ -17,6 +18,7 @@ export const douyinPost: GoldenPost = {
   platform: "douyin",
   format: "video",
   relation: "gifted",
+  tier: "micro",
   campaigns: [71],
 };
 /** Gives likes, comments and saves: no views. Account 13, joined to no creator. */

@@ -89,6 +89,7 @@ export async function insertSales(db: Kysely<Database>, workspaceId: number) {
     platform: "kesong",
     format: "video",
     relation: "gifted",
+    tier: "nano",
     account_id: 11,
     post_id: 101,
     product_id: 31,

@@ -14,6 +14,7 @@ export interface GoldenPost {
   platform: string;
   format: string;
   relation: string;
+  tier?: string;
   campaigns?: number[];
   products?: number[];
 }
@@ -59,9 +60,10 @@ export async function insertPostDay(
     interpolated_post_days: Number(isInterpolated),
     gap_post_days: Number(isGap),
   };
-  const ofAccount = { ...row, account_id: post.account };
+  const tiered = { ...row, tier: tierOf(post) };
+  const ofAccount = { ...tiered, account_id: post.account };
   // The grains of a day, format and relation may have rows already: posts of one account add up.
-  await addTo(db, "workspace_day", row);
+  await addTo(db, "workspace_day", tiered);
   await addTo(db, "platform_day", ofPlatform(row));
   await addTo(db, "account_day", ofAccount);
   await addTo(db, "account_month", byMonth(ofAccount));
@@ -78,6 +80,11 @@ export async function insertPostDay(
     await addTo(db, "product_total_day", { ...row, product_id: product });
     await addTo(db, "product_total_month", ofPlatform(byMonth({ ...row, product_id: product })));
   }
+}
+
+/** Without one, nothing was known of the followers. */
+export function tierOf({ tier = "unknown" }: GoldenPost): string {
+  return tier;
 }
 
 /** The opening is that of the lifetime, which is inserted before. */
@@ -97,7 +104,7 @@ function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
   return { ...row, month: `${day.slice(0, 7)}-01` };
 }
 
-function ofPlatform({ format: _, relation: __, ...row }: Record<string, unknown>): Record<string, unknown> {
+function ofPlatform({ format: _, relation: __, tier: ___, ...row }: Record<string, unknown>): Record<string, unknown> {
   return row;
 }
 
@@ -129,19 +136,20 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
     relation,
     ...Object.fromEntries(columns),
   };
-  await addTo(db, "workspace_sales_day", row);
+  const tiered = { ...row, tier: post ? tierOf(post) : "" };
+  await addTo(db, "workspace_sales_day", tiered);
   await addTo(db, "platform_sales_day", ofPlatform(row));
   if (post) {
-    await addTo(db, "account_sales_day", { ...row, account_id: post.account });
-    await addTo(db, "account_sales_month", byMonth({ ...row, account_id: post.account }));
+    await addTo(db, "account_sales_day", { ...tiered, account_id: post.account });
+    await addTo(db, "account_sales_month", byMonth({ ...tiered, account_id: post.account }));
     await addTo(db, "account_total_sales_month", ofPlatform(byMonth({ ...row, account_id: post.account })));
   }
   for (const campaign of post?.campaigns ?? []) {
-    await addTo(db, "campaign_sales_day", { ...row, account_id: post?.account, campaign_id: campaign });
+    await addTo(db, "campaign_sales_day", { ...tiered, account_id: post?.account, campaign_id: campaign });
     await addTo(db, "campaign_total_sales_day", { ...row, campaign_id: campaign });
   }
   if (product) {
-    await addTo(db, "product_sales_day", { ...row, account_id: post?.account ?? 0, product_id: product });
+    await addTo(db, "product_sales_day", { ...tiered, account_id: post?.account ?? 0, product_id: product });
     await addTo(db, "product_total_sales_day", { ...row, product_id: product });
     await addTo(db, "product_total_sales_month", ofPlatform(byMonth({ ...row, product_id: product })));
   }
@@ -155,6 +163,7 @@ const keys = [
   "platform",
   "format",
   "relation",
+  "tier",
   "provided",
   "account_id",
   "campaign_id",

@@ -27,9 +27,18 @@ export function chosenPosts({ data, filters }: NaiveContext): Row[] {
       isOneOf(filters.platforms, post.platform) &&
       isOneOf(filters.formats, post.format) &&
       isOneOf(filters.relations, post.relation) &&
+      isOneOf(filters.tiers, data.tierOf(post)) &&
       (filters.kinds.length === 0 || filters.kinds.includes(kindOf(post))) &&
       (filters.theme === null || themesOf(post).includes(filters.theme)) &&
       (filters.creator === null || (creators.get(post.account_id) ?? post.account_id) === filters.creator) &&
       (filters.campaign === null || members.has(post.id)),
   );
+}
+
+/** Of what stands under posts: those of the chosen tiers, content kinds and theme; null when none is chosen. */
+export function postsNarrowed(context: NaiveContext): ReadonlySet<unknown> | null {
+  const { tiers, kinds, theme } = context.filters;
+  if (tiers.length + kinds.length === 0 && theme === null) return null;
+  const others = { platforms: [], formats: [], relations: [], creator: null, campaign: null };
+  return new Set(chosenPosts({ ...context, filters: { ...context.filters, ...others } }).map(({ id }) => id));
 }

@@ -22,7 +22,7 @@ export function campaignUnknown(context: NaiveContext): NaiveResult {
   const orders = valueIn(context, "orders", rowsFor(context, ["orders"]), filters);
   const mature = naiveMaturity(context)(filters);
   const isNarrowed =
-    [filters.platforms, filters.formats, filters.relations].some((values) => values.length > 0) ||
+    [filters.platforms, filters.formats, filters.relations, filters.tiers].some((values) => values.length > 0) ||
     filters.creator !== null;
   const rows: [string, NaiveCells][] = [
     ...(isNarrowed ? [] : [counted("posts_unseen", ofCampaign - seen.length, ofCampaign)]),

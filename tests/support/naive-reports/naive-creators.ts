@@ -17,9 +17,11 @@ export function creatorsOf(context: NaiveContext): NaiveResult {
     (post) =>
       (filters.formats.length === 0 || filters.formats.includes(String(post.format ?? "unknown"))) &&
       (filters.relations.length === 0 || filters.relations.includes(String(post.relation ?? "unknown"))) &&
+      (filters.tiers.length === 0 || filters.tiers.includes(data.tierOf(post))) &&
       (filters.campaign === null || members.has(post.id)),
   );
-  const isByContent = filters.formats.length > 0 || filters.relations.length > 0 || filters.campaign !== null;
+  const isByContent =
+    [filters.formats, filters.relations, filters.tiers].some(({ length }) => length > 0) || filters.campaign !== null;
   const withContent = new Set(published.map((post) => creatorOf.get(post.account_id) ?? post.account_id));
   const creators = new Set(accounts.map((row) => creatorOf.get(row.id) ?? 0));
   const listed = [...creators].filter(

@@ -24,6 +24,7 @@ export function lifeCurves(context: NaiveContext): NaiveResult {
     if (data.publishedDay(post) === null) continue;
     const platforms = filters.platforms.length > 0 ? [String(post.platform)] : [String(post.platform), ""];
     for (const { measure, value, life } of livesOf(context, post)) {
+      if (filters.surfaces.length > 0 && !filters.surfaces.some((surface) => value === `surface/${surface}`)) continue;
       const end = life(maturityOf(context));
       if (end === null || end <= 0) continue;
       for (const age of ages) {

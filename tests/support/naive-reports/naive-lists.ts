@@ -1,7 +1,7 @@
 import type { CellValue } from "#app/reports/report.ts";
 import { exposureMeasures, providedBit, snapshotCounters } from "#db/metrics/measures.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
-import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
+import { chosenPosts, postsNarrowed } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
 
@@ -29,11 +29,13 @@ export function naiveRecommendations(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
   const posts = new Map((data.raw.post ?? []).map((row) => [row.id, row]));
   const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row]));
+  const narrowed = postsNarrowed(context);
   const rows = (data.raw.recommendation ?? []).filter(
     (row) =>
       (filters.platforms.length === 0 || filters.platforms.includes(String(row.platform))) &&
       (filters.creator === null || isOfCreator(context, posts.get(row.post_id)?.account_id)) &&
-      (filters.product === null || row.product_id === filters.product),
+      (filters.product === null || row.product_id === filters.product) &&
+      (narrowed?.has(row.post_id) ?? true),
   );
   return resultOf(
     rows.map((row) => [
@@ -73,6 +75,7 @@ const unitDigits: Readonly<Record<string, number>> = { JPY: 0, KRW: 0 };
 export function naiveOrderList(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
   const isOneOf = (values: readonly string[], value: unknown) => values.length === 0 || values.includes(String(value));
+  const ofKinds = postsNarrowed({ ...context, filters: { ...filters, tiers: [], theme: null } });
   const lines = (data.facts.order_credit ?? []).filter(
     (row) =>
       String(row.day) >= filters.from &&
@@ -80,7 +83,11 @@ export function naiveOrderList(context: NaiveContext): NaiveResult {
       isOneOf(filters.platforms, row.platform) &&
       isOneOf(filters.formats, row.format) &&
       isOneOf(filters.relations, row.relation) &&
+      isOneOf(filters.tiers, row.tier) &&
       isOneOf(filters.channels, row.channel) &&
+      isOneOf(filters.surfaces, row.surface) &&
+      (filters.theme === null || (row.themes as string[]).includes(filters.theme)) &&
+      (ofKinds?.has(row.post_id) ?? true) &&
       (filters.creator === null || isOfCreator(context, row.account_id)) &&
       (filters.campaign === null || (row.campaign_ids as number[]).includes(filters.campaign)) &&
       (filters.product === null || row.product_id === filters.product),

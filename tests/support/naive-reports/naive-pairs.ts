@@ -67,9 +67,9 @@ function timeOf(post: Row): number {
   return post.published_at instanceof Date ? post.published_at.getTime() : Number.MAX_SAFE_INTEGER;
 }
 
-/** A pair is of the day on which the first of both was published, of the campaigns of either, and of a format or relation when both are. */
+/** A pair is of the day on which the first of both was published, of the campaigns of either, and of a format, relation or tier when both are. */
 function isChosen({ data, filters }: NaiveContext, own: Row & { post: Row }, other: Row & { post: Row }): boolean {
-  const { from, to, confidence, campaign, formats, relations } = filters;
+  const { from, to, confidence, campaign, formats, relations, tiers } = filters;
   const [first] = [own, other]
     .map(({ post }) => data.publishedDay(post))
     .filter((day) => day !== null)
@@ -86,7 +86,8 @@ function isChosen({ data, filters }: NaiveContext, own: Row & { post: Row }, oth
     Math.min(Number(own.confidence), Number(other.confidence)) >= confidence &&
     (campaign === null || isOfCampaign) &&
     both("format", formats) &&
-    both("relation", relations)
+    both("relation", relations) &&
+    (tiers.length === 0 || [own, other].every(({ post }) => tiers.includes(data.tierOf(post))))
   );
 }
 

@@ -1,6 +1,6 @@
 import { exposureMeasures, providedBit } from "#db/metrics/measures.ts";
 import type { Row } from "#tests/support/naive-days.ts";
-import { contentKindOf } from "#tests/support/naive-reports/chosen-posts.ts";
+import { contentKindOf, postsNarrowed } from "#tests/support/naive-reports/chosen-posts.ts";
 import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { type NaiveContext, settingOf } from "#tests/support/naive-reports/naive-question.ts";
 import { addUp } from "#tests/support/naive-reports/naive-value.ts";
@@ -12,6 +12,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
   const creators = new Map((data.raw.account ?? []).map((row) => [row.id, row.creator_id ?? row.id]));
   const posts = new Map((data.raw.post ?? []).map((row) => [row.id, row]));
+  const narrowed = postsNarrowed(context);
   const groups = new Map<string, { post: Row; product: unknown }[]>();
   const seen = new Set<string>();
   for (const { post_id, product_id, kind, platform } of data.raw.recommendation ?? []) {
@@ -20,6 +21,7 @@ export function naivePlacements(context: NaiveContext): NaiveResult {
     if (!post || seen.has(once)) continue;
     seen.add(once);
     const content = contentKindOf(data, post);
+    if (narrowed && !narrowed.has(post.id)) continue;
     if (filters.product !== null && product_id !== filters.product) continue;
     if (filters.platforms.length > 0 && !filters.platforms.includes(String(platform))) continue;
     const isOfCreator = creators.get(post.account_id) === filters.creator || post.account_id === filters.creator;

@@ -38,6 +38,7 @@ export function filteredRows(
   if (family !== "cost") oneOf(filters.platforms, (row) => row.platform);
   if (isContent) oneOf(filters.formats, (row) => row.format);
   if (isContent) oneOf(filters.relations, (row) => row.relation);
+  if (isContent) oneOf(filters.tiers, (row) => row.tier);
   if (family === "sales") oneOf(filters.channels, (row) => row.channel);
   if (isContent && filters.product !== null) conditions.push((row) => row.product === filters.product);
   if (family === "exposure" && filters.theme !== null) conditions.push((row) => row.theme === filters.theme);
@@ -72,7 +73,9 @@ function factOf(filters: Filters, family: MeasureFamily, by: NaiveBy): NaiveFact
     case "followers":
       return "follower_day";
     default: {
-      const isByContent = [filters.platforms, filters.formats, filters.relations].some(({ length }) => length > 0);
+      const isByContent = [filters.platforms, filters.formats, filters.relations, filters.tiers].some(
+        ({ length }) => length > 0,
+      );
       return isByContent || by === "product" ? null : "campaign_cost";
     }
   }

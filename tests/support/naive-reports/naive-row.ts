@@ -10,6 +10,7 @@ export interface NaiveRow {
   readonly platform: string;
   readonly format: string;
   readonly relation: string;
+  readonly tier: string;
   readonly surface: string;
   readonly channel: string;
   readonly currency: string;

@@ -15,6 +15,7 @@ import { naiveFacts } from "#tests/support/naive-facts.ts";
 import type { NaiveRates } from "#tests/support/naive-reports/naive-rates.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { withRules } from "#tests/support/naive-reports/naive-rules.ts";
+import { naiveTier } from "#tests/support/naive-tier.ts";
 
 /** Everything that reports are asked about, computed from what was landed, in rows that only wait to be filtered and added up. */
 export interface NaiveData {
@@ -29,6 +30,8 @@ export interface NaiveData {
   postRows(window: AttributionWindow): readonly NaiveRow[];
   /** The day, in the workspace's zone, on which a post was published. */
   publishedDay(post: Row): string | null;
+  /** By what had been read of its account's followers when it was published. */
+  tierOf(post: Row): string;
 }
 
 const factsOfRows = {
@@ -49,6 +52,8 @@ export type NaiveFact = keyof typeof factsOfRows;
 
 const rawTables = [
   "account",
+  "account_alias",
+  "account_snapshot",
   "annotation",
   "audience_share",
   "campaign",
@@ -96,6 +101,7 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
     const rows = fact === "campaign_cost" ? costs : (facts[fact] ?? []);
     return rows.map((row) => toNaiveRow(row, factsOfRows[fact], window, creators));
   };
+  const tiers = new Map((raw.post ?? []).map((post) => [post.id, naiveTier(raw, post)]));
   const kept = new Map<string, readonly NaiveRow[]>();
   const ofPosts = new Map<AttributionWindow, readonly NaiveRow[]>();
   const salesDays = (facts.workspace_sales_day ?? []).map((row) => String(row.day)).sort();
@@ -124,6 +130,7 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
       return rows;
     },
     publishedDay: ({ published_at: at }) => (at instanceof Date ? localDate(zone, at.getTime()) : null),
+    tierOf: ({ id }) => tiers.get(id) ?? "unknown",
   };
 }
 
@@ -174,6 +181,7 @@ function toNaiveRow(
     platform: String(row.platform ?? ""),
     format: String(row.format ?? ""),
     relation: String(row.relation ?? ""),
+    tier: String(row.tier ?? ""),
     surface: String(row.surface ?? ""),
     channel: String(row.channel ?? ""),
     currency: String(row.currency ?? ""),

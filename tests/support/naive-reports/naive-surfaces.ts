@@ -45,7 +45,10 @@ export function naiveSurfaces(context: NaiveContext, metrics: readonly MetricKey
       const rest = total === null ? 0 : total - (addUp(parts) ?? 0);
       if (rest !== 0) found.unspecified = addUp([found.unspecified ?? null, rest]);
     }
-    return found;
+    const { surfaces } = context.filters;
+    if (surfaces.length === 0) return found;
+    const chosen = Object.entries(found).filter(([surface]) => surfaces.includes(surface));
+    return { ...Object.fromEntries(chosen), total: addUp(chosen.map(([, value]) => value)) };
   };
   const known = ({ ...found }: Record<string, number | null>): NaiveCells =>
     Object.fromEntries(Object.entries(found).filter(([key, value]) => value !== null || key === "total"));

@@ -6,7 +6,7 @@ import { comparisons, filterKeys, grains, presets } from "#app/lib/filters/filte
 import { type FilterTarget, parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
-import { formats, orderChannels, relations } from "#db/records/vocabulary.ts";
+import { formats, orderChannels, relations, tiers } from "#db/records/vocabulary.ts";
 
 const everything: FilterTarget = { filters: filterKeys, list: { sorts: ["views", "name"] } };
 test("a platform that the workspace does not know is said, and left out", () => {
@@ -167,6 +167,7 @@ test("filters survive the way into a URL and back", () => {
     platform: some(["kesong", "tiktok", "my-platform"]),
     format: some(formats),
     relation: some(relations),
+    tier: some(tiers),
     channel: some(orderChannels),
     creator: id,
     campaign: id,
@@ -195,7 +196,7 @@ test("filters survive the way into a URL and back", () => {
         search: wanted.text,
       }))
         if (value !== null) parameters.set(name, String(value));
-      for (const name of ["platform", "format", "relation", "channel"] as const)
+      for (const name of ["platform", "format", "relation", "tier", "channel"] as const)
         for (const value of wanted[name].chosen) parameters.append(name, value);
       const { filters } = parseFilters(parameters, everything, workspace);
       const again = parseFilters(toSearchParams(filters), everything, workspace);
