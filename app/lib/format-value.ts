@@ -27,6 +27,7 @@ export function formatValue(
     case "percent":
       return style === "bare" ? decimal(locale, value * 100, 2, 2) : percent(locale, value);
     case "ratio":
+      if (style === "bare") return decimal(locale, value, 2, 2);
       return decimal(locale, value, Math.abs(value) < 10 ? 2 : 1);
     case "seconds":
       return style === "bare" ? decimal(locale, value, value < 100 ? 1 : 0) : seconds(locale, value);

@@ -20,15 +20,15 @@ export interface Formatting {
   currency: string;
   /** 1 304 221 */
   count(value: number): string;
-  /** 1 084,5: at most two decimals, of numbers that are no counts. */
-  number(value: number): string;
+  /** 1 084,5: at most two decimals, of numbers that are no counts; with `digits` just so many, so that a column of them lines up. */
+  number(value: number, digits?: number): string;
   /** 1.3M */
   compact(value: number): string;
   /** 7.5K: short from a thousand on, so that all ticks of an axis are written alike. */
   tick(value: number): string;
   /** +1 204 or −32. */
   signed(value: number): string;
-  /** A fraction as a percentage: 12.4 %. */
+  /** A fraction as a percentage: 12.4 %; one that would be rounded to nothing and is more is <0.1 %. */
   percent(value: number, digits?: number): string;
   /** A calendar day: 21 Nov 2026. Days have no zone and never shift. */
   day(day: string): string;
@@ -68,13 +68,19 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
     timeZone,
     currency: workspace?.currency ?? "EUR",
     count: (value) => count.format(value),
-    number: (value) => number.format(value),
+    number: (value, digits) =>
+      digits === undefined
+        ? number.format(value)
+        : new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? count : compact).format(value),
     tick: (value) => compact.format(value),
     signed: (value) =>
       withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value)),
-    percent: (value, digits = 1) =>
-      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(value),
+    percent: (value, digits = 1) => {
+      const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits });
+      const least = 10 ** -(digits + 2);
+      return value > 0 && value < least / 2 ? `<${percent.format(least)}` : percent.format(value);
+    },
     day: (value) => day.format(toNoon(value)),
     shortDay: (value) => shortDay.format(toNoon(value)),
     month: (value) => month.format(toNoon(value)),

@@ -49,7 +49,7 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
-  const { key, kind, words, currency, role, isSortable, part } = column;
+  const { key, kind, words, currency, role, isSortable, part, digits } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
   const label = capitalise(i18n.word(column.label, column.label));
   return {
@@ -60,6 +60,7 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     role,
     isSortable,
     part,
+    digits,
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,

@@ -9,8 +9,11 @@ import { inlineParameters } from "#app/queries/inline-parameters.server.ts";
 import { orderOf } from "#app/queries/run-list.server.ts";
 import type { List, ListQuery, ReportContext } from "#app/reports/report.ts";
 
-/** Longer than a page may take: a file of millions of rows leaves as fast as its reader takes it. */
-const settings = "set local statement_timeout = '30min'; set local work_mem = '64MB'";
+/**
+ * Longer than a page may take: a file of millions of rows leaves as fast as its reader takes it. All rows are wanted: of tables without statistics
+ * the planner may else take a part for small and look it through for each row.
+ */
+const settings = "set local statement_timeout = '30min'; set local work_mem = '64MB'; set local enable_nestloop = off";
 
 export interface ListFile {
   readonly list: List;

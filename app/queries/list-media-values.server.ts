@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { earnedRelations, ratedMeasures } from "#app/lib/rate-card.ts";
 import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
-import { onlyDaysOf } from "#app/queries/list-posts.server.ts";
+import { areFew, onlyDaysOf } from "#app/queries/list-posts.server.ts";
 import { cardsInForce, conversionOf, minorOf } from "#app/queries/measure-media-value.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
@@ -20,7 +20,8 @@ export function listMediaValues(context: ReportContext, currencies: readonly str
     parts.map((part) => sql`coalesce(${part}, 0)`),
     sql` + `,
   );
-  const only = onlyDaysOf(context) ?? sql<boolean>`true`;
+  // Of many posts those that are not listed are left out later, for less.
+  const only = (areFew(context) && onlyDaysOf(context)) || sql<boolean>`true`;
   const days = (keys: RawBuilder<unknown>) => sql`
     select ${keys}, sum((${sum}) * priced.minor) filter (where coalesce(${sql.join(parts)}) is not null) as minor
     from post_day as f

@@ -27,7 +27,7 @@ export function listPosts(
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
       coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation,
       coalesce(k.content_kind, f.content_kind, p.content_kind) as content_kind, p.visibility,
-      ${sql.join(families.columns)}, l.total_views as lifetime_views, ${mediaValueOf(mediaValue, ids !== undefined)} as earned_media_value, p.external_id as post_id, p.url
+      ${sql.join(families.columns)}, l.total_views as lifetime_views, ${mediaValue?.column ?? sql`null::float8`} as earned_media_value, p.external_id as post_id, p.url
     from post as p
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id
@@ -35,7 +35,6 @@ export function listPosts(
     left join post_kind_decision as k on k.workspace_id = ${id} and k.post_id = p.id
     left join post_interest as f on f.workspace_id = ${id} and f.post_id = p.id
     ${families.joinOn(sql.ref("p.id"), isByRow ? "each" : "any")}
-    ${mediaValue && !ids ? sql`left join (${mediaValue.rows}) as valued on valued.post_id = p.id` : sql``}
     where ${chosenPosts(context)} and ${isListed} and ${searchCondition(context.filters.search, [
       sql.ref("p.title"),
       sql.ref("p.caption"),
@@ -46,10 +45,23 @@ export function listPosts(
     ])}`;
 }
 
-/** Null without a card: an address may still ask for the order. */
-function mediaValueOf(value: ListedMediaValue | null, isByRow: boolean): RawBuilder<number | null> {
-  if (!value) return sql`null::float8`;
-  return isByRow ? value.column : sql`valued.value`;
+/**
+ * The keys of `listPosts` with the media value of all posts at once, for the order by it. Put together by grouping: of how many posts have a
+ * value the planner knows nothing, and a join might compute all of them for each post.
+ */
+export function orderByMediaValue(
+  context: ReportContext,
+  families: ListFamilies,
+  { rows }: ListedMediaValue,
+): RawBuilder<ListRow> {
+  return sql`
+    select known.row_key, max(known.value) as earned_media_value
+    from (
+      select listed.row_key, null::float8 as value, true as is_listed from (${listPosts(context, { families, mediaValue: null })}) as listed
+      union all
+      select valued.post_id, valued.value, false from (${rows}) as valued
+    ) as known
+    group by known.row_key having bool_or(known.is_listed)`;
 }
 
 export function countPosts(context: ReportContext): RawBuilder<{ count: number }> | null {

@@ -1,5 +1,5 @@
 import { listFamilies } from "#app/queries/list-families.server.ts";
-import { countPosts, listPosts, onlyDaysOf } from "#app/queries/list-posts.server.ts";
+import { countPosts, listPosts, onlyDaysOf, orderByMediaValue } from "#app/queries/list-posts.server.ts";
 import { findListedMediaValue } from "#app/queries/post-media-value.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
@@ -55,6 +55,14 @@ const list = {
       rank: (sort: string, count: number) =>
         isRanked(context, sort) ? rankPosts(context, count) : Promise.resolve(null),
       ...(count ? { count } : {}),
+      ...(mediaValue
+        ? {
+            orderedBy: (sort: string) =>
+              sort === "earned_media_value"
+                ? orderByMediaValue(context, families, mediaValue)
+                : listPosts(context, { families, mediaValue }),
+          }
+        : {}),
       sortColumns: families.sortColumns,
     };
   },

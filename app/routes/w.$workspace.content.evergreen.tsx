@@ -13,7 +13,13 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   return {
     view: views["evergreen-posts"],
     page,
-    hidden: readHiddenColumns(request, "evergreen-posts", ["relation", "half_life_state", "post_id", "url"]),
+    hidden: readHiddenColumns(request, "evergreen-posts", [
+      "relation",
+      "is_evergreen",
+      "half_life_state",
+      "post_id",
+      "url",
+    ]),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });

@@ -29,8 +29,9 @@ export function createCampaigns(
   calendar: Calendar,
 ): readonly DemoCampaign[] {
   const length = calendar.days.length;
+  // Soon after Kesong's shop opens, and long enough ago for posts of the campaign to have lived for months.
   const effective = {
-    start: 0.52,
+    start: 0.36,
     days: 0.17,
     productIds: ["SER-ROSE", "CRE-ROSE", "MAS-ROSE"],
     lift: 0.6,

@@ -1,7 +1,15 @@
 import { followersAt, usualViews } from "./people.ts";
-import { launchBoost, type Path, paidBoost, platformHabits, windowPath } from "./platforms.ts";
+import {
+  lastingPaths,
+  lastingShares,
+  launchBoost,
+  type Path,
+  paidBoost,
+  platformHabits,
+  windowPath,
+} from "./platforms.ts";
 import type { PostDraft, PostPlan } from "./post-plan.ts";
-import { factor, type Random } from "./random.ts";
+import { chance, createRandom, factor, type Random } from "./random.ts";
 import { isKesongOpening, type World } from "./world.ts";
 
 /** By which ways a post will be found, and how many views each will bring in the end. */
@@ -11,7 +19,7 @@ export function planPaths(random: Random, world: World, draft: PostDraft, hasCar
   const habits = platformHabits[account.platform];
   const progress = Math.max(0, (publishedAt - calendar.from) / (calendar.to - calendar.from));
   const isKesong = account.platform === "kesong";
-  const paths: Path[] = [...habits.paths];
+  const paths: Path[] = [...(isLasting(world, draft) ? lastingPaths(habits.paths) : habits.paths)];
   if (relation === "paid") paths.push(paidBoost);
   if (isKesongOpening(world, account, publishedAt)) {
     const passed = (publishedAt - calendar.from) / (kesongShopFrom - calendar.from);
@@ -26,4 +34,10 @@ export function planPaths(random: Random, world: World, draft: PostDraft, hasCar
     // Kesong's own audience grows through the window.
     (isKesong ? 0.4 + 0.6 * progress : 1);
   return paths.map((path) => ({ ...path, views: views * path.share * factor(random, 0.3) }));
+}
+
+/** Whether the piece answers what people look up for as long as the question lasts, where they can find it. */
+function isLasting({ options }: World, { account, kind, pieceId, ordinal }: PostDraft): boolean {
+  const random = createRandom(options.seed, "lasting", pieceId ?? ordinal);
+  return platformHabits[account.platform].isSearched && chance(random, lastingShares[kind]);
 }

@@ -1,4 +1,5 @@
 import type { Surface } from "#db/records/vocabulary.ts";
+import type { DemoContentKind } from "./words.ts";
 
 /** One way by which people come upon a post, and how long it goes on. */
 export interface Path {
@@ -19,6 +20,8 @@ export interface PlatformHabits {
   readonly paths: readonly Path[];
   /** Lifetime views of a usual post for each follower, on top of what the account's size explains. */
   readonly pull: number;
+  /** Whether a post can be found by search for as long as somebody looks. */
+  readonly isSearched: boolean;
   readonly videoShare: number;
   /** For each view. */
   readonly rates: {
@@ -49,6 +52,23 @@ export const paidBoost: Path = {
   openRate: 0.06,
 };
 
+/** What people look up for as long as the question lasts, by content kind: the share of posts that answer one. */
+export const lastingShares: Readonly<Record<DemoContentKind, number>> = {
+  tutorial: 0.2,
+  comparison: 0.15,
+  review: 0.04,
+  unboxing: 0,
+  other: 0,
+};
+
+/** Where search goes on for weeks, it goes on for most of a year for such a post, which feeds show less than others. */
+export function lastingPaths(paths: readonly Path[]): readonly Path[] {
+  return paths.map((path) => {
+    if (path.surface === "search") return { ...path, share: path.share * 4, halfLifeDays: 220 };
+    return path.halfLifeDays < 3 ? { ...path, share: path.share * 0.4 } : path;
+  });
+}
+
 /**
  * How each platform treats a post. Douyin and TikTok are fast: half of a post's views come within two days. Kesong and Xiaohongshu are slow: search, and on
  * Kesong the experience section, go on for months.
@@ -63,6 +83,7 @@ export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
       { surface: "profile", share: 0.06, halfLifeDays: 16, delayDays: 0, openRate: 0.3 },
     ],
     pull: 0.8,
+    isSearched: true,
     videoShare: 0.4,
     rates: { likes: 0.052, comments: 0.008, shares: 0.006, saves: 0.036 },
     audienceZone: "Asia/Shanghai",
@@ -73,6 +94,7 @@ export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
       { surface: "search", share: 0.18, halfLifeDays: 12, delayDays: 0.5, openRate: 1 },
     ],
     pull: 1.5,
+    isSearched: false,
     videoShare: 0.85,
     rates: { likes: 0.041, comments: 0.0042, shares: 0.005, saves: 0.009 },
     audienceZone: "Asia/Shanghai",
@@ -85,6 +107,7 @@ export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
       { surface: "profile", share: 0.06, halfLifeDays: 16, delayDays: 0, openRate: 0.3 },
     ],
     pull: 1,
+    isSearched: true,
     videoShare: 0.35,
     rates: { likes: 0.05, comments: 0.007, shares: 0.007, saves: 0.034 },
     audienceZone: "Asia/Shanghai",
@@ -97,6 +120,7 @@ export const platformHabits: Readonly<Record<DemoPlatform, PlatformHabits>> = {
       { surface: "profile", share: 0.04, halfLifeDays: 16, delayDays: 0, openRate: 1 },
     ],
     pull: 1.4,
+    isSearched: false,
     videoShare: 0.9,
     rates: { likes: 0.046, comments: 0.004, shares: 0.006, saves: 0.011 },
     audienceZone: "Europe/Paris",

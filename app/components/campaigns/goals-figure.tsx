@@ -24,7 +24,7 @@ export function GoalsFigure({ view, editPath }: { view: ReportView; editPath: st
       answer={t("campaign.goals.answer", { reached, all: view.rows.length })}
       view={view}
       isTableOpen
-      table={<PlainTable view={view} caption={view.title} />}
+      table={<PlainTable view={view} caption={view.title} brief={["value", "target", "goal_share", "pace"]} />}
     >
       <ul aria-hidden="true" className="grid gap-3">
         {view.rows.map((row) => (

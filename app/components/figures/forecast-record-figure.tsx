@@ -14,7 +14,7 @@ const [width, height, left, bottom, top] = [360, 220, 40, 190, 12];
 /** Did past forecasts hold? Coverage beside what was claimed, and errors beside those of three ways to do without. */
 export function ForecastRecordFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
-  const { percent } = useFormatting();
+  const { percent, count } = useFormatting();
   const known = view.rows.filter((row) => (numberIn(row, "forecasts_due") ?? 0) > 0);
   const due = known.reduce((sum, row) => sum + (numberIn(row, "forecasts_due") ?? 0), 0);
   const covered = known.reduce(
@@ -23,7 +23,7 @@ export function ForecastRecordFigure({ view }: { view: ReportView }) {
   );
   const week = known.find((row) => numberIn(row, "age_days") === 7);
   const best = Math.min(...simple.map((key) => (week ? numberIn(week, key) : null) ?? Number.POSITIVE_INFINITY));
-  const values = { covered, due, share: percent(covered / due, 0) };
+  const values = { covered: count(covered), due: count(due), share: percent(covered / due, 0) };
   return (
     <Figure
       id="forecast-record"

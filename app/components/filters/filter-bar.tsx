@@ -22,16 +22,19 @@ export function FilterBar(props: FilterBarProps) {
   const fields = useFilterFields(props);
   const sheet = useRef<HTMLDialogElement>(null);
   const setFields = fields.filter(({ value }) => value !== null);
-  const dates = (
+  // Some lists are of all time: a period that changes nothing is not offered.
+  const dates = props.accepts.includes("period") ? (
     <DateFields filters={props.filters} canCompare={props.accepts.includes("compare")} weekStart={props.weekStart} />
-  );
+  ) : null;
   const hasGrain = props.accepts.includes("grain");
   return (
     <section aria-label={t("filter.label")} className="mb-6 flex items-start gap-2">
       <div className="hidden min-w-0 flex-1 flex-wrap items-center gap-2 md:flex">
-        <Menu label={t("filter.period")} className={restingChip} summary={<PeriodText {...props} />} staysOpen>
-          {dates}
-        </Menu>
+        {dates ? (
+          <Menu label={t("filter.period")} className={restingChip} summary={<PeriodText {...props} />} staysOpen>
+            {dates}
+          </Menu>
+        ) : null}
         {hasGrain ? <GrainChoice grain={props.filters.grain} /> : null}
         {fields.map((field) => (
           <FieldChip key={field.name} field={field} />
@@ -49,9 +52,7 @@ export function FilterBar(props: FilterBarProps) {
           }}
         >
           <Icon name="sliders-horizontal" size={16} className="shrink-0 text-faint" />
-          <span className="min-w-0 truncate">
-            <PeriodText {...props} />
-          </span>
+          <span className="min-w-0 truncate">{dates ? <PeriodText {...props} /> : t("filter.label")}</span>
           {setFields.length > 0 ? (
             <span className="ml-auto shrink-0 text-crust">{t("filter.set", { count: setFields.length })}</span>
           ) : null}

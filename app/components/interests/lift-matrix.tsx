@@ -88,11 +88,11 @@ function LiftCell({ row }: { row: Row | undefined }) {
       }}
     >
       <span className="block font-medium whitespace-nowrap">
-        <Formatted>{number(lift)}</Formatted> <span aria-hidden="true">{marks[verdict]}</span>
+        <Formatted>{number(lift, 2)}</Formatted> <span aria-hidden="true">{marks[verdict]}</span>
         <span className="sr-only">{t(verdictWords[verdict])}</span>
       </span>
       <span className="block text-note whitespace-nowrap">
-        <Formatted>{`${number(lower)}–${number(upper)}`}</Formatted>
+        <Formatted>{`${number(lower, 2)}–${number(upper, 2)}`}</Formatted>
       </span>
       <span className="block text-note whitespace-nowrap">
         n <Formatted>{count(numberIn(row, "orders") ?? 0)}</Formatted>

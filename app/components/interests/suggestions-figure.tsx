@@ -26,7 +26,7 @@ export function SuggestionsFigure({ view }: { view: ReportView }) {
       <ul className="-mt-4 max-w-prose text-label">
         {view.rows.map((row) => (
           <li key={row.key} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-rule py-1">
-            <span className="min-w-0">
+            <span className="min-w-0 flex-1">
               <span className="font-medium">#{textIn(row, "hashtag")}</span> → {textIn(row, "theme")}
               <span className="tabular block text-note text-muted">
                 {t("interests.suggestions.evidence", {

@@ -196,7 +196,7 @@ function BodyCell({ column, isFirst, to, bar, brief, isPutAway, children }: Body
         {...tableRoles.name}
         scope="row"
         suppressHydrationWarning
-        className={`${common} sticky left-0 z-[5] max-w-96 min-w-48 truncate pl-0 text-left`}
+        className={`${common} sticky left-0 z-[5] max-w-80 min-w-48 truncate pl-0 text-left`}
       >
         {to ? (
           <Link to={to} prefetch="intent" suppressHydrationWarning className="block truncate hover:text-crust">

@@ -4,7 +4,7 @@ import { Icon } from "#app/components/ui/icon.tsx";
 /** Searches a list on the server; sent with Enter. */
 export function SearchField({ label, text }: { label: string; text: string }) {
   return (
-    <FilterForm sets={["search"]} isImmediate={false} hasButton={false} className="relative w-full sm:w-72">
+    <FilterForm sets={["search"]} isImmediate={false} hasButton={false} className="relative w-full sm:w-80">
       <Icon
         name="search"
         size={15}

@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Button, ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
+import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import { ViewFilters } from "#app/components/views/view-filters.tsx";
 import { ViewPage } from "#app/components/views/view-page.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -28,7 +28,8 @@ export function ViewList({ views, names, page }: ViewListProps) {
               className="font-medium text-crust underline underline-offset-2"
             >
               {view.name}
-            </Link>{" "}
+            </Link>
+            {" · "}
             <ViewPage {...view} />
             {view.isDefault ? <strong className="font-medium">{`, ${t("views.default")}`}</strong> : null}
             {page && page.path === view.path && page.search === view.search ? (
@@ -63,9 +64,6 @@ export function ViewList({ views, names, page }: ViewListProps) {
             <Act intent="delete" view={view}>
               <Button type="submit">{t("views.delete")}</Button>
             </Act>
-            <ButtonLink kind="quiet" to={`/w/${slug}${toViewAddress(view)}`}>
-              {t("views.open")}
-            </ButtonLink>
           </div>
         </li>
       ))}

@@ -176,6 +176,27 @@ test("half of what a post on Douyin is seen comes within two days, on Kesong muc
   expect(shares.kesong).toBeLessThan(0.5);
 });
 
+test("a few posts, found by search, gain views for months nearly as they did at first; most do not", async () => {
+  const day = 86_400_000;
+  const counts = new Map<string, { at45: number; last: number; ageDays: number }>();
+  for await (const snapshot of readStream(world.folder, "post_snapshot")) {
+    const ageDays = (timeOf(snapshot, "captured_at") - timeOf(posts.get(postKey(snapshot)), "published_at")) / day;
+    if (!("views" in snapshot) || truth.faults.post_ids.private.includes(String(snapshot.post_id))) continue;
+    const views = numberOf(snapshot, "views");
+    const known = counts.get(postKey(snapshot)) ?? { at45: 0, last: 0, ageDays: 0 };
+    counts.set(postKey(snapshot), {
+      at45: ageDays <= 45 ? Math.max(views, known.at45) : known.at45,
+      last: Math.max(views, known.last),
+      ageDays: Math.max(ageDays, known.ageDays),
+    });
+  }
+  const old = [...counts].filter(([, { at45, ageDays }]) => at45 > 0 && ageDays >= 60);
+  const lasting = old.filter(([, { at45, last, ageDays }]) => (last - at45) / (ageDays - 45) >= 0.25 * (at45 / 45));
+  expect(lasting.length).toBeGreaterThan(1);
+  expect(lasting.length).toBeLessThan(old.length / 10);
+  expect(lasting.every(([key]) => /^(kesong|xiaohongshu) /.test(key))).toBe(true);
+});
+
 test("readings are missing on the dark day, on some days, and come late for some posts", async () => {
   const { platform, day } = truth.no_data;
   let [latest, late, dark] = [0, 0, 0];
