@@ -51,6 +51,7 @@ import { products } from "#app/reports/products.ts";
 import { reach } from "#app/reports/reach.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
+import { productDaysReported, shopDaysReported } from "#app/reports/reported-days.ts";
 import { productSales, salesOverTime } from "#app/reports/sales-over-time.ts";
 import { searchTerms } from "#app/reports/search-terms.ts";
 import { shopWindowAccounts } from "#app/reports/shop-window-accounts.ts";
@@ -106,6 +107,8 @@ export const reports: readonly Report[] = [
   productPlacements,
   recommendations,
   shopWindows,
+  shopDaysReported,
+  productDaysReported,
   shopWindowAccounts,
   orders,
   orderList,

@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ChannelsFigure } from "#app/components/figures/channels-figure.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
@@ -12,6 +13,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const page = await answerPage({ db, request, workspace, defaults: { compare: "preceding" } }, [
     "sales-over-time",
     "orders",
+    "shop-days-reported",
   ]);
   const { creator } = page.filters;
   return { ...page, creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator) };
@@ -24,6 +26,7 @@ export default function Sales() {
       <PageFilters page={page} creatorName={creatorName} />
       <SalesFigure view={views["sales-over-time"]} />
       <ChannelsFigure view={views.orders} />
+      <ReportedDaysFigure view={views["shop-days-reported"]} />
     </>
   );
 }

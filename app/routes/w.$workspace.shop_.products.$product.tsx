@@ -10,6 +10,7 @@ import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { CreatorFunnelsFigure } from "#app/components/shop/creator-funnels-figure.tsx";
 import { PlacementsFigure } from "#app/components/shop/placements-figure.tsx";
+import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
@@ -37,6 +38,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "creator-funnels",
       "product-channels",
       "product-placements",
+      "product-days-reported",
       "theme-lift",
     ],
   );
@@ -69,6 +71,7 @@ export default function Product() {
       <CreatorFunnelsFigure view={views["creator-funnels"]} />
       <ChannelsFigure view={views["product-channels"]} />
       <PlacementsFigure view={views["product-placements"]} />
+      <ReportedDaysFigure view={views["product-days-reported"]} />
       <LiftFigure view={views["theme-lift"]} />
       <h2 className="mb-3 border-t border-rule pt-4 text-lead font-strong">{t("shop.product.posts")}</h2>
       <ListFigure

@@ -69,6 +69,8 @@ export const tiktokShopKind = defineConnectionKind({
     "recommendation",
     "shop_window",
     "post_day_reported",
+    "shop_day_reported",
+    "product_day_reported",
     "order",
     "order_line",
     "touch",

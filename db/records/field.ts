@@ -41,6 +41,8 @@ export const entities = [
   "unnamed_post_snapshot",
   "comment",
   "product",
+  "shop_day_reported",
+  "product_day_reported",
   "recommendation",
   "shop_window",
   "order",

@@ -13,7 +13,9 @@ import {
   order,
   orderLine,
   product,
+  productDayReported,
   recommendation,
+  shopDayReported,
   shopWindow,
   touch,
 } from "#db/records/commerce-streams.ts";
@@ -51,6 +53,8 @@ export const streams = {
   audience_share: audienceShare,
   account_day_reported: accountDayReported,
   post_day_reported: postDayReported,
+  shop_day_reported: shopDayReported,
+  product_day_reported: productDayReported,
   order,
   order_line: orderLine,
   touch,

@@ -88,6 +88,7 @@ import type { PostSurfaceSnapshotTable } from "#db/schema/post-surface-snapshot.
 import type { PostSurfaceSnapshotContestedTable } from "#db/schema/post-surface-snapshot-contested.ts";
 import type { ProductTable } from "#db/schema/product.ts";
 import type { ProductDayTable } from "#db/schema/product-day.ts";
+import type { ProductDayReportedTable } from "#db/schema/product-day-reported.ts";
 import type { ProductSalesDayTable } from "#db/schema/product-sales-day.ts";
 import type { ProductThemeMonthTable } from "#db/schema/product-theme-month.ts";
 import type { ProductTotalDayTable } from "#db/schema/product-total-day.ts";
@@ -103,6 +104,7 @@ import type { RejectedRecordTable } from "#db/schema/rejected-record.ts";
 import type { SavedViewTable } from "#db/schema/saved-view.ts";
 import type { SearchTermTable } from "#db/schema/search-term.ts";
 import type { SettledWorkspaceTable } from "#db/schema/settled-workspace.ts";
+import type { ShopDayReportedTable } from "#db/schema/shop-day-reported.ts";
 import type { ShopWindowTable } from "#db/schema/shop-window.ts";
 import type { SourceTable } from "#db/schema/source.ts";
 import type { SuggestionDismissalTable } from "#db/schema/suggestion-dismissal.ts";
@@ -210,6 +212,7 @@ export interface Database {
   post_surface_snapshot_contested: PostSurfaceSnapshotContestedTable;
   product: ProductTable;
   product_day: ProductDayTable;
+  product_day_reported: ProductDayReportedTable;
   product_total_day: ProductTotalDayTable;
   product_sales_day: ProductSalesDayTable;
   product_theme_month: ProductThemeMonthTable;
@@ -225,6 +228,7 @@ export interface Database {
   saved_view: SavedViewTable;
   search_term: SearchTermTable;
   settled_workspace: SettledWorkspaceTable;
+  shop_day_reported: ShopDayReportedTable;
   shop_window: ShopWindowTable;
   source: SourceTable;
   suggestion_dismissal: SuggestionDismissalTable;

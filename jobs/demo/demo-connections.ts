@@ -26,11 +26,16 @@ export interface DemoConnection {
 const bearer = { auth: "bearer", token: standInFeedToken };
 const hmac = { auth: "hmac", key: standInFeedKey };
 /** No platform of the world gives these. */
-const neverGiven: readonly StreamName[] = ["unnamed_post_snapshot", "post_day_reported"];
+const neverGiven: readonly StreamName[] = [
+  "unnamed_post_snapshot",
+  "post_day_reported",
+  "shop_day_reported",
+  "product_day_reported",
+];
 const ofPlatforms = streamNames.filter(
   (stream) => streams[stream].scope === "platform" && !neverGiven.includes(stream),
 );
-const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
+const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform" && !neverGiven.includes(stream));
 
 /** The brand's accounts on Douyin and TikTok, whose figures come from there alone once they are connected. */
 const ownDouyin = ownAccountId("douyin");

@@ -14,7 +14,12 @@ const pastFields = [
   "clicked_at",
 ] as const;
 /** Streams whose figures are of a day. */
-const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>(["post_day_reported", "account_day_reported"]);
+const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>([
+  "post_day_reported",
+  "account_day_reported",
+  "shop_day_reported",
+  "product_day_reported",
+]);
 /** Somewhere on earth it is a day already that comes so much later elsewhere. */
 const earliestZoneMs = 14 * 3_600_000;
 

@@ -2,6 +2,11 @@ import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } fro
 import { searchAffiliateOrders } from "#jobs/sandbox/tiktok-shop/answer-affiliate.ts";
 import { getProfile, listShowcase, searchProducts } from "#jobs/sandbox/tiktok-shop/answer-catalogue.ts";
 import { getOrders, getTransactions, searchOrders } from "#jobs/sandbox/tiktok-shop/answer-orders.ts";
+import {
+  getProductPerformance,
+  getShopPerformance,
+  listProductPerformance,
+} from "#jobs/sandbox/tiktok-shop/answer-performance.ts";
 import { getVideo, listVideos } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
 import { checkSignature } from "#jobs/sandbox/tiktok-shop/check-signature.ts";
 import { failure, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
@@ -56,7 +61,9 @@ function routeSeller(request: StandInRequest, scene: StandInScene, user: ShopUse
     return failure(106013, "Missing identifier. The `shop_cipher` query parameter is required.", 400);
   if (query.get("shop_cipher") !== cipher) return failure(101000, "Invalid query or header.", 400);
   const [, video] = /^GET \/analytics\/202409\/shop_videos\/([^/]+)\/performance$/.exec(call) ?? [];
-  if (video !== undefined) return getVideo(request, scene, decodeURIComponent(video));
+  if (video !== undefined) return getVideo(request, scene, user.id, decodeURIComponent(video));
+  const [, product] = /^GET \/analytics\/202405\/shop_products\/([^/]+)\/performance$/.exec(call) ?? [];
+  if (product !== undefined) return getProductPerformance(request, scene, user.id, decodeURIComponent(product));
   const [, order] = /^GET \/finance\/202501\/orders\/([^/]+)\/statement_transactions$/.exec(call) ?? [];
   if (order !== undefined) return getTransactions(scene, decodeURIComponent(order));
   switch (call) {
@@ -70,6 +77,10 @@ function routeSeller(request: StandInRequest, scene: StandInScene, user: ShopUse
       return searchAffiliateOrders(request, scene, user.id, user);
     case "GET /analytics/202409/shop_videos/performance":
       return listVideos(request, scene, user.id);
+    case "GET /analytics/202405/shop/performance":
+      return getShopPerformance(request, scene, user.id);
+    case "GET /analytics/202405/shop_products/performance":
+      return listProductPerformance(request, scene, user.id);
     default:
       return undefined;
   }

@@ -18,6 +18,10 @@ const accountDays: Probe = (workspaceId) => sql<Probed>`
   select account_id || ' ' || day as key, '' as at, views::int as value from account_day_reported where workspace_id = ${workspaceId}`;
 const postDays: Probe = (workspaceId) => sql<Probed>`
   select post_id || ' ' || day as key, '' as at, views::int as value from post_day_reported where workspace_id = ${workspaceId}`;
+const shopDays: Probe = (workspaceId) => sql<Probed>`
+  select day::text as key, '' as at, gmv_minor::int as value from shop_day_reported where workspace_id = ${workspaceId}`;
+const productDays: Probe = (workspaceId) => sql<Probed>`
+  select product_id || ' ' || day as key, '' as at, gmv_minor::int as value from product_day_reported where workspace_id = ${workspaceId}`;
 const productPrices =
   (isOfWindow: boolean): Probe =>
   (workspaceId) =>
@@ -45,6 +49,8 @@ export const dataFaultProbes: Readonly<Record<string, Probe>> = {
   "tiktok-shop settlement": lines("refunded_minor"),
   "tiktok-shop post": postViews,
   "tiktok-shop post_day_reported": postDays,
+  "tiktok-shop shop_day_reported": shopDays,
+  "tiktok-shop product_day_reported": productDays,
   "tiktok-shop shop_window (creator)": productPrices(true),
   "douyin post": postViews,
   "douyin account_day_reported": accountDays,

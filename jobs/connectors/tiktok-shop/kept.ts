@@ -2,13 +2,16 @@ import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { creatorSkuSchema } from "#jobs/connectors/tiktok-shop/creator-affiliate.ts";
 import { creatorSchema } from "#jobs/connectors/tiktok-shop/find-creator.ts";
 import { shopSchema } from "#jobs/connectors/tiktok-shop/find-shop.ts";
+import { productDaySchema } from "#jobs/connectors/tiktok-shop/list-product-days.ts";
 import { productSchema } from "#jobs/connectors/tiktok-shop/list-products.ts";
 import { settlementSchema } from "#jobs/connectors/tiktok-shop/list-settlements.ts";
+import { shopDaySchema } from "#jobs/connectors/tiktok-shop/list-shop-days.ts";
 import { showcaseSchema } from "#jobs/connectors/tiktok-shop/list-showcase.ts";
 import { freshness, videoDay } from "#jobs/connectors/tiktok-shop/list-video-days.ts";
 import { videoSchema } from "#jobs/connectors/tiktok-shop/list-videos.ts";
 import { orderSchema } from "#jobs/connectors/tiktok-shop/order-schema.ts";
 import { assets, partnerSkuSchema } from "#jobs/connectors/tiktok-shop/partner-affiliate.ts";
+import { performance } from "#jobs/connectors/tiktok-shop/reported-days.ts";
 import { sellerOrderSchema } from "#jobs/connectors/tiktok-shop/seller-affiliate-schema.ts";
 
 /** What of the shop's answers may be kept: nothing of recipient and buyer is named by any of these. */
@@ -20,6 +23,9 @@ export const kept = fieldsOfSchemas(
     videoSchema,
     videoDay,
     freshness,
+    shopDaySchema,
+    productDaySchema,
+    performance,
     showcaseSchema,
     shopSchema,
     creatorSchema,

@@ -3,9 +3,11 @@ import type { PullListing } from "#jobs/connectors/pull-connector.ts";
 import { creatorAffiliateListing } from "#jobs/connectors/tiktok-shop/creator-affiliate.ts";
 import { findCreator } from "#jobs/connectors/tiktok-shop/find-creator.ts";
 import { orderListing } from "#jobs/connectors/tiktok-shop/list-orders.ts";
+import { productDayListing } from "#jobs/connectors/tiktok-shop/list-product-days.ts";
 import { productListing } from "#jobs/connectors/tiktok-shop/list-products.ts";
 import { profileListing } from "#jobs/connectors/tiktok-shop/list-profile.ts";
 import { settlementListing } from "#jobs/connectors/tiktok-shop/list-settlements.ts";
+import { shopDayListing } from "#jobs/connectors/tiktok-shop/list-shop-days.ts";
 import { showcaseListing } from "#jobs/connectors/tiktok-shop/list-showcase.ts";
 import { videoDayListing } from "#jobs/connectors/tiktok-shop/list-video-days.ts";
 import { videoListing } from "#jobs/connectors/tiktok-shop/list-videos.ts";
@@ -55,5 +57,7 @@ function listingsOf({ user_type: user, shop, shop_code, zone = "UTC" }: ShopOpti
     [settlementListing(seller), orders, "seller.finance.info"],
     [videoListing(seller, zone), analytics],
     [videoDayListing(seller, zone), analytics],
+    [shopDayListing(seller, zone), analytics],
+    [productDayListing(seller, zone), analytics],
   ];
 }

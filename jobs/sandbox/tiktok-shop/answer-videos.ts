@@ -3,12 +3,9 @@ import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { failure, money, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
 import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
+import { latestDay, nextDay, readDays, startOfDay, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
+import { zoneOffset } from "#jobs/values/zone-offset.ts";
 
-/** The zone in which the stand-in's shops count days: UTC+8, without clock changes. */
-export const standInShopZone = "Asia/Shanghai";
-const zoneMs = 8 * 3_600_000;
-const dayMs = 86_400_000;
-const longestSpanDays = 60;
 /** The world has no TikTok: videos of the platform that looks most like it are shown as TikTok's, under their own ids. */
 const shownPlatform = "douyin";
 
@@ -16,12 +13,15 @@ type Post = FeedRecord<"post">;
 
 /** GET /analytics/202409/shop_videos/performance: the videos that had views in some days. */
 export function listVideos({ query }: StandInRequest, scene: StandInScene, shop: string): StandInAnswer {
-  const span = readSpan(query);
+  const span = readDays(query);
   if (!span) return failure(28001022, "invalid request params; detail: start time or end time is invalid.");
   const { world, now } = scene;
-  const end = Math.min(span.to, readyUntil(now));
+  const zone = zoneOfShop(shop);
+  const latest = latestDay(zone, now);
+  const begin = startOfDay(zone, span.from);
+  const end = startOfDay(zone, span.to <= latest ? span.to : nextDay(latest));
   const items = videosOf(world, shop)
-    .map((post) => ({ post, views: viewsAt(world, post, end) - viewsAt(world, post, span.from) }))
+    .map((post) => ({ post, views: viewsAt(world, post, end) - viewsAt(world, post, begin) }))
     .filter(({ views }) => views > 0);
   const toWire = ({ post, views }: (typeof items)[number]) => ({
     id: post.post_id,
@@ -31,18 +31,20 @@ export function listVideos({ query }: StandInRequest, scene: StandInScene, shop:
     views,
     click_through_rate: "0.0000",
     products: productsOf(world, post, shop),
-    video_post_time: new Date(Date.parse(post.published_at ?? "") + zoneMs)
-      .toISOString()
-      .slice(0, 19)
-      .replace("T", " "),
+    video_post_time: clockOf(zone, Date.parse(post.published_at ?? "")),
   });
-  const beside = { latest_available_date: toDay(readyUntil(now) - dayMs) };
+  const beside = { latest_available_date: latest };
   return answerPage({ list: "videos", items, most: 100, usual: 10, beside, toWire }, query, scene);
 }
 
 /** GET /analytics/202409/shop_videos/{video_id}/performance. */
-export function getVideo({ query }: StandInRequest, { world, now }: StandInScene, id: string): StandInAnswer {
-  if (!readSpan(query)) return failure(28001022, "invalid request params; detail: start time or end time is invalid.");
+export function getVideo(
+  { query }: StandInRequest,
+  { world, now }: StandInScene,
+  shop: string,
+  id: string,
+): StandInAnswer {
+  if (!readDays(query)) return failure(28001022, "invalid request params; detail: start time or end time is invalid.");
   const totals = lastUntil(world.listBy("post_snapshot", "post_id", id), now);
   return success({
     performance: { intervals: [] },
@@ -52,7 +54,7 @@ export function getVideo({ query }: StandInRequest, { world, now }: StandInScene
       total_comments: totals?.comments ?? 0,
       total_shares: totals?.shares ?? 0,
     },
-    latest_available_date: toDay(readyUntil(now) - dayMs),
+    latest_available_date: latestDay(zoneOfShop(shop), now),
   });
 }
 
@@ -80,17 +82,7 @@ function productsOf(world: StandInWorld, { post_id: id }: Post, shop: string) {
   return shown.map(({ product_id: product }) => ({ id: product, name: product }));
 }
 
-/** Figures come a day late: until then, in milliseconds, they are ready. */
-function readyUntil(now: number): number {
-  return Math.floor((now + zoneMs) / dayMs) * dayMs - zoneMs - dayMs;
-}
-
-function readSpan(query: URLSearchParams): { readonly from: number; readonly to: number } | undefined {
-  const from = Date.parse(`${query.get("start_date_ge")}T00:00:00+08:00`);
-  const to = Date.parse(`${query.get("end_date_lt")}T00:00:00+08:00`);
-  return from < to && to - from <= longestSpanDays * dayMs ? { from, to } : undefined;
-}
-
-function toDay(at: number): string {
-  return new Date(at + zoneMs).toISOString().slice(0, 10);
+/** A time as the clocks of a zone show it. */
+function clockOf(zone: string, at: number): string {
+  return new Date(at + zoneOffset(zone, at)).toISOString().slice(0, 19).replace("T", " ");
 }

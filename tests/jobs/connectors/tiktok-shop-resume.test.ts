@@ -52,6 +52,30 @@ test("days go on within the day of the cursor, and end before the first that is 
   ]);
 });
 
+test("days of products go on within the span and the page of the cursor; what is no single day is refused", async () => {
+  const list = { code: 0, data: { products: [{ id: "7" }], next_page_token: "", total_count: 2 } };
+  const interval = {
+    ...{ start_date: "2026-11-18", gmv: { amount: "1.00", currency: "GBP" }, orders: 1, units_sold: 1 },
+    ...{ impressions: 9, page_views: 3, avg_page_visitors: 2 },
+  };
+  const intervals = ["2026-11-19", "2026-11-25"].map((end) => ({ ...interval, end_date: end }));
+  const figures = { code: 0, data: { performance: { intervals }, latest_available_date: "2026-11-18" } };
+  const { pages, asked } = ask("seller", "product_day_reported", [shops, list, figures], {
+    cursor: "2026-10-30|1:t1",
+    from: "2026-08-22T00:00:00Z",
+  });
+  const [read, ...more] = await readAll(pages);
+  expect(more).toEqual([]);
+  expect(read?.next).toBeNull();
+  expect(read?.items.map(({ issues }) => issues.map(({ field }) => field))).toEqual([[], ["end_date"]]);
+  expect(read?.items[0]?.records).toMatchObject([{ record: { product_id: "7", day: "2026-11-18", page_views: 3 } }]);
+  const [, search, detail] = asked.map(({ url }) => new URL(url).searchParams);
+  expect([search?.get("start_date_ge"), search?.get("end_date_lt"), search?.get("page_token")]).toEqual([
+    ...["2026-10-30", "2026-11-20", "t1"],
+  ]);
+  expect(detail?.get("granularity")).toBe("1D");
+});
+
 test("a partner's categories go on with the one of the cursor", async () => {
   const assets = { code: 0, data: { category_assets: ["a", "b"].map((cipher) => ({ cipher, target_market: "GB" })) } };
   const page = { code: 0, data: { orders: [], next_page_token: "", total_count: 0 } };

@@ -132,6 +132,38 @@ test("a shop's videos have their counters, their authors and their days", async 
   ]);
 });
 
+test("a shop and its products have their days as TikTok reports them, apart from what the orders come to", async () => {
+  const { rows: ofShop } = await sql<object>`
+    select d.shop, d.platform, d.day::text, d.zone, d.currency, d.gmv_minor as gmv, d.refunds_minor as refunds, d.orders, d.sku_orders, d.units, d.buyers,
+      d.product_impressions as impressions, d.product_page_views as views, d.product_page_visitors as visitors, d.cancellations_and_returns as cancelled
+    from workspace as w join shop_day_reported as d on d.workspace_id = w.workspace_id where w.slug = 'shop-seller' order by d.day`.execute(
+    handle.db,
+  );
+  const ofDay = { shop: "tiktok-shop", platform: "tiktok", zone: "Europe/London", currency: "GBP" };
+  const none = { gmv: 0, refunds: 0, orders: 0, sku_orders: 0, units: 0, buyers: 0, cancelled: 0 };
+  expect(ofShop).toEqual([
+    {
+      ...ofDay,
+      ...{ day: "2026-11-17", gmv: 5150, refunds: 1800, orders: 1, sku_orders: 2, units: 3, buyers: 1, cancelled: 1 },
+      ...{ impressions: 2400, views: 310, visitors: 270 },
+    },
+    // The 19th is not ready: TikTok's figures end with the 18th.
+    { ...ofDay, ...none, day: "2026-11-18", impressions: 1900, views: 220, visitors: 190 },
+  ]);
+  const { rows: ofProducts } = await sql<object>`
+    select p.external_id as product, d.day::text, d.gmv_minor as gmv, d.orders, d.units, d.impressions, d.page_views as views, d.page_visitors as visitors
+    from workspace as w join product_day_reported as d on d.workspace_id = w.workspace_id
+    join product as p on p.workspace_id = w.workspace_id and p.id = d.product_id where w.slug = 'shop-seller' order by 1, 2`.execute(
+    handle.db,
+  );
+  const [serum, toner] = ["1729592969712207008", "1729592969712207009"].map((product) => ({ product }));
+  expect(ofProducts).toEqual([
+    { ...serum, day: "2026-11-17", gmv: 3600, orders: 1, units: 2, impressions: 1800, views: 235, visitors: 201 },
+    { ...serum, day: "2026-11-18", gmv: 0, orders: 0, units: 0, impressions: 1500, views: 180, visitors: 160 },
+    { ...toner, day: "2026-11-17", gmv: 1550, orders: 1, units: 1, impressions: 600, views: 75, visitors: 69 },
+  ]);
+});
+
 test("of several shops the one that shop_code names is read, under the name that the connection gives it", async () => {
   const shops = ["GB1", "GB2"].map((code) => ({ name: `Shop ${code}`, code, cipher: `cipher-${code}` }));
   const list = exchange("GET", `${api}/authorization/202309/shops`, { shops });

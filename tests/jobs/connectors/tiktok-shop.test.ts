@@ -235,7 +235,19 @@ describe("a connection", () => {
   });
 
   test.each([
-    ["seller", ["product", "order", "affiliate_order", "settlement", "post", "post_day_reported"]],
+    [
+      "seller",
+      [
+        "product",
+        "order",
+        "affiliate_order",
+        "settlement",
+        "post",
+        "post_day_reported",
+        "shop_day_reported",
+        "product_day_reported",
+      ],
+    ],
     ["creator", ["account", "shop_window", "affiliate_order"]],
     ["partner", ["affiliate_order"]],
   ])("of a %s reads what it may", (user, listings) => {
@@ -252,8 +264,10 @@ describe("a connection", () => {
       "order",
       "post",
       "post_day_reported",
+      "shop_day_reported",
+      "product_day_reported",
     ]);
-    expect(listingsWith(["seller.finance.info"])).toHaveLength(6);
+    expect(listingsWith(["seller.finance.info"])).toHaveLength(8);
   });
 
   test("shows no credentials, should the platform repeat them", () => {

@@ -11,7 +11,7 @@ import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.t
 import { createStandInClock, type StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
-import { standInShopZone } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
+import { standInShopZone } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
 import { standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { connect, makeWorkspace, type NewConnection, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";

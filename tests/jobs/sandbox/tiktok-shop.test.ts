@@ -6,7 +6,7 @@ import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { standInShopZone } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
+import { standInShopZone } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
 import { type ShopUser, standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -104,6 +104,25 @@ test("a seller's shop that is pulled has the orders, credit, refunds and videos 
     const end = Date.parse(`${until}T00:00:00+08:00`) - 1;
     expect(views).toBe(lastUntil(world.listBy("post_snapshot", "post_id", id), end)?.views);
   }
+  // What the shop reports of its days is what its orders of those days come to, and what its products report adds up to it.
+  const { rows: reported } = await sql<Record<string, number>>`
+    select count(*)::int as days, sum(d.gmv_minor)::int as gmv, sum(d.orders)::int as orders, sum(d.units)::int as units, sum(d.product_page_views)::int as views
+    from shop_day_reported as d where d.workspace_id = ${workspaceId}`.execute(handle.db);
+  const { rows: sold } = await sql<object>`
+    select sum(l.quantity * l.unit_price_minor - l.seller_discount_minor)::int as gmv, count(distinct o.id)::int as orders, sum(l.quantity)::int as units
+    from "order" as o join order_line as l on l.workspace_id = ${workspaceId} and l.order_id = o.id
+    where o.workspace_id = ${workspaceId} and o.is_sample is not true
+      and (o.paid_at at time zone ${standInShopZone})::date in (select day from shop_day_reported where workspace_id = ${workspaceId})`.execute(
+    handle.db,
+  );
+  const { rows: ofProducts } = await sql<object>`
+    select sum(gmv_minor)::int as gmv, sum(units)::int as units, sum(page_views)::int as views from product_day_reported where workspace_id = ${workspaceId}`.execute(
+    handle.db,
+  );
+  const { days: count, orders, views, ...amounts } = reported[0] ?? {};
+  expect(sold).toEqual([{ ...amounts, orders }]);
+  expect(ofProducts).toEqual([{ ...amounts, views }]);
+  for (const value of [count, orders, views, amounts.gmv]) expect(value).toBeGreaterThan(0);
   const { rows: kept } = await sql<object>`
     select from observation where workspace_id = ${workspaceId} and attributes::text ~ 'ring twice|Somebody Else|buyer-' limit 1`.execute(
     handle.db,

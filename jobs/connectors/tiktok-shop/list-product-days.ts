@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { mapAtOnce } from "#jobs/connectors/map-at-once.ts";
+import type { MappedRecord, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
+import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
+import { readItems } from "#jobs/connectors/read-items.ts";
+import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
+import { readPages } from "#jobs/connectors/tiktok-shop/read-pages.ts";
+import {
+  type DaySpan,
+  isOneDay,
+  listSpans,
+  oneDay,
+  performance,
+  readyIntervals,
+} from "#jobs/connectors/tiktok-shop/reported-days.ts";
+import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
+import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
+import { callShop, callsAtOnce } from "#jobs/connectors/tiktok-shop/wire.ts";
+
+const listing = "product_day_reported";
+const productId = z.object({ id });
+
+/** A day of a product beside the product's id, all fields [D]. `avg_page_visitors` of one day is taken for the people of that day [I]. */
+export const productDaySchema = z
+  .object({
+    id,
+    ...oneDay,
+    gmv: decimalAmount,
+    orders: count,
+    units_sold: count,
+    impressions: count,
+    page_views: count,
+    avg_page_visitors: count,
+  })
+  .refine(isOneDay, { path: ["end_date"], error: "must be the day after start_date" });
+
+/**
+ * What the platform itself says of each day of each product that it lists for some days (/analytics/202405/shop_products/performance):
+ * reported figures, which stand beside what orders come to. That its list holds every product with figures of those days is inferred [I].
+ */
+export function productDayListing(seller: Seller, zone: string): PullListing {
+  return {
+    listing,
+    streams: ["product_day_reported"],
+    reads: "days",
+    // How long figures are kept is not documented.
+    reachesBackDays: 90,
+    overlapDays: 7,
+    async *pages({ http, from, to, slot, cursor }) {
+      const { key, cipher } = await seller(http);
+      let [since, within] = readCursor(cursor);
+      let isAny = false;
+      for (const span of listSpans(zone, from, to, since)) {
+        isAny = true;
+        const days = { shop_cipher: cipher, start_date_ge: span.from, end_date_lt: span.to };
+        const call = {
+          listing,
+          list: "products",
+          pageSize: 100,
+          method: "GET",
+          path: "/analytics/202405/shop_products/performance",
+          query: days,
+        } as const;
+        for await (const page of readPages(http, call, within)) {
+          const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, days, product));
+          yield {
+            items: readItems(productDaySchema, found.flat(), (day) => toDay(day, key, zone, slot.toISOString())),
+            next: nextOf(span, page.next),
+          };
+        }
+        [since, within] = [null, null];
+      }
+      if (!isAny) yield { items: [], next: null };
+    },
+  };
+}
+
+/** The days of one product that are ready. */
+async function daysOf(http: PullHttp, days: Readonly<Record<string, string>>, product: unknown): Promise<unknown[]> {
+  const found = productId.safeParse(product);
+  // Without an id there is nothing to ask for: the item is rejected as it is.
+  if (!found.success) return [product];
+  const answer = await callShop(http, {
+    method: "GET",
+    path: `/analytics/202405/shop_products/${encodeURIComponent(found.data.id)}/performance`,
+    api: "/analytics/202405/shop_products/{product_id}/performance",
+    query: { ...days, granularity: "1D" },
+  });
+  const intervals = readyIntervals(readEnvelope(listing, performance, answer));
+  return intervals.map((interval) =>
+    typeof interval === "object" && interval !== null ? { ...interval, id: found.data.id } : interval,
+  );
+}
+
+function toDay(day: z.output<typeof productDaySchema>, shop: string, zone: string, asOf: string): MappedRecord[] {
+  return [
+    {
+      stream: "product_day_reported",
+      record: {
+        shop,
+        product_id: day.id,
+        platform,
+        day: day.start_date,
+        zone,
+        currency: day.gmv.currency,
+        gmv_minor: day.gmv.minor,
+        orders: day.orders,
+        units: day.units_sold,
+        impressions: day.impressions,
+        page_views: day.page_views,
+        page_visitors: day.avg_page_visitors,
+        as_of: asOf,
+      },
+    },
+  ];
+}
+
+function nextOf(span: DaySpan, token: string | null): string | null {
+  return token === null ? span.next && `${span.next}|` : `${span.from}|${token}`;
+}
+
+function readCursor(cursor: string | null): [since: string | null, within: string | null] {
+  if (cursor === null) return [null, null];
+  const at = cursor.indexOf("|");
+  return [cursor.slice(0, at), cursor.slice(at + 1) || null];
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listReportedDays } from "#app/queries/list-reported-days.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { createWorkspace } from "#jobs/load/create-workspace.ts";
+import { landBatch } from "#jobs/load/land-batch.ts";
+import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
+import { buildBatch } from "#tests/support/build-records.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+});
+afterAll(() => handle.close());
+
+test("a reported day stands beside the orders paid on that day of the platform's zone, and on that platform alone", async () => {
+  const brand = { slug: "reported", name: "Reported", timeZone: "UTC", currency: "GBP", locale: "en" };
+  const { workspace_id: id } = await createWorkspace(handle.db, brand);
+  const asOf = "2026-03-05T00:00:00Z";
+  const order = (order_id: string, paid_at: string, platform: string | null, is_sample = false) => ({
+    ...{ shop: "s", order_id, created_at: paid_at, paid_at, platform, is_sample, currency: "GBP", as_of: asOf },
+  });
+  const line = (order_id: string) => ({
+    ...{ shop: "s", order_id, sku: "1", product_id: "p", quantity: 2, unit_price_minor: 1_000, as_of: asOf },
+    seller_discount_minor: 150,
+  });
+  const reported = (day: string) => ({
+    ...{ shop: "s", platform: "tiktok", day, zone: "Asia/Shanghai", currency: "GBP", as_of: asOf },
+    ...{ gmv_minor: 2_000, orders: 2, product_page_views: 9 },
+  });
+  const orders = [
+    // 00:30 on the 2nd in Shanghai.
+    order("in", "2026-03-01T16:30:00Z", "tiktok"),
+    // 00:30 on the 3rd there.
+    order("after", "2026-03-02T16:30:00Z", "tiktok"),
+    order("sample", "2026-03-02T03:00:00Z", "tiktok", true),
+    order("web", "2026-03-02T03:00:00Z", null),
+  ];
+  const records = {
+    product: [{ shop: "s", product_id: "p", name: "P", as_of: asOf }],
+    order: orders,
+    order_line: orders.map(({ order_id }) => line(order_id)),
+    shop_day_reported: [reported("2026-03-01"), reported("2026-03-02")],
+  };
+  await landBatch(handle, buildBatch(id, records), rollupTouched);
+  const [before, day] = await listReportedDays(handle.db, id, { from: "2026-03-01", to: "2026-03-02", product: null });
+  // No order of the shop was known by the end of the 1st: unknown, not 0.
+  expect(before).toMatchObject({ day: "2026-03-01", orders: 2, ownOrders: null, ownGross: null, ownUnits: null });
+  // 2 × 10.00 less 1.50
+  expect(day).toMatchObject({
+    day: "2026-03-02",
+    gmv: 2_000,
+    ownOrders: 1,
+    ownUnits: 2,
+    ownGross: 1_850,
+    pageViews: 9,
+  });
+  expect(day?.asOf).toEqual(new Date(asOf));
+});
