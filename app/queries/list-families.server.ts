@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
-import { type Conversion, findConversion } from "#app/queries/convert-currency.server.ts";
+import type { Conversion } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { Side } from "#app/queries/groups.ts";
-import { componentsByFamily, coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { askConversion, askCoverage, componentsByFamily, coversSales } from "#app/queries/measure-groups.server.ts";
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
 import type { Filters, ReportContext } from "#app/reports/report.ts";
@@ -47,9 +47,9 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   const families = componentsByFamily(question.metrics.map((key) => getMetric(key).formula));
   const hasMoney = families.has("sales") || families.has("cost");
   const conversion: Conversion = hasMoney
-    ? await findConversion(db, workspace, filters)
+    ? await askConversion(db, workspace, { from: filters.from, to: filters.to })
     : { to: workspace.currency, from: [] };
-  const coverage = families.has("sales") ? await findSalesCoverage(db, workspace.id) : null;
+  const coverage = families.has("sales") ? await askCoverage(db, workspace) : null;
   const isCovered: Record<Side, boolean> = {
     current: coversSales(coverage, filters),
     comparison: filters.comparison !== null && coversSales(coverage, filters.comparison),
