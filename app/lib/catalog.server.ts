@@ -31,9 +31,14 @@ export function catalogOf(locale: Locale): Catalog {
 /** Texts that loaders put into what they hand out: the browser need not look them up. */
 const saidOnServer = /^(report|note|measure|column|reject)\.|^metric\..+\.description$/;
 
-/** What goes to the browser with the first page, as JSON: a text of its own is cheaper to send and to read than its parts. */
+const ofClients = new Map<Locale, string>();
+
+/** What goes to the browser with the first page, as JSON made once: a text of its own is cheaper to send and to read than its parts. */
 export function clientCatalogOf(locale: Locale): string {
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(catalogOf(locale)).filter(([key]) => !saidOnServer.test(key))),
-  );
+  const known = ofClients.get(locale);
+  if (known !== undefined) return known;
+  const own = Object.entries(catalogOf(locale)).filter(([key]) => !saidOnServer.test(key));
+  const json = JSON.stringify(Object.fromEntries(own));
+  ofClients.set(locale, json);
+  return json;
 }

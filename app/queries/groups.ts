@@ -67,10 +67,11 @@ function withRow(group: Group, { family, components, rows: _ }: FamilyAnswer, ro
     if (numberIn(row, "m")) group.families.comparison.add(family);
     return group;
   }
-  const counts = { postDays: "post_days", interpolated: "interpolated_post_days", gaps: "gap_post_days" };
   return {
     ...group,
-    ...Object.fromEntries(Object.entries(counts).map(([name, column]) => [name, numberIn(row, column) ?? 0])),
+    postDays: numberIn(row, "post_days") ?? 0,
+    interpolated: numberIn(row, "interpolated_post_days") ?? 0,
+    gaps: numberIn(row, "gap_post_days") ?? 0,
   };
 }
 

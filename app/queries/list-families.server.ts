@@ -1,10 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
-import { type Conversion, findConversion } from "#app/queries/convert-currency.server.ts";
+import type { Conversion } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { Side } from "#app/queries/groups.ts";
-import { listCapabilities } from "#app/queries/list-capabilities.server.ts";
-import { componentsByFamily, findSalesCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
+import {
+  askCapabilities,
+  askConversion,
+  askCoverage,
+  componentsByFamily,
+  knowsSales,
+} from "#app/queries/measure-groups.server.ts";
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
 import type { Filters, ReportContext } from "#app/reports/report.ts";
@@ -49,10 +54,10 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   const families = componentsByFamily(question.metrics.map((key) => getMetric(key).formula));
   const hasMoney = families.has("sales") || families.has("cost");
   const conversion: Conversion = hasMoney
-    ? await findConversion(db, workspace, filters)
+    ? await askConversion(db, workspace, { from: filters.from, to: filters.to })
     : { to: workspace.currency, from: [] };
-  const coverage = families.has("sales") ? await findSalesCoverage(db, workspace.id) : null;
-  const capabilities = coverage ? await listCapabilities(db, workspace.id) : [];
+  const coverage = families.has("sales") ? await askCoverage(db, workspace) : null;
+  const capabilities = coverage ? await askCapabilities(db, workspace) : [];
   const isKnown = (period: Period) => knowsSales({ coverage, capabilities }, filters.platforms, period);
   const isCovered: Record<Side, boolean> = {
     current: isKnown(filters),

@@ -14,6 +14,7 @@ import {
 } from "#app/queries/groups.ts";
 import { type Capability, isUnavailable, listCapabilities } from "#app/queries/list-capabilities.server.ts";
 import type { ValueReader } from "#app/queries/metric-values.ts";
+import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { type Component, componentsOf } from "#db/metrics/components.ts";
@@ -44,6 +45,10 @@ export interface GroupAnswer {
   readonly carriedRates: readonly RateDays[];
 }
 
+export const askCapabilities = shareWhileAsked((db, { id }) => listCapabilities(db, id));
+export const askCoverage = shareWhileAsked((db, { id }) => findSalesCoverage(db, id));
+export const askConversion = shareWhileAsked((db, workspace, period: Period) => findConversion(db, workspace, period));
+
 /** Reads everything that the metrics need, each family once from the coarsest fact that can answer, both periods in one scan. */
 export async function measureGroups(context: ReportContext, question: GroupQuestion): Promise<GroupAnswer> {
   const { db, workspace, filters } = context;
@@ -57,7 +62,7 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
   ]);
   const hasMoney = families.has("sales") || families.has("cost");
   const conversion: Conversion = hasMoney
-    ? await findConversion(db, workspace, read)
+    ? await askConversion(db, workspace, { from: read.from, to: read.to })
     : { to: workspace.currency, from: [] };
   const unanswered: MeasureFamily[] = [];
   const asked = [...families].map(async ([family, components]): Promise<FamilyAnswer> => {
@@ -79,8 +84,8 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
   const [coverage, capabilities, rateGaps, answers] = await Promise.all([
-    families.has("sales") ? findSalesCoverage(db, workspace.id) : null,
-    listCapabilities(db, workspace.id),
+    families.has("sales") ? askCoverage(db, workspace) : null,
+    askCapabilities(db, workspace),
     listRateGaps(db, workspace.id, conversion, filters),
     Promise.all(asked),
   ]);

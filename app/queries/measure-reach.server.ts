@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { areFew, chosenPosts, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
-import { monthRows } from "#app/queries/month-rows.server.ts";
+import { hasFewDays, postRows } from "#app/queries/post-rows.server.ts";
 import type { Filters, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 import { type ReachInterval, type ReachSums, toReachInterval } from "#db/metrics/reach-interval.ts";
@@ -20,14 +20,13 @@ export async function measureReach(
 ): Promise<ReachInterval | null> {
   const { id, universe } = workspace;
   const isChosen = isOfChosen({ workspace, filters });
-  const daysOfPost = (days: Period) =>
-    monthRows({ table: "post_day", workspaceId: id, periods: [days], post: sql.ref("c.post_id") });
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
   const overlaps = sql`r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isChosen}`;
   const { rows } = await sql<ReachSums>`
     with cut as materialized (
-      select r.post_id, r.last_day, r.opening_reach + r.reach as total_reach from post_rise as r where ${overlaps} and not (${isWhole})
+      select r.post_id, r.last_day, r.opening_reach + r.reach as total_reach, ${hasFewDays} as has_few_days
+      from post_rise as r where ${overlaps} and not (${isWhole})
     ), bounded as (
       select s.has_reach, case when s.has_reach then s.gained else 0 end as lower,
         least(case when s.has_reach then c.total_reach - coalesce(l.gained, 0) end, s.views) as upper
@@ -35,9 +34,9 @@ export async function measureReach(
       cross join lateral (
         select greatest(sum(d.reach) filter (where ${hasReach}), 0) as gained, bool_or(${hasReach}) as has_reach,
           sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views
-        from ${daysOfPost(period)} as d where d.provided <> 0) as s
+        from ${postRows(id, period)} as d where d.provided <> 0) as s
       left join lateral (
-        select sum(d.reach) as gained from ${daysOfPost({ from: addDays(period.to, 1), to: lastDay })} as d
+        select sum(d.reach) as gained from ${postRows(id, { from: addDays(period.to, 1), to: lastDay })} as d
         where c.last_day > ${period.to} and ${hasReach}) as l on true
       where s.has_reach is not null
       union all
@@ -60,7 +59,8 @@ function isOfChosen(context: Pick<ReportContext, "workspace" | "filters">): RawB
   return areFew(context) ? sql`r.post_id = any(array(${posts}))` : sql`r.post_id in (${posts})`;
 }
 
-function logUnreached(universe: number | null): RawBuilder<number | null> {
+/** Of the lower bounds `lower` of posts. */
+export function logUnreached(universe: number | null): RawBuilder<number | null> {
   if (universe === null) return sql`null::float8`;
   return sql`(case when max(lower) < ${universe} then sum(ln(1 - least(lower, ${universe} - 1)::float8 / ${universe}::float8)) end)`;
 }

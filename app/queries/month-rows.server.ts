@@ -115,7 +115,7 @@ function read(
 }
 
 /** Of one post by the pair of post and day, which only the primary key knows: from the day alone the planner may expect less than there is. */
-function isWithin(
+export function isWithin(
   day: RawBuilder<unknown>,
   { from, to }: Period,
   post: RawBuilder<unknown> | undefined,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
-import { isListedDay } from "#app/queries/list-post-days.server.ts";
+import { chosenPosts } from "#app/queries/list-posts.server.ts";
+import { isWithin } from "#app/queries/month-rows.server.ts";
 import type { ReportContext, RowKey } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
@@ -22,11 +23,14 @@ export async function rankPostDays(context: ReportContext, count: number): Promi
     where s.days >= ${count} order by s.day ${direction} limit 1`.execute(db);
   const day = bound.rows[0]?.day;
   const within = day === undefined ? filters : { ...filters, ...(isAscending ? { to: day } : { from: day }) };
+  // Those whose days reach into these are looked up by the pair of post and day, which only the primary key knows.
   const { rows } = await sql<{ key: RowKey }>`
-    select d.post_id || ' ' || d.day as key from post_day as d
-    left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where ${isListedDay({ workspace, filters: within })} order by d.day ${direction}, d.post_id limit ${count}`.execute(
-    db,
-  );
+    with alive as materialized (
+      select l.post_id from post_rise as l where l.workspace_id = ${workspace.id} and l.first_day <= ${within.to} and l.last_day >= ${within.from}
+        and l.post_id = any(array(select p.id from post as p where ${chosenPosts(context)}))
+    )
+    select r.post_id || ' ' || r.day as key from alive as c
+    join post_day as r on r.workspace_id = ${workspace.id} and r.provided <> 0 and ${isWithin(sql.ref("r.day"), within, sql.ref("c.post_id"))}
+    order by r.day ${direction}, r.post_id limit ${count}`.execute(db);
   return rows.map(({ key }) => key);
 }

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import { areFew, chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
-import { monthRows } from "#app/queries/month-rows.server.ts";
+import { hasFewDays, postRows } from "#app/queries/post-rows.server.ts";
+import { pageSize } from "#app/queries/run-list.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
-/** As many candidates as are tried, as multiples of what is asked for: with more, ranking all posts is faster. */
-const tries = [8, 64] as const;
+/** How many candidates are tried: with more, ranking all posts is faster. */
+const tries = (count: number) => [8 * count, 64 * Math.max(count, pageSize)];
 
 /**
  * The ids of the `count` posts with the most views in the period, ties by id. No period has more views than a post has ever risen by, so posts
@@ -13,8 +14,8 @@ const tries = [8, 64] as const;
  * it ever got; only those that the period cuts are read by their days. Null when the best are not among those tried.
  */
 export async function rankPosts(context: ReportContext, count: number): Promise<number[] | null> {
-  for (const times of tries) {
-    const { ids, isAll } = await rankAmong(context, count, count * times);
+  for (const tried of tries(count)) {
+    const { ids, isAll } = await rankAmong(context, count, tried);
     if (ids || isAll) return ids;
   }
   return null;
@@ -22,23 +23,16 @@ export async function rankPosts(context: ReportContext, count: number): Promise<
 
 async function rankAmong(context: ReportContext, count: number, tried: number) {
   const { db, workspace, filters } = context;
-  const chosen = candidatesOf(context);
-  const days = monthRows({
-    table: "post_day",
-    workspaceId: workspace.id,
-    periods: [filters],
-    post: sql.ref("c.post_id"),
-  });
   const { rows } = await sql<{ id: number; views: number; next: number; candidates: number }>`
     with candidate as materialized (
       select r.post_id, r.risen_views, case when r.view_days > 0 then r.views end as views,
-        r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole
-      from post_rise as r ${chosen} where r.workspace_id = ${workspace.id}
+        r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole, ${hasFewDays} as has_few_days
+      from post_rise as r ${candidatesOf(context)}
       order by r.risen_views desc limit ${tried}
     ), seen as (
       select c.post_id, c.views from candidate as c where c.is_whole
       union all
-      select c.post_id, (select sum(f.views) from ${days} as f where f.provided & ${sql.lit(providedBit("views"))} <> 0)
+      select c.post_id, (select sum(f.views) from ${postRows(workspace.id, filters)} as f where f.provided & ${sql.lit(providedBit("views"))} <> 0)
       from candidate as c where not c.is_whole
     )
     select s.post_id as id, s.views, (select min(n.risen_views) from candidate as n) as next,
@@ -51,11 +45,12 @@ async function rankAmong(context: ReportContext, count: number, tried: number) {
   return { ids: isSure ? rows.map(({ id }) => id) : null, isAll };
 }
 
-/** Few posts are read as a list of their own; of many, those that are not chosen are left out on the way. */
+/** Few posts are looked up, as an array; of many, those that are not chosen are left out on the way. */
 function candidatesOf(context: ReportContext): RawBuilder<unknown> {
   const isChosen = chosenPosts(context);
+  const { id } = context.workspace;
   if (areFew(context))
-    return sql`join (select p.id from post as p where ${isChosen} offset 0) as p on p.id = r.post_id`;
-  if (!hasChosenPosts(context)) return sql``;
-  return sql`join post as p on p.workspace_id = ${context.workspace.id} and p.id = r.post_id and ${isChosen}`;
+    return sql`where r.workspace_id = ${id} and r.post_id = any(array(select p.id from post as p where ${isChosen}))`;
+  if (!hasChosenPosts(context)) return sql`where r.workspace_id = ${id}`;
+  return sql`join post as p on p.workspace_id = ${id} and p.id = r.post_id and ${isChosen} where r.workspace_id = ${id}`;
 }

@@ -3,12 +3,12 @@ import type { CellValue, List, ListQuery, ListRow, ReportBody, ReportContext, Ro
 
 export const pageSize = 100;
 
-/** One page of a list, and how many rows it has in all. */
-export async function runList(context: ReportContext, list: List): Promise<ReportBody> {
+/** One page of a list, of `size` rows, and how many rows it has in all. */
+export async function runList(context: ReportContext, list: List, size = pageSize): Promise<ReportBody> {
   const { db } = context;
   const query = await list.query(context);
   const count = query.count ?? sql<{ count: number }>`select count(*) as count from (${query.select}) as r`;
-  const [rows, counted] = await Promise.all([readPage(context, list, query), count.execute(db)]);
+  const [rows, counted] = await Promise.all([readPage(context, list, query, size), count.execute(db)]);
   return {
     columns: query.columns,
     rows: rows.map((row) => ({
@@ -16,22 +16,27 @@ export async function runList(context: ReportContext, list: List): Promise<Repor
       cells: Object.fromEntries(query.columns.map(({ key }) => [key, toCell(row[key])])),
     })),
     rowCount: counted.rows[0]?.count ?? 0,
-    pageSize,
+    pageSize: size,
     notes: query.notes ?? [],
   };
 }
 
-async function readPage(context: ReportContext, list: List, query: ListQuery): Promise<readonly ListRow[]> {
+async function readPage(
+  context: ReportContext,
+  list: List,
+  query: ListQuery,
+  size: number,
+): Promise<readonly ListRow[]> {
   const { db, filters } = context;
   const order = orderOf(query, list, context);
-  const offset = (filters.page - 1) * pageSize;
-  const cut = sql`limit ${pageSize} offset ${offset}`;
+  const offset = (filters.page - 1) * size;
+  const cut = sql`limit ${size} offset ${offset}`;
   const { select, rowsOf, rank } = query;
   const ordered = query.orderedBy?.(sortOf(list, context)) ?? select;
   const page = async (rows: RawBuilder<ListRow>) =>
     (await sql<ListRow>`select * from (${rows}) as r order by ${order} ${cut}`.execute(db)).rows;
   if (!rowsOf) return page(select);
-  const ranked = await rank?.(sortOf(list, context), offset + pageSize);
+  const ranked = await rank?.(sortOf(list, context), offset + size);
   // What the order does not name is not computed here: the planner leaves out columns and joins that nothing asks for.
   const keys = async () =>
     (await sql<{ key: RowKey }>`select r.row_key as key from (${ordered}) as r order by ${order} ${cut}`.execute(db))

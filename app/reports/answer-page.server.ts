@@ -24,6 +24,8 @@ export interface PageQuestion {
   readonly defaults?: Readonly<Record<string, string>>;
   /** What stands whatever the address says, such as the creator of a detail page. */
   readonly fixed?: Readonly<Record<string, string>>;
+  /** How many rows a page shows of lists, by their reports, where it shows only the first. */
+  readonly firstRows?: Readonly<Record<string, number>>;
   /** How fresh the data is, when several answers of a page share it. */
   readonly askFreshness?: typeof measureFreshness;
 }
@@ -44,7 +46,7 @@ export interface PageAnswer<Key extends string> {
  * the page asks for itself, only the filters are known. Throws a redirect where the page has a default view and the address says nothing.
  */
 export async function answerPage<const Key extends string>(
-  { db, request, workspace, defaults, fixed, askFreshness = shareFreshness() }: PageQuestion,
+  { db, request, workspace, defaults, fixed, firstRows = {}, askFreshness = shareFreshness() }: PageQuestion,
   keys: readonly [Key, ...Key[]],
   later: readonly string[] = [],
 ): Promise<PageAnswer<Key>> {
@@ -59,7 +61,7 @@ export async function answerPage<const Key extends string>(
     Promise.all(
       reports.map(async ({ key, report }) => {
         const { filters } = parseFilters(parameters, report, workspace);
-        return { key, report, result: await runReport(db, report, filters, workspace, askFreshness) };
+        return { key, report, result: await runReport(db, report, filters, workspace, askFreshness, firstRows[key]) };
       }),
     ),
     accepts.includes("theme") ? listThemes(db, workspace.id) : [],

@@ -1,7 +1,7 @@
 import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
 import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
-import { metricValueOf } from "#app/queries/metric-values.ts";
+import { metricValueOf, type ValueReader } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { stateOf } from "#app/reports/metric-cells.ts";
 import { type CellValue, defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
@@ -35,19 +35,17 @@ export const exposureBySurface = defineReport({
       measureGroups(context, { metrics, by: ["platform"], isBucketed: true }),
     ]);
     const exposureOf = chooseExposure(whole);
-    const read = (surfaceAnswer: GroupAnswer, totalAnswer: GroupAnswer, side: Side, bucket?: string) =>
-      onlyChosen(
-        readSurfaces({ surfaceAnswer, totalAnswer, exposureOf, side, ...(bucket ? { bucket } : {}) }),
-        filters.surfaces,
-      );
-    const totals = read(split, whole, "current");
-    const before = filters.comparison ? read(split, whole, "comparison") : {};
+    const read = (surfaceAnswer: Buckets, totalAnswer: Buckets, side: Side, bucket: string | null) =>
+      onlyChosen(readSurfaces({ surfaceAnswer, totalAnswer, exposureOf, side, bucket }), filters.surfaces);
+    const [inAll, inParts] = [byBucket(whole), byBucket(split)];
+    const totals = read(inParts, inAll, "current", null);
+    const before = filters.comparison ? read(inParts, inAll, "comparison", null) : {};
     const shown = surfaces.filter((surface) => totals[surface] != null || before[surface] != null);
     const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
     const ofSurface = splitsViews(split, exposureOf) ? "views_by_surface" : metric;
     // In all a platform counts its views; what it says of some surfaces is as estimated as each of them.
     const total = metricColumns([filters.surfaces.length > 0 ? ofSurface : metric], context, { key: "total" });
-    const groupsOf = byBucket(wholeSeries);
+    const [allByBucket, partsByBucket] = [byBucket(wholeSeries), byBucket(splitSeries)];
     const body: ReportBody = {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
@@ -58,11 +56,11 @@ export const exposureBySurface = defineReport({
         column("state", "word", { words: "state" }),
       ],
       rows: listBuckets(filters, filters.grain, workspace.weekStart).map((day) => {
-        const state = stateOf(sumGroups(groupsOf.get(day) ?? [], day));
+        const state = stateOf(sumGroups(allByBucket.groups.get(day) ?? [], day));
         const cells = {
           day,
-          ...read(splitSeries, wholeSeries, "current", day),
-          ...(filters.comparison ? suffixed(read(splitSeries, wholeSeries, "comparison", day)) : {}),
+          ...read(partsByBucket, allByBucket, "current", day),
+          ...(filters.comparison ? suffixed(read(partsByBucket, allByBucket, "comparison", day)) : {}),
           state,
         };
         return { key: day, cells, state };
@@ -102,11 +100,11 @@ function splitsViews({ groups, reader }: GroupAnswer, exposureOf: ReadonlyMap<st
 }
 
 interface SurfaceQuestion {
-  readonly surfaceAnswer: GroupAnswer;
-  readonly totalAnswer: GroupAnswer;
+  readonly surfaceAnswer: Buckets;
+  readonly totalAnswer: Buckets;
   readonly exposureOf: ReadonlyMap<string, Exposure>;
   readonly side: Side;
-  readonly bucket?: string;
+  readonly bucket: string | null;
 }
 
 /** Exposure of every surface and in all. What a platform assigns to no surface is `unspecified`. */
@@ -121,16 +119,19 @@ function readSurfaces({
   const add = (key: string, value: number | null) => {
     cells[key] = addKnown([cells[key] ?? null, value]);
   };
+  for (const surface of exposureOf.size > 0 ? surfaces : []) cells[surface] = null;
   for (const [platform, exposure] of exposureOf) {
-    const value = (answer: GroupAnswer, parts: readonly string[]) => {
-      const group = answer.groups.get([...parts, ...(bucket ? [bucket] : [])].join(" "));
-      return group ? metricValueOf(getMetric(exposure), group, side, answer.reader) : null;
-    };
-    const total = value(totalAnswer, [platform]);
-    const known = surfaces.map((surface) => value(surfaceAnswer, [platform, surface]));
-    for (const [index, surface] of surfaces.entries()) add(surface, known[index] ?? null);
+    const groupsOf = ({ groups }: Buckets) =>
+      (groups.get(bucket) ?? []).filter(({ dimensions }) => dimensions.platform === platform);
+    const value = (group: Group, { reader }: Buckets) => metricValueOf(getMetric(exposure), group, side, reader);
+    const total = addKnown(groupsOf(totalAnswer).map((group) => value(group, totalAnswer)));
+    // Few platforms name surfaces: those that are named are looked at, and not each that there is.
+    const known = groupsOf(surfaceAnswer)
+      .filter(({ dimensions }) => isSurface(dimensions.surface))
+      .map((group) => ({ surface: String(group.dimensions.surface), count: value(group, surfaceAnswer) }));
+    for (const { surface, count } of known) add(surface, count);
     add("total", total);
-    const rest = total === null ? 0 : total - (addKnown(known) ?? 0);
+    const rest = total === null ? 0 : total - (addKnown(known.map(({ count }) => count)) ?? 0);
     if (rest !== 0) add("unspecified", rest);
   }
   return cells;
@@ -144,14 +145,23 @@ function onlyChosen(cells: Record<string, CellValue>, chosen: readonly string[])
   return { total, ...Object.fromEntries(own) };
 }
 
-function byBucket({ groups }: GroupAnswer): Map<string | null, Group[]> {
+function isSurface(name: string | number | undefined): boolean {
+  return surfaces.some((surface) => surface === name);
+}
+
+interface Buckets {
+  readonly groups: ReadonlyMap<string | null, readonly Group[]>;
+  readonly reader: ValueReader;
+}
+
+function byBucket({ groups, reader }: GroupAnswer): Buckets {
   const found = new Map<string | null, Group[]>();
   for (const group of groups.values()) {
     const known = found.get(group.bucket);
     if (known) known.push(group);
     else found.set(group.bucket, [group]);
   }
-  return found;
+  return { groups: found, reader };
 }
 
 function sumGroups(parts: readonly Group[], bucket: string): Group {

@@ -5,19 +5,20 @@ import type { Filters, Report, ReportResult, ReportWorkspace } from "#app/report
 import { sortRows } from "#app/reports/sort-rows.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** Answers a report. Pages, CSV, the command line and the API all make this call, so a file equals the screen. */
+/** Answers a report. Pages, CSV, the command line and the API all make this call, so a file equals the screen. Of a list `rowsOfList` rows, else a page of them. */
 export async function runReport(
   db: Kysely<Database>,
   report: Report,
   filters: Filters,
   workspace: ReportWorkspace,
   askFreshness: typeof measureFreshness = measureFreshness,
+  rowsOfList?: number,
 ): Promise<ReportResult> {
   const context = { db, workspace, filters };
   const { slug, timeZone, currency, locale } = workspace;
   const [body, freshness] = await Promise.all([
     report.list
-      ? runList(context, report.list)
+      ? runList(context, report.list, rowsOfList)
       : report.run(context).then((answer) => sortRows(answer, report, filters)),
     askFreshness(context),
   ]);

@@ -10,7 +10,6 @@ import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { withFirstRows } from "#app/lib/report-view.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
@@ -27,6 +26,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     request,
     workspace,
     defaults: { compare: "preceding" },
+    firstRows: { creators: rowsOfTopLists, posts: rowsOfTopLists },
     askFreshness: shareFreshness(),
   };
   const [page, mediaValue] = await Promise.all([
@@ -36,11 +36,6 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const { creator } = page.filters;
   return {
     ...page,
-    views: {
-      ...page.views,
-      creators: withFirstRows(page.views.creators, rowsOfTopLists),
-      posts: withFirstRows(page.views.posts, rowsOfTopLists),
-    },
     mediaValue,
     reach: answerReach(question),
     isEmpty: workspace.lastDay === null,

@@ -12,7 +12,6 @@ import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { withFirstRows } from "#app/lib/report-view.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -43,6 +42,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     workspace,
     defaults: span && !isDated ? { ...span } : {},
     fixed: { campaign: String(campaign.id) },
+    firstRows: { posts: postsShown },
     askFreshness: shareFreshness(),
   };
   const page = await answerPage(
@@ -64,7 +64,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 async function answerRest(question: PageQuestion) {
   const [{ views }, mediaValue] = await Promise.all([answerPage(question, laterReports), answerMediaValue(question)]);
-  return { views: { ...views, posts: withFirstRows(views.posts, postsShown) }, mediaValue };
+  return { views, mediaValue };
 }
 
 export default function Campaign() {

@@ -9,7 +9,6 @@ import { TopList } from "#app/components/figures/top-list.tsx";
 import { WatchFigure } from "#app/components/figures/watch-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
-import { withFirstRows } from "#app/lib/report-view.ts";
 import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
 import { findCreator } from "#app/queries/find-creator.server.ts";
 import { findMovedPerson } from "#app/queries/find-moved-person.server.ts";
@@ -30,7 +29,14 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     throw redirect(`/w/${workspace.slug}/creators/${moved}`);
   }
   const page = await answerPage(
-    { db, request, workspace, defaults: { compare: "preceding" }, fixed: { creator: String(creator.id) } },
+    {
+      db,
+      request,
+      workspace,
+      defaults: { compare: "preceding" },
+      fixed: { creator: String(creator.id) },
+      firstRows: { "creator-posts": postsShown },
+    },
     [
       "headline",
       "reach",
@@ -42,8 +48,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "creator-posts",
     ],
   );
-  const posts = withFirstRows(page.views["creator-posts"], postsShown);
-  return { ...page, views: { ...page.views, "creator-posts": posts }, creator };
+  return { ...page, creator };
 });
 
 export default function Creator() {

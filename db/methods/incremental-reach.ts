@@ -1,11 +1,4 @@
-import {
-  addReach,
-  type PostReach,
-  type ReachInterval,
-  type ReachSums,
-  sumReach,
-  toReachInterval,
-} from "#db/metrics/reach-interval.ts";
+import { addReach, type ReachInterval, type ReachSums, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 /** People whom only this part of the posts reached, given all the others. */
 export interface IncrementalReach {
@@ -22,14 +15,10 @@ export interface IncrementalReach {
  * people whom two parts reached are in neither. Null where no post of the part gives its reach. What all others reached is summed up from both
  * ends, so that parts are as many additions as there are, and not their square.
  */
-export function incrementalReaches(
-  parts: readonly (readonly PostReach[])[],
-  universe: number | null,
-): (IncrementalReach | null)[] {
-  const sums = parts.map((posts) => sumReach(posts, universe));
-  const before = addUp(sums, universe);
-  const after = addUp(sums.toReversed(), universe).toReversed();
-  return sums.map((own, index) => {
+export function incrementalReaches(parts: readonly ReachSums[], universe: number | null): (IncrementalReach | null)[] {
+  const before = addUp(parts, universe);
+  const after = addUp(parts.toReversed(), universe).toReversed();
+  return parts.map((own, index) => {
     const others = addReach(before[index] ?? own, after[index] ?? own);
     return withoutOthers(own, others, universe);
   });

@@ -26,14 +26,8 @@ export interface Arithmetic<T> {
   scale(value: T, by: number | null): T;
 }
 
-export function componentsOf(formula: Formula): Component[] {
-  const found = new Map<string, Component>();
-  const nothing: Arithmetic<null> = { add: () => null, divide: () => null, count: () => null, scale: () => null };
-  finish(formula, nothing, { margin: null }, (component) => {
-    found.set(component.key, component);
-    return null;
-  });
-  return [...found.values()];
+export function componentsOf(formula: Formula): readonly Component[] {
+  return plannedOf(formula).components;
 }
 
 /** Puts the values of the components together. */
@@ -43,27 +37,83 @@ export function finish<T>(
   parameters: FormulaParameters,
   resolve: (component: Component) => T,
 ): T {
-  function visit(part: Formula, inherited: Needs): T {
-    const component = toComponent(part, inherited);
-    if (component) return resolve(component);
-    switch (part.kind) {
+  function visit(step: Step): T {
+    switch (step.kind) {
+      case "component":
+        return resolve(step.component);
       case "sum":
-        return arithmetic.add(
-          part.terms.map((term) => visit(term, inherited)),
-          part.needs,
-        );
-      case "ratio": {
-        const paired = [...inherited, ...needsOf(part)];
-        const sideOf = (side: Formula) => (isCount(side) ? arithmetic.count(visit(side, paired)) : visit(side, paired));
-        return arithmetic.divide(sideOf(part.of), sideOf(part.per));
-      }
+        return arithmetic.add(step.terms.map(visit), step.needs);
+      case "ratio":
+        return arithmetic.divide(visit(step.of), visit(step.per));
+      case "count":
+        return arithmetic.count(visit(step.of));
       case "scale":
-        return arithmetic.scale(visit(part.of, inherited), part.by === "margin" ? parameters.margin : part.by);
-      case "measure":
-        throw new Error(`${part.measure} is not a component`);
+        return arithmetic.scale(visit(step.of), step.by === "margin" ? parameters.margin : step.by);
     }
   }
-  return visit(formula, []);
+  return visit(plannedOf(formula).step);
+}
+
+/** A formula of which the parts that are components are told. */
+type Step =
+  | { readonly kind: "component"; readonly component: Component }
+  | { readonly kind: "sum"; readonly terms: readonly Step[]; readonly needs: "any" | "all" }
+  | { readonly kind: "ratio"; readonly of: Step; readonly per: Step }
+  | { readonly kind: "count"; readonly of: Step }
+  | { readonly kind: "scale"; readonly of: Step; readonly by: number | "margin" };
+
+interface Planned {
+  readonly step: Step;
+  readonly components: readonly Component[];
+}
+
+/** A chart finishes the same formula for each of its points: what follows from the formula alone is found once. */
+const planned = new WeakMap<Formula, Planned>();
+
+function plannedOf(formula: Formula): Planned {
+  const known = planned.get(formula);
+  if (known) return known;
+  const step = toStep(formula, []);
+  const components = new Map(listComponents(step).map((component) => [component.key, component]));
+  const own = { step, components: [...components.values()] };
+  planned.set(formula, own);
+  return own;
+}
+
+function toStep(part: Formula, inherited: Needs): Step {
+  const component = toComponent(part, inherited);
+  if (component) return { kind: "component", component };
+  switch (part.kind) {
+    case "sum":
+      return { kind: "sum", terms: part.terms.map((term) => toStep(term, inherited)), needs: part.needs };
+    case "ratio": {
+      const paired = [...inherited, ...needsOf(part)];
+      return { kind: "ratio", of: toSide(part.of, paired), per: toSide(part.per, paired) };
+    }
+    case "scale":
+      return { kind: "scale", of: toStep(part.of, inherited), by: part.by };
+    case "measure":
+      throw new Error(`${part.measure} is not a component`);
+  }
+}
+
+function toSide(part: Formula, paired: Needs): Step {
+  const step = toStep(part, paired);
+  return isCount(part) ? { kind: "count", of: step } : step;
+}
+
+function listComponents(step: Step): readonly Component[] {
+  switch (step.kind) {
+    case "component":
+      return [step.component];
+    case "sum":
+      return step.terms.flatMap(listComponents);
+    case "ratio":
+      return [...listComponents(step.of), ...listComponents(step.per)];
+    case "scale":
+    case "count":
+      return listComponents(step.of);
+  }
 }
 
 function toComponent(formula: Formula, inherited: Needs): Component | null {

@@ -38,7 +38,9 @@ import * as coarserFacts from "#db/migrations/2026-11-27-10-coarser-facts.ts";
 import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 import * as largeWorkspaces from "#db/migrations/2026-11-27-30-large-workspaces.ts";
+import * as commissions from "#db/migrations/2026-11-28-10-commissions.ts";
 import * as tiers from "#db/migrations/2026-11-28-20-tiers.ts";
+import * as accountDays from "#db/migrations/2026-11-28-21-account-days.ts";
 import * as shopDays from "#db/migrations/2026-11-28-40-shop-days.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
@@ -82,6 +84,8 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-20-saved-views": savedViews,
   "2026-11-27-21-dismissals": dismissals,
   "2026-11-27-30-large-workspaces": largeWorkspaces,
+  "2026-11-28-10-commissions": commissions,
   "2026-11-28-20-tiers": tiers,
+  "2026-11-28-21-account-days": accountDays,
   "2026-11-28-40-shop-days": shopDays,
 };

@@ -19,11 +19,14 @@ export async function listCampaignCreators(
 ): Promise<CampaignCreator[]> {
   const { rows } = await sql<CampaignCreator>`
     with posted as (
-      select coalesce(a.creator_id, p.account_id) as creator_id, count(*) as posts
-      from campaign_post as m
-      join post as p on p.workspace_id = ${workspaceId} and p.id = m.post_id
+      select coalesce(a.creator_id, p.account_id) as creator_id, sum(p.posts) as posts
+      from (
+        select o.account_id, count(*) as posts from post as o
+        where o.workspace_id = ${workspaceId} and o.account_id is not null and o.id = any(array(
+          select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = ${campaign}))
+        group by o.account_id
+      ) as p
       left join account as a on a.workspace_id = ${workspaceId} and a.id = p.account_id
-      where m.workspace_id = ${workspaceId} and m.campaign_id = ${campaign} and p.account_id is not null
       group by 1
     ), member as (
       select creator_id from posted

@@ -1,15 +1,16 @@
 import { listCampaignCreators } from "#app/queries/campaigns/list-campaign-creators.server.ts";
-import { type CampaignPostReach, listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
+import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup, type Group } from "#app/queries/groups.ts";
 import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { sumIn } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
-import { type IncrementalReach, incrementalReaches } from "#db/methods/incremental-reach.ts";
+import { incrementalReaches } from "#db/methods/incremental-reach.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { leastTries, rateInterval } from "#db/metrics/rate-interval.ts";
+import type { ReachSums } from "#db/metrics/reach-interval.ts";
 
 const shown = [
   "views",
@@ -35,19 +36,20 @@ export const campaignCreators = defineReport({
     const { db, workspace, filters } = context;
     const { campaign, rate, from, to } = filters;
     const metrics = [rate, ...shown];
-    const [people, answer, reach] =
+    const [people, answer, reaches] =
       campaign === null
-        ? [[], null, []]
+        ? [[], null, new Map<number, ReachSums>()]
         : await Promise.all([
             listCampaignCreators(db, workspace.id, campaign),
             measureGroups(context, { metrics, by: ["creator"] }),
-            listCampaignReach(db, workspace.id, [{ campaign, from, to }], filters),
+            sumCampaignReach(db, workspace, [{ campaign, from, to }], filters, "creator"),
           ]);
-    const addedOf = addedBy(reach, workspace.universe);
+    const added = incrementalReaches([...reaches.values()], workspace.universe);
+    const addedOf = new Map([...reaches.keys()].map((creator, index) => [creator, added[index] ?? null]));
     const rows = people.map((person): ReportRow => {
       const group = answer?.groups.get(String(person.id)) ?? emptyGroup({ creator: person.id }, null);
       const { cells, missing } = answer ? metricCells(metrics, group, answer, context) : { cells: {}, missing: {} };
-      const added = addedOf.get(person.id);
+      const own = addedOf.get(person.id);
       return {
         key: String(person.id),
         cells: {
@@ -58,9 +60,9 @@ export const campaignCreators = defineReport({
           rate: cells[rate] ?? null,
           ...(answer ? boundsOf(rate, group, answer) : {}),
           ...Object.fromEntries(shown.map((key) => [key, cells[key] ?? null])),
-          added: added?.estimate ?? null,
-          added_lower: added?.lower ?? null,
-          added_upper: added?.upper ?? null,
+          added: own?.estimate ?? null,
+          added_lower: own?.lower ?? null,
+          added_upper: own?.upper ?? null,
         },
         missing: {
           ...missing,
@@ -78,7 +80,10 @@ export const campaignCreators = defineReport({
     ];
     const plain = { ...context, filters: { ...filters, comparison: null } };
     const rates = metricColumns([rate], plain, { key: "rate" }).slice(0, 1);
-    const added = metricColumns(["reach"], plain, { key: "added" }).map((one) => ({ ...one, label: "column.added" }));
+    const addedColumns = metricColumns(["reach"], plain, { key: "added" }).map((one) => ({
+      ...one,
+      label: "column.added",
+    }));
     return {
       columns: [
         column("name", "text"),
@@ -91,7 +96,7 @@ export const campaignCreators = defineReport({
           { ...one, key: "rate_upper", role: { of: "rate", is: "upper" } as const },
         ]),
         ...metricColumns(shown, plain),
-        ...added,
+        ...addedColumns,
       ],
       rows: rows.toSorted(
         (a, b) => sizeOf(b, "rate_lower") - sizeOf(a, "rate_lower") || sizeOf(b, "views") - sizeOf(a, "views"),
@@ -107,18 +112,6 @@ function boundsOf(rate: MetricKey, group: Group, { reader }: GroupAnswer) {
   );
   const interval = rateInterval(of, per);
   return { rate_lower: interval?.lower ?? null, rate_upper: interval?.upper ?? null };
-}
-
-/** What each creator added. */
-function addedBy(posts: readonly CampaignPostReach[], universe: number | null): Map<number, IncrementalReach | null> {
-  const parts = new Map<number, CampaignPostReach[]>();
-  for (const post of posts) {
-    const own = parts.get(post.creator);
-    if (own) own.push(post);
-    else parts.set(post.creator, [post]);
-  }
-  const added = incrementalReaches([...parts.values()], universe);
-  return new Map([...parts.keys()].map((creator, index) => [creator, added[index] ?? null]));
 }
 
 function sizeOf({ cells }: ReportRow, key: string): number {

@@ -1,5 +1,5 @@
 import { convertGoals, notesOnGoals, targetOf } from "#app/queries/campaigns/convert-goals.server.ts";
-import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
+import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { campaignOf, spanOf } from "#app/reports/campaigns/campaign-of.ts";
@@ -9,7 +9,7 @@ import { column } from "#app/reports/columns.ts";
 import { type MetricCells, metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
-import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+import { toReachInterval } from "#db/metrics/reach-interval.ts";
 
 /** The goals of a campaign against its results in its own period, whatever period the page looks at. */
 export const campaignGoals = defineReport({
@@ -42,17 +42,18 @@ export const campaignGoals = defineReport({
       ...(span ?? { from: workspace.today, to: workspace.today }),
       comparison: null,
     };
-    const [answer, foreign, posts] = await Promise.all([
+    const [answer, foreign, reaches] = await Promise.all([
       measureGroups({ ...context, filters }, { metrics, by: [] }),
       convertGoals(context.db, workspace, [campaign]),
-      span ? listCampaignReach(context.db, workspace.id, [{ campaign: campaign.id, ...span }], filters) : [],
+      span ? sumCampaignReach(context.db, workspace, [{ campaign: campaign.id, ...span }], filters, "campaign") : null,
     ]);
     const total = answer.groups.get("") ?? emptyGroup({}, null);
     const measured = metricCells(metrics, total, answer, { ...context, filters });
     // Before it begins, or without a first day, a campaign has no results: what its posts do today is none of them.
     const nothing: MetricCells = { cells: {}, missing: Object.fromEntries(metrics.map((key) => [key, "no_data"])) };
     const { cells, missing } = span ? measured : nothing;
-    const reach = toReachInterval(sumReach(posts, workspace.universe), workspace.universe);
+    const sums = reaches?.get(campaign.id);
+    const reach = sums ? toReachInterval(sums, workspace.universe) : null;
     cells.reach = reach?.estimate ?? reach?.lower ?? null;
     const time = timeShare(campaign.startsOn, campaign.endsOn, workspace.today);
     const rows = known.map((goal): ReportRow => {

@@ -1,7 +1,7 @@
 import { convertGoals, type ForeignGoal, notesOnGoals, targetOf } from "#app/queries/campaigns/convert-goals.server.ts";
 import { duringCampaign } from "#app/queries/campaigns/during-campaign.server.ts";
 import { type CampaignProfile, listCampaignProfiles } from "#app/queries/campaigns/find-campaign.server.ts";
-import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
+import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
 import { coversSales, findSalesCoverage, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
@@ -18,7 +18,7 @@ import {
   type ReportContext,
 } from "#app/reports/report.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+import { toReachInterval } from "#db/metrics/reach-interval.ts";
 
 const shown = ["net_sales", "cost", "return_on_ad_spend"] as const satisfies readonly MetricKey[];
 const metrics = ["reach", ...shown] as const;
@@ -54,9 +54,9 @@ export const campaignList = defineReport({
     const asked = { ...context, filters: { ...context.filters, from, to, comparison: null } };
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
-    const [answer, posts, coverage, foreign] = await Promise.all([
+    const [answer, reaches, coverage, foreign] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
-      listCampaignReach(db, workspace.id, spans, context.filters),
+      sumCampaignReach(db, workspace, spans, context.filters, "campaign"),
       findSalesCoverage(db, workspace.id),
       convertGoals(db, workspace, known),
     ]);
@@ -66,10 +66,8 @@ export const campaignList = defineReport({
       const span = spans.find((one) => one.campaign === campaign.id);
       const reader = { ...answer.reader, hasSales: () => span !== undefined && coversSales(coverage, span) };
       const { cells, missing } = metricCells(asks, group, { ...answer, reader }, asked);
-      const reach = reachOf(
-        posts.filter((post) => post.campaign === campaign.id),
-        workspace.universe,
-      );
+      const sums = reaches.get(campaign.id);
+      const reach = sums ? toReachInterval(sums, workspace.universe) : null;
       const results = { ...cells, reach: reach?.estimate ?? reach?.lower ?? null };
       const goal = hardestGoal(campaign, results, foreign, workspace.today);
       return {
@@ -117,10 +115,6 @@ export const campaignList = defineReport({
 function withoutRole(one: ReportColumn): ReportColumn {
   const { role, ...rest } = one;
   return role ? { ...rest, label: `column.reach_${role.is}` } : one;
-}
-
-function reachOf(posts: Parameters<typeof sumReach>[0], universe: number | null) {
-  return posts.length === 0 ? null : toReachInterval(sumReach(posts, universe), universe);
 }
 
 /** The goal that is furthest from reached: what a list has to warn of. */

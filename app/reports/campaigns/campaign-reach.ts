@@ -1,7 +1,7 @@
-import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
+import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
-import { type PostReach, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+import { addReach, type ReachSums, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 /** How many people saw a campaign: an interval over all of it and on each platform, with how it is made. People on two platforms may be the same: no total. */
 export const campaignReach = defineReport({
@@ -13,19 +13,14 @@ export const campaignReach = defineReport({
   async run(context: ReportContext) {
     const { db, workspace, filters } = context;
     const { from, to, campaign } = filters;
-    const posts = campaign === null ? [] : await listCampaignReach(db, workspace.id, [{ campaign, from, to }], filters);
-    const platforms = [...new Set(posts.map(({ platform }) => platform))].toSorted();
-    const rows = [
-      toRow("all", posts, workspace.universe),
-      ...platforms.map((platform) =>
-        toRow(
-          platform,
-          posts.filter((post) => post.platform === platform),
-          workspace.universe,
-        ),
-      ),
-    ];
-    const whole = toReachInterval(sumReach(posts, workspace.universe), workspace.universe);
+    const { universe } = workspace;
+    const spans = campaign === null ? [] : [{ campaign, from, to }];
+    const ofPlatforms = await sumCampaignReach(db, workspace, spans, filters, "platform");
+    const ofAll = [...ofPlatforms.values()].reduce(addReach, sumReach([], universe));
+    const rows = [["all", ofAll] as const, ...[...ofPlatforms].toSorted(byName)].map(([key, sums]) =>
+      toRow(key, sums, universe),
+    );
+    const whole = toReachInterval(ofAll, universe);
     return {
       columns: [
         column("platform", "word", { words: "platform" }),
@@ -34,13 +29,16 @@ export const campaignReach = defineReport({
         column("posts_without_reach", "number"),
       ],
       rows,
-      notes: notesOn(whole, workspace.universe),
+      notes: notesOn(whole, universe),
     };
   },
 });
 
-function toRow(key: string, posts: readonly PostReach[], universe: number | null): ReportRow {
-  const sums = sumReach(posts, universe);
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+function toRow(key: string, sums: ReachSums, universe: number | null): ReportRow {
   const reach = toReachInterval(sums, universe);
   return {
     key,

@@ -1,5 +1,5 @@
 import { lengthOf } from "#app/lib/dates/day.ts";
-import { listCampaignReach } from "#app/queries/campaigns/list-campaign-reach.server.ts";
+import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
@@ -31,9 +31,10 @@ export const campaignUnknown = defineReport({
       measureGroups(daily, { metrics: ["views"], by: [], isBucketed: true }),
       measureMaturity(daily),
     ]);
-    const posts = campaign
-      ? await listCampaignReach(db, workspace.id, [{ campaign: campaign.id, from, to }], filters)
-      : [];
+    const reaches = campaign
+      ? await sumCampaignReach(db, workspace, [{ campaign: campaign.id, from, to }], filters, "campaign")
+      : null;
+    const { posts = 0, postsWithoutReach = 0 } = (campaign && reaches?.get(campaign.id)) ?? {};
     const total = whole.groups.get("") ?? emptyGroup({}, null);
     const orders = metricCells(["orders"], total, whole, daily).cells.orders;
     const known = [...byDay.groups.values()].filter(({ postDays }) => postDays > 0).length;
@@ -41,9 +42,9 @@ export const campaignUnknown = defineReport({
       [filters.platforms, filters.formats, filters.relations, filters.tiers].some(({ length }) => length > 0) ||
       filters.creator !== null;
     const rows = [
-      ...(isNarrowed ? [] : [countRow("posts_unseen", (campaign?.posts ?? 0) - posts.length, campaign?.posts ?? 0)]),
-      countRow("posts_without_reach", posts.filter(({ gained }) => gained === null).length, posts.length),
-      countRow("days_without_data", posts.length > 0 ? lengthOf(filters) - known : 0, lengthOf(filters)),
+      ...(isNarrowed ? [] : [countRow("posts_unseen", (campaign?.posts ?? 0) - posts, campaign?.posts ?? 0)]),
+      countRow("posts_without_reach", postsWithoutReach, posts),
+      countRow("days_without_data", posts > 0 ? lengthOf(filters) - known : 0, lengthOf(filters)),
       countRow("post_days_in_gaps", total.gaps, total.postDays),
       countRow(
         "orders_immature",

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { posts } from "#app/reports/posts.ts";
+import { runReport } from "#app/reports/run-report.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { addDays } from "#tests/support/naive-days.ts";
@@ -49,4 +51,8 @@ test.each([2])("the best posts of world %i are those that counting all of them g
     told += 1;
   }
   expect(told).toBeGreaterThan(10);
+  const { filters } = parseFilters(new URLSearchParams({ from: firstDay, to: lastDay }), posts, workspace);
+  const page = await runReport(handle.db, posts, filters, workspace);
+  const first = await runReport(handle.db, posts, filters, workspace, measureFreshness, 3);
+  expect(first).toEqual({ ...page, rows: page.rows.slice(0, 3), pageSize: 3 });
 });

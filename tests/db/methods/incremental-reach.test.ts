@@ -1,13 +1,21 @@
 import { expect, test } from "vitest";
 import { incrementalReaches } from "#db/methods/incremental-reach.ts";
+import { type PostReach, sumReach } from "#db/metrics/reach-interval.ts";
 
 const a = { gained: 300, total: 400, views: 900 };
 const b = { gained: 500, total: 600, views: 900 };
 const unknown = { gained: null, total: null, views: 50 };
 
+function addedBy(parts: PostReach[][], universe: number | null) {
+  return incrementalReaches(
+    parts.map((posts) => sumReach(posts, universe)),
+    universe,
+  );
+}
+
 test("what a part adds is the reach of all less that of the others, as an interval and as an estimate", () => {
   // All: 500 to min(400 + 600, 1000); 1000 x (1 - 0.7 x 0.5) = 650. Without a: 500 to 600, 500.
-  const [added, ofOther] = incrementalReaches([[a], [b]], 1000);
+  const [added, ofOther] = addedBy([[a], [b]], 1000);
   expect(added).toMatchObject({ lower: 0, upper: 400 });
   expect(added?.estimate).toBeCloseTo(150, 9);
   // Without b: 300 to 400. 500 - 400 is sure; 1000 - 300 is more than the 600 that b itself can have reached.
@@ -16,16 +24,16 @@ test("what a part adds is the reach of all less that of the others, as an interv
 });
 
 test("alone a part adds all it reached; without the audience there is no estimate; without reach there is nothing to say", () => {
-  expect(incrementalReaches([[a]], 1000)).toEqual([{ lower: 300, upper: 400, estimate: expect.closeTo(300, 9) }]);
-  expect(incrementalReaches([[a], [b]], null)[0]).toEqual({ lower: 0, upper: 400, estimate: null });
-  expect(incrementalReaches([[unknown], [a]], 1000)[0]).toBeNull();
+  expect(addedBy([[a]], 1000)).toEqual([{ lower: 300, upper: 400, estimate: expect.closeTo(300, 9) }]);
+  expect(addedBy([[a], [b]], null)[0]).toEqual({ lower: 0, upper: 400, estimate: null });
+  expect(addedBy([[unknown], [a]], 1000)[0]).toBeNull();
   // The others may have reached anybody whom the part did.
-  expect(incrementalReaches([[a], [unknown]], 1000)[0]).toEqual({ lower: 0, upper: 400, estimate: null });
+  expect(addedBy([[a], [unknown]], 1000)[0]).toEqual({ lower: 0, upper: 400, estimate: null });
 });
 
 test("of three parts each is told apart from both others together", () => {
   const c = { gained: 200, total: 250, views: 240 };
   // Without b: 300 to 640, 1000 x (1 - 0.7 x 0.8) = 440; all: 500 to 1000, 1000 x (1 - 0.7 x 0.5 x 0.8) = 720.
-  const [, ofB] = incrementalReaches([[a], [b], [c]], 1000);
+  const [, ofB] = addedBy([[a], [b], [c]], 1000);
   expect(ofB).toEqual({ lower: 0, upper: 600, estimate: expect.closeTo(280, 9) });
 });
