@@ -38,6 +38,7 @@ import * as coarserFacts from "#db/migrations/2026-11-27-10-coarser-facts.ts";
 import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 import * as largeWorkspaces from "#db/migrations/2026-11-27-30-large-workspaces.ts";
+import * as recommendationFacts from "#db/migrations/2026-11-28-01-recommendation-facts.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-20-saved-views": savedViews,
   "2026-11-27-21-dismissals": dismissals,
   "2026-11-27-30-large-workspaces": largeWorkspaces,
+  "2026-11-28-01-recommendation-facts": recommendationFacts,
 };

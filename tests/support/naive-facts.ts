@@ -237,8 +237,26 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
     publishedDay,
     campaigns: ids("campaign_post", "campaign_id"),
     products: ids("recommendation", "product_id"),
+    content_kind: post.content_kind ?? "",
+    recommendations: [
+      ...new Set(
+        (raw.recommendation ?? [])
+          .filter((row) => row.post_id === post.id)
+          .map(({ product_id, kind }) => JSON.stringify({ product_id, kind })),
+      ),
+    ].map((text): Row => JSON.parse(text)),
     themes: [...new Set(((post.themes as string[] | null) ?? []).filter((theme) => theme !== ""))],
   };
+}
+
+/** Rows of posts, once for each of their recommendations and as often under product 0. */
+function underProducts(rows: readonly Row[]): Row[] {
+  return rows.flatMap((row) =>
+    (row.recommendations as Row[]).flatMap((one) => [
+      { ...row, ...one },
+      { ...row, ...one, product_id: 0 },
+    ]),
+  );
 }
 
 /** All days of a post as one. */
@@ -315,6 +333,16 @@ function naiveExposure(
     product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
+    recommendation_day: sumBy(
+      underProducts(days.filter((row) => row.provided !== 0)),
+      ["product_id", "day", "kind", "content_kind", "platform", "provided"],
+      ["views", "product_impressions", "product_clicks", "post_days"],
+    ),
+    recommendation_account: sumBy(
+      underProducts([...dimensions.values()].map((row) => ({ ...row, posts: 1 }))),
+      ["product_id", "account_id", "kind", "content_kind", "platform"],
+      ["posts"],
+    ),
     product_theme_month: exposure(
       once(
         once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),

@@ -76,6 +76,7 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
     product_total_sales_day: sum(ofProducts, ["product_id", "day", ...content]),
     product_total_sales_month: sum(ofProducts, ["product_id", "month", "channel", "currency", "platform"]),
     product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...content]),
+    recommendation_sales_day: recommendedSales(once(ofProducts, "recommendation_kinds", "kind")),
     theme_product_month: sum(
       once(
         ofProducts
@@ -87,6 +88,17 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
       ["theme", "product_id", "month", "channel", "currency", "platform", "has_views"],
     ),
   };
+}
+
+/** Orders of products by the posts that recommend them, under the product and under product 0. */
+function recommendedSales(rows: readonly Row[]): Row[] {
+  const sums = Object.keys(windows).flatMap((window) =>
+    ["orders", "units", "surface_orders", "interest_orders"].map((measure) => `${measure}_${window}`),
+  );
+  const both = rows.flatMap((row) => [row, { ...row, product_id: 0 }]);
+  return sumBy(both, ["product_id", "day", "kind", "content_kind", "channel", "platform"], sums).filter((row) =>
+    sums.some((name) => row[name] !== 0),
+  );
 }
 
 function creditsOf(raw: Raw, order: Row, zone: string): Row[] {
@@ -131,10 +143,10 @@ function creditsOf(raw: Raw, order: Row, zone: string): Row[] {
 }
 
 function withRecommendation(raw: Raw, line: Row, credit: Row): Row {
-  const recommended = (raw.recommendation ?? []).some(
-    (row) => credit.post_id !== 0 && row.post_id === credit.post_id && row.product_id === line.product_id,
-  );
-  return { ...credit, is_recommended: recommended };
+  const kinds = (raw.recommendation ?? [])
+    .filter((row) => credit.post_id !== 0 && row.post_id === credit.post_id && row.product_id === line.product_id)
+    .map((row) => String(row.kind));
+  return { ...credit, recommendation_kinds: [...new Set(kinds)].sort(), is_recommended: kinds.length > 0 };
 }
 
 interface Candidate {
@@ -165,6 +177,7 @@ function creditOf(raw: Raw, order: Row, sku: unknown): Row {
     platform,
     format: postId === 0 ? "" : (post?.format ?? "unknown"),
     relation: postId === 0 ? "" : (post?.relation ?? "unknown"),
+    content_kind: (postId === 0 ? null : post?.content_kind) ?? "",
     account_id: accountId,
     post_id: postId,
     surface,

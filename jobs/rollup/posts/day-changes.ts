@@ -139,7 +139,8 @@ export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilde
       select s.post_id, s.is_old, ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
-        d.account_id, d.platform, d.format, d.relation, d.product_ids, d.themes, s.is_same and d.keeps_rest as is_of_campaigns,
+        d.account_id, d.platform, d.format, d.relation, d.product_ids, d.themes, d.content_kind, d.recommendation_product_ids, d.recommendation_kinds,
+        s.is_same and d.keeps_rest as is_of_campaigns,
         case when s.is_same and d.keeps_rest then d.changed_campaign_ids else d.campaign_ids end as campaign_ids
       from (${sql.join(
         sides.map((side) => spreadSide(days, side)),
@@ -162,7 +163,17 @@ function spreadSide({ key, measures }: DayTable, { from, prefix, isOld, mayBeSam
 
 /** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. keeps_rest: nothing but campaigns differs; changed_campaign_ids: those that only this side has. */
 export function readDimensions(workspaceId: number): RawBuilder<unknown> {
-  const rest = ["account_id", "platform", "format", "relation", "published_day", "product_ids", "themes"];
+  const recommended = ["content_kind", "recommendation_product_ids", "recommendation_kinds"];
+  const rest = [
+    "account_id",
+    "platform",
+    "format",
+    "relation",
+    "published_day",
+    "product_ids",
+    "themes",
+    ...recommended,
+  ];
   const own = columns([...rest, "campaign_ids"], (name) => `d.${name}`);
   const onlyIn = (one: string, other: string) =>
     sql.raw(`array(select unnest(${one}.campaign_ids) except select unnest(${other}.campaign_ids))`);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { providedBit } from "#db/metrics/measures.ts";
 import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
+import { contentKindOf } from "#jobs/rollup/read/content-kind-of.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
 
@@ -32,8 +33,8 @@ export function creditLines(
           union select c.campaign_id from campaign_discount_code as c where ${isOf("c")} and t.how = 'discount_code' and c.code = l.discount_code
           order by 1) as campaign_ids,
         ${themesOf(workspaceId, "p")} as themes,
-        exists (select from recommendation as r
-          where ${isOf("r")} and r.post_id = t.post_id and t.post_id <> 0 and r.product_id = l.product_id and l.product_id <> 0) as is_recommended,
+        case when t.post_id <> 0 then ${contentKindOf(workspaceId, "p")} else '' end as content_kind,
+        r.kinds as recommendation_kinds, r.kinds <> '{}' as is_recommended,
         exists (select from ${postDays} as v
           where ${isOf("v")} and v.post_id = t.post_id and t.post_id <> 0 and v.day = l.day and v.provided & ${sql.lit(providedBit("views"))} <> 0) as has_views,
         l.orders, l.orders_without_lines, l.units, l.gross_sales_minor, l.cancelled_sales_minor, l.refunded_sales_minor, l.commission_minor
@@ -44,7 +45,11 @@ export function creditLines(
         order by c.rank, c.is_of_order, c.clicked_at desc nulls last, c.post_id = 0, c.account_id = 0, k.external_id collate "C", c.id
         limit 1) as t on true
       left join lateral (
-        select * from post as x where ${isOf("x")} and x.id = t.post_id and t.post_id <> 0 offset 0) as p on true)`;
+        select * from post as x where ${isOf("x")} and x.id = t.post_id and t.post_id <> 0 offset 0) as p on true
+      cross join lateral (select array(
+        select distinct x.kind from recommendation as x
+        where ${isOf("x")} and x.post_id = t.post_id and t.post_id <> 0 and x.product_id = l.product_id and l.product_id <> 0
+        order by 1) as kinds) as r)`;
 }
 
 /** The touches that a line can be credited to: those that name a post or an account, and clicks in time. */

@@ -9,6 +9,7 @@ import { platformSalesDay } from "#jobs/rollup/facts/platform-sales-day.ts";
 import { productSalesDay } from "#jobs/rollup/facts/product-sales-day.ts";
 import { productTotalSalesDay } from "#jobs/rollup/facts/product-total-sales-day.ts";
 import { productTotalSalesMonth } from "#jobs/rollup/facts/product-total-sales-month.ts";
+import { recommendationSalesDay } from "#jobs/rollup/facts/recommendation-sales-day.ts";
 import { themeProductMonth } from "#jobs/rollup/facts/theme-product-month.ts";
 import { workspaceSalesDay } from "#jobs/rollup/facts/workspace-sales-day.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
@@ -30,6 +31,7 @@ export const salesFacts: readonly FactTarget[] = [
   productSalesDay,
   productTotalSalesDay,
   productTotalSalesMonth,
+  recommendationSalesDay,
   themeProductMonth,
 ];
 
@@ -59,6 +61,8 @@ const values = [
   "window_days",
   "campaign_ids",
   "themes",
+  "content_kind",
+  "recommendation_kinds",
   "is_recommended",
   "has_views",
   ...amounts,
@@ -120,6 +124,8 @@ const dimensions = [
   "window_days",
   "campaign_ids",
   "themes",
+  "content_kind",
+  "recommendation_kinds",
   "is_recommended",
   "has_views",
 ];
