@@ -24,14 +24,8 @@ export interface Arithmetic<T> {
   scale(value: T, by: number | null): T;
 }
 
-export function componentsOf(formula: Formula): Component[] {
-  const found = new Map<string, Component>();
-  const nothing: Arithmetic<null> = { add: () => null, divide: () => null, scale: () => null };
-  finish(formula, nothing, { margin: null }, (component) => {
-    found.set(component.key, component);
-    return null;
-  });
-  return [...found.values()];
+export function componentsOf(formula: Formula): readonly Component[] {
+  return planOf(formula).components;
 }
 
 /** Puts the values of the components together. */
@@ -41,26 +35,73 @@ export function finish<T>(
   parameters: FormulaParameters,
   resolve: (component: Component) => T,
 ): T {
-  function visit(part: Formula, inherited: Needs): T {
-    const component = toComponent(part, inherited);
-    if (component) return resolve(component);
-    switch (part.kind) {
+  function visit(step: Step): T {
+    switch (step.kind) {
+      case "component":
+        return resolve(step.component);
       case "sum":
-        return arithmetic.add(
-          part.terms.map((term) => visit(term, inherited)),
-          part.needs,
-        );
-      case "ratio": {
-        const paired = [...inherited, ...needsOf(part)];
-        return arithmetic.divide(visit(part.of, paired), visit(part.per, paired));
-      }
+        return arithmetic.add(step.terms.map(visit), step.needs);
+      case "ratio":
+        return arithmetic.divide(visit(step.of), visit(step.per));
       case "scale":
-        return arithmetic.scale(visit(part.of, inherited), part.by === "margin" ? parameters.margin : part.by);
-      case "measure":
-        throw new Error(`${part.measure} is not a component`);
+        return arithmetic.scale(visit(step.of), step.by === "margin" ? parameters.margin : step.by);
     }
   }
-  return visit(formula, []);
+  return visit(planOf(formula).step);
+}
+
+/** A formula with its components in place. */
+type Step =
+  | { readonly kind: "component"; readonly component: Component }
+  | { readonly kind: "sum"; readonly terms: readonly Step[]; readonly needs: "any" | "all" }
+  | { readonly kind: "ratio"; readonly of: Step; readonly per: Step }
+  | { readonly kind: "scale"; readonly of: Step; readonly by: number | "margin" };
+
+interface Plan {
+  readonly step: Step;
+  readonly components: readonly Component[];
+}
+
+const plans = new WeakMap<Formula, Plan>();
+
+/** Worked out once for each formula: a report of thousands of rows asks for every row. */
+function planOf(formula: Formula): Plan {
+  const known = plans.get(formula);
+  if (known) return known;
+  const step = toStep(formula, []);
+  const plan = { step, components: [...new Map(listComponents(step).map((one) => [one.key, one])).values()] };
+  plans.set(formula, plan);
+  return plan;
+}
+
+function toStep(part: Formula, inherited: Needs): Step {
+  const component = toComponent(part, inherited);
+  if (component) return { kind: "component", component };
+  switch (part.kind) {
+    case "sum":
+      return { kind: "sum", terms: part.terms.map((term) => toStep(term, inherited)), needs: part.needs };
+    case "ratio": {
+      const paired = [...inherited, ...needsOf(part)];
+      return { kind: "ratio", of: toStep(part.of, paired), per: toStep(part.per, paired) };
+    }
+    case "scale":
+      return { kind: "scale", of: toStep(part.of, inherited), by: part.by };
+    case "measure":
+      throw new Error(`${part.measure} is not a component`);
+  }
+}
+
+function listComponents(step: Step): Component[] {
+  switch (step.kind) {
+    case "component":
+      return [step.component];
+    case "sum":
+      return step.terms.flatMap(listComponents);
+    case "ratio":
+      return [...listComponents(step.of), ...listComponents(step.per)];
+    case "scale":
+      return listComponents(step.of);
+  }
 }
 
 function toComponent(formula: Formula, inherited: Needs): Component | null {
