@@ -38,7 +38,7 @@ export async function sumPlacements({ db, workspace, filters }: ReportContext): 
     ),
     placed as (
       select x.kind, x.content_kind, x.account_id, sum(x.posts) as posts from (
-        select a.kind, a.content_kind, a.account_id, a.posts from recommendation_account as a where ${rowsOf("a")}
+        select a.kind, a.content_kind, a.account_id, a.posts from recommendation_account as a where ${rowsOf("a")} and a.kind <> ''
         union all select t.kind, t.content_kind, t.account_id, t.sign from turned as t) as x
       group by 1, 2, 3 having sum(x.posts) > 0
     ),

@@ -39,6 +39,7 @@ import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 import * as largeWorkspaces from "#db/migrations/2026-11-27-30-large-workspaces.ts";
 import * as recommendationFacts from "#db/migrations/2026-11-28-01-recommendation-facts.ts";
+import * as shopLookups from "#db/migrations/2026-11-28-02-shop-lookups.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -82,4 +83,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-21-dismissals": dismissals,
   "2026-11-27-30-large-workspaces": largeWorkspaces,
   "2026-11-28-01-recommendation-facts": recommendationFacts,
+  "2026-11-28-02-shop-lookups": shopLookups,
 };

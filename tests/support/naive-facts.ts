@@ -249,6 +249,8 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
   };
 }
 
+const allOfProduct = { account_id: 0, kind: "", content_kind: "", platform: "" };
+
 /** Rows of posts, once for each of their recommendations and as often under product 0. */
 function underProducts(rows: readonly Row[]): Row[] {
   return rows.flatMap((row) =>
@@ -339,7 +341,12 @@ function naiveExposure(
       ["views", "product_impressions", "product_clicks", "post_days"],
     ),
     recommendation_account: sumBy(
-      underProducts([...dimensions.values()].map((row) => ({ ...row, posts: 1 }))),
+      [...dimensions.values()]
+        .map((row): Row => ({ ...row, posts: 1 }))
+        .flatMap((row) => [
+          ...underProducts([row]),
+          ...(row.products as unknown[]).map((product_id) => ({ posts: 1, product_id, ...allOfProduct })),
+        ]),
       ["product_id", "account_id", "kind", "content_kind", "platform"],
       ["posts"],
     ),

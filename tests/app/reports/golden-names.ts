@@ -151,6 +151,11 @@ export async function insertNames(db: Kysely<Database>, workspace_id: number) {
       recommended_at: published_at,
     })
     .execute();
+  const ofProduct = { workspace_id, product_id: 31, account_id: 0 };
+  await db
+    .insertInto("recommendation_account")
+    .values({ ...ofProduct, kind: "", content_kind: "", platform: "", posts: 1 })
+    .execute();
   for (const product_id of [31, 0])
     await db
       .insertInto("recommendation_account")
