@@ -40,6 +40,7 @@ import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 import * as largeWorkspaces from "#db/migrations/2026-11-27-30-large-workspaces.ts";
 import * as recommendationFacts from "#db/migrations/2026-11-28-01-recommendation-facts.ts";
 import * as shopLookups from "#db/migrations/2026-11-28-02-shop-lookups.ts";
+import * as orderAges from "#db/migrations/2026-11-28-03-order-ages.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +85,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-30-large-workspaces": largeWorkspaces,
   "2026-11-28-01-recommendation-facts": recommendationFacts,
   "2026-11-28-02-shop-lookups": shopLookups,
+  "2026-11-28-03-order-ages": orderAges,
 };

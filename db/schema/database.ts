@@ -94,6 +94,7 @@ import type { ProductTotalDayTable } from "#db/schema/product-total-day.ts";
 import type { ProductTotalMonthTable } from "#db/schema/product-total-month.ts";
 import type { ProductTotalSalesDayTable } from "#db/schema/product-total-sales-day.ts";
 import type { ProductTotalSalesMonthTable } from "#db/schema/product-total-sales-month.ts";
+import type { PublicationSalesDayTable } from "#db/schema/publication-sales-day.ts";
 import type { PullSlotTable } from "#db/schema/pull-slot.ts";
 import type { RateCardTable } from "#db/schema/rate-card.ts";
 import type { RateCardRateTable } from "#db/schema/rate-card-rate.ts";
@@ -219,6 +220,7 @@ export interface Database {
   product_total_month: ProductTotalMonthTable;
   product_total_sales_month: ProductTotalSalesMonthTable;
   product_total_sales_day: ProductTotalSalesDayTable;
+  publication_sales_day: PublicationSalesDayTable;
   pull_slot: PullSlotTable;
   rate_card: RateCardTable;
   rate_card_rate: RateCardRateTable;

@@ -14,7 +14,7 @@ const longestWindowDays = 14;
  * the whole order. Ties end with the natural key, so that neither ids nor the order of imports matter. `postDays`: the days of posts, which say on which of them their views are known.
  */
 export function creditLines(
-  { workspaceId }: RollupContext,
+  { workspaceId, zone }: RollupContext,
   postDays: RawBuilder<unknown> = sql.table("post_day"),
 ): RawBuilder<unknown> {
   const isOf = (table: string) => sql`${sql.ref(`${table}.workspace_id`)} = ${workspaceId}`;
@@ -34,6 +34,7 @@ export function creditLines(
           order by 1) as campaign_ids,
         ${themesOf(workspaceId, "p")} as themes,
         case when t.post_id <> 0 then ${contentKindOf(workspaceId, "p")} else '' end as content_kind,
+        case when t.post_id <> 0 then l.day - (p.published_at at time zone ${zone}::text)::date end as age_days,
         r.kinds as recommendation_kinds, r.kinds <> '{}' as is_recommended,
         exists (select from ${postDays} as v
           where ${isOf("v")} and v.post_id = t.post_id and t.post_id <> 0 and v.day = l.day and v.provided & ${sql.lit(providedBit("views"))} <> 0) as has_views,
