@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { exposureMeasures, snapshotCounters } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
 import { addDays, localDate, type Row, sumBy, valueBetween } from "#tests/support/naive-days.ts";
+import { naiveRecommendations } from "#tests/support/naive-recommendations.ts";
 import { naiveSales } from "#tests/support/naive-sales.ts";
 import {
   addChain,
@@ -249,18 +250,6 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
   };
 }
 
-const allOfProduct = { account_id: 0, kind: "", content_kind: "", platform: "" };
-
-/** Rows of posts, once for each of their recommendations and as often under product 0. */
-function underProducts(rows: readonly Row[]): Row[] {
-  return rows.flatMap((row) =>
-    (row.recommendations as Row[]).flatMap((one) => [
-      { ...row, ...one },
-      { ...row, ...one, product_id: 0 },
-    ]),
-  );
-}
-
 /** All days of a post as one. */
 function naiveRise(days: readonly Row[], lifetimes: readonly Row[]): Row[] {
   const isGiven = (row: Row, bit: number) => (Number(row.provided) & bit ? 1 : 0);
@@ -335,21 +324,7 @@ function naiveExposure(
     product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id"]),
-    recommendation_day: sumBy(
-      underProducts(days.filter((row) => row.provided !== 0)),
-      ["product_id", "day", "kind", "content_kind", "platform", "provided"],
-      ["views", "product_impressions", "product_clicks", "post_days"],
-    ),
-    recommendation_account: sumBy(
-      [...dimensions.values()]
-        .map((row): Row => ({ ...row, posts: 1 }))
-        .flatMap((row) => [
-          ...underProducts([row]),
-          ...(row.products as unknown[]).map((product_id) => ({ posts: 1, product_id, ...allOfProduct })),
-        ]),
-      ["product_id", "account_id", "kind", "content_kind", "platform"],
-      ["posts"],
-    ),
+    ...naiveRecommendations(days, [...dimensions.values()]),
     product_theme_month: exposure(
       once(
         once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),
