@@ -20,7 +20,8 @@ export function fulfilledCosts(workspaceId: number, isOfCreators: boolean): RawB
     where s.workspace_id = ${workspaceId} and s.commission_minor_all <> 0)`;
 }
 
-const windowDays: Readonly<Record<AttributionWindow, number | null>> = {
+/** How many days before an order the click that it is credited to may be; null: however it is credited. */
+export const windowDays: Readonly<Record<AttributionWindow, number | null>> = {
   all: null,
   direct: 0,
   "1d": 1,

@@ -16,12 +16,14 @@ export async function listFunnelNames(
     ? sql<{ id: number; name: string }>`
       select p.id, coalesce(p.name, p.external_id) as name from product as p
       where p.workspace_id = ${workspaceId} and p.id = ${wanted}`
-    : sql<{ id: number; name: string }>`
-      select coalesce(a.creator_id, a.id) as id, coalesce(min(c.name), min(a.name), min(a.handle), min(a.external_id)) as name
-      from account as a
-      left join creator as c on c.workspace_id = ${workspaceId} and c.id = a.creator_id
-      where a.workspace_id = ${workspaceId} and coalesce(a.creator_id, a.id) = ${wanted}
-      group by 1`
+    : // Each creator by their key: the planner takes them for few, and would compare all with all.
+      sql<{ id: number; name: string }>`
+      select p.id, coalesce(c.name, p.name) as name
+      from (
+        select coalesce(a.creator_id, a.id) as id, min(a.creator_id) as creator_id, coalesce(min(a.name), min(a.handle), min(a.external_id)) as name
+        from account as a where a.workspace_id = ${workspaceId} and coalesce(a.creator_id, a.id) = ${wanted} group by 1) as p
+      left join lateral (
+        select x.name from creator as x where x.workspace_id = ${workspaceId} and x.id = p.creator_id offset 0) as c on true`
   ).execute(db);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

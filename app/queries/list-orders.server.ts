@@ -61,7 +61,9 @@ function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<bool
     );
   if (filters.channels.length > 0) conditions.push(isOneOf(sql.ref("c.channel"), filters.channels));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("c.account_id"), id, filters.creator));
-  if (filters.campaign !== null) conditions.push(sql`${filters.campaign} = any(c.campaign_ids)`);
+  // As the index by campaign asks.
+  if (filters.campaign !== null)
+    conditions.push(sql`c.campaign_ids @> array[${filters.campaign}::bigint] and c.campaign_ids <> '{}'`);
   if (filters.product !== null) conditions.push(sql`c.product_id = ${filters.product}`);
   return conditions;
 }

@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
-import { type ListFamilies, once } from "#app/queries/list-families.server.ts";
+import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
-/** Products that have arrived, with the posts that recommend them and what was sold. */
+/** Products that have arrived, with the posts that have and recommend them and what was sold. */
 export function listProducts({ workspace, filters }: ReportContext, families: ListFamilies): RawBuilder<ListRow> {
-  const recommending = sql`select m.product_id, count(distinct m.post_id) as posts from recommendation as m
-    where m.workspace_id = ${workspace.id} group by m.product_id`;
   return sql`
     select p.id as row_key, coalesce(p.name, p.external_id) as name, p.brand, p.category, p.shop, coalesce(r.posts, 0) as posts,
       ${sql.join(families.columns)}, p.external_id as product_id, p.url
     from product as p
-    left join (${once(recommending)}) as r on r.product_id = p.id
+    left join lateral (
+      select x.posts from recommendation_account as x
+      where x.workspace_id = ${workspace.id} and x.product_id = p.id and x.account_id = 0 and x.kind = '' and x.content_kind = '' and x.platform = '' offset 0) as r on true
     ${families.joinOn(sql.ref("p.id"), "once")}
     where ${isListed({ workspace, filters })}`;
 }

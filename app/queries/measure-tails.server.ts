@@ -1,11 +1,7 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { postConditions } from "#app/queries/measure-reach.server.ts";
+import { agesOf, olderBy, ordersByAge, tailAges } from "#app/queries/tail-rows.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
-
-/** Horizons, in days of age. */
-export const tailAges = [30, 45, 90, 180, 365] as const;
-/** A post counts towards a horizon once it is this much older. */
-const olderBy = 15;
 
 export interface Tail {
   readonly platform: string;
@@ -20,7 +16,6 @@ export interface Tail {
 export async function measureTails({ db, workspace, filters }: ReportContext): Promise<Tail[]> {
   const { id } = workspace;
   const conditions = sql.join([sql<boolean>`p.workspace_id = ${id}`, ...postConditions(id, filters)], sql` and `);
-  const isOld = (age: RawBuilder<unknown>) => sql`p.published_day < ${filters.to}::date - ${age} - ${sql.lit(olderBy)}`;
   const sumOf = (alias: string, prefix: string) =>
     sql.raw(
       ["likes", "comments", "shares", "saves"].map((name) => `coalesce(${alias}.${prefix}${name}, 0)`).join(" + "),
@@ -31,32 +26,17 @@ export async function measureTails({ db, workspace, filters }: ReportContext): P
       select p.platform, a.age_days, a.views, l.total_views,
         case when num_nonnulls(a.likes, a.comments, a.shares, a.saves) > 0 then ${sumOf("a", "")} end as engagements, ${sumOf("l", "total_")} as total_engagements
       from post_dimension as p
-      join post_age as a on a.workspace_id = ${id} and a.post_id = p.post_id and a.age_days in (${ages})
+      join ${agesOf({ workspace, filters })} as a on a.workspace_id = ${id} and a.post_id = p.post_id and a.age_days in (${ages})
       join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.post_id
-      where ${conditions} and ${isOld(sql`a.age_days`)}
+      where ${conditions} and p.published_day < ${filters.to}::date - a.age_days - ${sql.lit(olderBy)}
     ),
-    sold as materialized (
-      select p.platform, p.published_day, ${sql.join(tailAges.map((age) => sql`sum(o.orders) filter (where o.day <= p.published_day + ${sql.lit(age)}) as ${sql.ref(`at_${age}`)}`))},
-        sum(o.orders) as total_orders
-      from order_credit as o
-      join post_dimension as p on p.post_id = o.post_id
-      where o.workspace_id = ${id} and o.level = 'post' and o.day >= p.published_day and ${conditions} and ${isOld(sql.lit(tailAges[0]))}
-      group by o.post_id, p.platform, p.published_day
-    ),
-    ordered as (
-      select s.platform, t.age_days, case t.age_days ${sql.join(
-        tailAges.map((age) => sql`when ${sql.lit(age)} then s.${sql.ref(`at_${age}`)}`),
-        sql` `,
-      )} end as orders, s.total_orders
-      from sold as s cross join (select unnest(array[${ages}]) as age_days) as t
-      where s.published_day < ${filters.to}::date - t.age_days - ${sql.lit(olderBy)}
-    )
+    ordered as (${ordersByAge({ workspace, filters })})
     select platform, 'views' as measure, age_days, count(*) as posts, sum(views) as at_age, sum(total_views) as until_now
     from counted where views is not null and total_views is not null group by 1, 3
     union all
     select platform, 'engagements', age_days, count(*), sum(engagements), sum(total_engagements) from counted where engagements is not null group by 1, 3
     union all
-    select platform, 'orders', age_days, count(*), coalesce(sum(orders), 0), sum(total_orders) from ordered group by 1, 3
+    select platform, 'orders', age_days, posts, orders, total_orders from ordered
     order by 2 desc, 1, 3`.execute(db);
   return rows;
 }

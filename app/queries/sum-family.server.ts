@@ -55,8 +55,31 @@ function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string
   const counts = fact.family === "exposure" ? qualityOf(question, period) : rowCounts("f", period);
   const { keys, groupBy } = groupingOf(question, period);
   const having = isSigned && keys.length > 0 ? sql`having sum(${placedOf(fact)}) > 0` : sql``;
-  return sql`select ${sql.join([...keys, ...sums, ...counts])} from ${sourceOf(question)}
-    where ${sql.join([...rowsOf(question), isRead(question, period)], sql` and `)} ${groupBy} ${having}`;
+  const rows = isWorthCondensing(question)
+    ? sql`${condense(question, period)} as f ${ownersOf(question)}`
+    : sql`${sourceOf(question)} where ${sql.join([...rowsOf(question), isRead(question, period)], sql` and `)}`;
+  return sql`select ${sql.join([...keys, ...sums, ...counts])} from ${rows} ${groupBy} ${having}`;
+}
+
+/** Many sums under a condition each cost more than reading the rows does: they are taken of rows that are added up before. */
+function isWorthCondensing({ fact, by, isBucketed, components, withQuality, post }: FamilyQuestion): boolean {
+  const hasPosts = fact.family === "exposure" && fact.table !== "post_day" && !("surface" in fact.dimensions);
+  return hasPosts && withQuality && !isBucketed && !post && by.length > 0 && components.length > 4;
+}
+
+/** The rows of a fact without the days: one for each of what is asked by and mask of measures, in the period and in the one compared with. The day is one of them. */
+function condense(question: FamilyQuestion, { isCurrent, isComparison }: PeriodColumns): RawBuilder<unknown> {
+  const { fact, by, components } = question;
+  const keys = by.map((name) => fact.dimensions[name === "creator" && isOfAccounts(fact) ? "account" : name]);
+  const own = [...new Set([...keys, "provided"])].map((name) => sql.ref(`f.${name}`));
+  const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
+  const sums = [...new Set([...measures, "posts", "post_days", "interpolated_post_days", "gap_post_days"])].map(
+    (name) => sql`sum(${sql.ref(`f.${name}`)})::bigint as ${sql.ref(name)}`,
+  );
+  return sql`(
+    select ${sql.join([...own, isCurrent, isComparison ?? sql`false`])}, min(f.day) as day, ${sql.join(sums)}
+    from ${readFrom(question)} as f where ${sql.join([...rowsOf(question), isRead(question, periodOf(question))], sql` and `)}
+    ${groupByFirst(own.length + 2)})`;
 }
 
 /** What a row of the fact has of content: posts published, and days of posts. A group without any, once days are taken away, has no row. */
@@ -166,9 +189,16 @@ function sourceOf(question: FamilyQuestion): RawBuilder<unknown> {
   const isOfCreators = by.includes("creator") || filters.creator !== null;
   if (fact.table === "campaign_cost") return sql`${fulfilledCosts(workspace.id, isOfCreators)} as f`;
   if (fact.table === "order_credit") return sql`${creditedOrders(workspace.id, filters.window)} as f`;
-  const rows = monthsOf(question) ?? sql.table(fact.table);
-  const owner = sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
-  return sql`${rows} as f ${by.includes("creator") && isOfAccounts(fact) ? owner : sql``}`;
+  return sql`${readFrom(question)} as f ${ownersOf(question)}`;
+}
+
+function readFrom(question: FamilyQuestion): RawBuilder<unknown> {
+  return monthsOf(question) ?? sql.table(question.fact.table);
+}
+
+function ownersOf({ fact, workspace, by }: FamilyQuestion): RawBuilder<unknown> {
+  if (!by.includes("creator") || !isOfAccounts(fact)) return sql``;
+  return sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
 }
 
 /** Whole months instead of their days, where all are read and a month is not cut by the buckets. */

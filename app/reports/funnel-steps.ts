@@ -21,9 +21,14 @@ export interface FunnelRate {
 }
 
 /** What must be asked for beside the steps themselves: each against every one before it, for any may be unknown. */
-export const funnelFormulas: readonly Formula[] = funnelSteps.flatMap((step, index) =>
-  funnelSteps.slice(0, index).map((before) => rateOf(step, before)),
+const rates: ReadonlyMap<string, Formula> = new Map(
+  funnelSteps.flatMap((step, index) =>
+    funnelSteps
+      .slice(0, index)
+      .map((before) => [`${step}/${before}`, ratio(getMetric(step).formula, getMetric(before).formula)]),
+  ),
 );
+export const funnelFormulas: readonly Formula[] = [...rates.values()];
 
 export function readFunnel(group: Group, reader: ValueReader): FunnelRate[] {
   const values = new Map(
@@ -35,10 +40,10 @@ export function readFunnel(group: Group, reader: ValueReader): FunnelRate[] {
   return funnelSteps.map((step, index) => {
     const value = values.get(step) ?? null;
     const before = funnelSteps.slice(0, index).findLast((earlier) => values.get(earlier) !== null);
-    const [part = null, whole = null] =
-      before && value !== null
-        ? componentsOf(rateOf(step, before)).map((component) => sumIn(component, group, "current", reader))
-        : [];
+    const of = before && value !== null ? rates.get(`${step}/${before}`) : undefined;
+    const [part = null, whole = null] = of
+      ? componentsOf(of).map((component) => sumIn(component, group, "current", reader))
+      : [];
     const interval = wilsonInterval(part, whole);
     return {
       step,
@@ -49,8 +54,4 @@ export function readFunnel(group: Group, reader: ValueReader): FunnelRate[] {
       upper: interval?.upper ?? null,
     };
   });
-}
-
-function rateOf(step: FunnelStep, before: FunnelStep): Formula {
-  return ratio(getMetric(step).formula, getMetric(before).formula);
 }

@@ -1,6 +1,7 @@
 import { listCapabilities } from "#app/queries/list-capabilities.server.ts";
 import { findSalesCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
-import { measurePlacements, type Placement } from "#app/queries/measure-placements.server.ts";
+import { measurePlacements } from "#app/queries/measure-placements.server.ts";
+import type { Placement } from "#app/queries/placement.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { evaluate, type MeasureRow } from "#db/metrics/formula.ts";
@@ -19,7 +20,7 @@ const metrics = [
 /** How a product is recommended (good_product or product_video, review or tutorial) and what each way brought in the period. */
 export const productPlacements = defineReport({
   key: "product-placements",
-  facts: ["recommendation", "post_day", "order_credit"],
+  facts: ["recommendation_account", "recommendation_day", "recommendation_sales_day"],
   filters: ["period", "platform", "creator", "tier", "kind", "theme", "channel", "window", "product"],
   metrics,
   async run(context: ReportContext) {

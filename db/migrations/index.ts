@@ -38,6 +38,9 @@ import * as coarserFacts from "#db/migrations/2026-11-27-10-coarser-facts.ts";
 import * as savedViews from "#db/migrations/2026-11-27-20-saved-views.ts";
 import * as dismissals from "#db/migrations/2026-11-27-21-dismissals.ts";
 import * as largeWorkspaces from "#db/migrations/2026-11-27-30-large-workspaces.ts";
+import * as recommendationFacts from "#db/migrations/2026-11-28-01-recommendation-facts.ts";
+import * as shopLookups from "#db/migrations/2026-11-28-02-shop-lookups.ts";
+import * as orderAges from "#db/migrations/2026-11-28-03-order-ages.ts";
 import * as commissions from "#db/migrations/2026-11-28-10-commissions.ts";
 import * as tiers from "#db/migrations/2026-11-28-20-tiers.ts";
 import * as accountDays from "#db/migrations/2026-11-28-21-account-days.ts";
@@ -84,6 +87,9 @@ export const migrations: Record<string, Migration> = {
   "2026-11-27-20-saved-views": savedViews,
   "2026-11-27-21-dismissals": dismissals,
   "2026-11-27-30-large-workspaces": largeWorkspaces,
+  "2026-11-28-01-recommendation-facts": recommendationFacts,
+  "2026-11-28-02-shop-lookups": shopLookups,
+  "2026-11-28-03-order-ages": orderAges,
   "2026-11-28-10-commissions": commissions,
   "2026-11-28-20-tiers": tiers,
   "2026-11-28-21-account-days": accountDays,

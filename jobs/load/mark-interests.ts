@@ -11,7 +11,7 @@ interface KnownPost extends PostText {
   readonly found: { readonly themes: string[]; readonly contentKind: string | null; readonly reasons: unknown } | null;
 }
 
-/** Brings what the rules find in some posts in line with their rows; the facts of those whose themes change are touched. Returns how many posts changed. */
+/** Brings what the rules find in some posts in line with their rows; the facts of those whose themes or content kind change are touched. Returns how many posts changed. */
 export async function markInterests(
   trx: DatabaseTransaction,
   workspaceId: number,
@@ -29,7 +29,9 @@ export async function markInterests(
   );
   const changes = rows.flatMap(({ found, ...post }) => {
     const { themes, contentKind, reasons } = findInterests(post, rules);
-    if (JSON.stringify(themes) !== JSON.stringify(found?.themes ?? [])) touch(touched.posts, post.id, null);
+    const told = [themes, contentKind];
+    if (JSON.stringify(told) !== JSON.stringify([found?.themes ?? [], found?.contentKind ?? null]))
+      touch(touched.posts, post.id, null);
     const isSame = toText(reasons) === toText(found?.reasons ?? []);
     return isSame ? [] : [{ post_id: post.id, themes, content_kind: contentKind, reasons }];
   });

@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { exposureMeasures, snapshotCounters } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
 import { addDays, localDate, type Row, sumBy, valueBetween } from "#tests/support/naive-days.ts";
+import { naiveRecommendations } from "#tests/support/naive-recommendations.ts";
 import { naiveSales } from "#tests/support/naive-sales.ts";
 import {
   addChain,
@@ -246,6 +247,14 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
     publishedDay,
     campaigns: ids("campaign_post", "campaign_id"),
     products: ids("recommendation", "product_id"),
+    content_kind: post.content_kind ?? "",
+    recommendations: [
+      ...new Set(
+        (raw.recommendation ?? [])
+          .filter((row) => row.post_id === post.id)
+          .map(({ product_id, kind }) => JSON.stringify({ product_id, kind })),
+      ),
+    ].map((text): Row => JSON.parse(text)),
     themes: [...new Set(((post.themes as string[] | null) ?? []).filter((theme) => theme !== ""))],
   };
 }
@@ -324,6 +333,7 @@ function naiveExposure(
     product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id", "tier"]),
+    ...naiveRecommendations(days, [...dimensions.values()]),
     product_theme_month: exposure(
       once(
         once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),

@@ -1,5 +1,5 @@
 import { providedBit } from "#db/metrics/measures.ts";
-import { localDate, type Row, sumBy } from "#tests/support/naive-days.ts";
+import { addDays, localDate, type Row, sumBy } from "#tests/support/naive-days.ts";
 import { naiveTier } from "#tests/support/naive-tier.ts";
 
 type Raw = Record<string, Row[]>;
@@ -27,6 +27,7 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
   );
   const credits = (raw.order ?? [])
     .flatMap((order) => creditsOf(raw, order, zone))
+    .map((credit): Row => ({ ...credit, age_days: ageOf(raw, credit, zone) }))
     .map((credit): Row => ({ ...credit, has_views: seen.has(`${credit.post_id} ${credit.day}`) }));
   const columns = Object.entries(windows);
   const spread = credits.map((credit) => {
@@ -78,6 +79,8 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
     product_total_sales_day: sum(ofProducts, ["product_id", "day", ...content]),
     product_total_sales_month: sum(ofProducts, ["product_id", "month", "channel", "currency", "platform"]),
     product_sales_day: sum(ofProducts, ["product_id", "day", "account_id", ...withTier]),
+    publication_sales_day: soldAfterPublication(credits),
+    recommendation_sales_day: recommendedSales(once(ofProducts, "recommendation_kinds", "kind")),
     theme_product_month: sum(
       once(
         ofProducts
@@ -89,6 +92,41 @@ export function naiveSales(raw: Raw, zone: string, days: readonly Row[]): Raw {
       ["theme", "product_id", "month", "channel", "currency", "platform", "has_views"],
     ),
   };
+}
+
+/** Posts with a line of their day of publication or later, and orders by how long after it they came. */
+function soldAfterPublication(credits: readonly Row[]): Row[] {
+  const key = ["published_day", "platform", "format", "relation"];
+  const ages = [30, 45, 90, 180, 365];
+  const lines = credits
+    .filter((row) => row.level === "post" && row.age_days !== null && Number(row.age_days) >= 0)
+    .map(
+      (row): Row => ({
+        ...row,
+        published_day: addDays(String(row.day), -Number(row.age_days)),
+        ...Object.fromEntries(ages.map((age) => [`orders_at_${age}`, Number(row.age_days) <= age ? row.orders : 0])),
+      }),
+    );
+  const sums = [...ages.map((age) => `orders_at_${age}`), "orders"];
+  const posts = sumBy(lines, ["post_id", ...key], sums).map((row) => ({ ...row, posts: 1 }));
+  return sumBy(posts, key, ["posts", ...sums]);
+}
+
+/** Orders of products by the posts that recommend them, under the product and under product 0. */
+function recommendedSales(rows: readonly Row[]): Row[] {
+  const sums = Object.keys(windows).flatMap((window) =>
+    ["orders", "units", "surface_orders", "interest_orders"].map((measure) => `${measure}_${window}`),
+  );
+  const both = rows.flatMap((row) => [row, { ...row, product_id: 0 }]);
+  return sumBy(both, ["product_id", "day", "kind", "content_kind", "channel", "platform"], sums).filter((row) =>
+    sums.some((name) => row[name] !== 0),
+  );
+}
+
+function ageOf(raw: Raw, { post_id, day }: Row, zone: string): number | null {
+  const post = post_id === 0 ? undefined : (raw.post ?? []).find((row) => row.id === post_id);
+  if (post?.published_at == null) return null;
+  return (Date.parse(String(day)) - Date.parse(localDate(zone, time(post.published_at)))) / dayMs;
 }
 
 function creditsOf(raw: Raw, order: Row, zone: string): Row[] {
@@ -133,10 +171,10 @@ function creditsOf(raw: Raw, order: Row, zone: string): Row[] {
 }
 
 function withRecommendation(raw: Raw, line: Row, credit: Row): Row {
-  const recommended = (raw.recommendation ?? []).some(
-    (row) => credit.post_id !== 0 && row.post_id === credit.post_id && row.product_id === line.product_id,
-  );
-  return { ...credit, is_recommended: recommended };
+  const kinds = (raw.recommendation ?? [])
+    .filter((row) => credit.post_id !== 0 && row.post_id === credit.post_id && row.product_id === line.product_id)
+    .map((row) => String(row.kind));
+  return { ...credit, recommendation_kinds: [...new Set(kinds)].sort(), is_recommended: kinds.length > 0 };
 }
 
 interface Candidate {
@@ -168,6 +206,7 @@ function creditOf(raw: Raw, order: Row, sku: unknown): Row {
     format: postId === 0 ? "" : (post?.format ?? "unknown"),
     relation: postId === 0 ? "" : (post?.relation ?? "unknown"),
     tier: postId === 0 ? "" : post ? naiveTier(raw, post) : "unknown",
+    content_kind: (postId === 0 ? null : post?.content_kind) ?? "",
     account_id: accountId,
     post_id: postId,
     surface,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { type AttributionWindow, attributionWindows, salesMeasures } from "#db/metrics/measures.ts";
+import { type AttributionWindow, attributionWindows, type SalesMeasure, salesMeasures } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
 import type { FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 
@@ -12,14 +12,21 @@ const conditions: Readonly<Record<AttributionWindow, string>> = {
   "14d": "window_days <= 14",
 };
 
-export const salesSums = attributionWindows.flatMap((window) => salesMeasures.map((measure) => `${measure}_${window}`));
+export const salesSums = windowSums(salesMeasures);
+
+/** The columns of some measures in all windows. */
+export function windowSums(measures: readonly SalesMeasure[]): string[] {
+  return attributionWindows.flatMap((window) => measures.map((measure) => `${measure}_${window}`));
+}
 
 /** Every measure of the lines of `from` once for each attribution window. */
-export function spreadWindows(from: RawBuilder<unknown>, own: string): RawBuilder<unknown> {
+export function spreadWindows(
+  from: RawBuilder<unknown>,
+  own: string,
+  measures: readonly SalesMeasure[] = salesMeasures,
+): RawBuilder<unknown> {
   const columns = attributionWindows.flatMap((window) =>
-    salesMeasures.map(
-      (measure) => `case when ${conditions[window]} then ${measure} else 0 end as ${measure}_${window}`,
-    ),
+    measures.map((measure) => `case when ${conditions[window]} then ${measure} else 0 end as ${measure}_${window}`),
   );
   return sql`(select ${sql.raw(own)}, ${sql.raw(columns.join(", "))} from ${from}) as spread`;
 }

@@ -14,6 +14,8 @@ import { productDay } from "#jobs/rollup/facts/product-day.ts";
 import { productThemeMonth } from "#jobs/rollup/facts/product-theme-month.ts";
 import { productTotalDay } from "#jobs/rollup/facts/product-total-day.ts";
 import { productTotalMonth } from "#jobs/rollup/facts/product-total-month.ts";
+import { recommendationAccount } from "#jobs/rollup/facts/recommendation-account.ts";
+import { recommendationDay } from "#jobs/rollup/facts/recommendation-day.ts";
 import { themeDay } from "#jobs/rollup/facts/theme-day.ts";
 import { workspaceDay } from "#jobs/rollup/facts/workspace-day.ts";
 import { workspaceSurfaceDay } from "#jobs/rollup/facts/workspace-surface-day.ts";
@@ -49,6 +51,8 @@ export const exposureFacts: readonly FactTarget[] = [
   productThemeMonth,
   productTotalDay,
   productTotalMonth,
+  recommendationDay,
+  recommendationAccount,
   postMonth,
 ];
 export const surfaceFacts: readonly FactTarget[] = [accountSurfaceDay, workspaceSurfaceDay, campaignSurfaceDay];

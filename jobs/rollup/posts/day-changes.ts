@@ -47,6 +47,9 @@ export const postKeys = [
   "published_day",
   "product_ids",
   "themes",
+  "content_kind",
+  "recommendation_product_ids",
+  "recommendation_kinds",
 ];
 
 function columns(names: readonly string[], toText: (name: string) => string = (name) => name): RawBuilder<unknown> {
@@ -151,7 +154,8 @@ export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilde
       select s.post_id, s.is_old, ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
-        d.account_id, d.platform, d.format, d.relation, d.tier, d.product_ids, d.themes, s.is_same and d.keeps_rest as is_of_campaigns,
+        d.account_id, d.platform, d.format, d.relation, d.tier, d.product_ids, d.themes, d.content_kind, d.recommendation_product_ids, d.recommendation_kinds,
+        s.is_same and d.keeps_rest as is_of_campaigns,
         case when s.is_same and d.keeps_rest then d.changed_campaign_ids else d.campaign_ids end as campaign_ids
       from (${sql.join(
         sides.map((side) => spreadSide(days, side)),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
 import type { PostAttributes } from "#jobs/rollup/posts/post-stand.ts";
 import { postKinds } from "#jobs/rollup/posts/staged-post.ts";
+import { contentKindOf } from "#jobs/rollup/read/content-kind-of.ts";
 import { copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
@@ -20,6 +21,9 @@ export const dimensionKeys: readonly string[] = [
   "campaign_ids",
   "product_ids",
   "themes",
+  "content_kind",
+  "recommendation_product_ids",
+  "recommendation_kinds",
   "time_zone",
 ];
 
@@ -35,9 +39,8 @@ async function emptyDimensions({ db }: Pick<RollupContext, "db">): Promise<void>
   await sql`
     create temporary table if not exists rollup_dimension (
       post_id bigint, account_id bigint, platform text, format text, relation text, tier text, published_at timestamptz, published_day date, is_hidden boolean,
-      campaign_ids bigint[], product_ids bigint[], themes text[], time_zone text, is_moved boolean) on commit delete rows`.execute(
-    db,
-  );
+      campaign_ids bigint[], product_ids bigint[], themes text[], content_kind text, recommendation_product_ids bigint[], recommendation_kinds text[],
+      time_zone text, is_moved boolean) on commit delete rows`.execute(db);
   await sql`truncate pg_temp.rollup_dimension`.execute(db);
 }
 
@@ -53,6 +56,7 @@ export async function stageDimensions({
 }: RollupContext): Promise<Map<number, PostAttributes>> {
   await emptyDimensions({ db });
   const isOfPost = (table: string) => sql`x.workspace_id = ${workspaceId} and x.post_id = ${sql.ref(`${table}.id`)}`;
+  const recommendations = sql`(select distinct x.product_id, x.kind from recommendation as x where ${isOfPost("p")}) as x`;
   await sql`
     insert into rollup_dimension
     select n.post_id, ${ofRow("n")}, o.post_id is null or (${ofRow("o")}) is distinct from (${ofRow("n")})
@@ -62,7 +66,9 @@ export async function stageDimensions({
         coalesce(p.visibility in ('private', 'deleted', 'unlisted'), false) as is_hidden,
         array(select distinct x.campaign_id from campaign_post as x where ${isOfPost("p")} order by 1) as campaign_ids,
         array(select distinct x.product_id from recommendation as x where ${isOfPost("p")} order by 1) as product_ids,
-        ${themesOf(workspaceId, "p")} as themes,
+        ${themesOf(workspaceId, "p")} as themes, ${contentKindOf(workspaceId, "p")} as content_kind,
+        array(select x.product_id from ${recommendations} order by x.product_id, x.kind) as recommendation_product_ids,
+        array(select x.kind from ${recommendations} order by x.product_id, x.kind) as recommendation_kinds,
         ${zone}::text as time_zone
       from rollup_touched as t cross join lateral (
         select * from post as x where x.workspace_id = ${workspaceId} and x.id = t.id offset 0) as p

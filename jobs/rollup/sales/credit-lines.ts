@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { providedBit } from "#db/metrics/measures.ts";
 import { accountOf } from "#jobs/rollup/accounts/account-of.ts";
+import { contentKindOf } from "#jobs/rollup/read/content-kind-of.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { themesOf } from "#jobs/rollup/read/themes-of.ts";
 
@@ -21,7 +22,7 @@ const longestWindowDays = 14;
  * the whole order. Ties end with the natural key, so that neither ids nor the order of imports matter. `posts` say on which days the views of a post are known,
  * and its tier.
  */
-export function creditLines({ workspaceId }: RollupContext, posts: PostFacts = storedPosts): RawBuilder<unknown> {
+export function creditLines({ workspaceId, zone }: RollupContext, posts: PostFacts = storedPosts): RawBuilder<unknown> {
   const isOf = (table: string) => sql`${sql.ref(`${table}.workspace_id`)} = ${workspaceId}`;
   const click = sql`x.clicked_at between l.placed_at - interval '${sql.raw(String(longestWindowDays))} days' and l.placed_at`;
   return sql`
@@ -39,8 +40,9 @@ export function creditLines({ workspaceId }: RollupContext, posts: PostFacts = s
           union select c.campaign_id from campaign_discount_code as c where ${isOf("c")} and t.how = 'discount_code' and c.code = l.discount_code
           order by 1) as campaign_ids,
         ${themesOf(workspaceId, "p")} as themes,
-        exists (select from recommendation as r
-          where ${isOf("r")} and r.post_id = t.post_id and t.post_id <> 0 and r.product_id = l.product_id and l.product_id <> 0) as is_recommended,
+        case when t.post_id <> 0 then ${contentKindOf(workspaceId, "p")} else '' end as content_kind,
+        case when t.post_id <> 0 then l.day - (p.published_at at time zone ${zone}::text)::date end as age_days,
+        r.kinds as recommendation_kinds, r.kinds <> '{}' as is_recommended,
         exists (select from ${posts.days} as v
           where ${isOf("v")} and v.post_id = t.post_id and t.post_id <> 0 and v.day = l.day and v.provided & ${sql.lit(providedBit("views"))} <> 0) as has_views,
         l.orders, l.orders_without_lines, l.units, l.gross_sales_minor, l.cancelled_sales_minor, l.refunded_sales_minor, l.commission_minor
@@ -53,7 +55,11 @@ export function creditLines({ workspaceId }: RollupContext, posts: PostFacts = s
       left join lateral (
         select * from post as x where ${isOf("x")} and x.id = t.post_id and t.post_id <> 0 offset 0) as p on true
       left join lateral (
-        select x.tier from ${posts.dimensions} as x where ${isOf("x")} and x.post_id = t.post_id and t.post_id <> 0 offset 0) as m on true)`;
+        select x.tier from ${posts.dimensions} as x where ${isOf("x")} and x.post_id = t.post_id and t.post_id <> 0 offset 0) as m on true
+      cross join lateral (select array(
+        select distinct x.kind from recommendation as x
+        where ${isOf("x")} and x.post_id = t.post_id and t.post_id <> 0 and x.product_id = l.product_id and l.product_id <> 0
+        order by 1) as kinds) as r)`;
 }
 
 /** The touches that a line can be credited to: those that name a post or an account, and clicks in time. */

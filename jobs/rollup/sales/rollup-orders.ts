@@ -9,11 +9,14 @@ import { platformSalesDay } from "#jobs/rollup/facts/platform-sales-day.ts";
 import { productSalesDay } from "#jobs/rollup/facts/product-sales-day.ts";
 import { productTotalSalesDay } from "#jobs/rollup/facts/product-total-sales-day.ts";
 import { productTotalSalesMonth } from "#jobs/rollup/facts/product-total-sales-month.ts";
+import { publicationSalesDay } from "#jobs/rollup/facts/publication-sales-day.ts";
+import { recommendationSalesDay } from "#jobs/rollup/facts/recommendation-sales-day.ts";
 import { themeProductMonth } from "#jobs/rollup/facts/theme-product-month.ts";
 import { workspaceSalesDay } from "#jobs/rollup/facts/workspace-sales-day.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { creditLines } from "#jobs/rollup/sales/credit-lines.ts";
 import { readOrderLines } from "#jobs/rollup/sales/order-lines.ts";
+import { spreadSoldPosts } from "#jobs/rollup/sales/sold-posts.ts";
 import { inPortions } from "#jobs/rollup/stage/portions.ts";
 import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
 
@@ -30,6 +33,8 @@ export const salesFacts: readonly FactTarget[] = [
   productSalesDay,
   productTotalSalesDay,
   productTotalSalesMonth,
+  recommendationSalesDay,
+  publicationSalesDay,
   themeProductMonth,
 ];
 
@@ -60,6 +65,9 @@ const values = [
   "window_days",
   "campaign_ids",
   "themes",
+  "content_kind",
+  "recommendation_kinds",
+  "age_days",
   "is_recommended",
   "has_views",
   ...creditAmounts,
@@ -80,6 +88,7 @@ export async function rollupOrders(context: RollupContext, touched: ReadonlySet<
       creditLines(context),
       pairCredits(context.workspaceId),
       spreadPairs,
+      spreadSoldPosts(context, true),
       ...facts,
     ];
     await sql`with ${sql.join(expressions)} select 1`.execute(context.db);
@@ -111,6 +120,9 @@ function pairCredits(workspaceId: number): RawBuilder<unknown> {
 /** What a line is summed up under in the facts of sales. */
 export const creditDimensions = [
   "day",
+  "level",
+  "post_id",
+  "age_days",
   "channel",
   "currency",
   "platform",
@@ -123,19 +135,21 @@ export const creditDimensions = [
   "window_days",
   "campaign_ids",
   "themes",
+  "content_kind",
+  "recommendation_kinds",
   "is_recommended",
   "has_views",
 ];
 
 /** `credit_delta`: minus each changed line as stored, plus as it will be. */
 const spreadPairs = spreadCredits(sql`
-  select ${columns(creditDimensions, "n.")}, ${columns(creditAmounts, "n.")}
+  select ${columns(creditDimensions, "n.")}, 1 as lines, ${columns(creditAmounts, "n.")}
   from pair as p join credit as n on n.order_id = p.order_id and n.order_line_id = p.order_line_id
   union all
-  select ${columns(creditDimensions, "o.")}, ${sql.raw(creditAmounts.map((name) => `-o.${name}`).join(", "))}
+  select ${columns(creditDimensions, "o.")}, -1, ${sql.raw(creditAmounts.map((name) => `-o.${name}`).join(", "))}
   from pair as p join stored as o on o.order_id = p.order_id and o.order_line_id = p.order_line_id`);
 
-/** Credited lines as the facts of sales sum them up: which of their orders came through a surface, and through one of interest. */
+/** Credited lines, each with 1 as `lines` or taken away with -1, as the facts of sales sum them up: which of their orders came through a surface, and through one of interest. */
 export function spreadCredits(lines: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     credit_delta as materialized (

@@ -15,6 +15,7 @@ import { rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
 import { creditLines } from "#jobs/rollup/sales/credit-lines.ts";
 import { readOrderLines } from "#jobs/rollup/sales/order-lines.ts";
 import { creditColumns, salesFacts, spreadCredits } from "#jobs/rollup/sales/rollup-orders.ts";
+import { spreadSoldPosts } from "#jobs/rollup/sales/sold-posts.ts";
 import { inPortions } from "#jobs/rollup/stage/portions.ts";
 import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
 
@@ -120,9 +121,10 @@ async function expectOrders(context: RollupContext): Promise<void> {
     await insert(context, "order_credit", creditColumns, sql`select ${list(creditColumns)} from credit`, expressions);
   }
   for (const fact of salesFacts) {
-    const lines = spreadCredits(sql`select * from expected_order_credit`);
+    const lines = spreadCredits(sql`select c.*, 1 as lines from expected_order_credit as c`);
     const expressions = [
       lines,
+      spreadSoldPosts(context, false),
       ...[
         "workspace_sales_day",
         "account_sales_day",

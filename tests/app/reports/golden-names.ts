@@ -77,6 +77,8 @@ export async function insertNames(db: Kysely<Database>, workspace_id: number) {
         published_day: "2026-02-20",
         campaign_ids: post.campaigns ?? [],
         product_ids: post.products ?? [],
+        recommendation_product_ids: post.products ?? [],
+        recommendation_kinds: (post.products ?? []).map(() => "good_product"),
         themes: [],
         time_zone: "Europe/Paris",
         is_hidden: false,
@@ -151,6 +153,24 @@ export async function insertNames(db: Kysely<Database>, workspace_id: number) {
       recommended_at: published_at,
     })
     .execute();
+  const ofProduct = { workspace_id, product_id: 31, account_id: 0 };
+  await db
+    .insertInto("recommendation_account")
+    .values({ ...ofProduct, kind: "", content_kind: "", platform: "", posts: 1 })
+    .execute();
+  for (const product_id of [31, 0])
+    await db
+      .insertInto("recommendation_account")
+      .values({
+        workspace_id,
+        product_id,
+        account_id: 11,
+        kind: "good_product",
+        content_kind: "",
+        platform: "kesong",
+        posts: 1,
+      })
+      .execute();
   await db
     .insertInto("shop_window")
     .values({

@@ -79,6 +79,14 @@ export async function insertPostDay(
     await addTo(db, "product_day", { ...ofAccount, product_id: product });
     await addTo(db, "product_total_day", { ...row, product_id: product });
     await addTo(db, "product_total_month", ofPlatform(byMonth({ ...row, product_id: product })));
+    const { views = 0, product_impressions = 0, product_clicks = 0 } = gained;
+    for (const product_id of [product, 0])
+      await addTo(db, "recommendation_day", {
+        ...recommended(row),
+        product_id,
+        provided,
+        ...{ views, product_impressions, product_clicks, post_days: 1 },
+      });
   }
 }
 
@@ -106,6 +114,11 @@ function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
 
 function ofPlatform({ format: _, relation: __, tier: ___, ...row }: Record<string, unknown>): Record<string, unknown> {
   return row;
+}
+
+/** The keys that rows of recommendations have: posts without a content kind that recommend as good_product. */
+function recommended({ workspace_id, day, platform }: { workspace_id: number; day: string; platform: string }) {
+  return { workspace_id, day, platform, kind: "good_product", content_kind: "" };
 }
 
 export interface GoldenSale {
@@ -152,6 +165,12 @@ export async function insertSale(db: Kysely<Database>, workspaceId: number, sale
     await addTo(db, "product_sales_day", { ...tiered, account_id: post?.account ?? 0, product_id: product });
     await addTo(db, "product_total_sales_day", { ...row, product_id: product });
     await addTo(db, "product_total_sales_month", ofPlatform(byMonth({ ...row, product_id: product })));
+    const ofRecommendations = ["orders", "units", "surface_orders", "interest_orders"];
+    const recommendedSums = Object.fromEntries(
+      columns.filter(([column]) => ofRecommendations.some((measure) => String(column).startsWith(`${measure}_`))),
+    );
+    for (const product_id of post?.products?.includes(product) ? [product, 0] : [])
+      await addTo(db, "recommendation_sales_day", { ...recommended(row), product_id, channel, ...recommendedSums });
   }
 }
 
@@ -171,6 +190,8 @@ const keys = [
   "channel",
   "currency",
   "surface",
+  "kind",
+  "content_kind",
 ];
 
 async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {

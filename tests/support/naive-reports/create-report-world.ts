@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { contentKinds } from "#db/records/vocabulary.ts";
 import { generateWorld } from "#jobs/demo/generate-world.ts";
 import { bytesSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
@@ -94,10 +96,25 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  await decideSome(handle, createRandom(seed + 10_000), workspaceId);
   await tellSome(handle, random, workspaceId);
   const workspace = await findReportWorkspace(handle.db, slug, new Date(`${end}T12:00:00Z`));
   if (!workspace) throw new Error("The workspace is gone");
   return { handle, seed, workspace, random, data: await readNaiveData(handle, workspaceId, workspace.timeZone) };
+}
+
+/** Of some posts a person chose the content kind after they had landed: no fact hears of it. */
+async function decideSome(handle: DatabaseHandle, random: Random, workspaceId: number): Promise<void> {
+  const { db } = handle;
+  const posts = await db
+    .selectFrom("post")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("id")
+    .execute();
+  for (const { id } of posts)
+    if (random.next() < 0.2) await decideContentKind(db, workspaceId, id, random.pick(contentKinds));
+  await settleLives(handle, workspaceId, new Date());
 }
 
 /** Some forecasts as they were told in their time, when other numbers were known. */
