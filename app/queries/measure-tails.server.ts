@@ -6,6 +6,7 @@ import type { ReportContext } from "#app/reports/report.ts";
 export const tailAges = [30, 45, 90, 180, 365] as const;
 /** A post counts towards a horizon once it is this much older. */
 const olderBy = 15;
+const reactions = ["likes", "comments", "shares", "saves"];
 
 export interface Tail {
   readonly platform: string;
@@ -21,15 +22,16 @@ export async function measureTails({ db, workspace, filters }: ReportContext): P
   const { id } = workspace;
   const conditions = sql.join([sql<boolean>`p.workspace_id = ${id}`, ...postConditions(id, filters)], sql` and `);
   const isOld = (age: RawBuilder<unknown>) => sql`p.published_day < ${filters.to}::date - ${age} - ${sql.lit(olderBy)}`;
-  const sumOf = (alias: string, prefix: string) =>
-    sql.raw(
-      ["likes", "comments", "shares", "saves"].map((name) => `coalesce(${alias}.${prefix}${name}, 0)`).join(" + "),
-    );
+  // Of each reaction what is known at both ends alone: one that its platform tells only since has no part before the horizon.
+  const isKnown = (name: string) => `a.${name} is not null and l.total_${name} is not null`;
+  const anyKnown = sql.raw(reactions.map((name) => `(${isKnown(name)})`).join(" or "));
+  const sumOf = (prefix: string) =>
+    sql.raw(reactions.map((name) => `case when ${isKnown(name)} then ${prefix}${name} else 0 end`).join(" + "));
   const ages = sql.raw(tailAges.join(", "));
   const { rows } = await sql<Tail>`
     with counted as (
       select p.platform, a.age_days, a.views, l.total_views,
-        case when num_nonnulls(a.likes, a.comments, a.shares, a.saves) > 0 then ${sumOf("a", "")} end as engagements, ${sumOf("l", "total_")} as total_engagements
+        case when ${anyKnown} then ${sumOf("a.")} end as engagements, ${sumOf("l.total_")} as total_engagements
       from post_dimension as p
       join post_age as a on a.workspace_id = ${id} and a.post_id = p.post_id and a.age_days in (${ages})
       join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.post_id
