@@ -3,6 +3,8 @@ import { postConditions } from "#app/queries/measure-reach.server.ts";
 import { agesOf, olderBy, ordersByAge, tailAges } from "#app/queries/tail-rows.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 
+const reactions = ["likes", "comments", "shares", "saves"];
+
 export interface Tail {
   readonly platform: string;
   readonly measure: "views" | "engagements" | "orders";
@@ -16,15 +18,16 @@ export interface Tail {
 export async function measureTails({ db, workspace, filters }: ReportContext): Promise<Tail[]> {
   const { id } = workspace;
   const conditions = sql.join([sql<boolean>`p.workspace_id = ${id}`, ...postConditions(id, filters)], sql` and `);
-  const sumOf = (alias: string, prefix: string) =>
-    sql.raw(
-      ["likes", "comments", "shares", "saves"].map((name) => `coalesce(${alias}.${prefix}${name}, 0)`).join(" + "),
-    );
+  // Of each reaction what is known at both ends alone: one that its platform tells only since has no part before the horizon.
+  const isKnown = (name: string) => `a.${name} is not null and l.total_${name} is not null`;
+  const anyKnown = sql.raw(reactions.map((name) => `(${isKnown(name)})`).join(" or "));
+  const sumOf = (prefix: string) =>
+    sql.raw(reactions.map((name) => `case when ${isKnown(name)} then ${prefix}${name} else 0 end`).join(" + "));
   const ages = sql.raw(tailAges.join(", "));
   const { rows } = await sql<Tail>`
     with counted as (
       select p.platform, a.age_days, a.views, l.total_views,
-        case when num_nonnulls(a.likes, a.comments, a.shares, a.saves) > 0 then ${sumOf("a", "")} end as engagements, ${sumOf("l", "total_")} as total_engagements
+        case when ${anyKnown} then ${sumOf("a.")} end as engagements, ${sumOf("l.total_")} as total_engagements
       from post_dimension as p
       join ${agesOf({ workspace, filters })} as a on a.workspace_id = ${id} and a.post_id = p.post_id and a.age_days in (${ages})
       join post_lifetime as l on l.workspace_id = ${id} and l.post_id = p.post_id

@@ -16,6 +16,8 @@ import {
 import { leastTries } from "#db/metrics/rate-interval.ts";
 
 const metrics = [...funnelSteps, "conversion_rate"] as const;
+// One order from three clicks is the best of rates, and has no place.
+const sortColumns = { conversion_rate: "conversion_rate_lower" };
 const sorts = ["conversion_rate_lower", "name", ...metrics, ...funnelSteps.slice(1).map((step) => `${step}_rate`)];
 
 /** The funnel of each creator, the surest conversion first: one order from three clicks is not the best creator. */
@@ -25,6 +27,7 @@ export const creatorFunnels = defineReport({
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,
   sorts,
+  sortColumns,
   run: (context: ReportContext) => measureFunnels(context, "creator"),
 });
 
@@ -35,6 +38,7 @@ export const productFunnels = defineReport({
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,
   sorts,
+  sortColumns,
   run: (context: ReportContext) => measureFunnels(context, "product"),
 });
 

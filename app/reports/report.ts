@@ -175,9 +175,11 @@ export type Report = ReportDeclaration &
         run(context: ReportContext): Promise<ReportBody>;
         /** Columns that its rows can be sorted by; the first is the default. Without any they stay as they are. */
         readonly sorts?: readonly string[];
+        /** Where a column sorts by something else than itself. */
+        readonly sortColumns?: Readonly<Record<string, string>>;
         readonly list?: undefined;
       }
-    | { readonly list: List; run?: undefined; readonly sorts?: undefined }
+    | { readonly list: List; run?: undefined; readonly sorts?: undefined; readonly sortColumns?: undefined }
   );
 
 interface ReportDeclaration {

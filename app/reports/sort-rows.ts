@@ -1,9 +1,14 @@
 import type { CellValue, Filters, Report, ReportBody } from "#app/reports/report.ts";
 
 /** The rows by the chosen column, as a list in the database is sorted: unknown last, ties as they were. */
-export function sortRows(body: ReportBody, { sorts = [] }: Pick<Report, "sorts">, filters: Filters): ReportBody {
-  const key = filters.sort ?? sorts[0];
-  if (key === undefined) return body;
+export function sortRows(
+  body: ReportBody,
+  { sorts = [], sortColumns = {} }: Pick<Report, "sorts" | "sortColumns">,
+  filters: Filters,
+): ReportBody {
+  const chosen = filters.sort ?? sorts[0];
+  if (chosen === undefined) return body;
+  const key = sortColumns[chosen] ?? chosen;
   const sign = filters.direction === "asc" ? 1 : -1;
   const rows = body.rows.toSorted((a, b) => {
     const [one = null, other = null] = [a.cells[key], b.cells[key]];

@@ -93,6 +93,17 @@ describe("exposure", () => {
       "no_data",
       "not_provided",
     ]);
+    // Orders that a platform could not bring yet are no 0 orders: without that the first days say 0, for orders were loaded.
+    const orders = async () => {
+      const { rows } = await ask(handle, workspace, "sales-over-time", `${march}&platform=xiaohongshu`);
+      return rows.map(({ cells, missing }) => cells.orders ?? missing?.orders);
+    };
+    expect(await orders()).toEqual([0, 0, 0, "no_data"]);
+    await handle.db
+      .insertInto("platform_capability")
+      .values({ ...capability, platform: "xiaohongshu", measure: "orders", from_day: "2026-03-03" })
+      .execute();
+    expect(await orders()).toEqual(["not_available", "not_available", 0, "no_data"]);
     await handle.db.deleteFrom("platform_capability").where("workspace_id", "=", workspace.id).execute();
   });
 

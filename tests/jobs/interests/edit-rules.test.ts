@@ -119,6 +119,28 @@ async function themesOf(table: "theme_day" | "theme_product_month" | "product_th
   return Object.fromEntries(rows.map((row) => [row.theme, row.total]));
 }
 
+test("posts of another content kind are due, for their curves stand by kind", async () => {
+  const { db } = handle;
+  const workspaceId = await create("kinds");
+  await landBatch(handle, buildBatch(workspaceId, wire), rollupTouched);
+  const due = async () => {
+    const rows = await db
+      .selectFrom("post_life_due")
+      .select("post_id")
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    await db.deleteFrom("post_life_due").where("workspace_id", "=", workspaceId).execute();
+    return rows.length;
+  };
+  await due();
+  const review = (isOn: boolean): RuleEdit => ({ kind: "content_kind", target: "review", phrase: "实测", isOn });
+  const { posts } = await editInterestRules(handle, workspaceId, [review(true)]);
+  expect(posts).toBeGreaterThan(0);
+  expect(await due()).toBe(posts);
+  await editInterestRules(handle, workspaceId, [review(false)]);
+  expect(await due()).toBe(posts);
+});
+
 test("a change of rules gives the facts of a world that had those rules from the start", async () => {
   const fresh = await create("fresh");
   expect(await editInterestRules(handle, fresh, wanted)).toEqual({ version: 1, posts: 0, postsOfComments: 0 });

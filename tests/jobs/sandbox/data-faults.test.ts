@@ -17,6 +17,7 @@ import { connect, makeWorkspace, type NewConnection, pull } from "#tests/support
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { dataFaultProbes, windowShop } from "#tests/support/data-fault-probes.ts";
 import { type DataFaultEnd, type DataFaultRow, readDataFaultTable } from "#tests/support/data-fault-table.ts";
+import { withFewOrders } from "#tests/support/few-orders.ts";
 
 /** What is wrong with what a platform says has one end for each listing: the one that docs/data-faults.md writes down. */
 const dayMs = 86_400_000;
@@ -27,10 +28,13 @@ let handle: DatabaseHandle;
 let server: StandInServer;
 let clock: StandInClock;
 let world: StandInWorld;
+/** The connector that is being pulled. */
+let asked = "";
 beforeAll(async () => {
   handle = await createTestDatabase();
   const end = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
-  world = await createStandInWorld({ posts: 40, days: 24, end, seed: "faults", creators: 5 });
+  const whole = await createStandInWorld({ posts: 40, days: 24, end, seed: "faults", creators: 5 });
+  world = withFewOrders(whole, [shownWindow(whole)?.account_id ?? ""], () => asked === "tiktok-shop");
   clock = createStandInClock(world.to, 0);
   server = await serveStandIn(world, clock, { limit: null });
 });
@@ -41,6 +45,9 @@ afterAll(async () => {
 
 /** The brand's account on Douyin, which the stand-in shows as one of TikTok as well. */
 const ownAccount = () => world.list("account_day_reported")[0]?.account_id ?? "";
+
+const shownWindow = (of: StandInWorld) =>
+  of.list("shop_window").find((one) => one.platform === "douyin" && one.shop === shop);
 
 function connectionsOf(connector: string): NewConnection[] {
   const own = ownAccount();
@@ -72,8 +79,7 @@ function connectionsOf(connector: string): NewConnection[] {
       return [{ connector, options: { business_id: own }, secret: { ...app, ...tokens } }];
     }
     case "tiktok-shop": {
-      const shown = world.list("shop_window").find((one) => one.platform === "douyin" && one.shop === shop);
-      return [asUser("seller", shop), asUser("creator", shown?.account_id ?? "")];
+      return [asUser("seller", shop), asUser("creator", shownWindow(world)?.account_id ?? "")];
     }
     case "douyin":
       return [{ connector, options: { open_id: own }, secret: standInDouyinSecret(own) }];
@@ -111,6 +117,7 @@ test.each(
 )(
   "%s",
   async (connector) => {
+    asked = connector;
     const workspaceId = await makeWorkspace(handle, connector);
     const connectionIds: number[] = [];
     for (const wanted of connectionsOf(connector)) connectionIds.push(await connect(handle, workspaceId, wanted));

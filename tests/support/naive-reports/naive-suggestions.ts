@@ -12,6 +12,7 @@ export function naiveSuggestions({ data }: NaiveContext): NaiveResult {
   const themes = new Set(posts.flatMap((post) => [...post.themes]));
   const tags = new Set(posts.flatMap((post) => [...post.tags]));
   const rows = [...themes].flatMap((theme) => {
+    const words = wordsOf(data, theme);
     const ofTheme = posts.filter((post) => post.themes.has(theme));
     const found = [...tags].map((hashtag) => {
       const support = ofTheme.filter((post) => post.tags.has(hashtag)).length;
@@ -22,12 +23,23 @@ export function naiveSuggestions({ data }: NaiveContext): NaiveResult {
       .filter(({ support, lift }) => support >= 5 && lift >= 1.5 - 1e-12)
       .sort((a, b) => b.support * Math.log(b.lift) - a.support * Math.log(a.lift) || (a.hashtag < b.hashtag ? -1 : 1))
       .slice(0, 8)
+      .filter(({ hashtag }) => !words.has(hashtag))
       .map(({ hashtag, support, lift }): [string, NaiveCells] => [
         JSON.stringify([theme, hashtag]),
         { theme, hashtag, support, posts_of_theme: ofTheme.length, hashtag_lift: lift },
       ]);
   });
   return { rows: new Map(rows), totals: null };
+}
+
+/** The words by which posts get a theme already. */
+function wordsOf({ raw }: NaiveContext["data"], theme: string): Set<string> {
+  const own = (raw.interest_rule ?? [])
+    .filter((row) => row.rule_kind === "theme" && row.target === theme)
+    .toSorted((a, b) => Number(a.version) - Number(b.version));
+  const last = new Map(own.map((row) => [String(row.phrase), row.is_on === true]));
+  const inForce = [...last].filter(([, isOn]) => isOn).map(([phrase]) => phrase);
+  return new Set(inForce.map((phrase) => phrase.replace("#", "").replaceAll(" ", "")));
 }
 
 function plain(tag: string): string {
