@@ -1,14 +1,11 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
-import { runInTransaction } from "#db/transaction.server.ts";
 import { inBatches } from "#jobs/bench/snapshot-rows.ts";
 import type { Rollup } from "#jobs/load/batch.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
-import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
-import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 
 export const worldSlug = "bench";
 export const campaigns = 20;
@@ -100,14 +97,6 @@ export async function createPagesWorld(handle: DatabaseHandle, posts: number): P
 }
 
 const rollupLater: Rollup = async () => {};
-
-/** Computes every fact of the world, as after a change of the time zone. */
-export async function rollupPagesWorld(handle: DatabaseHandle, { workspaceId }: PagesWorld): Promise<void> {
-  await runInTransaction(handle, async (trx) => {
-    await lockWorkspace(trx, workspaceId);
-    await rollupWorkspace(trx, workspaceId);
-  });
-}
 
 let batches = 0;
 type Size = Pick<PagesWorld, "posts" | "accounts">;

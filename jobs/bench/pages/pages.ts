@@ -8,14 +8,9 @@ import { nearestRank } from "#db/methods/quantile.ts";
 import { defineBench, type Figure, median, secondsOf } from "#jobs/bench/bench.ts";
 import { findPagesWorld } from "#jobs/bench/pages/find-pages-world.ts";
 import { type DuckDb, openDuckDb } from "#jobs/bench/pages/open-duckdb.ts";
-import {
-  createPagesWorld,
-  lastDay,
-  type PagesWorld,
-  rollupPagesWorld,
-  worldSlug,
-} from "#jobs/bench/pages/pages-world.ts";
+import { createPagesWorld, lastDay, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
+import { rollupPagesWorld } from "#jobs/bench/pages/rollup-pages-world.ts";
 import { type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
 import { checkBuilt, startWebServer } from "#jobs/bench/web-server.ts";
 

@@ -42,7 +42,7 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
         ...(row ? compareCells(`${where} row ${rowKey}`, cells, row) : [`${where} row ${rowKey}: not expected`]),
       );
     }
-    const sorted = report.list ? sortedBy(filters.sort) : (filters.sort ?? "");
+    const sorted = sortedBy(filters.sort);
     if (
       !isInOrder(
         result.rows.map(({ cells }) => cells[sorted]),
@@ -66,7 +66,7 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
   return { differences, told: [...told] };
 }
 
-/** In lists conversion rates stand by what is certain of them; what is no list is sorted by the column that is named. */
+/** Conversion rates stand by what is certain of them. */
 function sortedBy(sort: string | null): string {
   return sort?.endsWith("conversion") || sort === "conversion_rate" ? `${sort}_lower` : (sort ?? "");
 }
