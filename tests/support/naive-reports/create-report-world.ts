@@ -16,6 +16,7 @@ import { addDays } from "#tests/support/naive-days.ts";
 import { type Line, type Lines, moreCampaigns } from "#tests/support/naive-reports/more-campaigns.ts";
 import { openMidway } from "#tests/support/naive-reports/more-capabilities.ts";
 import { morePieces } from "#tests/support/naive-reports/more-pieces.ts";
+import { reportDays } from "#tests/support/naive-reports/more-reported-days.ts";
 import { rulesFrom } from "#tests/support/naive-reports/more-rules.ts";
 import { moreSettings } from "#tests/support/naive-reports/more-settings.ts";
 import { type NaiveData, readNaiveData } from "#tests/support/naive-reports/naive-rows.ts";
@@ -83,6 +84,14 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
     };
     add(morePieces(random, { first, end, feed: Object.fromEntries(feed) }));
     add(moreCampaigns(random, { first, end, feed: Object.fromEntries(feed) }));
+    // Drawn apart, so that the rest of a seed's world stays what it was.
+    const { reported, orders } = reportDays(createRandom(seed + 20_000), {
+      first,
+      days,
+      feed: Object.fromEntries(feed),
+    });
+    feed.set("order", [...orders]);
+    add(reported);
     await moreSettings(handle, random, { workspaceId, first, days });
     await editInterestRules(handle, workspaceId, rulesFrom(random, Object.fromEntries(feed)));
     const offered = await openMidway(handle, random, { workspaceId, first, days, feed: Object.fromEntries(feed) });

@@ -1,0 +1,50 @@
+import { addDays } from "#tests/support/naive-days.ts";
+import type { Line, Lines } from "#tests/support/naive-reports/more-campaigns.ts";
+import type { Random } from "#tests/support/random.ts";
+
+/** Days of shops and of some of their products, as platforms report them in zones of their own; orders of the shops say where they were placed. */
+export function reportDays(
+  random: Random,
+  { first, days, feed }: { first: string; days: number; feed: Lines },
+): { readonly reported: Lines; readonly orders: readonly Line[] } {
+  const shops = [...new Set((feed.order ?? []).map(({ shop }) => String(shop)))].toSorted();
+  const homes = new Map(
+    shops.map((shop) => [
+      shop,
+      {
+        platform: random.pick(["tiktok", "douyin"]),
+        zone: random.pick(["Asia/Shanghai", "America/St_Johns", "Europe/Paris"]),
+        currency: random.pick(["CNY", "EUR", "JPY"]),
+      },
+    ]),
+  );
+  const orders = (feed.order ?? []).map((order): Line => {
+    const platform = random.next() < 0.8 ? homes.get(String(order.shop))?.platform : null;
+    return { ...order, ...(order.platform || !platform ? {} : { platform }) };
+  });
+  const reportsOf = (own: Line): Line[] => {
+    const home = homes.get(String(own.shop));
+    if (!home) return [];
+    return Array.from({ length: days }, (_, index) => addDays(first, index))
+      .filter(() => random.next() < 0.7)
+      .map((day) => ({
+        ...own,
+        ...home,
+        day,
+        ...(random.next() < 0.9 ? { gmv_minor: random.whole(0, 900_000) } : {}),
+        orders: random.whole(0, 6),
+        ...(random.next() < 0.9 ? { units: random.whole(0, 9) } : {}),
+        as_of: `${addDays(day, 2)}T12:00:00Z`,
+      }));
+  };
+  const some = (feed.product ?? []).filter(() => random.next() < 0.15);
+  return {
+    orders,
+    reported: {
+      shop_day_reported: shops
+        .flatMap((shop) => reportsOf({ shop }))
+        .map((line) => ({ ...line, buyers: random.whole(0, 5), refunds_minor: random.whole(0, 9_000) })),
+      product_day_reported: some.flatMap(({ shop, product_id }) => reportsOf({ shop, product_id })),
+    },
+  };
+}
