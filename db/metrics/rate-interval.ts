@@ -6,7 +6,7 @@ import { type Interval, wilsonInterval } from "#db/metrics/wilson-interval.ts";
  */
 export const leastTries = 30;
 
-/** The 95 % interval of a rate that others are compared with; null where it is no proportion, or of fewer than 30 tries. */
+/** The 95% interval of a rate that others are compared with; null where it is no proportion, or of fewer than 30 tries. */
 export function rateInterval(successes: number | null, tries: number | null): Interval | null {
   return tries === null || tries < leastTries ? null : wilsonInterval(successes, tries);
 }

@@ -70,7 +70,7 @@ export const salesMetrics = [
     isProportion: true,
     label: "Conversion rate",
     description:
-      "Online orders credited to a click for each product click, with a 95 % interval from 30 clicks on. Empty when orders exceed clicks, as with discount codes.",
+      "Online orders credited to a click for each product click, with a 95% interval from 30 clicks on. Empty when orders exceed clicks, as with discount codes.",
     formula: ratio(measure("click_orders"), measure("product_clicks")),
   }),
   defineMetric("sales_per_thousand_views", {
@@ -89,7 +89,7 @@ export const salesMetrics = [
     format: "ratio",
     label: "Theme lift",
     description:
-      "Orders per thousand views of the posts about a product that have the theme, over those of all posts about the product: 1 is no difference. With the 95 % interval of a ratio of Poisson rates (the binomial share of the orders by Wilson’s score, over the share of the views). Hidden below 20 orders.",
+      "Orders per thousand views of the posts about a product that have the theme, over those of all posts about the product: 1 is no difference. With the 95% interval of a ratio of Poisson rates (the binomial share of the orders by Wilson’s score, over the share of the views). Hidden below 20 orders.",
     formula: ratio(
       ratio(measure("theme_orders"), measure("theme_views")),
       ratio(measure("product_orders"), measure("product_views")),

@@ -5,7 +5,7 @@ export interface Interval {
 
 const z = 1.959963984540054;
 
-/** The 95 % interval of a proportion (Wilson's score); null when it is none: nothing tried, or more successes than tries. */
+/** The 95% interval of a proportion (Wilson's score); null when it is none: nothing tried, or more successes than tries. */
 export function wilsonInterval(successes: number | null, tries: number | null): Interval | null {
   if (successes === null || tries === null || tries <= 0 || successes < 0 || successes > tries) return null;
   const share = successes / tries;
