@@ -46,5 +46,3 @@ export const rejectSentences = {
   shape: ["Invalid input: expected {expected}, received {received}"],
   absent: ["must be there", "must be there when total_count is not 0"],
 } as const satisfies Record<string, readonly string[]>;
-
-export type RejectCode = keyof typeof rejectSentences;
