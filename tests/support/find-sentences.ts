@@ -10,7 +10,7 @@ export interface FoundSentence {
 }
 
 const wordy =
-  /\b(is|are|was|were|has|have|had|must|may|not|no|neither|none|the|it|its|they|holds|states|lacks|names|stands|needs|means|answered|did|could|what|which|state|some|only|there|another)\b/;
+  /\b(is|are|was|were|has|have|had|must|may|not|no|neither|none|the|it|its|they|holds|states|lacks|names|stands|needs|means|answered|did|could|cannot|an|of|hours|minutes|their|what|which|state|some|only|there|another)\b/;
 
 /** What is called with texts for the log, for programmers, for regular expressions or for Postgres, not for a person who reads a page. */
 const unread = /^(log\.\w+|logStep|Error|TypeError|RangeError|RegExp|eb|.*\.(where|query|describe))$/s;

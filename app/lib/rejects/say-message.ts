@@ -33,22 +33,32 @@ function sayWhole(translate: Translate, { key, values }: FoundSentence): string 
 
 function sayReject(translate: Translate, { field, column, sample, ...sentence }: SaidReject): string {
   const said = sayWhole(translate, sentence);
-  if (field === "")
-    return translate(sample === "missing" ? "reject.bare.missing" : "reject.bare", { said, sample: sample ?? "" });
-  if (column !== undefined) return translate("reject.says.column", { field, said, column, sample: sample ?? "" });
-  if (sample === "missing") return translate("reject.says.missing", { field, said });
-  return sample === undefined
-    ? translate("reject.says", { field, said })
-    : translate("reject.says.sample", { field, said, sample });
+  const values = { field, said, column: column ?? "", sample: sayName(translate, sample ?? "") };
+  if (column !== undefined) return translate("reject.says.column", values);
+  if (field === "") return translate(sample === "missing" ? "reject.bare.missing" : "reject.bare", values);
+  if (sample === "missing") return translate("reject.says.missing", values);
+  return translate(sample === undefined ? "reject.says" : "reject.says.sample", values);
+}
+
+/** Names and samples are as they are, but for what jobs call things without a name. */
+function sayName(translate: Translate, name: string): string {
+  const whole = findSentence(name);
+  return whole ? sayWhole(translate, whole) : name;
 }
 
 /** A file, a host or a listing, and what is wrong there. */
 function sayBehindPlace(translate: Translate, message: string): string | undefined {
   for (let at = message.indexOf(": "); at > 0; at = message.indexOf(": ", at + 1)) {
     const said = trySaying(translate, message.slice(at + 2), null);
-    if (said !== undefined) return translate("reject.place", { place: message.slice(0, at), said });
+    if (said !== undefined)
+      return translate("reject.place", { place: sayPlace(translate, message.slice(0, at)), said });
   }
   return undefined;
+}
+
+function sayPlace(translate: Translate, place: string): string {
+  const [, name, line] = /^(.+), line (\d+)$/su.exec(place) ?? [];
+  return name === undefined || line === undefined ? place : translate("reject.line", { name, line });
 }
 
 /** Sentences of several fields stand in one message; what they quote may hold the mark between them. */

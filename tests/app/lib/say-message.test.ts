@@ -68,7 +68,15 @@ test("a message is said in the person's language, with all its parameters", () =
 
 test.each([
   ["the row names no order", "la ligne ne nomme aucune commande"],
-  ["posts.csv, line 3: it is empty", "posts.csv, line 3\u00a0: ce fichier est vide"],
+  ["posts.csv, line 3: it is empty", "posts.csv, ligne 3\u00a0: ce fichier est vide"],
+  [
+    'likes must be a whole number: column "Likes" holds an object or a list',
+    "likes\u00a0: un nombre entier est attendu\u202f; la colonne «\u00a0Likes\u00a0» contient un objet ou une liste",
+  ],
+  [
+    '"id" is 3 hours later than "date" says; "date" is believed',
+    "«\u00a0id\u00a0» est en retard de 3 h sur «\u00a0date\u00a0»\u202f; «\u00a0date\u00a0» fait foi",
+  ],
   ["open.example: answered 500", "open.example\u00a0: a répondu 500"],
   [
     "open.example: answered 403: it does not accept these credentials",
