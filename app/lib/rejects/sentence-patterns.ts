@@ -18,11 +18,12 @@ const written = [
 /** What says most comes first: what a short sentence leaves open may be words of a longer one. */
 const patterns = written
   .toSorted((a, b) => wordsOf(b.text).length - wordsOf(a.text).length)
-  .map(({ key, text }) => ({ key, pattern: toPattern(text) }));
+  .map(({ key, text }) => ({ key, start: text.replace(/\{.*$/s, ""), pattern: toPattern(text) }));
 
 export function findSentence(text: string): FoundSentence | undefined {
-  for (const { key, pattern } of patterns) {
-    const match = pattern.exec(text);
+  for (const { key, start, pattern } of patterns) {
+    // A file of a hundred thousand rejects is said row by row.
+    const match = text.startsWith(start) ? pattern.exec(text) : null;
     if (match) return { key, values: { ...match.groups } };
   }
   return undefined;
