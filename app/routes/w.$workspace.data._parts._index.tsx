@@ -5,13 +5,15 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { listConnections } from "#app/queries/list-connections.server.ts";
 
-export const loader = answer(async ({ context: { db }, params }) => {
+export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
   const now = new Date();
-  return { slug: workspace.slug, now, connections: await listConnections(db, workspace, now) };
+  const [connections, { inWords }] = await Promise.all([listConnections(db, workspace, now), sayingMessages(request)]);
+  return { slug: workspace.slug, now, connections: connections.map((connection) => inWords(connection, "error")) };
 });
 
 export default function ConnectionsPage() {

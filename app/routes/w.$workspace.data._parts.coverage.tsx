@@ -15,6 +15,7 @@ import { mostFillDays, parseFillRange } from "#app/lib/coverage/fill-range.ts";
 import { addDays, dayIn, parseDay } from "#app/lib/dates/day.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { fillIn } from "#app/queries/fill-in.server.ts";
 import { findFillPlan } from "#app/queries/find-fill-plan.server.ts";
 import { listSlotsOf } from "#app/queries/find-run-parts.server.ts";
@@ -37,6 +38,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const listing = connection?.listings.find((one) => one.listing === place?.listing);
   const cell = listing?.cells.find(({ day }) => day === place?.day);
   const span = days.find(({ day }) => day === place?.day);
+  const { inWords } = await sayingMessages(request);
   const chosen =
     place && connection && listing && cell && span
       ? {
@@ -44,7 +46,9 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
           connection: connection.name,
           listing,
           cell,
-          slots: await listSlotsOf(db, workspace.id, connection.connectionId, { ...span, listing: listing.listing }),
+          slots: (
+            await listSlotsOf(db, workspace.id, connection.connectionId, { ...span, listing: listing.listing })
+          ).map((slot) => inWords(slot, "error")),
         }
       : null;
   const range = parseFillRange(search);

@@ -9,7 +9,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { parseRejectFilter, readId, readPage, rejectParameters } from "#app/lib/reject-filter.ts";
-import { sayingRejects } from "#app/lib/rejects/saying-rejects.server.ts";
+import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { findRejectOrigins, groupRejects, listAllRejects } from "#app/queries/list-all-rejects.server.ts";
 import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
@@ -28,13 +28,13 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   ]);
   const { total, imports, slots } = origins;
   const isFiltered = rejectParameters.some((name) => (search.get(name) ?? "") !== "");
-  const inWords = await sayingRejects(request);
+  const { sayOf } = await sayingMessages(request);
   return {
     slug,
     filter,
     page,
-    rows: rows.map(inWords),
-    groups: groups.map(inWords),
+    rows: rows.map(sayOf),
+    groups: groups.map(sayOf),
     total,
     imports,
     pulls: slots.length,

@@ -12,6 +12,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { LiveRun } from "#app/lib/live-run.ts";
 import { readId, readPage } from "#app/lib/reject-filter.ts";
+import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { listActiveRuns, listJobRuns } from "#app/queries/list-job-runs.server.ts";
 import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
@@ -35,7 +36,9 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     isWorkerAlive(db),
   ]);
   const isUnattended = active.length > 0 && !isAlive;
-  return { slug, filter, jobs: Object.keys(jobInputs), page, active, rows, total, isUnattended };
+  const { inWords } = await sayingMessages(request);
+  const said = rows.map((run) => inWords(run, "error", "refusal"));
+  return { slug, filter, jobs: Object.keys(jobInputs), page, active, rows: said, total, isUnattended };
 });
 
 export default function RunsPage() {

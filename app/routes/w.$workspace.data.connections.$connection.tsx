@@ -9,6 +9,7 @@ import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
+import { sayingMessages, sayProblems } from "#app/lib/rejects/saying-messages.server.ts";
 import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
@@ -18,25 +19,26 @@ import { connectionKinds } from "#db/connections/index.ts";
 
 const shownRuns = 10;
 
-export const loader = answer(async ({ context: { db }, params }) => {
+export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
   const connectionId = readId(params.connection) ?? notFound();
   const now = new Date();
   const found = (await findConnectionDetail(db, workspace, connectionId, now)) ?? notFound();
   const runs = { job: null, status: null, connectionId };
-  const [contents, { rows }, isAlive] = await Promise.all([
+  const [contents, { rows }, isAlive, { inWords }] = await Promise.all([
     countContents(db, workspace.id, connectionId),
     listJobRuns(db, workspace.id, runs, { page: 1, pageSize: shownRuns }),
     isWorkerAlive(db),
+    sayingMessages(request),
   ]);
   const isMoving = (found.trial !== null && isTrying(found.trial)) || found.activeRun !== null;
   return {
     slug: workspace.slug,
     now,
-    found,
+    found: { ...inWords(found, "error"), trial: found.trial && inWords(found.trial, "error", "message") },
     fields: connectionKinds.find(({ connector }) => connector === found.connector)?.fields ?? [],
     contents,
-    runs: rows,
+    runs: rows.map((run) => inWords(run, "error", "refusal")),
     isMoving,
     isUnattended: isMoving && !isAlive,
   };
@@ -49,7 +51,10 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const context = { db, pool, workspaceId: workspace.id, timeZone: workspace.timeZone, connectionId };
   const change = await changeConnection(context, form);
   if (change && "problems" in change)
-    return data({ problems: change.problems, problem: null, intent: String(form.get("intent")) }, { status: 400 });
+    return data(
+      { problems: await sayProblems(request, change.problems), problem: null, intent: String(form.get("intent")) },
+      { status: 400 },
+    );
   if (change)
     return data({ problems: {}, problem: change.problem, intent: String(form.get("intent")) }, { status: 409 });
   const isGone = form.get("intent") === "discard";

@@ -9,6 +9,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { parseConnectionForm } from "#app/lib/connection-form.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { longestName } from "#app/lib/limits.ts";
+import { sayProblems } from "#app/lib/rejects/saying-messages.server.ts";
 import { hasStandIn } from "#app/lib/stand-in.server.ts";
 import { addConnection } from "#app/queries/add-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
@@ -35,7 +36,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const kind = kindIn(request) ?? notFound();
   const form = await request.formData();
   const parsed = parseConnectionForm(kind, form);
-  if ("problems" in parsed) return data(parsed, { status: 400 });
+  if ("problems" in parsed) return data({ problems: await sayProblems(request, parsed.problems) }, { status: 400 });
   const isStandIn = hasStandIn() && form.get("stand_in") === "1";
   const connectionId = await addConnection({ db, pool }, id, kind, { ...parsed.values, isStandIn });
   return redirect(`/w/${slug}/data/connections/${connectionId}`);

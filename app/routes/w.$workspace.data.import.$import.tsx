@@ -8,7 +8,8 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { isMoving, phaseOf } from "#app/lib/import-phase.ts";
-import { sayingRejects } from "#app/lib/rejects/saying-rejects.server.ts";
+import { sayImport } from "#app/lib/rejects/say-import.ts";
+import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { listStreamFields } from "#app/lib/stream-fields.ts";
 import { changeImport } from "#app/queries/change-import.server.ts";
 import { findImport } from "#app/queries/find-import.server.ts";
@@ -26,11 +27,12 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const isPreparing = phase === "ready" || phase === "unseen";
   const page = Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get("page"))) || 1);
   const { rows, total } = await listRejects(db, workspaceId, importId, { page, pageSize });
+  const saying = await sayingMessages(request);
   return {
-    found,
+    found: sayImport(found, saying),
     phase,
     streams: isPreparing ? listStreamFields() : {},
-    rejects: { page, pageSize, rows: rows.map(await sayingRejects(request)), total },
+    rejects: { page, pageSize, rows: rows.map(saying.sayOf), total },
     rejectsHref: `/w/${params.workspace}/data/import/${importId}/rejects.csv`,
     isUnattended: isMoving(phase) && !(await isWorkerAlive(db)),
   };

@@ -12,6 +12,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
+import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { parseLogLevel } from "#app/lib/run-log.ts";
 import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findRunParts } from "#app/queries/find-run-parts.server.ts";
@@ -34,7 +35,16 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     isWorkerAlive(db),
     listRunLog(db, id, jobRunId, { level, after: 0, most: mostLines }),
   ]);
-  return { slug, run, parts, level, lines, isActive, isUnattended: isActive && !isAlive };
+  const { inWords } = await sayingMessages(request);
+  return {
+    slug,
+    run: inWords(run, "error", "refusal"),
+    parts: { ...parts, slots: parts.slots.map((slot) => inWords(slot, "error")) },
+    level,
+    lines,
+    isActive,
+    isUnattended: isActive && !isAlive,
+  };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {

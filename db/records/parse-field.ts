@@ -38,13 +38,13 @@ export function parseField(field: Field, value: unknown): Parsed {
     case "minor":
       return parseWhole(value, Number.MIN_SAFE_INTEGER);
     case "number":
-      return typeof value === "number" && Number.isFinite(value) ? { value } : wrong("a number", value);
+      return typeof value === "number" && Number.isFinite(value) ? { value } : wrong("must be a number", value);
     case "currency":
       return typeof value === "string" && /^[A-Z]{3}$/.test(value)
         ? { value }
-        : wrong("an ISO 4217 code such as EUR", value);
+        : wrong("must be an ISO 4217 code such as EUR", value);
     case "boolean":
-      return typeof value === "boolean" ? { value } : wrong("true or false", value);
+      return typeof value === "boolean" ? { value } : wrong("must be true or false", value);
     case "enum":
       return typeof value === "string" && field.values?.includes(value)
         ? { value }
@@ -55,7 +55,7 @@ export function parseField(field: Field, value: unknown): Parsed {
 }
 
 function parseText(value: unknown, longest: number): Parsed {
-  if (typeof value !== "string") return wrong("text in quotes", value);
+  if (typeof value !== "string") return wrong("must be text in quotes", value);
   if (value.length > longest)
     return { reason: "out_of_range", message: `is ${value.length} characters long; at most ${longest} are kept` };
   if (value.includes("\0") || halfSurrogate.test(value))
@@ -69,10 +69,10 @@ function parseText(value: unknown, longest: number): Parsed {
 function parseTime(value: unknown): Parsed {
   if (value instanceof Date) return inRange(value);
   if (typeof value !== "string" || !timePattern.test(value))
-    return wrong("a time with an offset, such as 2026-05-01T10:00:00Z", value);
+    return wrong("must be a time with an offset, such as 2026-05-01T10:00:00Z", value);
   return isCalendarDay(value.slice(0, 10))
     ? inRange(new Date(value.replace(" ", "T")))
-    : wrong("a day that exists", value);
+    : wrong("must be a day that exists", value);
 }
 
 function inRange(time: Date): Parsed {
@@ -87,7 +87,8 @@ function inRange(time: Date): Parsed {
 }
 
 function parseDay(value: unknown): Parsed {
-  if (typeof value !== "string" || !isCalendarDay(value)) return wrong("a day that exists, such as 2026-05-01", value);
+  if (typeof value !== "string" || !isCalendarDay(value))
+    return wrong("must be a day that exists, such as 2026-05-01", value);
   return value >= "1990-01-01" && value < "2100-01-01"
     ? { value }
     : { reason: "out_of_range", message: `is ${value}; days from 1990 to 2099 are accepted` };
@@ -102,14 +103,14 @@ function isCalendarDay(day: string): boolean {
 }
 
 function parseWhole(value: unknown, least: number): Parsed {
-  if (typeof value !== "number" || !Number.isInteger(value)) return wrong("a whole number", value);
+  if (typeof value !== "number" || !Number.isInteger(value)) return wrong("must be a whole number", value);
   if (!Number.isSafeInteger(value))
     return { reason: "out_of_range", message: `is ${value}, beyond 2^53: it was rounded on its way here` };
   return value >= least ? { value } : { reason: "out_of_range", message: `is ${value}; a count cannot be negative` };
 }
 
 function parseList(value: unknown): Parsed {
-  if (!Array.isArray(value)) return wrong("a list of texts", value);
+  if (!Array.isArray(value)) return wrong("must be a list of texts", value);
   const texts: string[] = [];
   for (const item of value) {
     const parsed = parseText(item, longestId);
@@ -119,8 +120,8 @@ function parseList(value: unknown): Parsed {
   return { value: [...new Set(texts)] };
 }
 
-function wrong(expected: string, value: unknown): Parsed {
-  return { reason: "wrong_type", message: `must be ${expected}, not ${shorten(value)}` };
+function wrong(message: string, value: unknown): Parsed {
+  return { reason: "wrong_type", message: `${message}, not ${shorten(value)}` };
 }
 
 /** A value as it can stand in a message: at most 60 characters, one line. */

@@ -34,7 +34,10 @@ export function placeDay(
     .filter((candidate) => isDay(candidate) && candidate <= last && (first === undefined || candidate >= first));
   const [found, other] = days;
   if (found === undefined)
-    return { reason: `is no day of the period ${first === undefined ? "up to" : `${first} to`} ${last}` };
+    return {
+      reason:
+        first === undefined ? `is no day of the period up to ${last}` : `is no day of the period ${first} to ${last}`,
+    };
   if (first !== undefined && other !== undefined)
     return { reason: `stands twice in the period ${first} to ${last}: export a year at most` };
   return { value: found };

@@ -4,9 +4,6 @@ import { createIdGuard } from "#jobs/values/id-guard.ts";
 import { parseId } from "#jobs/values/parse-id.ts";
 import type { Reading } from "#jobs/values/reading.ts";
 
-const remedy =
-  "Export it again with this column as text (in a spreadsheet: import it by Data, From Text/CSV, and set the column's type to Text), or map another column";
-
 /**
  * Reads one column of ids. A damaged id in a key column would make many things one, so it refuses the whole file; elsewhere it is left out, with a notice.
  */
@@ -18,9 +15,14 @@ export function createIdReader(
   const guard = createIdGuard();
 
   function refuseOrNotice(cell: unknown, damage: string) {
-    const said = `column "${column}" holds ${shorten(cell)}, an id that ${damage}`;
-    if (isKey) throw new ConnectorError("unreadable_file", `${said}. Different things would become one. ${remedy}.`);
-    const notice: Notice = { kind: "damaged_id", field, sample: shorten(cell), message: `${said}; it is left out` };
+    const sample = shorten(cell);
+    if (isKey)
+      throw new ConnectorError(
+        "unreadable_file",
+        `column "${column}" holds ${sample}, an id that ${damage}. Different things would become one. Export it again with this column as text (in a spreadsheet: import it by Data, From Text/CSV, and set the column's type to Text), or map another column.`,
+      );
+    const message = `column "${column}" holds ${sample}, an id that ${damage}; it is left out`;
+    const notice: Notice = { kind: "damaged_id", field, sample, message };
     return { notice };
   }
 

@@ -99,8 +99,8 @@ export function createHttp(options: HttpOptions): PullHttp {
 }
 
 function noteRetry(host: string, { message, retryAfterSeconds }: PlatformError, attempt: number): void {
-  const wait = retryAfterSeconds === undefined ? "" : `, after ${retryAfterSeconds} s as it asks`;
-  logStep("warn", `${host}: ${message}; call ${attempt} is made again${wait}`);
+  if (retryAfterSeconds === undefined) logStep("warn", `${host}: ${message}; call ${attempt} is made again`);
+  else logStep("warn", `${host}: ${message}; call ${attempt} is made again, after ${retryAfterSeconds} s as it asks`);
 }
 
 interface Failure {
@@ -131,11 +131,12 @@ function checkHost({ url }: HttpRequest, hosts: readonly string[]): string {
 function explainFailure(cause: unknown, host: string): PlatformError {
   if (cause instanceof AnswerTooLarge) return { kind: "schema_changed", message: cause.message };
   if (isForbidden(cause)) return { kind: "unauthorized", message: new ForbiddenAddress(host).message };
-  const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+  const unreached = "could not be reached, or broke off";
   const isLate = cause instanceof Error && cause.name === "TimeoutError";
   return {
     kind: "unavailable",
-    message: isLate ? "did not answer in time" : `could not be reached, or broke off${code}`,
+    message: isLate ? "did not answer in time" : code === undefined ? unreached : `${unreached} (${code})`,
   };
 }
 

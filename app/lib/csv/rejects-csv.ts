@@ -1,7 +1,7 @@
 import { type CsvOptions, dialectOf } from "#app/lib/csv/csv-options.ts";
 import { toTextField } from "#app/lib/csv/text-cell.ts";
 import type { Locale } from "#app/lib/locales.ts";
-import { sayReject } from "#app/lib/rejects/say-reject.ts";
+import { sayMessage } from "#app/lib/rejects/say-message.ts";
 import { translatorOf } from "#app/lib/translator.server.ts";
 
 /** A row that did not validate. */
@@ -27,7 +27,7 @@ export async function* toRejectsCsv(
   const toText = (text: string | null) => (text === null ? "" : toTextField(text, dialect));
   yield `${dialect.start}${header.join(dialect.separator)}\r\n`;
   for await (const { fileName, line, stream, field, reason, message, raw } of rows) {
-    const said = sayReject(translate, { field, message });
+    const said = sayMessage(translate, message, field);
     const cells = [toText(fileName), String(line), ...[stream, field, reason, said, raw].map(toText)];
     yield `${cells.join(dialect.separator)}\r\n`;
   }

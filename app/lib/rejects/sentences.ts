@@ -1,6 +1,7 @@
 /**
  * What may be wrong with a field of a record, by code: the end of the English sentence that jobs keep with a reject (and commands print), and
- * its parameters. Texts in the languages of people are `reject.<code>` of the locales.
+ * its parameters. Texts in the languages of people are `reject.<code>` of the locales. Sentences that are written in one way only are `said.` of
+ * the English locale.
  */
 export const rejectSentences = {
   whole: ["must be a whole number", "is not a whole number"],
@@ -46,5 +47,3 @@ export const rejectSentences = {
   shape: ["Invalid input: expected {expected}, received {received}"],
   absent: ["must be there", "must be there when total_count is not 0"],
 } as const satisfies Record<string, readonly string[]>;
-
-export type RejectCode = keyof typeof rejectSentences;

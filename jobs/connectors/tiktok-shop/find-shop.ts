@@ -26,8 +26,6 @@ export async function findShop(http: PullHttp, code: string | undefined): Promis
   const [shop] = meant;
   if (shop && meant.length === 1) return shop;
   const codes = shops.map((one) => one.code).join(", ") || "none";
-  throw new ConnectorError(
-    "unauthorized",
-    `The authorisation is for the shops ${codes}: shop_code must name one of them${code === undefined ? "" : `, not ${code}`}`,
-  );
+  const message = `The authorisation is for the shops ${codes}: shop_code must name one of them`;
+  throw new ConnectorError("unauthorized", code === undefined ? message : `${message}, not ${code}`);
 }

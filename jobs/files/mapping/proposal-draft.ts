@@ -43,10 +43,12 @@ export function time(draft: ProposalDraft, ...concepts: HeaderConcept[]): Propos
   const column = concepts.map((concept) => draft.columns.get(concept)).find((found) => found !== undefined);
   if (column === undefined) return undefined;
   const { formats, isNaive, isAmbiguous, unread } = observeTimes(draft.cellsOf(column));
-  const ask = (question: string) => draft.questions.add(`"${column}" ${question}`);
-  if (unread !== undefined) ask(`holds "${unread.slice(0, 40)}", which no known date format reads: give "formats"`);
-  if (isAmbiguous) ask(`writes days and months so that they cannot be told apart: check ${formats.join(", ")}`);
-  if (isNaive) ask('states no offset from UTC: give its "zone", or the workspace\'s is taken');
+  const ask = (question: string) => draft.questions.add(question);
+  if (unread !== undefined)
+    ask(`"${column}" holds "${unread.slice(0, 40)}", which no known date format reads: give "formats"`);
+  if (isAmbiguous)
+    ask(`"${column}" writes days and months so that they cannot be told apart: check ${formats.join(", ")}`);
+  if (isNaive) ask(`"${column}" states no offset from UTC: give its "zone", or the workspace's is taken`);
   // Cells beyond the sample may be written otherwise; ISO is the one way of writing that can be nothing else.
   return { column, formats: formats.includes("iso") ? formats : [...formats, "iso"] };
 }
