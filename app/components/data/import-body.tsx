@@ -83,7 +83,7 @@ function FileMapping({ file, streams }: { file: ImportFileState; streams: Import
   if (!preview) return null;
   const draft = readMappingDraft(preview.mapping, file.name, preview.columns);
   return (
-    <details open={preview.format === null} className="mt-4">
+    <details open={preview.format === null || preview.rows.some(({ reject }) => reject !== null)} className="mt-4">
       <summary className="text-label font-medium text-crust underline underline-offset-2">
         {preview.format === null ? t("data.mapping.make") : t("data.mapping.adjust")}
       </summary>
