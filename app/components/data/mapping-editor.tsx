@@ -155,7 +155,7 @@ function FormatsField({ stream, field, rule }: { stream: string; field: string; 
   const { t } = useI18n();
   return (
     <label className="mt-1 flex items-center gap-2 text-note text-muted">
-      {t("data.mapping.formats")}
+      <span className="whitespace-nowrap">{t("data.mapping.formats")}</span>
       <input
         name={`formats.${stream}.${field}`}
         defaultValue={rule?.formats?.join(betweenFormats) ?? ""}

@@ -4,7 +4,7 @@ import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
-/** As many as fit beside each other; the file has all: items, refunds, buyers, the zone, the source and its time. */
+/** As many as fit beside each other; the file has all: items, impressions, refunds, buyers, the zone, the source and its time. */
 const shownColumns = [
   "day",
   "shop",
@@ -15,7 +15,6 @@ const shownColumns = [
   "own_gross_sales",
   "gmv_difference",
   "currency",
-  "reported_impressions",
   "reported_page_views",
 ];
 
