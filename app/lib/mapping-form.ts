@@ -4,6 +4,8 @@ const ruleSchema = z.looseObject({
   column: z.union([z.string(), z.array(z.string())]).optional(),
   join: z.array(z.unknown()).optional(),
   constant: z.unknown().optional(),
+  derive: z.string().optional(),
+  formats: z.array(z.string()).optional(),
 });
 
 const mappingSchema = z.looseObject({
@@ -35,7 +37,7 @@ export function columnsOf(rule: RuleDraft | undefined): readonly string[] {
   return typeof rule.column === "string" ? [rule.column] : rule.column;
 }
 
-/** What the form says, over the mapping that it was made from. Names of fields: `text.NAME`, `rule.STREAM.FIELD`, `add`, `json`. */
+/** What the form says, over the mapping that it was made from. Names of fields: `text.NAME`, `rule.STREAM.FIELD`, `formats.STREAM.FIELD`, `add`, `json`. */
 export function applyMappingForm(draft: MappingDraft, form: FormData): unknown {
   const json = textIn(form, "json");
   if (json && json !== JSON.stringify(draft, null, 2)) return parseJson(json);
@@ -61,8 +63,33 @@ function applyRules(streams: MappingDraft["streams"], form: FormData): MappingDr
     if (column === undefined || column === asItIs) continue;
     applied[stream] = withColumn(applied[stream] ?? {}, field, column);
   }
+  applyFormats(applied, form);
   for (const [stream, rules] of Object.entries(applied)) if (Object.keys(rules).length === 0) delete applied[stream];
   return applied;
+}
+
+/** How times are written, of fields that have a column. */
+function applyFormats(streams: MappingDraft["streams"], form: FormData): void {
+  for (const name of form.keys()) {
+    const [kind, stream, field] = name.split(".");
+    if (kind !== "formats" || !stream || !field) continue;
+    const rules = streams[stream];
+    const rule = rules?.[field];
+    if (!rules || rule?.column === undefined) continue;
+    const { formats: _, ...others } = rule;
+    const formats = readFormats(textIn(form, name) ?? "");
+    rules[field] = formats.length > 0 ? { ...others, formats } : others;
+  }
+}
+
+/** What stands between ways of writing a time, most wanted first; a comma may be part of one. */
+export const betweenFormats = " | ";
+
+function readFormats(text: string): string[] {
+  return text
+    .split(betweenFormats.trim())
+    .map((format) => format.trim())
+    .filter((format) => format !== "");
 }
 
 /** A rule that has the column among its own is kept with all it says. */

@@ -6,6 +6,8 @@ export interface StreamField {
   readonly name: string;
   readonly description: string;
   readonly isRequired: boolean;
+  /** A time or a day: how it is written may have to be stated. */
+  readonly isTime: boolean;
 }
 
 /** Every stream with its fields. */
@@ -15,9 +17,10 @@ export function listStreamFields(): Record<string, readonly StreamField[]> {
 
 function fieldsOf(stream: StreamName): StreamField[] {
   const fields: Readonly<Record<string, Field>> = streams[stream].fields;
-  return Object.entries(fields).map(([name, { description, unit, required: isRequired }]) => ({
+  return Object.entries(fields).map(([name, { kind, description, unit, required: isRequired }]) => ({
     name,
     description: unit === undefined ? description : `${description} (${unit})`,
     isRequired,
+    isTime: kind === "time" || kind === "day",
   }));
 }

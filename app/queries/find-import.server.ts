@@ -35,6 +35,8 @@ export interface NoticeState {
 export interface ImportState extends ImportSummary {
   readonly options: Readonly<Record<string, string>>;
   readonly files: readonly ImportFileState[];
+  /** Whether the bytes of all its files are still kept. */
+  readonly isKept: boolean;
 }
 
 /** One import with all that is known of its files. */
@@ -53,10 +55,15 @@ export async function findImport(
       .where((eb) => eb.and(ofImport))
       .executeTakeFirstOrThrow(),
     db
-      .selectFrom("import_file")
-      .selectAll()
-      .where((eb) => eb.and(ofImport))
-      .orderBy("file_number")
+      .selectFrom("import_file as file")
+      .leftJoin("upload", (join) =>
+        join.on("upload.workspace_id", "=", workspaceId).onRef("upload.upload_id", "=", "file.upload_id"),
+      )
+      .selectAll("file")
+      .select("upload.is_complete")
+      .where("file.workspace_id", "=", workspaceId)
+      .where("file.import_id", "=", importId)
+      .orderBy("file.file_number")
       .execute(),
     db
       .selectFrom("import_notice")
@@ -68,6 +75,7 @@ export async function findImport(
   return {
     ...summary,
     options: toTexts(options),
+    isKept: files.every(({ is_complete: isComplete }) => isComplete === true),
     files: files.map((file) => ({
       fileNumber: file.file_number,
       name: file.name,

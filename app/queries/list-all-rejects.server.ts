@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { RejectFilter } from "#app/lib/reject-filter.ts";
+import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -18,6 +19,8 @@ export interface RejectGroup {
   readonly field: string | null;
   readonly reason: string;
   readonly count: number;
+  /** Of them, those whose file was read again in another way. */
+  readonly readAgain: number;
   /** One of them. */
   readonly message: string;
   readonly newest: Date;
@@ -52,6 +55,7 @@ export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: 
   return fromRejects(db, workspaceId, filter)
     .select(["source.source", "reject.stream", "reject.field", "reject.reason"])
     .select((eb) => eb.fn.countAll<number>().as("count"))
+    .select(sql<number>`count(again.import_id)`.as("readAgain"))
     .select(sql<string>`min(reject.message)`.as("message"))
     .select((eb) => eb.fn.max("batch.landed_at").as("newest"))
     .groupBy(["source.source", "reject.stream", "reject.field", "reject.reason"])
@@ -65,7 +69,12 @@ export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: 
 
 export interface RejectOrigins {
   readonly total: number;
-  readonly imports: readonly { readonly importId: number; readonly isKept: boolean }[];
+  readonly imports: readonly {
+    readonly importId: number;
+    readonly isKept: boolean;
+    /** The import that read all of its files that had rejects again, in another way. */
+    readonly readAgainBy: number | null;
+  }[];
   readonly slots: readonly { readonly connectionId: number; readonly listing: string; readonly slotAt: Date }[];
 }
 
@@ -87,11 +96,17 @@ export async function findRejectOrigins(
       .execute(),
     db
       .selectFrom("import_batch as link")
+      .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "link.batch_id")
       .where("link.workspace_id", "=", workspaceId)
       .where("link.batch_id", "in", wanted.select("reject.batch_id"))
       .groupBy("link.import_id")
       .orderBy("link.import_id", "desc")
       .select("link.import_id as importId")
+      .select(
+        sql<number | null>`case when bool_and(again.import_id is not null) then max(again.import_id) end`.as(
+          "readAgainBy",
+        ),
+      )
       .select(
         sql<boolean>`not exists (select from import_file as f left join upload as u
             on u.workspace_id = ${workspaceId} and u.upload_id = f.upload_id and u.is_complete
@@ -119,6 +134,7 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, filter: Reject
     .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
     .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "source.source"])
     .select(["batch.landed_at as landedAt", "batch.connection_id as connectionId", "connection.name as connection"])
+    .select("again.import_id as readAgainBy")
     .orderBy("reject.batch_id", "desc")
     .orderBy("reject.line")
     .orderBy("reject.rejected_record_id");
@@ -136,6 +152,7 @@ function fromRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFi
     .innerJoin("source", (join) =>
       join.on("source.workspace_id", "=", workspaceId).onRef("source.source_id", "=", "batch.source_id"),
     )
+    .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "reject.batch_id")
     .where("reject.workspace_id", "=", workspaceId)
     .where(named("source.source", source))
     .where(named("reject.stream", stream))

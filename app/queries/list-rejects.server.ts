@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface RejectRow {
@@ -10,6 +11,8 @@ export interface RejectRow {
   readonly reason: string;
   readonly message: string;
   readonly raw: string;
+  /** The import that read its file again in another way: it has landed since, or stands among the rejects of that one. */
+  readonly readAgainBy: number | null;
 }
 
 /** One page of the rejects of an import, in the order of files and lines, and how many there are in all. */
@@ -41,7 +44,7 @@ export function streamRejects(
 function selectRejects(db: Kysely<Database>, workspaceId: number, importId: number) {
   return fromRejects(db, workspaceId, importId)
     .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
-    .select(["reject.field", "reject.reason", "reject.message", "reject.raw"])
+    .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "again.import_id as readAgainBy"])
     .orderBy("reject.file_name")
     .orderBy("reject.line")
     .orderBy("reject.rejected_record_id");
@@ -50,6 +53,7 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, importId: numb
 function fromRejects(db: Kysely<Database>, workspaceId: number, importId: number) {
   return db
     .selectFrom("rejected_record as reject")
+    .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "reject.batch_id")
     .where("reject.workspace_id", "=", workspaceId)
     .where("reject.batch_id", "in", (eb) =>
       eb

@@ -73,15 +73,15 @@ export default function RejectsPage() {
       <Section title={t("data.rejects.groups")}>
         <RejectGroups groups={groups} filter={filter} />
       </Section>
-      <Section title={t("data.rejects.records", { count: total })}>
-        <WorkspaceRejects rows={rows} filter={filter} slug={slug} />
-        <PageSteps page={page} pageSize={pageSize} total={total} />
-      </Section>
       {total > 0 ? (
         <Section title={t("data.replay.title")} note={t("data.replay.note")}>
           <ReplayRejects imports={imports} pulls={pulls} slug={slug} />
         </Section>
       ) : null}
+      <Section title={t("data.rejects.records", { count: total })}>
+        <WorkspaceRejects rows={rows} filter={filter} slug={slug} />
+        <PageSteps page={page} pageSize={pageSize} total={total} />
+      </Section>
     </>
   );
 }

@@ -243,6 +243,50 @@ describe("the Data page", () => {
     await expect.poll(held, { timeout: 30_000 }).toEqual([]);
   });
 
+  test("reads the rejected rows of a file again once its mapping is corrected", async () => {
+    const rows = ["v-1,a-1,3/11/2026 9:30,Rye,1200", "v-2,a-1,14/11/2026 9:30,Spelt,800"];
+    await page.goto(`${data}/import`);
+    await page.setInputFiles("input[type=file]", {
+      name: "agency.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(["Video ID,Account ID,Read on,Title,Views", ...rows].join("\n")),
+    });
+    await page.getByRole("button", { name: "Upload and look at them" }).click();
+    const snapshots = (field: string) => page.locator(`[name="rule.post_snapshot.${field}"]`);
+    await snapshots("captured_at").selectOption("Read on");
+    await snapshots("views").selectOption("Title");
+    await page.locator("[name='text.platform']").fill("tiktok");
+    const lookAgain = () => page.getByRole("button", { name: "Use this mapping and look again" }).click();
+    await lookAgain();
+    await page.getByText(/views is not a number: column "Title" holds "Spelt"/).waitFor();
+    await page.getByRole("button", { name: "Import this file" }).click();
+    // Posts and their account land, what was counted of them does not.
+    await page.getByRole("heading", { name: "2 rejected rows" }).waitFor({ timeout: 30_000 });
+
+    await page.goto(`${data}/rejects`);
+    await page.getByRole("button", { name: "Import its files again" }).click();
+    await snapshots("views").selectOption("Views");
+    await page.getByRole("textbox", { name: "How captured_at is written" }).fill("d/M/yyyy H:mm");
+    await lookAgain();
+    await page.getByText(/^Line 2:/).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Import this file" }).click();
+    await page.getByRole("row", { name: "Post snapshots 2 0 0" }).waitFor({ timeout: 30_000 });
+    const landed = await handle.db
+      .selectFrom("post_snapshot as snapshot")
+      .innerJoin("post", (join) =>
+        join.onRef("post.workspace_id", "=", "snapshot.workspace_id").onRef("post.id", "=", "snapshot.post_id"),
+      )
+      .where("snapshot.workspace_id", "=", workspaceId)
+      .where("post.external_id", "in", ["v-1", "v-2"])
+      .orderBy("post.external_id")
+      .select("snapshot.views")
+      .execute();
+    expect(landed.map(({ views }) => views)).toEqual([1_200, 800]);
+    await page.goto(`${data}/rejects`);
+    expect(await page.getByRole("row", { name: /agency\.csv.*Read again by import/ }).count()).toBe(2);
+    expect(await page.getByRole("button", { name: "Import its files again" }).count()).toBe(0);
+  });
+
   test("meets no error on the way", () => {
     expect(complaints).toEqual([]);
   });

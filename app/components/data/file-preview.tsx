@@ -7,7 +7,7 @@ import type { ImportFileState } from "#app/queries/find-import.server.ts";
 export interface FilePreviewProps {
   file: ImportFileState;
   streams: Readonly<Record<string, readonly FieldChoice[]>>;
-  /** Between what was recognised and the rows. */
+  /** Between what was recognised, with what would be rejected, and the rows. */
   children?: ReactNode;
 }
 
@@ -53,6 +53,7 @@ export function FilePreview({ file, streams, children }: FilePreviewProps) {
           ))}
         </ul>
       ) : null}
+      <PreviewRejects rows={preview.rows} />
       {children}
       {preview.streams.map((stream) => (
         <PreviewRows
@@ -62,10 +63,12 @@ export function FilePreview({ file, streams, children }: FilePreviewProps) {
           fieldNames={(streams[stream] ?? []).map(({ name }) => name)}
         />
       ))}
-      <PreviewRejects rows={preview.rows} />
     </div>
   );
 }
+
+/** Of many rejects, one mapping is the reason. */
+const shownRejects = 5;
 
 function PreviewRejects({ rows }: { rows: NonNullable<ImportFileState["preview"]>["rows"] }) {
   const { t } = useI18n();
@@ -75,11 +78,14 @@ function PreviewRejects({ rows }: { rows: NonNullable<ImportFileState["preview"]
     <div className="mt-4">
       <h3 className="text-label font-medium">{t("data.preview.rejected")}</h3>
       <ul className="mt-1 text-label text-muted">
-        {rejected.map(({ line, reject }) => (
+        {rejected.slice(0, shownRejects).map(({ line, reject }) => (
           <li key={line}>
             {t("data.preview.line", { line })}: {reject?.message}
           </li>
         ))}
+        {rejected.length > shownRejects ? (
+          <li>{t("data.preview.rejected.more", { count: rejected.length - shownRejects })}</li>
+        ) : null}
       </ul>
     </div>
   );

@@ -5,6 +5,7 @@ import { ImportOptions } from "#app/components/data/import-options.tsx";
 import { ImportProgress } from "#app/components/data/import-progress.tsx";
 import { type FieldChoice, MappingEditor } from "#app/components/data/mapping-editor.tsx";
 import { RejectsTable, type RejectsTableProps } from "#app/components/data/rejects-table.tsx";
+import { ReplayImport } from "#app/components/data/replay-rejects.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { UndoForm } from "#app/components/data/undo-form.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
@@ -83,7 +84,7 @@ function FileMapping({ file, streams }: { file: ImportFileState; streams: Import
   if (!preview) return null;
   const draft = readMappingDraft(preview.mapping, file.name, preview.columns);
   return (
-    <details open={preview.format === null} className="mt-4">
+    <details open={preview.format === null || preview.rows.some(({ reject }) => reject !== null)} className="mt-4">
       <summary className="text-label font-medium text-crust underline underline-offset-2">
         {preview.format === null ? t("data.mapping.make") : t("data.mapping.adjust")}
       </summary>
@@ -101,6 +102,7 @@ function FileMapping({ file, streams }: { file: ImportFileState; streams: Import
 
 function Outcome({ found, phase, rejects, rejectsHref }: ImportBodyProps) {
   const { t } = useI18n();
+  const { slug } = useSurroundings();
   return (
     <>
       <p className="mb-4 max-w-prose text-label text-muted">{t(`data.phase.${phase}.note`)}</p>
@@ -115,6 +117,11 @@ function Outcome({ found, phase, rejects, rejectsHref }: ImportBodyProps) {
       {rejects.total > 0 ? (
         <div id="rejects" className="mt-8 scroll-mt-4">
           <Section title={t("data.rejects.count", { count: rejects.total })} note={t("data.rejects.note")}>
+            {phase === "finished" && rejects.rows.some(({ readAgainBy }) => readAgainBy === null) ? (
+              <div className="mb-4 text-label">
+                <ReplayImport importId={found.importId} isKept={found.isKept} slug={slug} />
+              </div>
+            ) : null}
             <RejectsTable {...rejects} href={rejectsHref} />
           </Section>
         </div>

@@ -1,6 +1,6 @@
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { asItIs, columnsOf, type MappingDraft, type RuleDraft } from "#app/lib/mapping-form.ts";
+import { asItIs, betweenFormats, columnsOf, type MappingDraft, type RuleDraft } from "#app/lib/mapping-form.ts";
 import type { MessageKey } from "#app/lib/messages.ts";
 
 /** A field of a stream as the editor offers it. */
@@ -8,6 +8,7 @@ export interface FieldChoice {
   readonly name: string;
   readonly description: string;
   readonly isRequired: boolean;
+  readonly isTime: boolean;
 }
 
 export interface MappingEditorProps {
@@ -28,7 +29,7 @@ const texts: readonly { name: "name" | "platform" | "shop" | "zone" | "currency"
 
 const control = "min-h-9 w-full rounded-box border border-edge/60 bg-raised px-2 text-label";
 
-/** Which column becomes which field. What a select cannot say (patterns, date formats, labels for zero) is kept, and can be written as JSON. */
+/** Which column becomes which field. What a select cannot say (patterns, labels for zero) is kept, and can be written as JSON. */
 export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEditorProps) {
   const { t, word } = useI18n();
   const id = (name: string) => `mapping-${fileNumber}-${name}`;
@@ -68,13 +69,18 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
               {
                 key: "column",
                 header: t("data.mapping.column"),
-                cell: ({ name }) => (
-                  <ColumnSelect
-                    id={id(`${stream}-${name}`)}
-                    name={`rule.${stream}.${name}`}
-                    rule={rules[name]}
-                    columns={columns}
-                  />
+                cell: ({ name, isTime }) => (
+                  <>
+                    <ColumnSelect
+                      id={id(`${stream}-${name}`)}
+                      name={`rule.${stream}.${name}`}
+                      rule={rules[name]}
+                      columns={columns}
+                    />
+                    {isTime && rules[name]?.derive === undefined ? (
+                      <FormatsField stream={stream} field={name} rule={rules[name]} />
+                    ) : null}
+                  </>
                 ),
               },
               {
@@ -142,6 +148,23 @@ function divideFields(fields: readonly FieldChoice[], rules: Readonly<Record<str
   const isUsed = ({ name, isRequired }: FieldChoice) =>
     rules[name] !== undefined || (isRequired && !statedOnce.has(name));
   return { used: fields.filter(isUsed), others: fields.filter((field) => !isUsed(field)) };
+}
+
+/** How the column writes times; only what is written otherwise than ISO 8601 needs it. */
+function FormatsField({ stream, field, rule }: { stream: string; field: string; rule: RuleDraft | undefined }) {
+  const { t } = useI18n();
+  return (
+    <label className="mt-1 flex items-center gap-2 text-note text-muted">
+      <span className="whitespace-nowrap">{t("data.mapping.formats")}</span>
+      <input
+        name={`formats.${stream}.${field}`}
+        defaultValue={rule?.formats?.join(betweenFormats) ?? ""}
+        placeholder="d/M/yyyy H:mm"
+        aria-label={t("data.mapping.formats.of", { field })}
+        className={`${control} min-w-40`}
+      />
+    </label>
+  );
 }
 
 function ColumnSelect(props: { id: string; name: string; rule: RuleDraft | undefined; columns: readonly string[] }) {

@@ -11,6 +11,7 @@ export function RejectGroups({ groups, filter }: { groups: readonly RejectGroup[
   const { t, word } = useI18n();
   const { count, moment } = useFormatting();
   const [search] = useSearchParams();
+  const isReadAgain = groups.some(({ readAgain }) => readAgain > 0);
   const isOne = filter.source !== null && filter.reason !== null;
   return (
     <>
@@ -49,6 +50,16 @@ export function RejectGroups({ groups, filter }: { groups: readonly RejectGroup[
             isNumber: true,
             cell: (group) => <Formatted>{count(group.count)}</Formatted>,
           },
+          ...(isReadAgain
+            ? [
+                {
+                  key: "again",
+                  header: t("data.replay.count"),
+                  isNumber: true,
+                  cell: (group: RejectGroup) => <Formatted>{count(group.readAgain)}</Formatted>,
+                },
+              ]
+            : []),
           {
             key: "newest",
             header: t("data.rejects.newest"),

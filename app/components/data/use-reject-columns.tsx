@@ -1,3 +1,4 @@
+import { ReadAgainBy } from "#app/components/data/read-again-by.tsx";
 import type { SimpleColumn } from "#app/components/data/simple-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -16,7 +17,21 @@ export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn
     },
     { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
     { key: "reason", header: t("data.rejects.reason"), cell: ({ reason }) => word(`data.reason.${reason}`, reason) },
-    { key: "message", header: t("data.rejects.message"), isLong: true, cell: ({ message }) => message },
+    {
+      key: "message",
+      header: t("data.rejects.message"),
+      isLong: true,
+      cell: ({ message, readAgainBy }) => (
+        <>
+          {readAgainBy === null ? null : (
+            <span className="block font-medium">
+              <ReadAgainBy importId={readAgainBy} />
+            </span>
+          )}
+          {message}
+        </>
+      ),
+    },
     {
       key: "raw",
       header: t("data.rejects.raw"),

@@ -33,7 +33,7 @@ export function PlainRow(props: PlainRowProps) {
               {...tableRoles.name}
               scope="row"
               suppressHydrationWarning
-              className={`${common} ${isFirstCut ? "w-full max-w-0 truncate" : "max-w-80"} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${alignOf(column)}`}
+              className={`${common} ${isFirstCut ? "w-full max-w-0 truncate" : "max-w-80"} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
             >
               <RowLink to={linkTo?.(row) ?? null}>{renderFirst ? renderFirst(row) : contentOf(column, row)}</RowLink>
             </th>

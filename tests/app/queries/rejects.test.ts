@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseRejectFilter } from "#app/lib/reject-filter.ts";
 import { fillIn } from "#app/queries/fill-in.server.ts";
@@ -137,8 +138,56 @@ describe("the rejects of a workspace", () => {
   test("know the import and the slots that they came from", async () => {
     const origins = await findRejectOrigins(handle.db, workspaceId, filterOf(""));
     expect(origins.total).toBe(4);
-    expect(origins.imports).toEqual([{ importId: 7, isKept: true }]);
+    expect(origins.imports).toEqual([{ importId: 7, isKept: true, readAgainBy: null }]);
     expect(origins.slots.map(({ listing }) => listing).toSorted()).toEqual(["order", "post_snapshot"]);
+  });
+
+  test("know the import that read their file again in another way, until it is undone", async () => {
+    const { db } = handle;
+    const importing = async (importId: number, status: string) => {
+      await sql`insert into import (workspace_id, import_id, fingerprint, status) overriding system value
+        values (${workspaceId}, ${importId}, '', ${status})`.execute(db);
+      const file = { file_number: 0, name: "posts.csv", bytes: 8, sha256: "same" };
+      await db
+        .insertInto("import_file")
+        .values({ workspace_id: workspaceId, import_id: importId, ...file })
+        .execute();
+    };
+    const readAgain = async () => {
+      const { imports } = await findRejectOrigins(db, workspaceId, filterOf("field=likes"));
+      const [row] = await listAllRejects(db, workspaceId, filterOf("field=likes"), { page: 1, pageSize: 9 });
+      const [group] = await groupRejects(db, workspaceId, filterOf("field=likes"));
+      return [imports[0]?.readAgainBy, row?.readAgainBy, group?.readAgain];
+    };
+    await importing(7, "finished");
+    await importing(1_007, "running");
+    expect(await readAgain()).toEqual([null, null, 0]);
+    const setStatus = (status: string) =>
+      db
+        .updateTable("import")
+        .set({ status })
+        .where("workspace_id", "=", workspaceId)
+        .where("import_id", "=", 1_007)
+        .execute();
+    await setStatus("finished");
+    expect(await readAgain()).toEqual([1_007, 1_007, 1]);
+    // Read as it was before, it landed in the same batch.
+    const { batch_id: batchId } = await db
+      .selectFrom("import_batch")
+      .select("batch_id")
+      .where("workspace_id", "=", workspaceId)
+      .where("import_id", "=", 7)
+      .executeTakeFirstOrThrow();
+    const link = { workspace_id: workspaceId, import_id: 1_007, file_number: 0, batch_number: 0, batch_id: batchId };
+    await db.insertInto("import_batch").values(link).execute();
+    expect(await readAgain()).toEqual([null, null, 0]);
+    await db
+      .deleteFrom("import_batch")
+      .where("workspace_id", "=", workspaceId)
+      .where("import_id", "=", 1_007)
+      .execute();
+    await setStatus("undone");
+    expect(await readAgain()).toEqual([null, null, 0]);
   });
 });
 
