@@ -15,6 +15,7 @@ const found: ImportState = {
   rowsRead: 0,
   rejected: 0,
   options: {},
+  isKept: false,
   run: {
     job: "run-import",
     status: "failed",
