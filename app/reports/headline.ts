@@ -5,6 +5,7 @@ import { metricValueOf } from "#app/queries/metric-values.ts";
 import { headlineColumns, headlineRow } from "#app/reports/headline-rows.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { salesFilters } from "#app/reports/sales-filters.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 
 const metrics = [
@@ -28,19 +29,7 @@ export const headline = defineReport({
     "account_sales_day",
     "campaign_sales_day",
   ],
-  filters: [
-    "period",
-    "compare",
-    "grain",
-    "platform",
-    "creator",
-    "campaign",
-    "format",
-    "relation",
-    "tier",
-    "channel",
-    "window",
-  ],
+  filters: salesFilters,
   metrics,
   async run(context: ReportContext) {
     const { workspace, filters } = context;

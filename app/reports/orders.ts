@@ -4,6 +4,7 @@ import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ser
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { productSalesFilters, salesFilters } from "#app/reports/sales-filters.ts";
 import { orderChannels } from "#db/records/vocabulary.ts";
 
 const metrics = ["orders", "units", "net_sales"] as const;
@@ -12,19 +13,7 @@ const metrics = ["orders", "units", "net_sales"] as const;
 export const orders = defineReport({
   key: "orders",
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
-  filters: [
-    "period",
-    "compare",
-    "grain",
-    "platform",
-    "creator",
-    "campaign",
-    "format",
-    "relation",
-    "tier",
-    "channel",
-    "window",
-  ],
+  filters: salesFilters,
   metrics,
   run: measureChannels,
 });
@@ -33,19 +22,7 @@ export const orders = defineReport({
 export const productChannels = defineReport({
   key: "product-channels",
   facts: ["product_sales_day"],
-  filters: [
-    "period",
-    "compare",
-    "grain",
-    "platform",
-    "creator",
-    "format",
-    "relation",
-    "tier",
-    "channel",
-    "window",
-    "product",
-  ],
+  filters: productSalesFilters,
   metrics,
   run: measureChannels,
 });

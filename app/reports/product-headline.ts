@@ -5,6 +5,7 @@ import { metricValueOf } from "#app/queries/metric-values.ts";
 import { headlineColumns, headlineRow } from "#app/reports/headline-rows.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { productSalesFilters } from "#app/reports/sales-filters.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 
 const metrics = [
@@ -23,19 +24,7 @@ const metrics = [
 export const productHeadline = defineReport({
   key: "product-headline",
   facts: ["product_day", "product_sales_day"],
-  filters: [
-    "period",
-    "compare",
-    "grain",
-    "platform",
-    "creator",
-    "format",
-    "relation",
-    "tier",
-    "channel",
-    "window",
-    "product",
-  ],
+  filters: productSalesFilters,
   metrics,
   async run(context: ReportContext) {
     const { workspace, filters } = context;

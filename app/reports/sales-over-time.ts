@@ -3,6 +3,7 @@ import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { productSalesFilters, salesFilters } from "#app/reports/sales-filters.ts";
 import { withAnnotations } from "#app/reports/with-annotations.ts";
 
 const metrics = [
@@ -19,19 +20,7 @@ const metrics = [
 export const salesOverTime = defineReport({
   key: "sales-over-time",
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
-  filters: [
-    "period",
-    "compare",
-    "grain",
-    "platform",
-    "creator",
-    "campaign",
-    "format",
-    "relation",
-    "tier",
-    "channel",
-    "window",
-  ],
+  filters: salesFilters,
   metrics,
   run: async (context) => withAnnotations(await measureSales(context), context),
 });
@@ -40,19 +29,7 @@ export const salesOverTime = defineReport({
 export const productSales = defineReport({
   key: "product-sales",
   facts: ["product_sales_day"],
-  filters: [
-    "period",
-    "compare",
-    "grain",
-    "platform",
-    "creator",
-    "format",
-    "relation",
-    "tier",
-    "channel",
-    "window",
-    "product",
-  ],
+  filters: productSalesFilters,
   metrics,
   run: measureSales,
 });

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { type Choice, ManyChoices, OneChoice } from "#app/components/filters/choices.tsx";
 import { LazyCreatorField } from "#app/components/filters/lazy-creator-field.tsx";
 import { useChoiceNames } from "#app/components/filters/use-choice-names.ts";
+import { filterWords } from "#app/lib/filters/filter-words.ts";
 import {
   defaultConfidence,
   defaultPairAge,
@@ -34,24 +35,6 @@ export interface FilterField {
   readonly control: ReactNode;
 }
 
-const formats = ["image", "video", "live", "text", "unknown"];
-const relations = ["earned", "gifted", "paid", "own", "unknown"];
-const tiers = ["nano", "micro", "mid", "macro", "mega", "unknown"];
-const kinds = ["review", "unboxing", "comparison", "tutorial", "other"];
-const surfaces = [
-  "home_feed",
-  "following",
-  "search",
-  "experience",
-  "profile",
-  "shop_window",
-  "message",
-  "promotion_paid",
-  "promotion_platform",
-  "other",
-  "unspecified",
-];
-const channels = ["online", "offline"];
 const windows = ["all", "direct", "1d", "7d", "14d"] as const satisfies readonly AttributionWindow[];
 
 /** The filters other than dates that the page offers, each with its control. */
@@ -104,10 +87,10 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
       control: <LazyCreatorField />,
     },
     campaign: toCampaignField(campaigns, filters.campaign, t("filter.campaign"), t("filter.any_one")),
-    format: many("format", t("filter.format"), words("format", formats), filters.formats),
-    relation: many("relation", t("filter.relation"), words("relation", relations), filters.relations),
-    tier: many("tier", t("filter.tier"), words("tier", tiers), filters.tiers),
-    kind: many("kind", t("filter.kind"), words("content_kind", kinds), filters.kinds),
+    format: many("format", t("filter.format"), words("format", filterWords.format), filters.formats),
+    relation: many("relation", t("filter.relation"), words("relation", filterWords.relation), filters.relations),
+    tier: many("tier", t("filter.tier"), words("tier", filterWords.tier), filters.tiers),
+    kind: many("kind", t("filter.kind"), words("content_kind", filterWords.kind), filters.kinds),
     theme: one(
       "theme",
       { label: t("filter.theme"), legend: t("filter.any_one") },
@@ -122,8 +105,8 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
       filters.theme ?? "",
       "",
     ),
-    surface: many("surface", t("filter.surface"), words("surface", surfaces), filters.surfaces),
-    channel: many("channel", t("filter.channel"), words("channel", channels), filters.channels),
+    surface: many("surface", t("filter.surface"), words("surface", filterWords.surface), filters.surfaces),
+    channel: many("channel", t("filter.channel"), words("channel", filterWords.channel), filters.channels),
     window: {
       name: "window",
       label: t("filter.window"),
