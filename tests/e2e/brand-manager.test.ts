@@ -198,7 +198,7 @@ describe("a brand manager", () => {
     await page.goto(address);
     await page.locator("summary", { hasText: "Undo this import" }).click();
     await page.getByRole("button", { name: "Undo it now" }).click();
-    await page.getByText("Undone").first().waitFor({ timeout: 60_000 });
+    await page.getByText("Undone", { exact: true }).first().waitFor({ timeout: 60_000 });
     await page.goto(`${url}/w/demo?preset=all`);
     expect(await readHeadline()).toEqual(before);
   });
