@@ -258,7 +258,7 @@ describe("the Data page", () => {
     await page.locator("[name='text.platform']").fill("tiktok");
     const lookAgain = () => page.getByRole("button", { name: "Use this mapping and look again" }).click();
     await lookAgain();
-    await page.getByText("views: must be a number; column “Title” holds Spelt").waitFor();
+    await page.getByText('views: must be a number; column “Title” holds "Spelt"').waitFor();
     await page.getByRole("button", { name: "Import this file" }).click();
     // Posts and their account land, what was counted of them does not.
     await page.getByRole("heading", { name: "2 rejected rows" }).waitFor({ timeout: 30_000 });

@@ -63,13 +63,8 @@ export function ListTable(props: ListTableProps) {
   const table = useTable({
     features,
     data: view.rows,
-    columns: columns.map((column, place) =>
-      helper.display({
-        id: column.key,
-        header: () => <SortHeader column={column} view={view} />,
-        cell: ({ row }) => (place === 0 ? renderFirst(row.original) : contentOf(column, row.original)),
-      }),
-    ),
+    // What cells hold is drawn below: functions here would be other components with every drawing, and what they drew, focus included, would go.
+    columns: columns.map(({ key }) => helper.display({ id: key })),
     rowCount: view.rowCount,
     getRowId: ({ key }) => key,
     manualSorting: true,
@@ -124,7 +119,7 @@ export function ListTable(props: ListTableProps) {
                           aria-sort={ariaSort(header.column.getIsSorted())}
                           className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""} ${isPutAway(column.key) ? "md:hidden" : ""}`}
                         >
-                          <table.FlexRender header={header} />
+                          <SortHeader column={column} view={view} />
                         </th>
                       ) : null;
                     })}
@@ -146,7 +141,7 @@ export function ListTable(props: ListTableProps) {
                           brief={briefOf(column)}
                           isPutAway={isPutAway(column.key)}
                         >
-                          <table.FlexRender cell={cell} />
+                          {place === 0 ? renderFirst(row.original) : contentOf(column, row.original)}
                         </BodyCell>
                       ) : null;
                     })}
