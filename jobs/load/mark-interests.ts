@@ -33,40 +33,13 @@ export async function markInterests(
     if (JSON.stringify(told) !== JSON.stringify([found?.themes ?? [], found?.contentKind ?? null]))
       touch(touched.posts, post.id, null);
     const isSame = toText(reasons) === toText(found?.reasons ?? []);
-    const wasKind = found?.contentKind ?? null;
-    return isSame ? [] : [{ post_id: post.id, themes, content_kind: contentKind, reasons, wasKind }];
+    return isSame ? [] : [{ post_id: post.id, themes, content_kind: contentKind, reasons }];
   });
   await write(trx, workspaceId, changes);
-  await noteOtherKinds(
-    trx,
-    workspaceId,
-    changes.filter(({ wasKind, content_kind: kind }) => kind !== wasKind),
-  );
   return changes.length;
 }
 
-/** Of the facts only the life curves by content kind depend on it: posts of another kind are due to be measured. */
-async function noteOtherKinds(
-  { db }: DatabaseTransaction,
-  workspaceId: number,
-  changes: readonly Change[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  const ids = changes.map(({ post_id }) => post_id);
-  await sql`
-    insert into post_life_due (workspace_id, post_id)
-    select ${workspaceId}::int, id from unnest(${ids}::bigint[]) as id
-    on conflict do nothing`.execute(db);
-}
-
-interface Change {
-  readonly post_id: number;
-  readonly themes: string[];
-  readonly content_kind: string | null;
-  readonly reasons: readonly object[];
-  /** The content kind that the rules had found before. */
-  readonly wasKind: string | null;
-}
+type Change = { post_id: number; themes: string[]; content_kind: string | null; reasons: readonly object[] };
 
 /** The reasons say it all: themes and kind follow from them. Key by key, for jsonb has an order of its own. */
 function toText(reasons: unknown): string {
