@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { postConditions } from "#app/queries/measure-reach.server.ts";
-import { agesOf, olderBy, ordersByAge, tailAges } from "#app/queries/tail-rows.server.ts";
+import { agesOf, olderBy, ordersByAge } from "#app/queries/tail-rows.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
+import { tailAges } from "#db/metrics/tail-ages.ts";
 
 const reactions = ["likes", "comments", "shares", "saves"];
 

@@ -2,9 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { postConditions } from "#app/queries/measure-reach.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
+import { tailAges } from "#db/metrics/tail-ages.ts";
 
-/** Horizons, in days of age. */
-export const tailAges = [30, 45, 90, 180, 365] as const;
 /** A post counts towards a horizon once it is this much older. */
 export const olderBy = 15;
 

@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import { tailAges } from "#db/metrics/tail-ages.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
-
-/** Days after the publication up to which orders are told. */
-export const orderAges = [30, 45, 90, 180, 365] as const;
 
 const keys = ["platform", "format", "relation"];
 
@@ -20,7 +18,7 @@ export function spreadSoldPosts(
     select count(*) as lines from (
       select o.* from order_credit as o where o.workspace_id = ${workspaceId} and o.post_id = c.post_id offset 0) as x
     where x.level = 'post' and x.age_days >= 0 and x.day - x.age_days = c.published_day and ${isSame}`;
-  const atAges = orderAges.map(
+  const atAges = tailAges.map(
     (age) =>
       sql`coalesce(sum(c.orders) filter (where c.age_days <= ${sql.lit(age)}), 0) as ${sql.ref(`orders_at_${age}`)}`,
   );
