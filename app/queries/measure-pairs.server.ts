@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { type PairMeasure, pairMeasures } from "#app/lib/pair-measures.ts";
-import { type Capability, listCapabilities } from "#app/queries/list-capabilities.server.ts";
+import type { Capability } from "#app/queries/list-capabilities.server.ts";
+import { askCapabilities } from "#app/queries/measure-groups.server.ts";
 import { needsSurfaces, pairValue } from "#app/queries/pair-measures.server.ts";
 import { pairRows, platformPairOf } from "#app/queries/pair-rows.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
@@ -48,7 +49,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 export async function measurePairs(context: ReportContext, question: PairQuestion): Promise<PairGroup[]> {
   const { db, workspace, filters } = context;
   const { measures, byMonth } = question;
-  const capabilities = await listCapabilities(db, workspace.id);
+  const capabilities = await askCapabilities(db, workspace);
   const month = byMonth ? sql`least(p.own_months_open, ${sql.lit(lastMonth)})` : sql`null::int`;
   const asked = measures.map((measure, index) => toColumns(measure, index, context, capabilities));
   // Each value is worked out once, in the subquery, and not in every sum that it is part of.

@@ -20,7 +20,7 @@ export interface FunnelRate {
   readonly upper: number | null;
 }
 
-/** What must be asked for beside the steps themselves: each against every one before it, for any may be unknown. */
+/** Each step against every one before it, for any may be unknown. */
 const rates: ReadonlyMap<string, Formula> = new Map(
   funnelSteps.flatMap((step, index) =>
     funnelSteps
@@ -28,6 +28,7 @@ const rates: ReadonlyMap<string, Formula> = new Map(
       .map((before) => [`${step}/${before}`, ratio(getMetric(step).formula, getMetric(before).formula)]),
   ),
 );
+/** What must be asked for beside the steps themselves. */
 export const funnelFormulas: readonly Formula[] = [...rates.values()];
 
 export function readFunnel(group: Group, reader: ValueReader): FunnelRate[] {

@@ -1,5 +1,5 @@
-import { findConversion } from "#app/queries/convert-currency.server.ts";
 import { countOrders, listOrders } from "#app/queries/list-orders.server.ts";
+import { askConversion } from "#app/queries/measure-groups.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 
@@ -28,7 +28,8 @@ export const orderList = defineReport({
     sorts: ["day", "order_id", "shop", "lines", ...amounts],
     isSearchable: true,
     async query(context: ReportContext) {
-      const { from, to } = await findConversion(context.db, context.workspace, context.filters);
+      const { from: first, to: last } = context.filters;
+      const { from, to } = await askConversion(context.db, context.workspace, { from: first, to: last });
       const currencies = [to, ...from];
       const count = countOrders(context);
       return {

@@ -1,5 +1,4 @@
-import { listCapabilities } from "#app/queries/list-capabilities.server.ts";
-import { findSalesCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
+import { askCapabilities, askCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
 import { measurePlacements } from "#app/queries/measure-placements.server.ts";
 import type { Placement } from "#app/queries/placement.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
@@ -27,8 +26,8 @@ export const productPlacements = defineReport({
     const { db, workspace, filters } = context;
     const [placements, coverage, capabilities] = await Promise.all([
       measurePlacements(context),
-      findSalesCoverage(db, workspace.id),
-      listCapabilities(db, workspace.id),
+      askCoverage(db, workspace),
+      askCapabilities(db, workspace),
     ]);
     // What was sold is told even where a platform is said not to sell yet; that nothing was, is not.
     const isKnown = knowsSales({ coverage, capabilities }, filters.platforms, filters);

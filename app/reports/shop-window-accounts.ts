@@ -1,5 +1,5 @@
 import { listShopWindowAccounts } from "#app/queries/list-shop-window-accounts.server.ts";
-import { coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { askCoverage, coversSales } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
@@ -24,7 +24,7 @@ export const shopWindowAccounts = defineReport({
     ],
     isSearchable: true,
     async query(context: ReportContext) {
-      const coverage = await findSalesCoverage(context.db, context.workspace.id);
+      const coverage = await askCoverage(context.db, context.workspace);
       const conversion = column("window_conversion", "share", { isSortable: true });
       const plain = { ...context, filters: { ...context.filters, comparison: null } };
       return {

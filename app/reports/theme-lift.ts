@@ -1,4 +1,4 @@
-import { coversSales, findSalesCoverage } from "#app/queries/measure-groups.server.ts";
+import { askCoverage, coversSales } from "#app/queries/measure-groups.server.ts";
 import { countOrdersUnseen, measureThemeLift, monthsOf } from "#app/queries/measure-theme-lift.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { type LiftCell, toLiftCells } from "#app/reports/lift-rows.ts";
@@ -26,7 +26,7 @@ export const themeLift = defineReport({
     const [counts, unseen, coverage] = await Promise.all([
       measureThemeLift(context),
       countOrdersUnseen(context),
-      findSalesCoverage(context.db, context.workspace.id),
+      askCoverage(context.db, context.workspace),
     ]);
     const hiddenBecause: MissingReason = coversSales(coverage, months) ? "suppressed" : "no_data";
     const notes: Note[] = [

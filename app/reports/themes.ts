@@ -1,4 +1,4 @@
-import { coversSales, findSalesCoverage, measureGroups } from "#app/queries/measure-groups.server.ts";
+import { askCoverage, coversSales, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { measureThemeLift, measureThemeOrders, monthsOf } from "#app/queries/measure-theme-lift.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { suppressionOf } from "#app/reports/lift-rows.ts";
@@ -21,7 +21,7 @@ export const themes = defineReport({
       measureGroups(ofMonths, { metrics: measured, by: ["theme"] }),
       measureThemeOrders(context),
       measureThemeLift(context),
-      findSalesCoverage(context.db, context.workspace.id),
+      askCoverage(context.db, context.workspace),
     ]);
     const suppression = suppressionOf(counts);
     const reason: MissingReason = coversSales(coverage, months) ? "suppressed" : "no_data";

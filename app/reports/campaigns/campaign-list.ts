@@ -3,7 +3,7 @@ import { duringCampaign } from "#app/queries/campaigns/during-campaign.server.ts
 import { type CampaignProfile, listCampaignProfiles } from "#app/queries/campaigns/find-campaign.server.ts";
 import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
-import { coversSales, findSalesCoverage, measureGroups } from "#app/queries/measure-groups.server.ts";
+import { askCoverage, coversSales, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
@@ -57,7 +57,7 @@ export const campaignList = defineReport({
     const [answer, reaches, coverage, foreign] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
       sumCampaignReach(db, workspace, spans, context.filters, "campaign"),
-      findSalesCoverage(db, workspace.id),
+      askCoverage(db, workspace),
       convertGoals(db, workspace, known),
     ]);
     const rows = known.map((campaign) => {
