@@ -72,3 +72,8 @@ export function isOfCreator(
   return sql`${account} = any(array(select a.id from account as a
     where a.workspace_id = ${workspaceId} and a.creator_id = ${creator} union all select ${creator}::bigint))`;
 }
+
+/** The tier of a post that is named by `post`, where its row does not say it. */
+export function tierOfPost(post: RawBuilder<unknown>, workspaceId: number): RawBuilder<string> {
+  return sql`(select z.tier from post_dimension as z where z.workspace_id = ${workspaceId} and z.post_id = ${post})`;
+}

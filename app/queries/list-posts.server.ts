@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
-import { conditionsOf, filteredDimensions, isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import {
+  conditionsOf,
+  filteredDimensions,
+  isOfCreator,
+  isOneOf,
+  tierOfPost,
+} from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
@@ -103,7 +109,7 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql`coalesce(p.format, 'unknown')`, filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql`coalesce(p.relation, 'unknown')`, filters.relations));
-  if (filters.tiers.length > 0) conditions.push(isOfTiers(workspace.id, filters.tiers));
+  if (filters.tiers.length > 0) conditions.push(isOneOf(tierOfPost(sql.ref("p.id"), workspace.id), filters.tiers));
   if (filters.kinds.length > 0) conditions.push(isOfKinds(workspace.id, filters.kinds));
   if (filters.theme !== null)
     conditions.push(
@@ -117,14 +123,6 @@ export function chosenPosts({ workspace, filters }: Chosen): RawBuilder<boolean>
       sql`p.id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
     );
   return sql`${sql.join(conditions, sql` and `)}`;
-}
-
-/** Of `post as p`. */
-function isOfTiers(workspaceId: number, tiers: readonly string[]): RawBuilder<boolean> {
-  return isOneOf(
-    sql`(select z.tier from post_dimension as z where z.workspace_id = ${workspaceId} and z.post_id = p.id)`,
-    tiers,
-  );
 }
 
 /** Of `post as p`: what a person chose goes before the rules, the rules before the source. */

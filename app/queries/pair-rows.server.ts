@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Filters } from "#app/lib/filters/filters.ts";
-import { isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { isOneOf, tierOfPost } from "#app/queries/fact-conditions.server.ts";
 import { pairDimensions, pairMeasures } from "#db/metrics/pair-sides.ts";
 
 /** The platform that is compared, and the one that it is compared with; null: each other one. */
@@ -52,12 +52,8 @@ function conditionsOf(workspaceId: number, filters: Filters): RawBuilder<boolean
     ...bothOneOf("relation", relations),
     ...(tiers.length === 0
       ? []
-      : ["s.post_id", "s.other_post_id"].map((post) => isOneOf(tierOf(workspaceId, post), tiers))),
+      : ["s.post_id", "s.other_post_id"].map((post) => isOneOf(tierOfPost(sql.ref(post), workspaceId), tiers))),
   ];
-}
-
-function tierOf(workspaceId: number, post: string): RawBuilder<unknown> {
-  return sql`(select d.tier from post_dimension as d where d.workspace_id = ${workspaceId} and d.post_id = ${sql.ref(post)})`;
 }
 
 function bothOneOf(column: string, values: readonly string[]): RawBuilder<boolean>[] {

@@ -1,10 +1,9 @@
-/** What a reader takes for one letter, however many code units it has: 👩‍🍳 has five. */
-const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+import { splitLetters } from "#app/components/charts/split-letters.ts";
 
 /** About how wide a text is at 12 px: a Chinese character is as wide as it is high, an emoji a little wider. Measuring would need the page. */
 export function estimateTextWidth(text: string): number {
   let width = 0;
-  for (const { segment } of letters.segment(text)) width += widthOf(segment);
+  for (const { segment } of splitLetters(text)) width += widthOf(segment);
   return Math.ceil(width);
 }
 

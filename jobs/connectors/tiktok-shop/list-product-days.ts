@@ -11,6 +11,7 @@ import {
   listSpans,
   oneDay,
   performance,
+  readsReportedDays,
   readyIntervals,
 } from "#jobs/connectors/tiktok-shop/reported-days.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
@@ -42,10 +43,7 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
   return {
     listing,
     streams: ["product_day_reported"],
-    reads: "days",
-    // How long figures are kept is not documented.
-    reachesBackDays: 90,
-    overlapDays: 7,
+    ...readsReportedDays,
     async *pages({ http, from, to, slot, cursor }) {
       const { key, cipher } = await seller(http);
       let [since, within] = readCursor(cursor);

@@ -4,6 +4,9 @@ import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 /** So many days are asked for at once: the API takes at most 60 [C]. */
 const daysAtOnce = 30;
 
+/** How far the listings of reported days look back. How long figures are kept is not documented. */
+export const readsReportedDays = { reads: "days", reachesBackDays: 90, overlapDays: 7 } as const;
+
 /** Days of the shop that are wanted: from inclusive, to exclusive. */
 export interface DaySpan {
   readonly from: string;

@@ -1,11 +1,9 @@
+import { splitLetters } from "#app/components/charts/split-letters.ts";
 import { toSolidColour } from "#app/components/figures/picture/solid-colour.ts";
 import { createSvg } from "#app/components/figures/picture/svg-node.ts";
 
 /** How far below the top of a line its letters stand, as a share of its height: Inter's ascent of its ascent and descent. */
 const baseline = 0.8;
-
-/** What a reader takes for one letter, however many code units it has: 👩‍🍳 has five. */
-const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 interface Line {
   text: string;
@@ -45,7 +43,7 @@ function paintLine({ text, left, top, height }: Line, parent: Element, origin: D
 function listLines(node: Text, edge: number): Line[] {
   const lines: Line[] = [];
   const range = document.createRange();
-  for (const { segment: letter, index } of letters.segment(node.data)) {
+  for (const { segment: letter, index } of splitLetters(node.data)) {
     range.setStart(node, index);
     range.setEnd(node, index + letter.length);
     const [box] = range.getClientRects();
