@@ -75,7 +75,7 @@ export async function answerPage<const Key extends string>(
     const unknown = filterKeys.filter(
       (name) => narrowing.includes(name) && chosen.includes(name) && !acceptsParameter(report, name),
     );
-    const notes = unknown.length > 0 ? [...result.notes, notNarrowedBy(unknown)] : result.notes;
+    const notes = unknown.length > 0 ? [notNarrowedBy(unknown), ...result.notes] : result.notes;
     views[key] = presentResult({ ...result, notes }, report, i18n);
   }
   if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");

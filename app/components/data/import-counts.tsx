@@ -12,7 +12,7 @@ export function ImportCounts({ file }: { file: ImportFileState }) {
       <p className="text-label text-muted">
         <Formatted>
           {file.format ? `${word(`data.format.${file.format}`, file.format)} · ` : null}
-          {t("data.progress.rows", { count: count(file.rowsRead) })}
+          {t("data.progress.rows", { count: file.rowsRead })}
         </Formatted>
       </p>
       {file.refusal !== null ? (

@@ -13,7 +13,7 @@ export interface ImportProgressProps {
 /** What is going on with an import, how far it is and how long it will take. Says so again to screen readers as it changes. */
 export function ImportProgress({ phase, run, isUnattended }: ImportProgressProps) {
   const { t } = useI18n();
-  const { count, percent } = useFormatting();
+  const { percent } = useFormatting();
   const share = run?.expected ? Math.min(1, run.done / run.expected) : null;
   const isCounting = phase === "running" && run !== null;
   return (
@@ -28,7 +28,7 @@ export function ImportProgress({ phase, run, isUnattended }: ImportProgressProps
         {isCounting ? (
           <Formatted>
             {share === null ? null : `${percent(share, 0)} · `}
-            {t("data.progress.rows", { count: count(run.rowsRead) })}
+            {t("data.progress.rows", { count: run.rowsRead })}
             <TimeLeft run={run} share={share} />
           </Formatted>
         ) : (

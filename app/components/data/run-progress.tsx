@@ -17,7 +17,7 @@ export function RunProgress({ run }: { run: LiveRun }) {
     share === null ? null : percent(share, 0),
     run.expected !== null && run.unit === "rows"
       ? t("data.run.of", { done: count(run.done), expected: count(run.expected) })
-      : t("data.progress.rows", { count: count(run.rowsRead) }),
+      : t("data.progress.rows", { count: run.rowsRead }),
     rate >= 1 ? t("data.progress.rate", { count: count(Math.round(rate)) }) : null,
     left === null ? null : t("data.progress.left", { seconds: count(left) }),
   ].filter((part) => part !== null);
