@@ -4,9 +4,10 @@ import { runInTransaction } from "#db/transaction.server.ts";
 import { lifeTables } from "#jobs/rollup/lives/life-tables.ts";
 import { openRollup, type RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { type RolledUpTable, rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
-import { expected, expectFacts } from "#jobs/rollup/verify/expect-facts.ts";
+import { expectFacts } from "#jobs/rollup/verify/expect-facts.ts";
 import { expectLives } from "#jobs/rollup/verify/expect-lives.ts";
 import { verifyInterests } from "#jobs/rollup/verify/verify-interests.ts";
+import { expected } from "#jobs/rollup/whole/fact-place.ts";
 
 /** A row of a fact that is not what the raw rows add up to; null where one of the two is missing. */
 export interface RollupDifference {

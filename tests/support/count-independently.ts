@@ -28,8 +28,8 @@ export function countReadings(readings: readonly Reading[]): Totals {
     times.set(reading.at.getTime(), [...(times.get(reading.at.getTime()) ?? []), reading]);
   }
   const totals: Totals = { gained: {}, opening: {} };
-  for (const times of byId.values())
-    for (const name of new Set(readings.flatMap(({ counts }) => Object.keys(counts)))) addUp(totals, name, times);
+  const names = new Set(readings.flatMap(({ counts }) => Object.keys(counts)));
+  for (const times of byId.values()) for (const name of names) addUp(totals, name, times);
   return totals;
 }
 

@@ -128,7 +128,7 @@ export function writeDays(workspaceId: number, days: DayTable): RawBuilder<unkno
 
 /** One side of the differences: rows of `from`, whose values are named with a prefix; old ones are taken away, under the old keys. */
 export interface DaySide {
-  readonly from: string;
+  readonly from: RawBuilder<unknown>;
   readonly prefix: string;
   readonly isOld: boolean;
   /** Whether a row of `from` may say is_same: that nothing but the keys of its post differs. */
@@ -136,21 +136,25 @@ export interface DaySide {
 }
 
 export const daySides: readonly DaySide[] = [
-  { from: "fresh", prefix: "", isOld: false, mayBeSame: false },
-  { from: "pair where o_provided is not null", prefix: "o_", isOld: true, mayBeSame: true },
-  { from: "pair where n_provided is not null", prefix: "n_", isOld: false, mayBeSame: true },
+  { from: sql`fresh`, prefix: "", isOld: false, mayBeSame: false },
+  { from: sql`pair where o_provided is not null`, prefix: "o_", isOld: true, mayBeSame: true },
+  { from: sql`pair where n_provided is not null`, prefix: "n_", isOld: false, mayBeSame: true },
 ];
 
 /**
  * `spread`: the signed difference under the dimensions of the post, ready to be summed: minus what is stored, plus what will be. A day without
  * any measure (that of publication) is no post_day. `delta` is the same without the days of posts of which nothing but the campaigns differs: those change the facts of
- * campaigns alone, which read `spread`; in all others they would add up to nothing, and cost as much as if they did not.
+ * campaigns alone, which read `spread`; in all others they would add up to nothing, and cost as much as if they did not. `keeping`: whether several facts read it.
  */
-export function spreadDays(days: DayTable, sides: readonly DaySide[]): RawBuilder<unknown> {
+export function spreadDays(
+  days: DayTable,
+  sides: readonly DaySide[],
+  keeping: "materialized" | "not materialized" = "materialized",
+): RawBuilder<unknown> {
   const { measures } = days;
   const own = days.key.filter((name) => name !== "post_id");
   return sql`
-    spread as materialized (
+    spread as ${sql.raw(keeping)} (
       select s.post_id, s.is_old, ${columns(own, (name) => `s.${name}`)}, s.provided, ${columns(measures, (name) => `s.${name}`)},
         s.post_days, s.is_interpolated as interpolated_post_days, s.is_gap as gap_post_days,
         (case when d.published_day = s.day then case when s.is_old then -1 else 1 end else 0 end) as posts,
@@ -173,7 +177,7 @@ function spreadSide({ key, measures }: DayTable, { from, prefix, isOld, mayBeSam
       (case when ${sql.raw(prefix)}provided = 0 then 0 else ${sql.raw(one)} end) as post_days,
       ${columns(flags, (name) => `(case when ${prefix}${name} then ${one} else 0 end) as ${name}`)},
       ${sql.raw(mayBeSame ? "is_same" : "false")} as is_same
-    from ${sql.raw(from)}`;
+    from ${from}`;
 }
 
 /** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. keeps_rest: nothing but campaigns differs; changed_campaign_ids: those that only this side has. */

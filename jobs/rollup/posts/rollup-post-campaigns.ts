@@ -20,8 +20,8 @@ import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
 const postsAtOnce = 2_000;
 const campaignFacts: readonly FactTarget[] = [campaignDay, campaignTotalDay, campaignMonth];
 const sides: readonly DaySide[] = [
-  { from: "kept_day", prefix: "", isOld: true, mayBeSame: true },
-  { from: "kept_day", prefix: "", isOld: false, mayBeSame: true },
+  { from: sql`kept_day`, prefix: "", isOld: true, mayBeSame: true },
+  { from: sql`kept_day`, prefix: "", isOld: false, mayBeSame: true },
 ];
 
 /**

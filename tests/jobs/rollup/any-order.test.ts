@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { runInTransaction } from "#db/transaction.server.ts";
+import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { toInstant } from "#jobs/values/zone-offset.ts";
 import { changeFrom, makeChange } from "#tests/support/rollup-changes.ts";
 import { compareWithNaive, createRollupDatabase, createWorld } from "#tests/support/rollup-world.ts";
 
 let handle: DatabaseHandle;
+let worlds = 0;
 beforeAll(async () => {
   handle = await createRollupDatabase();
 });
@@ -35,6 +38,11 @@ test.each([
         const { stored, expected } = await compareWithNaive(world);
         expect(stored).toEqual(expected);
         expect(await verifyRollups(handle, world.workspaceId)).toEqual([]);
+        worlds += 1;
+        if (worlds % 10 === 0) {
+          await runInTransaction(handle, (trx) => rollupWorkspace(trx, world.workspaceId));
+          expect((await compareWithNaive(world)).stored).toEqual(expected);
+        }
       }),
       {
         numRuns: Number(process.env.ROLLUP_RUNS ?? 30),

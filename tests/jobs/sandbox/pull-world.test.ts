@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { streamNames, streams } from "#db/records/streams.ts";
+import { runInTransaction } from "#db/transaction.server.ts";
 import { generateWorld } from "#jobs/demo/generate-world.ts";
 import { fileSource } from "#jobs/files/file-source.ts";
 import { runImport } from "#jobs/imports/run-import.ts";
+import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
@@ -63,4 +65,8 @@ test("a world that is pulled by HTTP is the world that is imported from files", 
   );
   expect(fromPulls).toEqual(fromFiles);
   expect(await verifyRollups(handle, pulled)).toEqual([]);
+
+  // Facts that are computed in place are those that landings have added up, and those of the other workspace stay.
+  await runInTransaction(handle, (trx) => rollupWorkspace(trx, pulled));
+  for (const slug of ["pulled", "imported"]) expect(await checksumDatabase(handle.db, slug)).toEqual(fromFiles);
 });
