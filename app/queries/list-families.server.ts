@@ -7,6 +7,7 @@ import {
   askCapabilities,
   askConversion,
   askCoverage,
+  askPlatforms,
   componentsByFamily,
   knowsSales,
 } from "#app/queries/measure-groups.server.ts";
@@ -58,7 +59,8 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     : { to: workspace.currency, from: [] };
   const coverage = families.has("sales") ? await askCoverage(db, workspace) : null;
   const capabilities = coverage ? await askCapabilities(db, workspace) : [];
-  const isKnown = (period: Period) => knowsSales({ coverage, capabilities }, filters.platforms, period);
+  const platforms = coverage ? (await askPlatforms(context, []))({ dimensions: {} }) : [];
+  const isKnown = (period: Period) => knowsSales({ coverage, capabilities }, platforms, period);
   const isCovered: Record<Side, boolean> = {
     current: isKnown(filters),
     comparison: filters.comparison !== null && isKnown(filters.comparison),

@@ -52,6 +52,7 @@ import {
   comparedWith,
   type NaiveContext,
   type NaivePeriod,
+  platformsIn,
   rowsFor,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
@@ -67,7 +68,7 @@ import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-repo
 function overTime(context: NaiveContext, key: string): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics);
-  const { platforms } = context.filters;
+  const platforms = platformsIn(context);
   const found = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => {
     const cells = cellsOf(context, metrics, rows, period);
     return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }) }];
@@ -123,7 +124,8 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
     rows: new Map(
       (context.data.raw[table] ?? []).map((entity) => {
         const own = rows.filter((row) => row[of] === entity.id);
-        return [String(entity.id), cellsOf(context, metrics, own)];
+        const asked = { ...context, filters: { ...context.filters, [of]: entity.id as number } };
+        return [String(entity.id), cellsOf(asked, metrics, own)];
       }),
     ),
     totals: null,
