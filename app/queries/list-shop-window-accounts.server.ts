@@ -43,7 +43,7 @@ export function listShopWindowAccounts(
     select a.id as row_key, coalesce(c.name, a.name, a.handle, a.external_id) as creator, coalesce(a.creator_id, a.id) as creator_id,
       coalesce(a.name, a.handle, a.external_id) as account, a.platform,
       coalesce(shown.products, 0) as displayed_products, shown.displayed_from, shown.displayed_to, seen.visits as shop_window_visits,
-      ${orders} as window_orders,
+      ${orders} as window_orders, sold.account_id is not null as has_sales,
       case when seen.visits > 0 and ${orders} <= seen.visits then ${orders}::float8 / seen.visits end as window_conversion,
       ${lower} as window_conversion_lower, ${upper} as window_conversion_upper
     from account as a

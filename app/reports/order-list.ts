@@ -1,6 +1,7 @@
 import { countOrders, listOrders } from "#app/queries/list-orders.server.ts";
 import { askConversion } from "#app/queries/measure-groups.server.ts";
 import { column } from "#app/reports/columns.ts";
+import { allFor } from "#app/reports/list-reasons.ts";
 import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 
 const amounts = ["units", "gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
@@ -51,6 +52,8 @@ export const orderList = defineReport({
           column("post", "text"),
         ],
         select: listOrders(context, currencies),
+        // The lines of the order have not arrived.
+        reasonsOf: () => allFor(amounts, "no_data"),
         rowsOf: (ids: readonly RowKey[]) => listOrders(context, currencies, ids),
         ...(count ? { count } : {}),
       };

@@ -219,6 +219,8 @@ export interface ListQuery {
   /** Columns that together are unique, to break ties: row_key when absent, a text and slower to sort by. */
   readonly tieBreakers?: readonly string[];
   readonly notes?: readonly Note[];
+  /** Why cells of a row are null, by their columns; it may read columns of `select` that are not shown. */
+  readonly reasonsOf?: (row: ListRow) => Readonly<Record<string, MissingReason>>;
 }
 /** The `row_key` of a row. */
 export type RowKey = string | number;

@@ -2,7 +2,8 @@ import { isUnavailable } from "#app/queries/list-capabilities.server.ts";
 import { listShopWindowAccounts } from "#app/queries/list-shop-window-accounts.server.ts";
 import { askCapabilities, askCoverage, coversSales } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { ofPlatform, ofRate } from "#app/reports/list-reasons.ts";
+import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
 
 const metrics = ["shop_window_visits"] as const;
 
@@ -57,6 +58,22 @@ export const shopWindowAccounts = defineReport({
           },
         ],
         select: listShopWindowAccounts(context, { hasSales: coversSales(coverage, filters), withoutOrders }),
+        reasonsOf: (row: ListRow) => {
+          const isNotOffered = !row.has_sales && withoutOrders.includes(String(row.platform));
+          // Of orders that name no surface nobody can say which came through the window.
+          const unknown = isNotOffered ? "not_available" : row.has_sales ? "refused" : "no_data";
+          const visits = ofPlatform(capabilities, "shop_window_visits", row.platform, filters);
+          return {
+            shop_window_visits: visits,
+            window_orders: unknown,
+            ...ofRate(
+              "window_conversion",
+              row,
+              { key: "window_orders", reason: unknown },
+              { key: "shop_window_visits", reason: visits },
+            ),
+          };
+        },
         // Ranked by what is certain.
         sortColumns: { window_conversion: "window_conversion_lower" },
         notes: [{ code: "window_orders", values: {} }],

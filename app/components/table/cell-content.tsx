@@ -15,7 +15,7 @@ export function useCellContent(view: ReportView): (column: ColumnView, row: Row)
   const toText = useCellText(view);
   return (column, row) => {
     const value = row.cells[column.key] ?? null;
-    if (value === null) return <Missing reason={isNumeric(column) ? reasonOf(row, column) : "not_provided"} />;
+    if (value === null) return <Missing reason={reasonOf(row, column)} />;
     if (column.kind === "url")
       return (
         <a href={String(value)} rel="noreferrer" target="_blank" className="text-crust underline underline-offset-2">

@@ -125,7 +125,9 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
       (context.data.raw[table] ?? []).map((entity) => {
         const own = rows.filter((row) => row[of] === entity.id);
         const asked = { ...context, filters: { ...context.filters, [of]: entity.id as number } };
-        return [String(entity.id), cellsOf(asked, metrics, own)];
+        const cells = cellsOf(asked, metrics, own);
+        const missing = missingOf(context.data, cells, metrics, { ...asked.filters, platforms: platformsIn(asked) });
+        return [String(entity.id), { ...cells, ...missing }];
       }),
     ),
     totals: null,
@@ -176,18 +178,24 @@ function postsOf(context: NaiveContext): NaiveResult {
   const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row.total_views]));
   return {
     rows: new Map(
-      chosen.map((post) => [
-        String(post.id),
-        {
-          ...cellsOf(
-            context,
-            metrics,
-            rows.filter((row) => row.post === post.id),
-          ),
-          lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
-          earned_media_value: mediaValue?.(post) ?? null,
-        },
-      ]),
+      chosen.map((post) => {
+        // Of a post it is known which platform could have given its numbers.
+        const platforms = [String(post.platform)];
+        const cells = cellsOf(
+          { ...context, filters: { ...filters, platforms } },
+          metrics,
+          rows.filter((row) => row.post === post.id),
+        );
+        return [
+          String(post.id),
+          {
+            ...cells,
+            ...missingOf(data, cells, metrics, { ...filters, platforms }),
+            lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
+            earned_media_value: mediaValue?.(post) ?? null,
+          },
+        ];
+      }),
     ),
     totals: null,
   };
