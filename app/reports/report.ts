@@ -82,6 +82,8 @@ export interface ReportColumn {
   readonly currency?: string;
   /** Of a column of kind number: digits after the point; none when absent. */
   readonly digits?: number;
+  /** Of a column of kind number that holds amounts in major units: the column that says in which currency, row by row. */
+  readonly currencyIn?: string;
   /** Stands beside the column `of`: its value in the period compared with, or an end of its interval. */
   readonly role?: { readonly of: string; readonly is: "comparison" | "lower" | "upper" };
   readonly isSortable: boolean;

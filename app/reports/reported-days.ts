@@ -1,7 +1,13 @@
 import { listReportedDays, type ReportedDay } from "#app/queries/list-reported-days.server.ts";
-import { column } from "#app/reports/columns.ts";
-import { type CellValue, defineReport, type MissingReason, type ReportBody, type ReportContext } from "#app/reports/report.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
+import { amountColumn, column } from "#app/reports/columns.ts";
+import {
+  type CellValue,
+  defineReport,
+  type MissingReason,
+  type ReportBody,
+  type ReportContext,
+} from "#app/reports/report.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 const numbers = [
   ["reported_orders", "own_orders", "orders_difference"],
@@ -37,11 +43,11 @@ async function measure({ db, workspace, filters }: ReportContext, product: numbe
       column("shop", "text"),
       column("platform", "word", { words: "platform" }),
       ...numbers.flat().map((key) => column(key, "number")),
-      ...amounts.map((key) => column(key, "number", { digits: 2 })),
+      ...amounts.map((key) => amountColumn(key)),
       column("currency", "text"),
       ...shown.map((key) => column(key, "number")),
       ...(product === null
-        ? ofShops.map((key) => column(key, "number", { digits: key === "reported_refunds" ? 2 : 0 }))
+        ? ofShops.map((key) => (key === "reported_refunds" ? amountColumn(key) : column(key, "number")))
         : []),
       column("reported_zone", "text"),
       column("source", "text"),
