@@ -24,6 +24,8 @@ export interface ReportWorkspace {
   /** Of any fact; null: nothing has landed. */
   /** That it knows: the built-in ones and those that its files named. */
   readonly platforms?: readonly string[];
+  /** Columns that its lists do not have: a media value where no rate card counts. */
+  readonly withoutColumns?: readonly string[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
 }
