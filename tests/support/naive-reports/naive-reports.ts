@@ -60,6 +60,7 @@ import { naiveProductDays, naiveShopDays } from "#tests/support/naive-reports/na
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
+import { naiveTiers } from "#tests/support/naive-reports/naive-tiers.ts";
 import { naiveTryNext } from "#tests/support/naive-reports/naive-try-next.ts";
 import { naiveViewers } from "#tests/support/naive-reports/naive-viewers.ts";
 import { naiveWindowAccounts } from "#tests/support/naive-reports/naive-window-accounts.ts";
@@ -259,6 +260,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-goals": campaignGoals,
   "campaign-list": campaignList,
   "campaign-unknown": campaignUnknown,
+  tiers: naiveTiers,
   themes: naiveThemes,
   "theme-lift": naiveThemeLift,
   "theme-over-time": (context) => overTime(context, "theme-over-time"),
