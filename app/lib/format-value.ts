@@ -1,5 +1,6 @@
 import { type Formatting, withMinus } from "#app/lib/formatting.tsx";
 import type { MetricFormat } from "#db/metrics/metric.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 /** full: with unit, every digit that means something; short: with unit, about three digits; bare: for columns whose header has the unit; tick: for axes, all alike. */
 export type ValueStyle = "full" | "short" | "bare" | "tick";
@@ -58,19 +59,12 @@ export function formatChange(format: MetricFormat, value: number, before: number
   );
 }
 
-/** Minor units in one of the currency: 100 for EUR, 1 for JPY. */
-function minorUnits(currency: string): { factor: number; digits: number } {
-  const digits =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return { factor: 10 ** digits, digits };
-}
-
 function money(locale: string, minor: number, currency: string, style: ValueStyle): string {
-  const { factor, digits } = minorUnits(currency);
-  const amount = minor / factor;
+  const digits = minorDigits(currency);
+  const amount = minor / 10 ** digits;
   // A cost per view may be a hundredth of a cent: then two more digits than the currency has.
   const fraction = amount !== 0 && Math.abs(amount) < 1 ? digits + 2 : digits;
-  if (style === "bare") return decimal(locale, amount, fraction, Math.min(digits, fraction));
+  if (style === "bare") return decimal(locale, amount, fraction, digits);
   if (style === "tick" || (style === "short" && Math.abs(amount) >= 10_000))
     return new Intl.NumberFormat(locale, {
       style: "currency",
@@ -83,7 +77,9 @@ function money(locale: string, minor: number, currency: string, style: ValueStyl
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
-    ...(isWhole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : { maximumFractionDigits: fraction }),
+    ...(isWhole
+      ? { minimumFractionDigits: 0, maximumFractionDigits: 0 }
+      : { minimumFractionDigits: digits, maximumFractionDigits: fraction }),
   }).format(amount);
 }
 

@@ -9,3 +9,6 @@ export const deletedViewDays = 30;
 
 /** How many phrases of rules can be edited at once. */
 export const mostPhrasesAtOnce = 200;
+
+/** How many lines of a pasted list of creators are read. */
+export const mostPasteLines = 500;

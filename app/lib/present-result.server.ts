@@ -49,7 +49,7 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
-  const { key, kind, words, currency, role, isSortable, part, digits } = column;
+  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
   const label = capitalise(i18n.word(column.label, column.label));
   return {
@@ -61,6 +61,7 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     isSortable,
     part,
     digits,
+    currencyIn,
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,

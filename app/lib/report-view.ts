@@ -11,7 +11,10 @@ export interface MetricView extends Pick<Metric, "format" | "better" | "isEstima
 
 /** A column in the reader's language. */
 export interface ColumnView
-  extends Pick<ReportColumn, "key" | "kind" | "words" | "currency" | "role" | "isSortable" | "part" | "digits"> {
+  extends Pick<
+    ReportColumn,
+    "key" | "kind" | "words" | "currency" | "role" | "isSortable" | "part" | "digits" | "currencyIn"
+  > {
   readonly label: string;
   /** Of metrics: the header has it, the cells do not. */
   readonly unit: string | null;

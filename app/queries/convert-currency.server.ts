@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Day } from "#app/lib/dates/day.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** How sums of one currency and day become the workspace's currency: at that day's rate, half-even, before days are added up. */

@@ -26,6 +26,13 @@ export async function findReportWorkspace(
     .select("platform")
     .where("workspace_id", "=", workspace.workspace_id)
     .execute();
+  const card = await db
+    .selectFrom("rate_card")
+    .select("version")
+    .where("workspace_id", "=", workspace.workspace_id)
+    .where("ended_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
   return {
     id: workspace.workspace_id,
     slug: workspace.slug,
@@ -37,6 +44,7 @@ export async function findReportWorkspace(
     universe: workspace.universe,
     refundWindowDays: workspace.refund_window_days,
     today: dayIn(workspace.time_zone, now),
+    withoutColumns: card ? [] : ["earned_media_value"],
     platforms: platforms.map(({ platform }) => platform),
     firstDay: rows[0]?.first ?? null,
     lastDay: rows[0]?.last ?? null,

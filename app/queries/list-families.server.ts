@@ -1,18 +1,21 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
-import type { Conversion } from "#app/queries/convert-currency.server.ts";
-import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
-import type { Side } from "#app/queries/groups.ts";
+import { type Conversion, listRateGaps } from "#app/queries/convert-currency.server.ts";
+import { filteredDimensions, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
+import { isUnavailable } from "#app/queries/list-capabilities.server.ts";
 import {
   askCapabilities,
   askConversion,
   askCoverage,
+  askPlatforms,
   componentsByFamily,
-  knowsSales,
+  readerOf,
 } from "#app/queries/measure-groups.server.ts";
+import { metricValueOf, reasonOf, type ValueReader } from "#app/queries/metric-values.ts";
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
-import type { Filters, ReportContext } from "#app/reports/report.ts";
+import type { Filters, ListRow, MissingReason, ReportContext } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";
@@ -27,6 +30,8 @@ export interface ListFamiliesQuestion {
   /** The facts to read instead of the coarsest, with filters of the list's own: `only` leaves the rows of the list. */
   readonly facts?: Partial<Record<MeasureFamily, Fact>>;
   readonly only?: RawBuilder<boolean> | null;
+  /** Where rows are of one platform, that of a row in the list's query, which has a column `platform` of it. */
+  readonly platform?: string;
 }
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
@@ -36,9 +41,11 @@ export interface ListFamilies {
    * planner believes of how few they are; `any` leaves that to the planner, who can leave out what a query does not name.
    */
   joinOn(id: RawBuilder<unknown>, how: "each" | "once" | "any"): RawBuilder<unknown>;
-  /** The columns of `metricColumns`. */
+  /** The columns of `metricColumns`, and the sums behind them. */
   readonly columns: readonly RawBuilder<unknown>[];
   readonly sortColumns: Readonly<Record<string, string>>;
+  /** Why metrics of a row of the list are null. */
+  reasonsOf(row: ListRow): Record<string, MissingReason>;
   /** The same with some of the metrics, or of the rows of the facts that `only` leaves. */
   part(question: Partial<Pick<ListFamiliesQuestion, "metrics" | "only">>): ListFamilies;
 }
@@ -47,6 +54,10 @@ export interface ListFamilies {
 interface Surroundings {
   readonly conversion: Conversion;
   readonly isCovered: Readonly<Record<Side, boolean>>;
+  /** The platforms that had no orders to give in a period. */
+  readonly withoutOrders: Readonly<Record<Side, readonly string[]>>;
+  readonly reader: ValueReader;
+  readonly hasMissingRates: boolean;
 }
 
 export async function listFamilies(context: ReportContext, question: ListFamiliesQuestion): Promise<ListFamilies> {
@@ -57,19 +68,35 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     ? await askConversion(db, workspace, { from: filters.from, to: filters.to })
     : { to: workspace.currency, from: [] };
   const coverage = families.has("sales") ? await askCoverage(db, workspace) : null;
-  const capabilities = coverage ? await askCapabilities(db, workspace) : [];
-  const isKnown = (period: Period) => knowsSales({ coverage, capabilities }, filters.platforms, period);
-  const isCovered: Record<Side, boolean> = {
-    current: isKnown(filters),
-    comparison: filters.comparison !== null && isKnown(filters.comparison),
-  };
-  return familiesOf(context, question, { conversion, isCovered });
+  const [capabilities, platformsOf, gaps] = await Promise.all([
+    askCapabilities(db, workspace),
+    askPlatforms(context, []),
+    listRateGaps(db, workspace.id, conversion, filters),
+  ]);
+  const reader = readerOf(context, coverage, capabilities, platformsOf);
+  const everything = emptyGroup({}, null);
+  const named = [...new Set(capabilities.map(({ platform }) => platform))];
+  const withoutOrders = (period: Period) =>
+    named.filter((platform) => isUnavailable(capabilities, "orders", [platform], period));
+  return familiesOf(context, question, {
+    conversion,
+    isCovered: {
+      current: reader.hasSales(everything, "current"),
+      comparison: filters.comparison !== null && reader.hasSales(everything, "comparison"),
+    },
+    withoutOrders: {
+      current: withoutOrders(filters),
+      comparison: filters.comparison ? withoutOrders(filters.comparison) : [],
+    },
+    reader,
+    hasMissingRates: gaps.missing.length > 0,
+  });
 }
 
 function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surroundings: Surroundings): ListFamilies {
   const { workspace, filters } = context;
   const { metrics, by } = question;
-  const { conversion, isCovered } = surroundings;
+  const { conversion, isCovered, withoutOrders, reader, hasMissingRates } = surroundings;
   const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
   const tables = [...families].flatMap(([family, components]) => {
     const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
@@ -99,7 +126,10 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
     const value = sql.ref(`${table.alias}.${side === "current" ? "c" : "p"}${index}`);
     if (table.family !== "sales" || !isCovered[side]) return value;
     const rows = sql.ref(`${table.alias}.${side === "current" ? "n" : "m"}`);
-    return sql`case when coalesce(${rows}, 0) = 0 then 0 else ${value} end`;
+    const { platform } = question;
+    const unoffered = withoutOrders[side];
+    const isOffered = platform && unoffered.length > 0 ? sql`not ${isOneOf(sql.ref(platform), unoffered)}` : sql`true`;
+    return sql`case when coalesce(${rows}, 0) > 0 then ${value} when ${isOffered} then 0 end`;
   }
   const metricOf = (key: MetricKey, side: Side) =>
     metricToSql(getMetric(key), { margin: workspace.margin }, (component) => columnOf(component, side));
@@ -109,8 +139,39 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
     ...(key === "conversion_rate" ? rateIntervalColumns(key, columnOf) : []),
     ...(filters.comparison ? [sql`${metricOf(key, "comparison")} as ${sql.ref(`${key}_comparison`)}`] : []),
   ]);
+  const sums = tables.flatMap(({ alias, family, components }) => {
+    const rows = family === "exposure" ? "post_days" : "n";
+    return [rows, ...components.map((_, index) => `c${index}`)].map(
+      (name) => sql`${sql.ref(`${alias}.${name}`)} as ${sql.ref(`${alias}_${name}`)}`,
+    );
+  });
+
+  /** The row as a group, as if it had been asked for by itself. */
+  function groupOf(row: ListRow): Group {
+    const dimensions: Group["dimensions"] = question.platform ? { platform: String(row.platform) } : {};
+    const { sums, families, ...group } = emptyGroup(dimensions, null);
+    for (const { alias, family, components } of tables) {
+      for (const [index, { key }] of components.entries()) sums.current.set(key, numberIn(row, `${alias}_c${index}`));
+      if (numberIn(row, `${alias}_n`)) families.current.add(family);
+    }
+    return { ...group, sums, families, postDays: numberIn(row, "of_exposure_post_days") ?? 0 };
+  }
+  function reasonsOf(row: ListRow): Record<string, MissingReason> {
+    const group = groupOf(row);
+    const reasons = metrics.flatMap((key): [string, MissingReason][] => {
+      const metric = getMetric(key);
+      if (metricValueOf(metric, group, "current", reader) === null)
+        return [[key, reasonOf(metric, group, reader, hasMissingRates)]];
+      // The rate is there, its interval is not.
+      if (key === "conversion_rate" && numberIn(row, `${key}_lower`) === null)
+        return ["lower", "upper"].map((end) => [`${key}_${end}`, "too_few"]);
+      return [];
+    });
+    return Object.fromEntries(reasons);
+  }
   return {
-    columns,
+    columns: [...columns, ...sums],
+    reasonsOf,
     joinOn: (id, how) =>
       sql.join(
         tables.map(({ alias, ask }) => {
@@ -139,6 +200,11 @@ function rateIntervalColumns(
   );
   const { lower, upper } = rateIntervalToSql(orders, clicks);
   return [sql`${lower} as ${sql.ref(`${key}_lower`)}`, sql`${upper} as ${sql.ref(`${key}_upper`)}`];
+}
+
+function numberIn(row: ListRow, column: string): number | null {
+  const value = row[column];
+  return value === null || value === undefined ? null : Number(value);
 }
 
 function unfiltered(filters: Filters): Filters {

@@ -1,16 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { isOfKinds } from "#app/queries/list-posts.server.ts";
+import { minorUnitToSql } from "#app/queries/minor-unit-sql.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
 
-/** Orders in their own currency, in major units, and what their largest line is credited to. `currencies` are those of the period; of `ids` alone where they are known already. */
-export function listOrders(
-  context: ReportContext,
-  currencies: readonly string[],
-  ids?: readonly RowKey[],
-): RawBuilder<ListRow> {
+/** Orders in their own currency, in major units, and what their largest line is credited to. Of `ids` alone where they are known already. */
+export function listOrders(context: ReportContext, ids?: readonly RowKey[]): RawBuilder<ListRow> {
   const { workspace, filters } = context;
   const { id } = workspace;
   const conditions = linesOf(context);
@@ -19,7 +15,7 @@ export function listOrders(
     sql`coalesce(sum(${sql.ref(`c.${column}`)}) filter (where c.orders_without_lines = 0), 0)`;
   const hasLines = sql`bool_or(c.orders_without_lines = 0)`;
   const money = (amount: RawBuilder<unknown>) =>
-    sql`(case when ${hasLines} then ${amount} / ${unitOf(currencies)} end)`;
+    sql`(case when ${hasLines} then ${amount} / ${minorUnitToSql(sql`min(c.currency)`)} end)`;
   return sql`
     select c.order_id as row_key, min(o.external_id) as order_id, min(o.shop) as shop, min(c.day) as day, min(c.channel) as channel, min(o.status) as status, min(c.currency) as currency,
       count(*) filter (where c.orders_without_lines = 0) as lines, (case when ${hasLines} then ${sum("units")} end) as units,
@@ -66,9 +62,4 @@ function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<bool
     conditions.push(sql`c.campaign_ids @> array[${filters.campaign}::bigint] and c.campaign_ids <> '{}'`);
   if (filters.product !== null) conditions.push(sql`c.product_id = ${filters.product}`);
   return conditions;
-}
-
-function unitOf(currencies: readonly string[]): RawBuilder<number> {
-  const cases = currencies.map((currency) => sql`when ${currency} then ${sql.lit(10 ** minorDigits(currency))}`);
-  return sql`(case min(c.currency) ${sql.join(cases, sql` `)} else 100 end)::numeric`;
 }

@@ -1,14 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
 import { pairValue } from "#app/queries/pair-measures.server.ts";
-import { pairRows } from "#app/queries/pair-rows.server.ts";
+import { isYoung, pairRows } from "#app/queries/pair-rows.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
 /** The pairs, piece by piece, with what both posts had at the age; those without numbers of their own are left out. */
-export function listPiecePairs({ workspace: { id }, filters }: ReportContext): RawBuilder<ListRow> {
+export function listPiecePairs({ workspace, filters }: ReportContext): RawBuilder<ListRow> {
+  const { id } = workspace;
   const value = (measure: Parameters<typeof pairValue>[0], side: "own" | "other") => pairValue(measure, side, filters);
   return sql`
-    select p.piece_id || ' ' || p.other_platform as row_key, p.piece_id,
+    select ${isYoung(workspace, filters)} as is_young, p.piece_id || ' ' || p.other_platform as row_key, p.piece_id,
       ${ofPost(id, sql`coalesce(nullif(o.title, ''), nullif(left(o.caption, 120), ''), o.external_id)`)} as title,
       ${ofPost(id, sql`coalesce(c.name, a.name, a.handle, a.external_id)`)} as creator, p.creator_id, p.other_platform,
       p.own_published_day as published_day, p.other_published_day, p.own_months_open as months_open, p.confidence,

@@ -22,7 +22,7 @@ export function listRecommendations({ workspace, filters }: ReportContext): RawB
   );
   return sql`
     select r.id as row_key, coalesce(g.name, g.external_id) as product, coalesce(p.title, left(p.caption, 120), p.external_id) as post,
-      coalesce(a.name, a.handle, a.external_id) as creator, r.platform, r.kind, r.recommended_at, l.total_views as lifetime_views
+      coalesce(a.name, a.handle, a.external_id) as creator, r.platform, r.kind, r.recommended_at, l.total_views as lifetime_views, l.post_id is not null as has_lifetime
     from recommendation as r
     left join product as g on g.workspace_id = ${id} and g.id = r.product_id
     left join post as p on p.workspace_id = ${id} and p.id = r.post_id

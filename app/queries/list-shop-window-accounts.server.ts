@@ -4,13 +4,24 @@ import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { ListRow, ReportContext } from "#app/reports/report.ts";
 
+interface Known {
+  /** Whether orders had been loaded for any of the days. */
+  readonly hasSales: boolean;
+  /** The platforms that had none to give on any of them. */
+  readonly withoutOrders: readonly string[];
+}
+
 const windows = { all: null, direct: 0, "1d": 1, "7d": 7, "14d": 14 } as const;
 
 /**
  * Accounts that display products, or whose shop window was visited in the period: what is displayed, visits, and orders that came through the
- * window. `hasSales`: whether orders had been loaded. Orders are unknown (null) where the account has some and not one says its surface.
+ * window. Orders are unknown (null) where none had been loaded, where the platform had none to give and the account has none, and where the
+ * account has some and not one says its surface.
  */
-export function listShopWindowAccounts({ workspace, filters }: ReportContext, hasSales: boolean): RawBuilder<ListRow> {
+export function listShopWindowAccounts(
+  { workspace, filters }: ReportContext,
+  { hasSales, withoutOrders }: Known,
+): RawBuilder<ListRow> {
   const { id } = workspace;
   const { from, to, window } = filters;
   const days = windows[window];
@@ -24,13 +35,15 @@ export function listShopWindowAccounts({ workspace, filters }: ReportContext, ha
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("a.platform"), filters.platforms));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("a.id"), id, filters.creator));
   conditions.push(searchCondition(filters.search, [sql.ref("c.name"), sql.ref("a.name"), sql.ref("a.handle")]));
-  const orders = sql`(case when ${hasSales} and not (coalesce(sold.orders, 0) > 0 and sold.surface_orders = 0) then coalesce(bought.orders, 0) end)`;
+  const isOffered = withoutOrders.length > 0 ? sql`not ${isOneOf(sql.ref("a.platform"), withoutOrders)}` : sql`true`;
+  const isKnown = sql`(${hasSales} and (sold.account_id is not null or ${isOffered}))`;
+  const orders = sql`(case when ${isKnown} and not (coalesce(sold.orders, 0) > 0 and sold.surface_orders = 0) then coalesce(bought.orders, 0) end)`;
   const { lower, upper } = rateIntervalToSql(orders, sql`seen.visits`);
   return sql`
     select a.id as row_key, coalesce(c.name, a.name, a.handle, a.external_id) as creator, coalesce(a.creator_id, a.id) as creator_id,
       coalesce(a.name, a.handle, a.external_id) as account, a.platform,
       coalesce(shown.products, 0) as displayed_products, shown.displayed_from, shown.displayed_to, seen.visits as shop_window_visits,
-      ${orders} as window_orders,
+      ${orders} as window_orders, sold.account_id is not null as has_sales,
       case when seen.visits > 0 and ${orders} <= seen.visits then ${orders}::float8 / seen.visits end as window_conversion,
       ${lower} as window_conversion_lower, ${upper} as window_conversion_upper
     from account as a

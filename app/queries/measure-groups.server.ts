@@ -12,6 +12,7 @@ import {
   mergeFamilies,
   type Side,
 } from "#app/queries/groups.ts";
+import { listCampaignPlatforms } from "#app/queries/list-campaign-platforms.server.ts";
 import { type Capability, isUnavailable, listCapabilities } from "#app/queries/list-capabilities.server.ts";
 import type { ValueReader } from "#app/queries/metric-values.ts";
 import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
@@ -47,6 +48,9 @@ export interface GroupAnswer {
 
 export const askCapabilities = shareWhileAsked((db, { id }) => listCapabilities(db, id));
 export const askCoverage = shareWhileAsked((db, { id }) => findSalesCoverage(db, id));
+export const askCampaignPlatforms = shareWhileAsked((db, { id }, campaign: number | null) =>
+  listCampaignPlatforms(db, id, campaign),
+);
 export const askConversion = shareWhileAsked((db, workspace, period: Period) => findConversion(db, workspace, period));
 
 /** Reads everything that the metrics need, each family once from the coarsest fact that can answer, both periods in one scan. */
@@ -83,9 +87,10 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
-  const [coverage, capabilities, rateGaps, answers] = await Promise.all([
+  const [coverage, capabilities, platformsOf, rateGaps, answers] = await Promise.all([
     families.has("sales") ? askCoverage(db, workspace) : null,
     askCapabilities(db, workspace),
+    askPlatforms(context, by),
     listRateGaps(db, workspace.id, conversion, filters),
     Promise.all(asked),
   ]);
@@ -96,32 +101,43 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     unanswered,
     missingRates: rateGaps.missing,
     carriedRates: rateGaps.carried,
-    reader: readerOf(context, coverage, capabilities),
+    reader: readerOf(context, coverage, capabilities, platformsOf),
   };
 }
 
-function readerOf(
+export function readerOf(
   { workspace, filters }: ReportContext,
   coverage: Period | null,
   capabilities: readonly Capability[],
+  platformsOf: (group: Group) => readonly string[],
 ): ValueReader {
   /** The first and the last bucket may be cut by the period. */
   const daysOf = ({ bucket }: Group): Period =>
     bucket === null
       ? filters
       : { from: max(bucket, filters.from), to: min(lastDayOf(bucket, filters.grain), filters.to) };
-  const platformsOf = ({ dimensions: { platform } }: Group) =>
-    platform === undefined ? filters.platforms : [String(platform)];
   return {
     parameters: { margin: workspace.margin },
     hasSales(group: Group, side: Side) {
       const period = side === "current" ? daysOf(group) : comparedDays(daysOf(group), filters);
       return period !== null && knowsSales({ coverage, capabilities }, platformsOf(group), period);
     },
-    isUnavailable(measure: Measure, group: Group) {
-      const asked = familyOfMeasure(measure) === "sales" ? "orders" : measure;
-      return isUnavailable(capabilities, asked, platformsOf(group), daysOf(group));
-    },
+    isUnavailable: (measure, group) => isNotOffered(capabilities, measure, platformsOf(group), daysOf(group)),
+  };
+}
+
+/** The platforms that a group's numbers can come from: its own, else those asked for, else those that its campaign has posts on; empty: any. */
+export async function askPlatforms(
+  { db, workspace, filters }: ReportContext,
+  by: readonly DimensionKey[],
+): Promise<(group: Pick<Group, "dimensions">) => readonly string[]> {
+  const isOfCampaign = filters.platforms.length === 0 && (filters.campaign !== null || by.includes("campaign"));
+  const known = isOfCampaign
+    ? await askCampaignPlatforms(db, workspace, filters.campaign)
+    : new Map<number, string[]>();
+  return ({ dimensions: { platform, campaign = filters.campaign ?? 0 } }) => {
+    if (platform !== undefined) return [String(platform)];
+    return filters.platforms.length > 0 ? filters.platforms : (known.get(Number(campaign)) ?? []);
   };
 }
 
@@ -150,6 +166,16 @@ export function knowsSales(
   period: Period,
 ): boolean {
   return coversSales(coverage, period) && !isUnavailable(capabilities, "orders", platforms, period);
+}
+
+/** Whether none of the platforms offered what a measure counts on any day of a period: of what is sold, orders. */
+export function isNotOffered(
+  capabilities: readonly Capability[],
+  measure: Measure,
+  platforms: readonly string[],
+  period: Period,
+): boolean {
+  return isUnavailable(capabilities, familyOfMeasure(measure) === "sales" ? "orders" : measure, platforms, period);
 }
 
 /** From the first to the last day with an order. */

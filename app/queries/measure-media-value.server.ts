@@ -4,9 +4,9 @@ import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currenc
 import { conditionsOf, filteredDimensions, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { periodColumns } from "#app/queries/period-columns.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
 import { findFact } from "#db/metrics/facts.ts";
 import { providedBit } from "#db/metrics/measures.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 /** What one platform's or bucket's exposure is worth, in minor units of the workspace's currency; null: no card, nothing provided, or no exchange rate. */
 export interface MediaValue {

@@ -3,7 +3,7 @@ import { type PairMeasure, pairMeasures } from "#app/lib/pair-measures.ts";
 import type { Capability } from "#app/queries/list-capabilities.server.ts";
 import { askCapabilities } from "#app/queries/measure-groups.server.ts";
 import { needsSurfaces, pairValue } from "#app/queries/pair-measures.server.ts";
-import { pairRows, platformPairOf } from "#app/queries/pair-rows.server.ts";
+import { isYoung, pairRows, platformPairOf } from "#app/queries/pair-rows.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import type { RatioCluster } from "#db/methods/bootstrap-ratio.ts";
 
@@ -90,12 +90,10 @@ function toColumns(
   const hasSurfaces = needsSurfaces(measure)
     ? sql`(p.own_boosted_share is not null or p.other_boosted_share is not null)`
     : sql`true`;
-  // A post of the last days, and one whose counters have not been read at the age, have no value yet.
-  const isYoung = sql`greatest(p.own_published_day, p.other_published_day) + ${sql.lit(filters.age)} > ${workspace.lastDay}::date`;
   const fate = sql`case
     when p.is_derived then null
     when not ${offeredAt(measure, platformPairOf(filters).own, capabilities)} then ${sql.lit(fates.notAvailable)}
-    when ${own} is null or ${other} is null or not ${hasSurfaces} then case when ${isYoung} then ${sql.lit(fates.tooYoung)} else ${sql.lit(fates.notProvided)} end
+    when ${own} is null or ${other} is null or not ${hasSurfaces} then case when ${isYoung(workspace, filters)} then ${sql.lit(fates.tooYoung)} else ${sql.lit(fates.notProvided)} end
     ${isTypical ? sql`when ${own} <= 0 or ${other} <= 0 then ${sql.lit(fates.zero)}` : sql``}
     else ${sql.lit(fates.counts)} end`;
   const name = (column: string) => sql.ref(`${column}_${index}`);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Filters } from "#app/lib/filters/filters.ts";
 import { isOneOf, tierOfPost } from "#app/queries/fact-conditions.server.ts";
+import type { ReportWorkspace } from "#app/reports/report.ts";
 import { pairDimensions, pairMeasures } from "#db/metrics/pair-sides.ts";
 
 /** The platform that is compared, and the one that it is compared with; null: each other one. */
@@ -38,6 +39,11 @@ export function pairRows(workspaceId: number, filters: Filters): RawBuilder<unkn
         and s.age_days = ${filters.age} and ${sql.join(conditionsOf(workspaceId, filters), sql` and `)}`;
   };
   return sql`(${oriented("platform")} union all ${oriented("other_platform")})`;
+}
+
+/** Of a row `p`: a post of the last days has no value at the age yet. */
+export function isYoung({ lastDay }: ReportWorkspace, { age }: Filters): RawBuilder<boolean> {
+  return sql`greatest(p.own_published_day, p.other_published_day) + ${sql.lit(age)} > ${lastDay}::date`;
 }
 
 /** A pair is of the day on which the first of its posts was published, and of a format, relation or tier when both posts are. */

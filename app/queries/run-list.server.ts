@@ -1,5 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
-import type { CellValue, List, ListQuery, ListRow, ReportBody, ReportContext, RowKey } from "#app/reports/report.ts";
+import type {
+  CellValue,
+  List,
+  ListQuery,
+  ListRow,
+  ReportBody,
+  ReportContext,
+  ReportRow,
+  RowKey,
+} from "#app/reports/report.ts";
 
 export const pageSize = 100;
 
@@ -11,10 +20,7 @@ export async function runList(context: ReportContext, list: List, size = pageSiz
   const [rows, counted] = await Promise.all([readPage(context, list, query, size), count.execute(db)]);
   return {
     columns: query.columns,
-    rows: rows.map((row) => ({
-      key: String(row.row_key),
-      cells: Object.fromEntries(query.columns.map(({ key }) => [key, toCell(row[key])])),
-    })),
+    rows: rows.map((row) => toRow(row, query)),
     rowCount: counted.rows[0]?.count ?? 0,
     pageSize: size,
     notes: query.notes ?? [],
@@ -57,6 +63,14 @@ export function orderOf(query: ListQuery, list: List, context: ReportContext): R
 
 function sortOf({ sorts }: List, { filters }: ReportContext): string {
   return sorts.find((key) => key === filters.sort) ?? sorts[0] ?? "row_key";
+}
+
+function toRow(row: ListRow, { columns, reasonsOf }: ListQuery): ReportRow {
+  const cells = Object.fromEntries(columns.map(({ key }) => [key, toCell(row[key])]));
+  const isWhole = !reasonsOf || columns.every(({ key }) => cells[key] !== null);
+  if (isWhole) return { key: String(row.row_key), cells };
+  const missing = Object.entries(reasonsOf(row)).filter(([key]) => cells[key] === null);
+  return { key: String(row.row_key), cells, missing: Object.fromEntries(missing) };
 }
 
 function toCell(value: ListRow[string] | undefined): CellValue {

@@ -31,7 +31,7 @@ export interface FamilyQuestion {
 
 /**
  * One row a group: the dimensions by name, `bucket`, component i of the period as `c<i>`, of the period compared with as `p<i>`,
- * and for exposure how many post-days stand behind it (`g<i>`: those that give component i, `h<i>`: those that give every measure it may add).
+ * and for exposure how many post-days there are, and with quality how many of them stand behind it (`g<i>`: those that give component i, `h<i>`: those that give every measure it may add).
  */
 export function sumFamily(question: FamilyQuestion): RawBuilder<Record<string, string | number | null>> {
   const { fact, conversion } = question;
@@ -139,8 +139,11 @@ function rowCounts(alias: string, { isCurrent, isComparison }: PeriodColumns): R
   ];
 }
 
-function qualityOf({ components, withQuality }: FamilyQuestion, { isCurrent }: PeriodColumns): RawBuilder<unknown>[] {
-  if (!withQuality) return [];
+function qualityOf(question: FamilyQuestion, { isCurrent }: PeriodColumns): RawBuilder<unknown>[] {
+  const { components, withQuality, fact } = question;
+  // The days of posts as they lie are one each.
+  const days = fact.table === "post_day" && monthsOf(question) === null ? sql`least(f.provided, 1)` : sql`f.post_days`;
+  if (!withQuality) return [sql`sum(${days}) filter (where ${isCurrent}) as post_days`];
   const counts = ["post_days", "interpolated_post_days", "gap_post_days"].map(
     (name) => sql`sum(${sql.ref(`f.${name}`)}) filter (where ${isCurrent}) as ${sql.ref(name)}`,
   );

@@ -7,6 +7,7 @@ import { createI18n } from "#app/lib/i18n.tsx";
 import { readPreferences } from "#app/lib/preferences.server.ts";
 import { presentResult } from "#app/lib/present-result.server.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
+import { findUnknownFilters, withoutFilters } from "#app/queries/find-unknown-filters.server.ts";
 import { listThemes } from "#app/queries/list-themes.server.ts";
 import type { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 import { openDefaultView } from "#app/queries/open-default-view.server.ts";
@@ -53,10 +54,15 @@ export async function answerPage<const Key extends string>(
   await openDefaultView(db, request, workspace);
   const { locale } = await readPreferences(request);
   const i18n = createI18n(locale, catalogOf(locale));
-  const parameters = withGiven(new URL(request.url).searchParams, defaults, fixed);
+  const given = withGiven(new URL(request.url).searchParams, defaults, fixed);
   const reports = keys.map((key) => ({ key, report: getReport(key) }));
   const all = [...reports.map(({ report }) => report), ...later.map(getReport)];
   const accepts = filterKeys.filter((key) => all.some(({ filters }) => filters.includes(key)));
+  const lists = all.flatMap(({ list }) => list ?? []);
+  const sorts = all.flatMap(({ sorts }) => sorts ?? []);
+  const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
+  const unknown = await findUnknownFilters(db, workspace.id, parseFilters(given, target, workspace).filters);
+  const parameters = withoutFilters(given, unknown);
   const [results, themes] = await Promise.all([
     Promise.all(
       reports.map(async ({ key, report }) => {
@@ -66,23 +72,24 @@ export async function answerPage<const Key extends string>(
     ),
     accepts.includes("theme") ? listThemes(db, workspace.id) : [],
   ]);
-  const lists = all.flatMap(({ list }) => list ?? []);
-  const sorts = all.flatMap(({ sorts }) => sorts ?? []);
-  const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
   const views: Partial<Record<Key, ReportView>> = {};
-  const chosen = [...new Set(new URL(request.url).searchParams.keys())].filter((name) => !(fixed && name in fixed));
+  const chosen = [...new Set(new URL(request.url).searchParams.keys())].filter(
+    (name) => !(fixed && name in fixed) && parameters.has(name),
+  );
   for (const { key, report, result } of results) {
-    const unknown = filterKeys.filter(
+    const unused = filterKeys.filter(
       (name) => narrowing.includes(name) && chosen.includes(name) && !acceptsParameter(report, name),
     );
-    const notes = unknown.length > 0 ? [notNarrowedBy(unknown), ...result.notes] : result.notes;
+    const notes = unused.length > 0 ? [notNarrowedBy(unused), ...result.notes] : result.notes;
     views[key] = presentResult({ ...result, notes }, report, i18n);
   }
   if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");
+  const asked = parseFilters(parameters, target, workspace);
   return {
     views,
     freshness: views[keys[0]].freshness,
-    ...parseFilters(parameters, target, workspace),
+    filters: asked.filters,
+    problems: [...unknown, ...asked.problems],
     accepts,
     themes,
   };

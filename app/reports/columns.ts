@@ -14,6 +14,11 @@ export function column(key: string, kind: ColumnKind, options: Partial<ReportCol
   return { key, kind, label: `column.${key}`, isSortable: false, ...options };
 }
 
+/** Amounts in major units, each in the currency that the column `currency` of its row names: a file has four digits where a minor unit has them. */
+export function amountColumn(key: string, options: Partial<ReportColumn> = {}): ReportColumn {
+  return column(key, "number", { digits: 4, currencyIn: "currency", ...options });
+}
+
 /** A metric's column, and beside it the ends of its interval and its value in the period compared with. */
 export function metricColumns(
   metrics: readonly MetricKey[],

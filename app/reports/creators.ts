@@ -44,6 +44,7 @@ export const creators = defineReport({
           listCreators(context, families.part({ only: isOfCreators(context, ids) }), ids),
         count: countCreators(context),
         sortColumns: families.sortColumns,
+        reasonsOf: families.reasonsOf,
       };
     },
   },

@@ -1,6 +1,7 @@
 import { listForecasts } from "#app/queries/list-forecasts.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { isNull } from "#app/reports/list-reasons.ts";
+import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
 
 /** Every forecast with what came. */
 export const forecasts = defineReport({
@@ -34,6 +35,10 @@ export const forecasts = defineReport({
           column("post_id", "id"),
         ],
         select: listForecasts(context),
+        reasonsOf: (row: ListRow) => ({
+          actual_views: "not_mature",
+          error: isNull(row, "actual_views") ? "not_mature" : "not_divisible",
+        }),
       };
     },
   },

@@ -60,6 +60,7 @@ import { tailShares } from "#app/reports/tail-shares.ts";
 import { themeLift } from "#app/reports/theme-lift.ts";
 import { themeOverTime } from "#app/reports/theme-over-time.ts";
 import { themes } from "#app/reports/themes.ts";
+import { tiers } from "#app/reports/tiers.ts";
 import { tryNext } from "#app/reports/try-next.ts";
 import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 
@@ -74,6 +75,7 @@ export const reports: readonly Report[] = [
   emvOverTime,
   funnel,
   creators,
+  tiers,
   posts,
   longTail,
   lifeCurves,

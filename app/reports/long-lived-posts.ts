@@ -1,7 +1,20 @@
 import { listLongLivedPosts } from "#app/queries/list-long-lived-posts.server.ts";
 import { column } from "#app/reports/columns.ts";
+import { allFor } from "#app/reports/list-reasons.ts";
 import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
 
+const reasons = allFor(
+  [
+    "views_at_45_days",
+    "views_after_45_days",
+    "views_per_day_ratio",
+    "is_evergreen",
+    "half_life_lower_days",
+    "half_life_upper_days",
+    "half_life_state",
+  ],
+  "refused",
+);
 const filters = ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"] as const;
 
 function list(onlyEvergreen: boolean): List {
@@ -51,6 +64,8 @@ function list(onlyEvergreen: boolean): List {
           column("url", "url"),
         ],
         select: listLongLivedPosts(context, onlyEvergreen),
+        // No reading lies near enough to day 45, or no forecast of a young post could be made.
+        reasonsOf: () => reasons,
       };
     },
   };

@@ -1,9 +1,9 @@
 import { countOrders, listOrders } from "#app/queries/list-orders.server.ts";
-import { askConversion } from "#app/queries/measure-groups.server.ts";
-import { column } from "#app/reports/columns.ts";
+import { amountColumn, column } from "#app/reports/columns.ts";
+import { allFor } from "#app/reports/list-reasons.ts";
 import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
 
-const amounts = ["units", "gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
+const amounts = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
 
 /** Order by order, each in its own currency. */
 export const orderList = defineReport({
@@ -25,12 +25,9 @@ export const orderList = defineReport({
   ],
   metrics: [],
   list: {
-    sorts: ["day", "order_id", "shop", "lines", ...amounts],
+    sorts: ["day", "order_id", "shop", "lines", "units", ...amounts],
     isSearchable: true,
     async query(context: ReportContext) {
-      const { from: first, to: last } = context.filters;
-      const { from, to } = await askConversion(context.db, context.workspace, { from: first, to: last });
-      const currencies = [to, ...from];
       const count = countOrders(context);
       return {
         columns: [
@@ -40,9 +37,8 @@ export const orderList = defineReport({
           column("channel", "word", { words: "channel" }),
           column("status", "word", { words: "order_status" }),
           column("lines", "number", { isSortable: true }),
-          ...amounts.map((key) =>
-            column(key, "number", { isSortable: true, label: `metric.${key}.label`, digits: key === "units" ? 0 : 4 }),
-          ),
+          column("units", "number", { isSortable: true, label: "metric.units.label" }),
+          ...amounts.map((key) => amountColumn(key, { isSortable: true, label: `metric.${key}.label` })),
           column("currency", "text"),
           column("level", "word", { words: "credit_level" }),
           column("how", "word", { words: "credit_how" }),
@@ -50,8 +46,10 @@ export const orderList = defineReport({
           column("creator", "text"),
           column("post", "text"),
         ],
-        select: listOrders(context, currencies),
-        rowsOf: (ids: readonly RowKey[]) => listOrders(context, currencies, ids),
+        select: listOrders(context),
+        // The lines of the order have not arrived.
+        reasonsOf: () => allFor(["units", ...amounts], "no_data"),
+        rowsOf: (ids: readonly RowKey[]) => listOrders(context, ids),
         ...(count ? { count } : {}),
       };
     },

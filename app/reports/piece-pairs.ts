@@ -1,8 +1,10 @@
 import { countPiecePairs, listPiecePairs } from "#app/queries/list-piece-pairs.server.ts";
+import { askCapabilities } from "#app/queries/measure-groups.server.ts";
 import { platformPairOf } from "#app/queries/pair-rows.server.ts";
 import { column } from "#app/reports/columns.ts";
+import { isNull, ofPlatform } from "#app/reports/list-reasons.ts";
 import { pairFilters } from "#app/reports/platform-ratios.ts";
-import { defineReport, type Note, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ListRow, type MissingReason, type Note, type ReportContext } from "#app/reports/report.ts";
 
 const bySide = ["views", "engagements", "product_clicks", "net_orders"] as const;
 
@@ -25,9 +27,11 @@ export const piecePairs = defineReport({
     ],
     isSearchable: true,
     async query(context: ReportContext) {
+      const capabilities = await askCapabilities(context.db, context.workspace);
+      const { own } = platformPairOf(context.filters);
       const count = countPiecePairs(context);
       const notes: Note[] = [
-        { code: "pairs_sides", values: { platform: platformPairOf(context.filters).own } },
+        { code: "pairs_sides", values: { platform: own } },
         { code: "pairs_at_age", values: { days: context.filters.age } },
       ];
       const number = (key: string, digits?: number) =>
@@ -52,6 +56,26 @@ export const piecePairs = defineReport({
         ...(count ? { count } : {}),
         tieBreakers: ["piece_id", "other_platform"],
         notes,
+        reasonsOf: (row: ListRow) => {
+          const [day, otherDay] = [row.published_day, row.other_published_day].map(String);
+          const reasonOf = (offered: string, platform: unknown, from = ""): MissingReason => {
+            const reason = ofPlatform(capabilities, offered, platform, { from, to: from });
+            return reason === "not_provided" && row.is_young ? "not_mature" : reason;
+          };
+          const sides = bySide.flatMap((key) => {
+            const offered = key === "net_orders" ? "orders" : key;
+            return [
+              [`own_${key}`, reasonOf(offered, own, day)] as const,
+              [`other_${key}`, reasonOf(offered, row.other_platform, otherDay)] as const,
+            ];
+          });
+          const lacking = sides.find(([key]) => key.endsWith("_views") && isNull(row, key));
+          return {
+            ...Object.fromEntries(sides),
+            months_open: "no_data",
+            views_ratio: lacking ? lacking[1] : "not_divisible",
+          };
+        },
       };
     },
   },

@@ -1,7 +1,9 @@
 import { countPostDays, listPostDays } from "#app/queries/list-post-days.server.ts";
+import { askCapabilities } from "#app/queries/measure-groups.server.ts";
 import { rankPostDays } from "#app/queries/rank-post-days.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
+import { ofPlatform } from "#app/reports/list-reasons.ts";
+import { defineReport, type ListRow, type ReportContext, type RowKey } from "#app/reports/report.ts";
 import { exposureMeasures } from "#db/metrics/measures.ts";
 
 /** What posts gained, day by day: of one post, or of all. */
@@ -14,6 +16,7 @@ export const postDays = defineReport({
     sorts: ["day", ...exposureMeasures],
     isSearchable: false,
     async query(context: ReportContext) {
+      const capabilities = await askCapabilities(context.db, context.workspace);
       return {
         columns: [
           column("day", "day", { isSortable: true }),
@@ -30,6 +33,11 @@ export const postDays = defineReport({
         rank: (sort: string, count: number) =>
           sort === "day" && context.filters.campaign !== null ? rankPostDays(context, count) : Promise.resolve(null),
         neverNull: ["day"],
+        reasonsOf: (row: ListRow) => {
+          const day = { from: String(row.day), to: String(row.day) };
+          const reasons = exposureMeasures.map((key) => [key, ofPlatform(capabilities, key, row.platform, day)]);
+          return Object.fromEntries(reasons);
+        },
         tieBreakers: ["id", "day"],
       };
     },

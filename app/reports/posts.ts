@@ -1,9 +1,17 @@
+import { earnedRelations } from "#app/lib/rate-card.ts";
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { countPosts, listPosts, onlyDaysOf, orderByMediaValue } from "#app/queries/list-posts.server.ts";
 import { findListedMediaValue } from "#app/queries/post-media-value.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type List, type ReportContext, type RowKey } from "#app/reports/report.ts";
+import {
+  defineReport,
+  type List,
+  type ListRow,
+  type MissingReason,
+  type ReportContext,
+  type RowKey,
+} from "#app/reports/report.ts";
 import { postFacts } from "#db/metrics/facts.ts";
 
 const metrics = [
@@ -31,7 +39,13 @@ const list = {
   ],
   isSearchable: true,
   async query(context: ReportContext) {
-    const families = await listFamilies(context, { metrics, by: "post", facts: postFacts, only: onlyDaysOf(context) });
+    const families = await listFamilies(context, {
+      metrics,
+      by: "post",
+      facts: postFacts,
+      only: onlyDaysOf(context),
+      platform: "p.platform",
+    });
     const count = countPosts(context);
     const mediaValue = await findListedMediaValue(context);
     return {
@@ -64,6 +78,11 @@ const list = {
           }
         : {}),
       sortColumns: families.sortColumns,
+      reasonsOf: (row: ListRow) => ({
+        ...families.reasonsOf(row),
+        lifetime_views: row.has_lifetime ? "not_provided" : "no_data",
+        earned_media_value: mediaValueReason(row),
+      }),
     };
   },
 } satisfies List;
@@ -77,6 +96,12 @@ function mediaValueOf({ workspace }: ReportContext) {
     currency: workspace.currency,
     isSortable: true,
   });
+}
+
+/** Posts that are no earned media have no such value; an earned one lacks days, or what the card prices, or a rate for its currency. */
+function mediaValueReason({ relation, of_exposure_post_days: days }: ListRow): MissingReason {
+  if (!earnedRelations.some((one) => one === relation)) return "refused";
+  return Number(days ?? 0) === 0 ? "no_data" : "not_provided";
 }
 
 /** The most views first: what a post has ever risen by says where to look. */

@@ -1,9 +1,10 @@
-import { askCapabilities, askCoverage, knowsSales } from "#app/queries/measure-groups.server.ts";
+import { askCapabilities, askCoverage, isNotOffered, knowsSales } from "#app/queries/measure-groups.server.ts";
 import { measurePlacements } from "#app/queries/measure-placements.server.ts";
 import type { Placement } from "#app/queries/placement.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
-import { evaluate, type MeasureRow } from "#db/metrics/formula.ts";
+import { defineReport, type MissingReason, type ReportContext } from "#app/reports/report.ts";
+import { evaluate, type MeasureRow, measuresOf } from "#db/metrics/formula.ts";
+import { familyOfMeasure } from "#db/metrics/measures.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 
 const metrics = [
@@ -50,6 +51,7 @@ export const productPlacements = defineReport({
             creators: placement.creators,
             ...Object.fromEntries(metrics.map((key) => [key, valueOver(key, rows)])),
           },
+          missing: reasonsOf(placement, rows, isNotOffered(capabilities, "orders", filters.platforms, filters)),
         };
       }),
     };
@@ -60,6 +62,28 @@ function valueOver(key: (typeof metrics)[number], rows: readonly MeasureRow[]): 
   const { formula, isProportion } = getMetric(key);
   const value = evaluate(formula, rows);
   return isProportion && value !== null && value > 1 ? null : value;
+}
+
+/** Why metrics are null: sales that were not loaded or not offered, a side that the platforms do not give, or nothing to divide by. */
+function reasonsOf(
+  { views, productClicks, pairedImpressions }: Placement,
+  rows: readonly MeasureRow[],
+  isNotOfferedThen: boolean,
+): Record<string, MissingReason> {
+  const hasSales = rows.some(({ family }) => family === "sales");
+  const given: Record<string, number | null> = {
+    views,
+    product_clicks: productClicks,
+    product_impressions: pairedImpressions,
+  };
+  const unknown = metrics.filter((key) => valueOver(key, rows) === null);
+  const reasons = unknown.map((key): [string, MissingReason] => {
+    const measures = measuresOf(getMetric(key).formula);
+    const isOfSales = measures.some((measure) => familyOfMeasure(measure) === "sales");
+    if (isOfSales && !hasSales) return [key, isNotOfferedThen ? "not_available" : "no_data"];
+    return [key, measures.some((measure) => given[measure] === null) ? "not_provided" : "not_divisible"];
+  });
+  return Object.fromEntries(reasons);
 }
 
 /** Days that give the impressions and clicks of the product card apart from those that give clicks alone. Orders are unknown where none had been loaded. */

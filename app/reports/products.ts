@@ -39,6 +39,7 @@ export const products = defineReport({
         select: listProducts(context, families),
         count: countProducts(context),
         sortColumns: families.sortColumns,
+        reasonsOf: families.reasonsOf,
       };
     },
   },

@@ -1,6 +1,6 @@
 import { listRecommendations } from "#app/queries/list-recommendations.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
 
 /** Which post recommends which product. */
 export const recommendations = defineReport({
@@ -23,6 +23,7 @@ export const recommendations = defineReport({
           column("lifetime_views", "number", { isSortable: true }),
         ],
         select: listRecommendations(context),
+        reasonsOf: (row: ListRow) => ({ lifetime_views: row.has_lifetime ? "not_provided" : "no_data" }),
       };
     },
   },

@@ -5,6 +5,7 @@ import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { isLocale, type Locale } from "#app/lib/locales.ts";
 import { translatorOf } from "#app/lib/translator.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { findUnknownFilters } from "#app/queries/find-unknown-filters.server.ts";
 import { exportReport } from "#app/reports/export-report.server.ts";
 import { findReport, reports } from "#app/reports/index.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
@@ -143,8 +144,9 @@ async function printReport(handle: DatabaseHandle, command: Command, output: Nod
   const workspace = await getWorkspace(handle, command.workspace);
   const { filters, problems } = parseFilters(command.parameters, report, workspace);
   const unused = [...new Set(command.parameters.keys())].filter((name) => !acceptsParameter(report, name));
+  const unknown = await findUnknownFilters(handle.db, workspace.id, filters);
   const mistakes = [
-    ...problems.map(({ message }) => message),
+    ...[...problems, ...unknown].map(({ message }) => message),
     ...unused.map((name) => `${report.key} takes no ${name}`),
   ];
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));

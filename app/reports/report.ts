@@ -24,6 +24,8 @@ export interface ReportWorkspace {
   /** Of any fact; null: nothing has landed. */
   /** That it knows: the built-in ones and those that its files named. */
   readonly platforms?: readonly string[];
+  /** Columns that its lists do not have: a media value where no rate card counts. */
+  readonly withoutColumns?: readonly string[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
 }
@@ -82,6 +84,8 @@ export interface ReportColumn {
   readonly currency?: string;
   /** Of a column of kind number: digits after the point; none when absent. */
   readonly digits?: number;
+  /** Of a column of kind number that holds amounts in major units: the column that says in which currency, row by row. */
+  readonly currencyIn?: string;
   /** Stands beside the column `of`: its value in the period compared with, or an end of its interval. */
   readonly role?: { readonly of: string; readonly is: "comparison" | "lower" | "upper" };
   readonly isSortable: boolean;
@@ -219,6 +223,8 @@ export interface ListQuery {
   /** Columns that together are unique, to break ties: row_key when absent, a text and slower to sort by. */
   readonly tieBreakers?: readonly string[];
   readonly notes?: readonly Note[];
+  /** Why cells of a row are null, by their columns; it may read columns of `select` that are not shown. */
+  readonly reasonsOf?: (row: ListRow) => Readonly<Record<string, MissingReason>>;
 }
 /** The `row_key` of a row. */
 export type RowKey = string | number;

@@ -1,7 +1,13 @@
 import { listReportedDays, type ReportedDay } from "#app/queries/list-reported-days.server.ts";
-import { column } from "#app/reports/columns.ts";
-import { type CellValue, defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
+import { amountColumn, column } from "#app/reports/columns.ts";
+import {
+  type CellValue,
+  defineReport,
+  type MissingReason,
+  type ReportBody,
+  type ReportContext,
+} from "#app/reports/report.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 const numbers = [
   ["reported_orders", "own_orders", "orders_difference"],
@@ -37,19 +43,34 @@ async function measure({ db, workspace, filters }: ReportContext, product: numbe
       column("shop", "text"),
       column("platform", "word", { words: "platform" }),
       ...numbers.flat().map((key) => column(key, "number")),
-      ...amounts.map((key) => column(key, "number", { digits: 2 })),
+      ...amounts.map((key) => amountColumn(key)),
       column("currency", "text"),
       ...shown.map((key) => column(key, "number")),
       ...(product === null
-        ? ofShops.map((key) => column(key, "number", { digits: key === "reported_refunds" ? 2 : 0 }))
+        ? ofShops.map((key) => (key === "reported_refunds" ? amountColumn(key) : column(key, "number")))
         : []),
       column("reported_zone", "text"),
       column("source", "text"),
       column("as_of", "moment"),
     ],
-    rows: days.map((day) => ({ key: `${day.day} ${day.shop}`, cells: toCells(day, product === null) })),
+    rows: days.map((day) => {
+      const cells = toCells(day, product === null);
+      return { key: `${day.day} ${day.shop}`, cells, missing: reasonsOf(cells) };
+    }),
     notes: days.length > 0 ? [{ code: "reported_apart", values: {} }] : [],
   };
+}
+
+/** Of ours nothing is known without an order of the shop; with some, an amount is not told from orders in other currencies or without lines. */
+function reasonsOf(cells: Record<string, CellValue>): Record<string, MissingReason> {
+  const all = [...numbers, amounts].flatMap(([reported, own, difference]): [string, MissingReason][] => {
+    const reason = cells.own_orders === null ? "no_data" : "refused";
+    return [
+      [own, reason],
+      [difference, cells[reported] === null ? "not_provided" : reason],
+    ];
+  });
+  return Object.fromEntries(all.filter(([key]) => cells[key] === null));
 }
 
 function toCells(day: ReportedDay, isOfShop: boolean): Record<string, CellValue> {

@@ -1,7 +1,9 @@
+import { isUnavailable } from "#app/queries/list-capabilities.server.ts";
 import { listShopWindowAccounts } from "#app/queries/list-shop-window-accounts.server.ts";
-import { askCoverage, coversSales } from "#app/queries/measure-groups.server.ts";
+import { askCapabilities, askCoverage, coversSales } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { ofPlatform, ofRate } from "#app/reports/list-reasons.ts";
+import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
 
 const metrics = ["shop_window_visits"] as const;
 
@@ -24,9 +26,13 @@ export const shopWindowAccounts = defineReport({
     ],
     isSearchable: true,
     async query(context: ReportContext) {
-      const coverage = await askCoverage(context.db, context.workspace);
+      const { db, workspace, filters } = context;
+      const [coverage, capabilities] = await Promise.all([askCoverage(db, workspace), askCapabilities(db, workspace)]);
+      // What was sold is told even where a platform is said not to sell yet; that nothing was, is not.
+      const named = new Set(capabilities.map(({ platform }) => platform));
+      const withoutOrders = [...named].filter((platform) => isUnavailable(capabilities, "orders", [platform], filters));
       const conversion = column("window_conversion", "share", { isSortable: true });
-      const plain = { ...context, filters: { ...context.filters, comparison: null } };
+      const plain = { ...context, filters: { ...filters, comparison: null } };
       return {
         columns: [
           column("creator", "text", { isSortable: true }),
@@ -51,7 +57,23 @@ export const shopWindowAccounts = defineReport({
             isSortable: false,
           },
         ],
-        select: listShopWindowAccounts(context, coversSales(coverage, context.filters)),
+        select: listShopWindowAccounts(context, { hasSales: coversSales(coverage, filters), withoutOrders }),
+        reasonsOf: (row: ListRow) => {
+          const isNotOffered = !row.has_sales && withoutOrders.includes(String(row.platform));
+          // Of orders that name no surface nobody can say which came through the window.
+          const unknown = isNotOffered ? "not_available" : row.has_sales ? "refused" : "no_data";
+          const visits = ofPlatform(capabilities, "shop_window_visits", row.platform, filters);
+          return {
+            shop_window_visits: visits,
+            window_orders: unknown,
+            ...ofRate(
+              "window_conversion",
+              row,
+              { key: "window_orders", reason: unknown },
+              { key: "shop_window_visits", reason: visits },
+            ),
+          };
+        },
         // Ranked by what is certain.
         sortColumns: { window_conversion: "window_conversion_lower" },
         notes: [{ code: "window_orders", values: {} }],

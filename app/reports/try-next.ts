@@ -8,7 +8,7 @@ import { defineReport, type ReportContext, type ReportRow } from "#app/reports/r
 import { ordersPerThousand } from "#app/reports/theme-lift.ts";
 import { liftInterval } from "#db/methods/lift-interval.ts";
 import { type RateCounts, rateRatioInterval } from "#db/methods/rate-ratio-interval.ts";
-import { fewestShown } from "#db/methods/suppress-cells.ts";
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
 
 const metrics = ["orders", "orders_per_thousand_views"] as const;
 /** Themes that sell a product well and hold less of its views than this could hold more. */

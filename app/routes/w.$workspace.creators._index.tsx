@@ -1,4 +1,5 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
+import { TiersFigure } from "#app/components/creators/tiers-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
@@ -17,7 +18,7 @@ const hiddenAtFirst = ["handle", "country", "sales_per_thousand_views"];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const page = await answerPage({ db, request, workspace }, ["creators"]);
+  const page = await answerPage({ db, request, workspace }, ["creators", "tiers"]);
   return { ...page, hidden: readHiddenColumns(request, "creators", hiddenAtFirst) };
 });
 
@@ -33,6 +34,7 @@ export default function Creators() {
         <ButtonLink to={`/w/${slug}/creators/accounts`}>{t("accounts.open_all")}</ButtonLink>
       </PageTitle>
       <PageFilters page={page} without={["creator"]} />
+      <TiersFigure view={views.tiers} />
       <ListFigure
         view={views.creators}
         caption={t("nav.creators")}

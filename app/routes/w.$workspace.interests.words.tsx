@@ -20,6 +20,7 @@ import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listDismissals } from "#app/queries/list-dismissals.server.ts";
 import { readRulesPage } from "#app/queries/read-rules-page.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
+import { longestPhrase, longestThemeName } from "#db/interests/phrase-limits.ts";
 import { contentKinds } from "#db/records/vocabulary.ts";
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
@@ -60,7 +61,11 @@ export default function Words() {
       </p>
       {refusal ? (
         <p role="alert" className="text-label text-bad">
-          {t(`interests.words.problem.${refusal.problem}`, { phrase: refusal.phrase, most: mostPhrasesAtOnce })}
+          {t(`interests.words.problem.${refusal.problem}`, {
+            phrase: refusal.phrase,
+            most: mostPhrasesAtOnce,
+            longest: refusal.problem === "no_theme" ? longestThemeName : longestPhrase,
+          })}
         </p>
       ) : null}
       {isRefused ? <DismissalRefused /> : null}

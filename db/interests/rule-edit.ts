@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parsePhrase, parseThemeName } from "#db/interests/parse-phrase.ts";
+import { longestThemeName } from "#db/interests/phrase-limits.ts";
 import { intentRules } from "#db/interests/purchase-intent.ts";
 import { defaultIntent, ownIntent } from "#db/interests/rule.ts";
 import { contentKinds } from "#db/records/vocabulary.ts";
@@ -14,7 +15,7 @@ const phrase = z.string().transform((text, context) => {
 const theme = z.string().transform((text, context) => {
   const name = parseThemeName(text);
   if (name !== undefined) return name;
-  context.addIssue({ code: "custom", message: "A theme has a name of at most 60 characters" });
+  context.addIssue({ code: "custom", message: `A theme has a name of at most ${longestThemeName} characters` });
   return z.NEVER;
 });
 

@@ -1,3 +1,5 @@
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
+
 /** A count in a table of two ways. */
 export interface CountCell {
   readonly row: string;
@@ -11,9 +13,6 @@ export interface Suppression {
   /** A total that is the only hidden cell of its line, or is small itself, would give it away. */
   isTotalHidden(by: "row" | "column", name: string, total: number): boolean;
 }
-
-/** Fewer than this are not shown: they say more about single orders than about a theme. */
-export const fewestShown = 20;
 
 /**
  * Which cells must not be shown: those under `fewestShown`, and then, as long as what is hidden in a row or column could be had by subtracting what is shown from its total,

@@ -1,11 +1,4 @@
-/** Digits after the point of a currency's minor unit: 2 for EUR, 0 for JPY. Unknown codes count as 2. */
-export function minorDigits(currency: string): number {
-  try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
-}
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 /** A rate as the rates that it is made of: the product of `over` divided by that of `under`. */
 export interface RateQuotient {

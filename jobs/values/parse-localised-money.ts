@@ -1,4 +1,4 @@
-import { currencyExponent } from "./currency-exponent.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 import { readDecimal } from "./read-decimal.ts";
 import { isUnknown, type Reading, unknown } from "./reading.ts";
 
@@ -60,7 +60,7 @@ function findCurrency(
 function toMinor(number: string, currency: string, locale: string): Reading<Money> {
   const decimal = readDecimal(number, locale);
   if ("reason" in decimal) return { reason: `${decimal.reason} (an amount in ${currency})` };
-  const exponent = currencyExponent(currency);
+  const exponent = minorDigits(currency);
   if (decimal.byLocale && exponent < 3)
     return { reason: `has three digits behind its mark, and ${currency} has ${exponent} decimals: state the locale` };
   const surplus = Math.max(0, decimal.decimals - exponent);

@@ -1,4 +1,4 @@
-import { currencyExponent } from "./currency-exponent.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 import { readDecimal } from "./read-decimal.ts";
 import { isUnknown, type Reading, unknown } from "./reading.ts";
 
@@ -16,7 +16,7 @@ export function parseMoney(cell: unknown, currency: string, locale = "en"): Read
   if (isUnknown(text)) return unknown;
   const decimal = readDecimal(withoutSign(text, currency), locale);
   if ("reason" in decimal) return { reason: `${decimal.reason} (an amount in ${currency})` };
-  const exponent = currencyExponent(currency);
+  const exponent = minorDigits(currency);
   const surplus = Math.max(0, decimal.decimals - exponent);
   const kept = decimal.digits.slice(0, decimal.digits.length - surplus);
   if (/[1-9]/.test(decimal.digits.slice(kept.length)))

@@ -2,6 +2,7 @@ import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
 import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
 import { UnknownFigure } from "#app/components/campaigns/unknown-figure.tsx";
+import { TiersFigure } from "#app/components/creators/tiers-figure.tsx";
 import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
 import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
@@ -21,6 +22,7 @@ export const laterReports = [
   "sales-over-time",
   "campaign-windows",
   "campaign-relations",
+  "tiers",
   "campaign-spans",
   "campaign-unknown",
 ] as const;
@@ -79,6 +81,7 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
         bars={["views", "net_sales"]}
         brief={["views", "engagement_rate_views", "orders", "net_sales"]}
       />
+      <TiersFigure view={views.tiers} />
       <TableFigure
         id="spans"
         view={views["campaign-spans"]}

@@ -3,6 +3,7 @@ import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { mostPasteLines } from "#app/lib/limits.ts";
 import type { MatchedLine } from "#app/queries/campaigns/match-paste.server.ts";
 
 export interface Preview {
@@ -37,7 +38,9 @@ export function PastePreview({ preview }: { preview: Preview }) {
           wrong: count("wrong"),
         })}
         {preview.isTooLong ? (
-          <strong className="block font-medium text-bad">{t("campaign.paste.too_long")}</strong>
+          <strong className="block font-medium text-bad">
+            {t("campaign.paste.too_long", { most: mostPasteLines })}
+          </strong>
         ) : null}
       </p>
       <SimpleTable

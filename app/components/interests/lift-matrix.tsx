@@ -3,6 +3,7 @@ import { chooseMatrix, type LiftVerdict, verdictOf } from "#app/lib/answers/lift
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
 
 type Row = ReportView["rows"][number];
 
@@ -55,7 +56,7 @@ export function LiftMatrix({ view, label }: { view: ReportView; label: string })
         </table>
       </div>
       <p className="mt-3 text-note text-muted">
-        {t("interests.lift.legend")}
+        {t("interests.lift.legend", { fewest: fewestShown })}
         {isCut ? ` ${t("interests.lift.cut", { products: mostProducts, themes: mostThemes })}` : ""}
       </p>
     </>

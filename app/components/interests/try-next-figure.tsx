@@ -6,6 +6,7 @@ import { Button } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
 
 interface TryNextFigureProps {
   view: ReportView;
@@ -58,7 +59,7 @@ export function TryNextFigure({ view, products, chosen, productId }: TryNextFigu
         title={title}
         answer={
           view.rows.length === 0
-            ? t("interests.next.none")
+            ? t("interests.next.none", { fewest: fewestShown })
             : t("interests.next.answer", {
                 themes: kinds.filter((kind) => kind === "theme").length,
                 creators: kinds.filter((kind) => kind === "creator").length,

@@ -2,6 +2,8 @@ import { useMemo } from "react";
 import { isTold, type PlatformAnswer, type RatioAnswer } from "#app/lib/answers/platform-answer.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { type I18n, useI18n } from "#app/lib/i18n.tsx";
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
+import { leastTries } from "#db/metrics/rate-interval.ts";
 
 export interface RatioWords {
   /** A sentence that answers the question for one other platform. */
@@ -17,11 +19,12 @@ export function useRatioWords(): RatioWords {
   return useMemo(() => createRatioWords(i18n, locale), [i18n, locale]);
 }
 
-function createRatioWords({ t, word }: I18n, locale: string): RatioWords {
+function createRatioWords({ t, word, message }: I18n, locale: string): RatioWords {
   const two = new Intl.NumberFormat(locale, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
   const count = new Intl.NumberFormat(locale);
   const ends = ({ lower, upper }: RatioAnswer) => ({ lower: two.format(lower ?? 0), upper: two.format(upper ?? 0) });
-  const missing = (ratio: RatioAnswer) => word(`missing.${ratio.missing ?? "not_provided"}`, "");
+  const limits = { least: leastTries, fewest: fewestShown };
+  const missing = (ratio: RatioAnswer) => message(`missing.${ratio.missing ?? "not_provided"}`, limits, "");
   return {
     toSentence({ own, other }, ratio) {
       const { pairs, creators, needed, verdict } = ratio;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { digitsOf } from "#app/components/table/cell-digits.ts";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue, type ValueStyle } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
@@ -15,7 +16,7 @@ export function useCellContent(view: ReportView): (column: ColumnView, row: Row)
   const toText = useCellText(view);
   return (column, row) => {
     const value = row.cells[column.key] ?? null;
-    if (value === null) return <Missing reason={isNumeric(column) ? reasonOf(row, column) : "not_provided"} />;
+    if (value === null) return <Missing reason={reasonOf(row, column)} />;
     if (column.kind === "url")
       return (
         <a href={String(value)} rel="noreferrer" target="_blank" className="text-crust underline underline-offset-2">
@@ -40,7 +41,7 @@ export function useCellText(view: ReportView): ToText {
   function toNumberText(column: ColumnView, value: number, row: Row | null, style: ValueStyle): string {
     if (column.kind === "share") return formatValue("percent", value, formatting, { style });
     const metric = column.metric ?? (row?.metric ? view.metrics[row.metric] : undefined);
-    if (!metric) return style === "short" ? formatting.compact(value) : formatting.number(value, digitsOf(column));
+    if (!metric) return style === "short" ? formatting.compact(value) : formatting.number(value, digitsOf(column, row));
     // A metric of its own in every row has its unit in the cell, for the header cannot have it.
     const ownStyle = column.kind === "by_metric" && style === "bare" ? "full" : style;
     return formatValue(metric.format, value, formatting, { style: ownStyle, currency: column.currency });
@@ -66,11 +67,6 @@ export function useCellText(view: ReportView): ToText {
 /** Whether a column holds numbers, which stand on the right. */
 export function isNumeric({ kind }: ColumnView): boolean {
   return kind === "metric" || kind === "by_metric" || kind === "number" || kind === "share";
-}
-
-/** Of a number, so that those of a column line up: two at most, of what a file has more of. */
-function digitsOf({ digits }: ColumnView): number | undefined {
-  return digits === undefined ? undefined : Math.min(2, digits);
 }
 
 function hostOf(url: string): string {

@@ -21,7 +21,6 @@ export interface PasteLine {
   readonly problems: readonly PasteProblem[];
 }
 
-export const mostPasteLines = 500;
 const longestCell = 300;
 
 const headers: Readonly<Record<string, PasteField>> = {

@@ -1,6 +1,6 @@
 import type { MatchedLine, PasteCandidate } from "#app/queries/campaigns/match-paste.server.ts";
 import type { CampaignRecord } from "#app/queries/campaigns/save-campaign.server.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 /** Whom a line means: the only one, or the one that the reader chose of several. */
 export function chosenOf({ status, candidates }: MatchedLine, choice: string | null): PasteCandidate | undefined {

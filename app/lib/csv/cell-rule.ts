@@ -1,7 +1,7 @@
 import type { ReportColumn } from "#app/reports/report.ts";
-import { minorDigits } from "#db/metrics/convert-money.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 
 /**
  * How a column's values are written. A number is moved by `shift` decimal places and rounded, half away from zero, to at most `digits`:

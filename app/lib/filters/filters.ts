@@ -97,6 +97,7 @@ export interface FilterProblem {
     | "not_a_day"
     | "not_offered"
     | "not_an_id"
+    | "not_known"
     | "reversed"
     | "too_long_to_compare"
     | "not_a_column"

@@ -34,6 +34,8 @@ export interface FilterWorkspace {
   readonly today: Day;
   /** The platforms that the workspace knows; none: any word may be one. */
   readonly platforms?: readonly string[];
+  /** Columns that lists of this workspace do not have, and cannot be sorted by. */
+  readonly withoutColumns?: readonly string[];
 }
 
 export interface ParsedFilters {
@@ -47,6 +49,11 @@ const pair = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}:[a-z0-9][a-z0-9_.-]{0,63}$/i)
   .refine((value) => new Set(value.split(":")).size === 2);
+function pairOf({ platforms = [] }: FilterWorkspace): z.ZodType<string> {
+  return platforms.length === 0
+    ? pair
+    : pair.refine((value) => value.split(":").every((platform) => platforms.includes(platform)));
+}
 /** Any text: themes are what people write. */
 const theme = z.string().max(200);
 const searchLength = 200;
@@ -96,7 +103,8 @@ export function parseFilters(
   if (!isComparable(chosen, asked))
     report("compare", asked, "too_long_to_compare", "A period longer than a year cannot be compared with last year");
   const compare = isComparable(chosen, asked) ? asked : "none";
-  const sorts = target.list?.sorts ?? target.sorts ?? [];
+  const { withoutColumns = [] } = workspace;
+  const sorts = (target.list?.sorts ?? target.sorts ?? []).filter((key) => !withoutColumns.includes(key));
   const filters: Filters = {
     ...chosen,
     compare,
@@ -116,7 +124,7 @@ export function parseFilters(
     rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),
     post: one("post", id.nullable(), null, accepts("post") || target.subject === "post", "not_an_id"),
     product: one("product", id.nullable(), null, accepts("product"), "not_an_id"),
-    pair: one("pair", pair.nullable(), null, accepts("pair"), "not_offered"),
+    pair: one("pair", pairOf(workspace).nullable(), null, accepts("pair"), "not_offered"),
     age: one("age", z.coerce.number().pipe(z.literal(pairAges)), defaultPairAge, accepts("age"), "not_offered"),
     confidence: one(
       "confidence",

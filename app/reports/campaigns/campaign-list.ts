@@ -3,7 +3,15 @@ import { duringCampaign } from "#app/queries/campaigns/during-campaign.server.ts
 import { type CampaignProfile, listCampaignProfiles } from "#app/queries/campaigns/find-campaign.server.ts";
 import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup } from "#app/queries/groups.ts";
-import { askCoverage, coversSales, measureGroups } from "#app/queries/measure-groups.server.ts";
+import {
+  askCapabilities,
+  askCoverage,
+  askPlatforms,
+  isNotOffered,
+  knowsSales,
+  measureGroups,
+} from "#app/queries/measure-groups.server.ts";
+import type { ValueReader } from "#app/queries/metric-values.ts";
 import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
@@ -54,17 +62,24 @@ export const campaignList = defineReport({
     const asked = { ...context, filters: { ...context.filters, from, to, comparison: null } };
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
-    const [answer, reaches, coverage, foreign] = await Promise.all([
+    const [answer, reaches, coverage, capabilities, platformsOf, foreign] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
       sumCampaignReach(db, workspace, spans, context.filters, "campaign"),
       askCoverage(db, workspace),
+      askCapabilities(db, workspace),
+      askPlatforms(asked, ["campaign"]),
       convertGoals(db, workspace, known),
     ]);
     const rows = known.map((campaign) => {
       const group = answer.groups.get(String(campaign.id)) ?? emptyGroup({ campaign: campaign.id }, null);
-      // Without orders loaded for its own days, a campaign's sales are unknown and not 0, whatever others sold on theirs.
+      // Without orders loaded for its own days, or where its platforms had none to give then, a campaign's sales are unknown and not 0.
       const span = spans.find((one) => one.campaign === campaign.id);
-      const reader = { ...answer.reader, hasSales: () => span !== undefined && coversSales(coverage, span) };
+      const platforms = platformsOf(group);
+      const reader: ValueReader = {
+        ...answer.reader,
+        hasSales: () => span !== undefined && knowsSales({ coverage, capabilities }, platforms, span),
+        isUnavailable: (measure) => span !== undefined && isNotOffered(capabilities, measure, platforms, span),
+      };
       const { cells, missing } = metricCells(asks, group, { ...answer, reader }, asked);
       const sums = reaches.get(campaign.id);
       const reach = sums ? toReachInterval(sums, workspace.universe) : null;

@@ -5,6 +5,7 @@ import { catalogOf, clientCatalogOf } from "#app/lib/catalog.server.ts";
 import { withFrenchSpaces } from "#app/lib/french-spaces.ts";
 import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
 import { jobInputs } from "#db/job-inputs.ts";
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
 import { metrics } from "#db/metrics/metrics.ts";
 import { leastTries } from "#db/metrics/rate-interval.ts";
 import { formats, orderChannels, platforms, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
@@ -53,8 +54,9 @@ test("French has one apostrophe, one word for a post, and no space at which a li
   expect(withFrenchSpaces("Par où ? « Ici » : 80 %")).toBe("Par où\u202f? «\u00a0Ici\u00a0»\u00a0: 80\u202f%");
 });
 
-test.each(locales)("the texts of %s name the number of tries from which a rate has an interval", (locale) => {
+test.each(locales)("the texts of %s that take no values name the limits as they are", (locale) => {
   expect(textsOf(locale)["metric.conversion_rate.description"]).toContain(` ${leastTries} `);
+  expect(textsOf(locale)["metric.theme_lift.description"]).toContain(` ${fewestShown} `);
 });
 
 test("the browser gets no texts that only the server prints", () => {

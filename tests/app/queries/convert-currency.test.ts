@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { converted, joinRate } from "#app/queries/convert-currency.server.ts";
+import { minorUnitToSql } from "#app/queries/minor-unit-sql.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { convertMinor, minorDigits } from "#db/metrics/convert-money.ts";
+import { convertMinor } from "#db/metrics/convert-money.ts";
+import { minorDigits, unusualDigits } from "#db/metrics/minor-digits.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 let handle: DatabaseHandle;
@@ -29,10 +31,21 @@ test("a rate may be made of others, and is rounded once", () => {
   expect(convertMinor(-15, { over: [], under: [2] }, "CNY", "EUR")).toBe(-8);
 });
 
+test("the database divides amounts by the same minor units", async () => {
+  const codes = ["EUR", "TWD", "HUF", ...unusualDigits.flatMap((one) => one.codes)];
+  const { rows } = await sql<{ code: string; unit: number }>`
+    select c.code, ${minorUnitToSql(sql`c.code`)} as unit from unnest(${codes}::text[]) as c (code)`.execute(handle.db);
+  expect(rows.map(({ code, unit }) => [code, Number(unit)])).toEqual(
+    codes.map((code) => [code, 10 ** minorDigits(code)]),
+  );
+});
+
 test("currencies have their own minor units", () => {
   expect([minorDigits("EUR"), minorDigits("JPY"), minorDigits("KWD"), minorDigits("no currency")]).toEqual([
     2, 0, 3, 2,
   ]);
+  // A price is written in whole forints, and yet a minor unit is a hundredth of one.
+  expect(minorDigits("HUF")).toBe(2);
   // 1500 yen at 0.0061 = 9.15 euros.
   expect(convertMinor(1500, 0.0061, "JPY", "EUR")).toBe(915);
   // 9.15 euros at 163.93 = 1499.96 yen.

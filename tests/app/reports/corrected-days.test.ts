@@ -68,7 +68,16 @@ test("so it is with every rate, in pages, lists and funnels", async () => {
     missing: { engagement_rate_views: "corrected" },
   });
   const posts = await ask(handle, workspace, "posts", third);
-  expect(posts.rows[0]?.cells).toMatchObject({ views: -5, engagements: 1, engagement_rate_views: null });
+  expect(posts.rows[0]).toMatchObject({
+    cells: { views: -5, engagements: 1, engagement_rate_views: null, shares: null, orders: null, lifetime_views: null },
+    missing: {
+      engagement_rate_views: "corrected",
+      shares: "not_provided",
+      orders: "no_data",
+      lifetime_views: "no_data",
+    },
+  });
+  expect(posts.rows[0]?.missing).not.toHaveProperty("views");
   const second = await ask(handle, workspace, "posts", "from=2026-05-02&to=2026-05-02");
   // 2 / 20.
   expect(second.rows[0]?.cells).toMatchObject({ engagement_rate_views: 0.1 });

@@ -204,6 +204,39 @@ test("a campaign that has not begun, or has no days, has no results yet, whateve
   expect(cellsOf(await ask(handle, today, "campaign-list"))["79"]).toMatchObject({ net_sales: null, goal_share: null });
 });
 
+test("a campaign whose platforms had no orders to give on its days has none that are 0 there", async () => {
+  const { db } = handle;
+  const { id: workspace_id } = workspace;
+  const later = { external_id: "later", starts_on: "2026-03-02", ends_on: "2026-03-03" };
+  await db
+    .insertInto("campaign")
+    .values({ workspace_id, id: 77, ...later })
+    .execute();
+  const month = { month: "2026-03-01", account_id: 13, platform: "xiaohongshu", provided: 0, post_days: 1 };
+  await db
+    .insertInto("campaign_month")
+    .values({ workspace_id, campaign_id: 77, ...month })
+    .execute();
+  const listed = async () => (await ask(handle, workspace, "campaign-list")).rows.find(({ key }) => key === "77");
+  const onPage = async () => {
+    const { rows } = await ask(handle, workspace, "campaign-windows", "campaign=77&from=2026-03-02&to=2026-03-03");
+    return rows.map(({ cells, missing }) => cells.orders ?? missing?.orders);
+  };
+  // Orders of those days were loaded: of others.
+  expect((await listed())?.cells).toMatchObject({ net_sales: 0 });
+  expect(new Set(await onPage())).toEqual(new Set([0]));
+  const opening = { platform: "xiaohongshu", measure: "orders", from_day: "2026-03-04", to_day: null, reason: "Later" };
+  await db
+    .insertInto("platform_capability")
+    .values({ workspace_id, ...opening })
+    .execute();
+  expect(await listed()).toMatchObject({ cells: { net_sales: null }, missing: { net_sales: "not_available" } });
+  expect(new Set(await onPage())).toEqual(new Set(["not_available"]));
+  await db.deleteFrom("platform_capability").where("workspace_id", "=", workspace_id).execute();
+  await db.deleteFrom("campaign_month").where("campaign_id", "=", 77).execute();
+  await db.deleteFrom("campaign").where("id", "=", 77).execute();
+});
+
 test("a goal in another currency is converted at the rate of the campaign's first day, and without one it is not compared", async () => {
   const own = { workspace_id: workspace.id, campaign_id: 78 };
   await handle.db

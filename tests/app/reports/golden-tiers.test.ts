@@ -63,6 +63,40 @@ test("a campaign under a tier: its costs are known of creators alone, and so unk
   expect(cells).toMatchObject({ views: 700, orders: 1, cost: null, return_on_ad_spend: null });
 });
 
+test("tiers side by side: which size of creators pays", async () => {
+  const { rows, totals, notes } = await askAll("tiers", "");
+  expect(rows.map(({ cells }) => cells)).toMatchObject([
+    {
+      tier: "nano",
+      creators: 1,
+      views: 600,
+      engagements: 75,
+      engagement_rate_views: 75 / 600,
+      // 4 + 2 saves and 2 + 1 comments that ask where to buy.
+      seeding_rate: 9 / 600,
+      product_clicks: 30,
+      orders: 3,
+      net_sales: 8_500,
+      cost: null,
+    },
+    { tier: "micro", creators: 1, views: 700, engagements: 45, seeding_rate: null, orders: 1, net_sales: 1_605 },
+    { tier: "unknown", creators: 1, views: null, engagements: 60, orders: 0, net_sales: 0 },
+    // 2 orders in shops of 60 EUR, and one whose lines are not known.
+    { tier: "none", posts_published: null, creators: null, views: null, orders: 3, net_sales: 6_000 },
+  ]);
+  expect(rows.map(({ missing }) => missing?.cost)).toEqual(["refused", "refused", "refused", "refused"]);
+  expect(rows[1]?.missing).toMatchObject({ seeding_rate: "not_provided", product_clicks: "not_provided" });
+  // 85 + 16.05 + 60 EUR; 200 EUR and 10 CNY at 0.13 of costs, and 3 EUR of commission.
+  expect(totals).toMatchObject({ views: 1_300, orders: 7, net_sales: 16_105, cost: 20_430 });
+  expect(notes.map(({ code }) => code)).toContain("unanswered_cost");
+  // Of the campaign: Kesong's and Douyin's post, and no order that no post is credited with.
+  const campaign = await askAll("tiers", "campaign=71");
+  expect(campaign.rows.map(({ cells }) => [cells.tier, cells.creators, cells.net_sales])).toEqual([
+    ["nano", 1, 8_500],
+    ["micro", 1, 1_605],
+  ]);
+});
+
 test("chosen surfaces: what was seen there, and there in all; the rest belongs to none", async () => {
   // 300 + 0 of search; the whole is 1,100 home feed, 300 search and 800 of no surface.
   const search = await askAll("exposure-by-surface", "surface=search");

@@ -100,7 +100,7 @@ async function compareAll(report: Report, search: URLSearchParams): Promise<void
 }
 
 function sortedAtRandom({ list, sorts = list?.sorts ?? [] }: Report, search: URLSearchParams): URLSearchParams {
-  search.set("sort", world.random.pick(sorts));
+  search.set("sort", world.random.pick(sorts.filter((key) => !world.workspace.withoutColumns?.includes(key))));
   search.set("direction", world.random.pick(["asc", "desc"]));
   return search;
 }

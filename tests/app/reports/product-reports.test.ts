@@ -116,6 +116,10 @@ test("shop windows with their visits and what was ordered through them", async (
   // 20 visits are too few for an interval.
   const few = await ask(handle, workspace, "shop-window-accounts", march);
   expect(cellsOf(few)["11"]).toMatchObject({ window_conversion: 0.1, window_conversion_lower: null });
+  expect(few.rows[0]?.missing).toMatchObject({
+    window_conversion_lower: "too_few",
+    window_conversion_upper: "too_few",
+  });
   await handle.db
     .updateTable("follower_day")
     .set({ shop_window_visits: 10 })
@@ -142,6 +146,27 @@ test("shop windows with their visits and what was ordered through them", async (
     window_orders: null,
     window_conversion: null,
   });
+  expect(february.rows[0]?.missing).toMatchObject({ shop_window_visits: "not_provided", window_orders: "refused" });
+});
+
+test("a shop window on a platform that had no orders to give then", async () => {
+  const offline = "from=2026-03-01&to=2026-03-04&channel=offline";
+  const known = await ask(handle, workspace, "shop-window-accounts", offline);
+  expect(cellsOf(known)["11"]).toMatchObject({ window_orders: 0, window_conversion: 0 });
+  const later = { platform: "kesong", measure: "orders", from_day: "2026-03-05", to_day: null, reason: "Later" };
+  await handle.db
+    .insertInto("platform_capability")
+    .values({ workspace_id: workspace.id, ...later })
+    .execute();
+  const { rows } = await ask(handle, workspace, "shop-window-accounts", offline);
+  expect(rows[0]).toMatchObject({
+    cells: { window_orders: null, window_conversion: null },
+    missing: { window_orders: "not_available", window_conversion: "not_available" },
+  });
+  // What was sold all the same is told.
+  const all = await ask(handle, workspace, "shop-window-accounts", offline.replace("&channel=offline", ""));
+  expect(cellsOf(all)["11"]).toMatchObject({ window_orders: 2 });
+  await handle.db.deleteFrom("platform_capability").where("workspace_id", "=", workspace.id).execute();
 });
 
 test("a theme over time", async () => {

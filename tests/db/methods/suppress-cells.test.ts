@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type CountCell, fewestShown, suppressCells } from "#db/methods/suppress-cells.ts";
+import { type CountCell, suppressCells } from "#db/methods/suppress-cells.ts";
+import { fewestShown } from "#db/metrics/fewest-shown.ts";
 
 function shown(cells: readonly CountCell[]): (number | null)[] {
   const { isCellHidden } = suppressCells(cells);

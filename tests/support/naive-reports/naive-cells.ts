@@ -6,6 +6,7 @@ import {
   comparedWith,
   type NaiveContext,
   type NaivePeriod,
+  platformsIn,
   rowsFor,
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
@@ -57,7 +58,7 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
         const asked =
           word === "platform" ? { ...context, filters: { ...context.filters, platforms: [value] } } : context;
         const cells = cellsOf(asked, metrics, own);
-        const missing = missingOf(context.data, cells, metrics, asked.filters);
+        const missing = missingOf(context.data, cells, metrics, { ...asked.filters, platforms: platformsIn(asked) });
         // Orders credited to an account alone have no post, and so none of its words.
         return [value, { [word]: value || "none", ...cells, ...missing }];
       }),

@@ -1,5 +1,6 @@
+import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import { cellsOf, metricsOf, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
+import { type NaiveContext, platformsIn, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
 
 export function creatorsOf(context: NaiveContext): NaiveResult {
   const metrics = metricsOf("creators");
@@ -30,17 +31,18 @@ export function creatorsOf(context: NaiveContext): NaiveResult {
   );
   return {
     rows: new Map(
-      listed.map((creator) => [
-        String(creator),
-        {
-          accounts: accounts.filter((row) => creatorOf.get(row.id) === creator).length,
-          ...cellsOf(
-            context,
-            metrics,
-            rows.filter((row) => row.creator === creator),
-          ),
-        },
-      ]),
+      listed.map((creator) => {
+        const own = rows.filter((row) => row.creator === creator);
+        const cells = cellsOf(context, metrics, own);
+        return [
+          String(creator),
+          {
+            accounts: accounts.filter((row) => creatorOf.get(row.id) === creator).length,
+            ...cells,
+            ...missingOf(data, cells, metrics, { ...filters, platforms: platformsIn(context) }),
+          },
+        ];
+      }),
     ),
     totals: null,
   };

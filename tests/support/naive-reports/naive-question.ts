@@ -94,16 +94,23 @@ export function valueIn(
 }
 
 /** What values over some days are computed with. */
-export function settingOf({ data, workspace, filters }: NaiveContext, covered: NaivePeriod): NaiveSetting {
+export function settingOf(context: NaiveContext, covered: NaivePeriod): NaiveSetting {
+  const { data, workspace } = context;
   const { first, last } = data.salesDays;
   const isCovered = first !== null && last !== null && covered.from <= last && covered.to >= first;
   return {
     currency: workspace.currency,
     margin: workspace.margin,
     rates: data.rates,
-    isCovered,
-    hasSales: isCovered && !wasNotOffered(data, "orders", filters.platforms, covered),
+    hasSales: isCovered && !wasNotOffered(data, "orders", platformsIn(context), covered),
   };
+}
+
+/** The platforms that numbers can come from: those asked for, else those where posts of the campaign have days; none: any. */
+export function platformsIn({ data, filters }: NaiveContext): readonly string[] {
+  if (filters.platforms.length > 0 || filters.campaign === null) return filters.platforms;
+  const days = (data.facts.campaign_day ?? []).filter((row) => row.campaign_id === filters.campaign);
+  return [...new Set(days.map((row) => String(row.platform)))];
 }
 
 /** A level such as followers counts on the last day, an increment on every day. */

@@ -52,6 +52,7 @@ import {
   comparedWith,
   type NaiveContext,
   type NaivePeriod,
+  platformsIn,
   rowsFor,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
@@ -59,6 +60,7 @@ import { naiveProductDays, naiveShopDays } from "#tests/support/naive-reports/na
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
+import { naiveTiers } from "#tests/support/naive-reports/naive-tiers.ts";
 import { naiveTryNext } from "#tests/support/naive-reports/naive-try-next.ts";
 import { naiveViewers } from "#tests/support/naive-reports/naive-viewers.ts";
 import { naiveWindowAccounts } from "#tests/support/naive-reports/naive-window-accounts.ts";
@@ -67,7 +69,7 @@ import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-repo
 function overTime(context: NaiveContext, key: string): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics);
-  const { platforms } = context.filters;
+  const platforms = platformsIn(context);
   const found = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => {
     const cells = cellsOf(context, metrics, rows, period);
     return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }) }];
@@ -123,7 +125,10 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
     rows: new Map(
       (context.data.raw[table] ?? []).map((entity) => {
         const own = rows.filter((row) => row[of] === entity.id);
-        return [String(entity.id), cellsOf(context, metrics, own)];
+        const asked = { ...context, filters: { ...context.filters, [of]: entity.id as number } };
+        const cells = cellsOf(asked, metrics, own);
+        const missing = missingOf(context.data, cells, metrics, { ...asked.filters, platforms: platformsIn(asked) });
+        return [String(entity.id), { ...cells, ...missing }];
       }),
     ),
     totals: null,
@@ -174,18 +179,24 @@ function postsOf(context: NaiveContext): NaiveResult {
   const lifetimes = new Map((data.facts.post_lifetime ?? []).map((row) => [row.post_id, row.total_views]));
   return {
     rows: new Map(
-      chosen.map((post) => [
-        String(post.id),
-        {
-          ...cellsOf(
-            context,
-            metrics,
-            rows.filter((row) => row.post === post.id),
-          ),
-          lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
-          earned_media_value: mediaValue?.(post) ?? null,
-        },
-      ]),
+      chosen.map((post) => {
+        // Of a post it is known which platform could have given its numbers.
+        const platforms = [String(post.platform)];
+        const cells = cellsOf(
+          { ...context, filters: { ...filters, platforms } },
+          metrics,
+          rows.filter((row) => row.post === post.id),
+        );
+        return [
+          String(post.id),
+          {
+            ...cells,
+            ...missingOf(data, cells, metrics, { ...filters, platforms }),
+            lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
+            earned_media_value: mediaValue?.(post) ?? null,
+          },
+        ];
+      }),
     ),
     totals: null,
   };
@@ -249,6 +260,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-goals": campaignGoals,
   "campaign-list": campaignList,
   "campaign-unknown": campaignUnknown,
+  tiers: naiveTiers,
   themes: naiveThemes,
   "theme-lift": naiveThemeLift,
   "theme-over-time": (context) => overTime(context, "theme-over-time"),

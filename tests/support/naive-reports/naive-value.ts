@@ -11,8 +11,6 @@ export interface NaiveSetting {
   readonly rates: NaiveRates;
   /** Whether orders had been loaded for the days asked for: then no row of sales means none were sold. */
   readonly hasSales: boolean;
-  /** The same, whether or not the platforms asked for had orders to give then. */
-  readonly isCovered: boolean;
 }
 
 /** A metric over rows, one rule of the contract after the other. */

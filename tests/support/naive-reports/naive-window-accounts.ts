@@ -8,7 +8,6 @@ const windows = { all: null, direct: 0, "1d": 1, "7d": 7, "14d": 14 } as const;
 /** Accounts that display anything or were visited: what stands in the window, visits of the period, and orders that came through it. */
 export function naiveWindowAccounts(context: NaiveContext): NaiveResult {
   const { data, filters } = context;
-  const { isCovered: hasSales } = settingOf(context, filters);
   const accounts = (data.raw.account ?? []).filter(
     (row) =>
       (filters.platforms.length === 0 || filters.platforms.includes(String(row.platform))) &&
@@ -26,6 +25,9 @@ export function naiveWindowAccounts(context: NaiveContext): NaiveResult {
     );
     const saysSurface = sold.some((row) => row.surface !== "" && row.orders !== 0);
     const isUnknown = sum(sold, "orders") > 0 && !saysSurface;
+    // Of an account on a platform that had no orders to give, what was sold is told, and nothing is not.
+    const asked = { ...context, filters: { ...filters, platforms: [String(account.platform)] } };
+    const hasSales = sold.length > 0 || settingOf(asked, filters).hasSales;
     const through = sold.filter((row) => row.surface === "shop_window");
     const orders = hasSales && !isUnknown ? sum(through, "orders") : null;
     const interval = naiveRateInterval(orders, visits);

@@ -69,7 +69,7 @@ export function randomSearch(world: ReportWorld, report: Report): URLSearchParam
     ].includes(filter);
     if (offered.length > 0 && random.next() < (isNarrow ? 0.25 : 0.5)) search.append(filter, random.pick(offered));
   }
-  const sorts = report.list?.sorts ?? report.sorts ?? [];
+  const sorts = (report.list?.sorts ?? report.sorts ?? []).filter((key) => !workspace.withoutColumns?.includes(key));
   if (sorts.length > 0) search.set("sort", random.pick(sorts));
   if (sorts.length > 0) search.set("direction", random.pick(["asc", "desc"]));
   if (!report.filters.includes("period")) return search;

@@ -16,6 +16,17 @@ test("a platform that the workspace does not know is said, and left out", () => 
   expect(problems).toMatchObject([{ parameter: "platform", value: "tictoc", code: "not_offered" }]);
 });
 
+test("so are a pair of platforms of which it knows only one, and a column that its lists do not have", () => {
+  const known = { ...workspace, platforms: ["kesong", "douyin"], withoutColumns: ["views"] };
+  const { filters, problems } = parseFilters(new URLSearchParams("pair=kesong:tictoc&sort=views"), everything, known);
+  expect(filters).toMatchObject({ pair: null, sort: null });
+  expect(problems.map(({ parameter, code }) => [parameter, code])).toEqual([
+    ["pair", "not_offered"],
+    ["sort", "not_a_column"],
+  ]);
+  expect(parse("pair=kesong:douyin&sort=views").problems).toEqual([]);
+});
+
 const workspace = { firstDay: "2025-09-01", lastDay: "2026-03-04", today: "2026-04-01" };
 const parse = (search: string, target = everything, where = workspace) =>
   parseFilters(new URLSearchParams(search), target, where);
