@@ -33,11 +33,12 @@ export function PlainRow(props: PlainRowProps) {
               {...tableRoles.name}
               scope="row"
               suppressHydrationWarning
-              className={`${common} ${isFirstCut ? "w-full max-w-0 truncate" : "max-w-80"} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
+              className={`${common} ${widthOf(column, isFirstCut)} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
             >
               <RowLink to={linkTo?.(row) ?? null}>{renderFirst ? renderFirst(row) : contentOf(column, row)}</RowLink>
             </th>
           );
+        const content = contentOf(column, row);
         const bar = cellBarOf(numberIn(row, column.key), bars.get(column.key));
         return (
           <td
@@ -46,9 +47,9 @@ export function PlainRow(props: PlainRowProps) {
             suppressHydrationWarning
             {...briefOf(column)}
             style={bar.style}
-            className={`${common} ${alignOf(column)} ${bar.className} ${column.kind === "text" ? "" : "whitespace-nowrap"}`}
+            className={`${common} ${alignOf(column)} ${bar.className} ${isProse(column, content) ? "" : "whitespace-nowrap"}`}
           >
-            {contentOf(column, row)}
+            {content}
           </td>
         );
       })}
@@ -59,6 +60,17 @@ export function PlainRow(props: PlainRowProps) {
       ) : null}
     </tr>
   );
+}
+
+/** Of the column that names the row: as wide as two words at least. */
+function widthOf({ kind }: ColumnView, isCut: boolean): string {
+  if (isCut) return "w-full max-w-0 truncate";
+  return kind === "text" ? "min-w-32 max-w-80" : "max-w-80";
+}
+
+/** Of more words than a column should be wide: it takes several lines. */
+function isProse({ kind }: ColumnView, content: ReactNode): boolean {
+  return kind === "text" || (typeof content === "string" && content.length > 32);
 }
 
 /** Leads where the whole row leads. */
