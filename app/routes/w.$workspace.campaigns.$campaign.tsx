@@ -82,7 +82,7 @@ export default function Campaign() {
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />
       <Headline view={views.headline} reach={reach} />
-      <div className="mt-10">
+      <div className="mt-10 print:mt-4">
         <ReachFigure view={views["campaign-reach"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />
         <div aria-busy={shown !== later} className={shown === later ? "" : "opacity-60"}>
