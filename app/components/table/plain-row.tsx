@@ -19,7 +19,19 @@ export interface PlainRowProps extends Omit<PlainTableProps, "columns" | "bars">
 
 /** A row of a plain table: what names it, then its cells. */
 export function PlainRow(props: PlainRowProps) {
-  const { view, row, columns, bars, renderFirst, linkTo, hasSparkline, isFirstCut = false, isScrolled, brief } = props;
+  const {
+    view,
+    row,
+    columns,
+    bars,
+    renderFirst,
+    linkTo,
+    hasSparkline,
+    isFirstCut = false,
+    isScrolled,
+    brief,
+    actions,
+  } = props;
   const contentOf = useCellContent(view);
   const briefOf = useBrief(brief);
   const common = "border-b border-rule px-2 first:pl-0";
@@ -56,6 +68,12 @@ export function PlainRow(props: PlainRowProps) {
       {hasSparkline ? (
         <td {...tableRoles.cell} className={`${common} text-muted`}>
           {row.series ? <Sparkline values={row.series} /> : null}
+        </td>
+      ) : null}
+      {actions ? (
+        // Above the link of the whole row; without a label of its own on small screens.
+        <td {...tableRoles.cell} data-label="" className="relative z-[1] border-b border-rule pl-2 text-right">
+          {actions.render(row)}
         </td>
       ) : null}
     </tr>
