@@ -59,7 +59,7 @@ export function PlainRow(props: PlainRowProps) {
             suppressHydrationWarning
             {...briefOf(column)}
             style={bar.style}
-            className={`${common} ${alignOf(column)} ${bar.className} ${isProse(column, content) ? "" : "whitespace-nowrap"}`}
+            className={`${common} ${alignOf(column)} ${bar.className} ${isProse(column, content) ? "py-1" : "whitespace-nowrap"}`}
           >
             {content}
           </td>
