@@ -1,9 +1,9 @@
-import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceProvider } from "#app/lib/nonce.tsx";
+import { withoutNulls } from "#app/lib/without-nulls.server.ts";
 import { log } from "#db/log/log.server.ts";
 
 /** Longer than the database may think about one question. */
@@ -29,7 +29,7 @@ export default function handleRequest(
       {
         nonce: cspNonce,
         [readyEvent]() {
-          const body = new PassThrough();
+          const body = withoutNulls();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Cache-Control", "private, no-cache");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));

@@ -50,7 +50,7 @@ export default function Overview() {
   return (
     <>
       <PageTitle title={t("nav.overview")} />
-      <PageFilters page={page} creatorName={page.creatorName} without={["kind", "theme"]} />
+      <PageFilters page={page} creatorName={page.creatorName} />
       <Headline view={views.headline} reach={reach} />
       <div className="mt-10">
         <ExposureFigure view={views["exposure-by-surface"]} />

@@ -77,12 +77,12 @@ export default function Campaign() {
       <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
       <div className="print:hidden">
-        <PageFilters page={page} without={["campaign", "window", "rate", "kind", "theme"]} />
+        <PageFilters page={page} without={["campaign", "window", "rate"]} />
       </div>
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />
       <Headline view={views.headline} reach={reach} />
-      <div className="mt-10">
+      <div className="mt-10 print:mt-4">
         <ReachFigure view={views["campaign-reach"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />
         <div aria-busy={shown !== later} className={shown === later ? "" : "opacity-60"}>

@@ -6,6 +6,9 @@ import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
+// What is left fits on a screen of 1440 pixels.
+const hiddenAtFirst = ["format", "relation", "views_at_45_days", "half_life_state", "post_id", "url"];
+
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const { views, ...page } = await answerPage({ db, request, workspace }, ["living-posts"]);
@@ -13,7 +16,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   return {
     view: views["living-posts"],
     page,
-    hidden: readHiddenColumns(request, "living-posts", ["relation", "half_life_state", "post_id", "url"]),
+    hidden: readHiddenColumns(request, "living-posts", hiddenAtFirst),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });

@@ -6,7 +6,6 @@ import { DismissedList } from "#app/components/interests/dismissed-list.tsx";
 import { TryNextFigure } from "#app/components/interests/try-next-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { numberIn } from "#app/lib/report-view.ts";
 import { changeDismissals } from "#app/queries/change-dismissals.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
@@ -36,7 +35,7 @@ export const action = answer(async ({ context: { db }, params, request }) => {
 export default function TryNext() {
   const { t } = useI18n();
   const { views, products, dismissals, ...page } = useLoaderData<typeof loader>();
-  const [first] = views["try-next"].rows;
+  const { product: chosen } = page.filters;
   return (
     <>
       <PageFilters page={page} creatorName={null} />
@@ -44,8 +43,8 @@ export default function TryNext() {
       <TryNextFigure
         view={views["try-next"]}
         products={products}
-        chosen={page.filters.product}
-        productId={page.filters.product ?? (first ? numberIn(first, "product_id") : null)}
+        chosen={chosen}
+        dismissed={dismissals.filter(({ productId }) => chosen === null || productId === chosen).length}
       />
       <DismissedList
         dismissals={dismissals}

@@ -14,8 +14,11 @@ import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
+// What is left fits on a screen of 1440 pixels.
 const hiddenAtFirst = [
+  "other_published_day",
   "months_open",
+  "confidence",
   "promoted_share",
   "own_product_clicks",
   "other_product_clicks",
@@ -62,7 +65,7 @@ export default function Platforms() {
           bars={["own_views", "other_views"]}
           brief={["other_platform", "own_views", "other_views", "views_ratio"]}
           first="title"
-          renderFirst={(row) => <span className="block max-w-80 truncate">{textIn(row, "title")}</span>}
+          renderFirst={(row) => textIn(row, "title")}
           linkTo={(row) => `/w/${slug}/pieces/${row.key.split(" ")[0]}`}
         />
       </section>

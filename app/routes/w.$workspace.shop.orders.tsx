@@ -9,13 +9,16 @@ import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
+// What is left fits on a screen of 1440 pixels.
+const hiddenAtFirst = ["shop", "lines", "gross_sales", "cancelled_sales", "refunded_sales", "level", "how"];
+
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const page = await answerPage({ db, request, workspace }, ["order-list"]);
   const { creator } = page.filters;
   return {
     ...page,
-    hidden: readHiddenColumns(request, "order-list", ["gross_sales", "cancelled_sales", "level"]),
+    hidden: readHiddenColumns(request, "order-list", hiddenAtFirst),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });

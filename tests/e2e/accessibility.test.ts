@@ -59,8 +59,10 @@ const mostRows = 30;
 
 /** Opens all that opens, and leaves of long tables as much as is looked at. */
 function prepare(): Promise<void> {
-  return page.locator("main").evaluate((main, most) => {
+  return page.locator("main").evaluate(async (main, most) => {
     for (const one of main.querySelectorAll("details")) one.setAttribute("open", "");
+    // A table below a chart is drawn when it is opened.
+    await new Promise((resolve) => setTimeout(resolve, 50));
     for (const body of main.querySelectorAll("tbody")) for (const row of [...body.rows].slice(most)) row.remove();
   }, mostRows);
 }

@@ -147,6 +147,7 @@ describe("a brand manager", () => {
   test("downloads a figure of the Overview as a CSV whose numbers equal those of its table", async () => {
     await page.goto(`${url}/w/demo?grain=week`);
     await page.locator("#exposure details summary", { hasText: "Show as a table" }).click();
+    await page.locator("#exposure table").waitFor();
     const { headers, rows } = await readTable("#exposure table");
     const csv = await readCsv((await page.locator("#exposure a[download]").first().getAttribute("href")) ?? "");
     expect(csv.length).toBe(rows.length);

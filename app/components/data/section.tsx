@@ -1,9 +1,17 @@
 import type { ReactNode } from "react";
 
+export interface SectionProps {
+  /** In the address of a link to it. */
+  id?: string;
+  title: ReactNode;
+  note?: ReactNode;
+  children: ReactNode;
+}
+
 /** A part of a page under its heading, set off by space and a hairline. */
-export function Section({ title, note, children }: { title: ReactNode; note?: ReactNode; children: ReactNode }) {
+export function Section({ id, title, note, children }: SectionProps) {
   return (
-    <section className="mt-8 border-t border-rule pt-4 [header+&]:mt-0">
+    <section id={id} className="mt-8 border-t border-rule pt-4 [header+&]:mt-0">
       <h2 className="text-lead font-strong">{title}</h2>
       {note ? <p className="mt-1 max-w-prose text-label text-muted">{note}</p> : null}
       <div className="mt-3">{children}</div>

@@ -1,9 +1,9 @@
 import { useLocation, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { ClosedTable } from "#app/components/figures/closed-table.tsx";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
 import { TablePlaceProvider, useIsAskedFor } from "#app/components/table/table-place.ts";
-import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
 export interface FigureProps {
@@ -43,7 +43,6 @@ export function Figure(props: FigureProps) {
     hasPicture = Boolean(children),
     className,
   } = props;
-  const { t } = useI18n();
   const { workspace } = useParams();
   const { pathname, search } = useLocation();
   const isAskedFor = useIsAskedFor(id);
@@ -70,16 +69,9 @@ export function Figure(props: FigureProps) {
         </div>
       ) : null}
       {table && !isTableOpen ? (
-        <details className="mt-3" open={isAskedFor}>
-          <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
-            {t("figure.table")}
-          </summary>
-          {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-          <div role="group" aria-label={title} tabIndex={0} className="relative mt-2 max-h-[480px] overflow-auto">
-            <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
-          </div>
-        </details>
+        <ClosedTable title={title} isAskedFor={isAskedFor}>
+          <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
+        </ClosedTable>
       ) : null}
       {table && isTableOpen ? (
         // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields.

@@ -5,7 +5,7 @@ export function Notes({ notes }: { notes: readonly string[] }) {
   const { t } = useI18n();
   if (notes.length === 0) return null;
   return (
-    <ul aria-label={t("figure.notes")} className="mt-3 gap-x-10 text-note text-muted md:columns-2">
+    <ul data-notes aria-label={t("figure.notes")} className="mt-3 gap-x-10 text-note text-muted md:columns-2">
       {notes.map((note) => (
         <li key={note} className="break-inside-avoid py-px">
           {note}

@@ -1,8 +1,11 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { useRef } from "react";
 import { DateFields } from "#app/components/filters/date-fields.tsx";
+import { FieldDisclosure } from "#app/components/filters/field-disclosure.tsx";
 import { type FilterBarProps, type FilterField, useFilterFields } from "#app/components/filters/filter-fields.tsx";
 import { GrainChoice } from "#app/components/filters/grain-choice.tsx";
+import { MoreFilters } from "#app/components/filters/more-filters.tsx";
+import { splitFields } from "#app/components/filters/split-fields.ts";
 import { useBareSearch } from "#app/components/filters/use-bare-search.ts";
 import { ViewsMenu } from "#app/components/filters/views-menu.tsx";
 import { Button } from "#app/components/ui/button.tsx";
@@ -21,6 +24,7 @@ export function FilterBar(props: FilterBarProps) {
   const { t } = useI18n();
   const fields = useFilterFields(props);
   const sheet = useRef<HTMLDialogElement>(null);
+  const { inBar, behind } = splitFields(fields);
   const setFields = fields.filter(({ value }) => value !== null);
   // Some lists are of all time: a period that changes nothing is not offered.
   const dates = props.accepts.includes("period") ? (
@@ -36,9 +40,11 @@ export function FilterBar(props: FilterBarProps) {
           </Menu>
         ) : null}
         {hasGrain ? <GrainChoice grain={props.filters.grain} /> : null}
-        {fields.map((field) => (
+        {inBar.map((field) => (
           <FieldChip key={field.name} field={field} />
         ))}
+        {behind.length > 0 ? <MoreFilters fields={behind} className={restingChip} /> : null}
+        {behind.map((field) => (field.value === null ? null : <SetChip key={field.name} field={field} />))}
         {setFields.length > 0 ? <ClearLink fields={setFields} /> : null}
       </div>
       <div className="min-w-0 flex-1 md:hidden">
@@ -72,12 +78,11 @@ export function FilterBar(props: FilterBarProps) {
           </div>
           {dates}
           {hasGrain ? <GrainChoice grain={props.filters.grain} /> : null}
-          {fields.map((field) => (
-            <div key={field.name} className="mt-3 border-t border-rule pt-3">
-              <p className="px-2 text-label font-medium">{field.label}</p>
-              {field.control}
-            </div>
-          ))}
+          <div className="mt-3 border-t border-rule">
+            {fields.map((field) => (
+              <FieldDisclosure key={field.name} field={field} group="sheet-filters" />
+            ))}
+          </div>
           {setFields.length > 0 ? <ClearLink fields={setFields} /> : null}
         </dialog>
       </div>
@@ -87,35 +92,53 @@ export function FilterBar(props: FilterBarProps) {
 }
 
 function FieldChip({ field }: { field: FilterField }) {
-  const { t } = useI18n();
-  const [search] = useSearchParams();
-  const bare = useBareSearch();
   return (
     <div className="flex items-center">
       <Menu
         staysOpen
         hasChevron={false}
         className={field.value ? `${setChip} rounded-r-none border-r-0` : restingChip}
-        summary={
-          <>
-            <span>{field.label}</span>
-            {field.value ? <span className="max-w-48 truncate font-normal">{field.value}</span> : null}
-          </>
-        }
+        summary={<FieldText field={field} />}
       >
         {field.control}
       </Menu>
-      {field.value ? (
-        <Link
-          to={toChangedSearch(search, { [field.name]: null }) || bare}
-          preventScrollReset
-          className="flex min-h-9 items-center rounded-r-box border border-crust px-2 text-crust hover:bg-crust-soft"
-        >
-          <Icon name="x" size={14} />
-          <span className="sr-only">{t("filter.remove", { name: field.label })}</span>
-        </Link>
-      ) : null}
+      {field.value ? <RemoveLink field={field} className="rounded-r-box border border-crust" /> : null}
     </div>
+  );
+}
+
+/** A filter that is set behind the button: what it is, and how to take it off. */
+function SetChip({ field }: { field: FilterField }) {
+  return (
+    <div className={`flex min-h-9 items-center gap-1.5 pr-0 text-label font-medium ${setChip}`}>
+      <FieldText field={field} />
+      <RemoveLink field={field} className="rounded-box" />
+    </div>
+  );
+}
+
+function FieldText({ field: { label, value } }: { field: FilterField }) {
+  return (
+    <>
+      <span>{label}</span>
+      {value ? <span className="max-w-48 truncate font-normal">{value}</span> : null}
+    </>
+  );
+}
+
+function RemoveLink({ field, className }: { field: FilterField; className: string }) {
+  const { t } = useI18n();
+  const [search] = useSearchParams();
+  const bare = useBareSearch();
+  return (
+    <Link
+      to={toChangedSearch(search, { [field.name]: null }) || bare}
+      preventScrollReset
+      className={`flex min-h-9 items-center px-2 text-crust hover:bg-crust-soft ${className}`}
+    >
+      <Icon name="x" size={14} />
+      <span className="sr-only">{t("filter.remove", { name: field.label })}</span>
+    </Link>
   );
 }
 

@@ -5,7 +5,7 @@ import { dismissalReasons } from "#app/lib/dismissal.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 
 interface DismissFormProps {
-  /** What is dismissed: a field named `subject`, hidden or chosen. */
+  /** What is dismissed: a hidden field named `subject`. */
   children: ReactNode;
   /** Said by screen readers beside the summary. */
   about?: string;
@@ -20,7 +20,7 @@ export function DismissForm({ children, about }: DismissFormProps) {
         {t("dismissal.open")}
         {about ? <span className="sr-only">: {about}</span> : null}
       </summary>
-      <Form method="post" className="mt-2 mb-2 flex flex-wrap items-end gap-2">
+      <Form method="post" className="mt-2 mb-2 flex flex-wrap items-end justify-end gap-2 text-left">
         <input type="hidden" name="intent" value="dismiss" />
         {children}
         <label className="block text-note text-muted">

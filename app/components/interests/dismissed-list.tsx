@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Section } from "#app/components/data/section.tsx";
+import { dismissedId } from "#app/components/interests/dismissed-id.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import type { Dismissal } from "#app/lib/dismissal.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -17,7 +18,7 @@ export function DismissedList({ dismissals, nameOf }: DismissedListProps) {
   const { moment } = useFormatting();
   if (dismissals.length === 0) return null;
   return (
-    <Section title={t("dismissal.listed")} note={t("dismissal.note")}>
+    <Section id={dismissedId} title={t("dismissal.listed")} note={t("dismissal.note")}>
       <ul className="max-w-prose text-label">
         {dismissals.map((one) => (
           <li

@@ -1,6 +1,7 @@
 import { Form, useSearchParams } from "@remix-run/react";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { DismissForm } from "#app/components/interests/dismiss-form.tsx";
+import { dismissedId } from "#app/components/interests/dismissed-id.ts";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -12,12 +13,12 @@ interface TryNextFigureProps {
   view: ReportView;
   products: readonly { readonly id: number; readonly name: string }[];
   chosen: number | null;
-  /** The product that the candidates are for: the one chosen, else the bestseller; null: none is sold. */
-  productId: number | null;
+  /** How many suggestions for the product chosen, or without one for any, were dismissed. */
+  dismissed: number;
 }
 
 /** What to try next for a product? Each candidate with its reason, its figures and what they are of. */
-export function TryNextFigure({ view, products, chosen, productId }: TryNextFigureProps) {
+export function TryNextFigure({ view, products, chosen, dismissed }: TryNextFigureProps) {
   const { t } = useI18n();
   const { slug } = useSurroundings();
   const [search] = useSearchParams();
@@ -59,7 +60,9 @@ export function TryNextFigure({ view, products, chosen, productId }: TryNextFigu
         title={title}
         answer={
           view.rows.length === 0
-            ? t("interests.next.none", { fewest: fewestShown })
+            ? dismissed > 0
+              ? t("interests.next.all_dismissed", { count: dismissed })
+              : t("interests.next.none", { fewest: fewestShown })
             : t("interests.next.answer", {
                 themes: kinds.filter((kind) => kind === "theme").length,
                 creators: kinds.filter((kind) => kind === "creator").length,
@@ -68,6 +71,7 @@ export function TryNextFigure({ view, products, chosen, productId }: TryNextFigu
         }
         view={view}
         isTableOpen
+        hasPicture={false}
         table={
           view.rows.length === 0 ? undefined : (
             <PlainTable
@@ -87,29 +91,29 @@ export function TryNextFigure({ view, products, chosen, productId }: TryNextFigu
               ]}
               brief={["reason", "times_as_many", "at_least", "orders"]}
               linkTo={linkTo}
+              actions={{
+                label: t("dismissal.open"),
+                render: (row) => (
+                  <DismissForm about={textIn(row, "candidate")}>
+                    <input type="hidden" name="product" value={textIn(row, "product_id")} />
+                    <input type="hidden" name="subject" value={row.key} />
+                  </DismissForm>
+                ),
+              }}
             />
           )
         }
-      />
-      {view.rows.length > 0 && productId !== null ? (
-        <DismissForm key={view.rows.map(({ key }) => key).join()}>
-          <input type="hidden" name="product" value={productId} />
-          <label className="block text-note text-muted">
-            {t("dismissal.which")}
-            <select
-              name="subject"
-              className="mt-0.5 block min-h-9 max-w-full rounded-box border border-edge/60 bg-raised px-2 text-label text-ink max-lg:min-h-11"
-            >
-              {view.rows.map((row) => (
-                <option key={row.key} value={row.key}>
-                  {textIn(row, "candidate")}
-                </option>
-              ))}
-            </select>
-          </label>
-        </DismissForm>
-      ) : null}
-      <p className="mt-2 max-w-prose text-note text-muted">{t("interests.next.method")}</p>
+      >
+        {view.rows.length === 0 && dismissed > 0 ? (
+          <p className="text-label text-muted">
+            {t("interests.next.bring_back")}{" "}
+            <a href={`#${dismissedId}`} className="text-crust underline underline-offset-4">
+              {t("interests.next.to_dismissed")}
+            </a>
+          </p>
+        ) : null}
+      </Figure>
+      <p className="-mt-4 max-w-prose text-note text-muted">{t("interests.next.method")}</p>
     </>
   );
 }

@@ -35,7 +35,7 @@ export function WorkspaceLayout({ workspace, workspaces, theme, children }: Work
       <div className="hidden border-r border-rule lg:block print:hidden">
         <Navigation wordmark={<Wordmark slug={workspace.slug} />} />
       </div>
-      <div className="min-w-0 pb-20 lg:pb-0">
+      <div className="min-w-0 pb-20 lg:pb-0 print:pb-0">
         <header className="border-b border-rule print:hidden">
           <div className="mx-auto flex min-h-14 max-w-page flex-wrap items-center gap-x-4 px-4 lg:px-8">
             <div className="flex items-center gap-3">

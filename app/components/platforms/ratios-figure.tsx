@@ -66,6 +66,7 @@ export function RatiosFigure({ view }: { view: ReportView }) {
   );
 }
 
+// The kind of ratio and the sums on both sides are in the file.
 const proof = [
   "other_platform",
   "pair_measure",
@@ -76,10 +77,6 @@ const proof = [
   "pairs",
   "pair_creators",
   "pairs_needed",
-  "ratio_kind",
-  "own_total",
-  "other_total",
-  "zero_pairs",
   "not_available_pairs",
   "too_young_pairs",
   "not_provided_pairs",

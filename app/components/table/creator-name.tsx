@@ -1,5 +1,6 @@
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
+import { cutText } from "#app/components/table/cut-text.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportView, textIn } from "#app/lib/report-view.ts";
 
@@ -9,7 +10,7 @@ export function CreatorName({ row }: { row: ReportView["rows"][number] }) {
   const platforms = textIn(row, "platforms").split(" ").filter(Boolean);
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <span className="min-w-0 truncate">{textIn(row, "name")}</span>
+      <span className={`min-w-0 ${cutText}`}>{textIn(row, "name")}</span>
       <span className="flex shrink-0 gap-1">
         {platforms.map((platform) => (
           <span key={platform} title={word(`platform.${platform}`, platform)}>

@@ -15,9 +15,10 @@ export function HeaderLabel({ column }: { column: ColumnView }) {
   const { t } = useI18n();
   const nameOf = useColumnName();
   const { unit, metric } = column;
+  const name = nameOf(column);
   return (
-    <span title={metric?.description} className="inline-block leading-tight">
-      {nameOf(column)}
+    <span title={metric?.description} className={`inline-block leading-tight ${name.length > 5 ? "long-header" : ""}`}>
+      {name}
       {unit ? <span className="font-normal text-faint">{`\u00a0${unit}`}</span> : null}
       {metric?.isEstimated ? (
         <abbr title={t("metric.estimated")} className="font-normal text-faint no-underline">

@@ -11,6 +11,7 @@ import { type MouseEvent, type ReactNode, useMemo } from "react";
 import { alignOf, type CellBar, cellBarOf, highestOf } from "#app/components/table/cell-bar.ts";
 import { useCellContent } from "#app/components/table/cell-content.tsx";
 import { ColumnMenu } from "#app/components/table/column-menu.tsx";
+import { cutText } from "#app/components/table/cut-text.ts";
 import { moveBetweenRows } from "#app/components/table/move-between-rows.ts";
 import { Pager } from "#app/components/table/pager.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
@@ -191,10 +192,15 @@ function BodyCell({ column, isFirst, to, bar, brief, isPutAway, children }: Body
         {...tableRoles.name}
         scope="row"
         suppressHydrationWarning
-        className={`${common} sticky left-0 z-[5] max-w-80 min-w-48 truncate pl-0 text-left`}
+        className={`${common} sticky left-0 z-[5] max-w-80 min-w-48 overflow-hidden pl-0 text-left`}
       >
         {to ? (
-          <Link to={to} prefetch="intent" suppressHydrationWarning className="block truncate hover:text-crust">
+          <Link
+            to={to}
+            prefetch="intent"
+            suppressHydrationWarning
+            className={`hover:text-crust ${typeof children === "string" ? cutText : "block"}`}
+          >
             {children}
           </Link>
         ) : (
@@ -208,7 +214,7 @@ function BodyCell({ column, isFirst, to, bar, brief, isPutAway, children }: Body
       {...brief}
       suppressHydrationWarning
       style={bar.style}
-      className={`${common} max-w-72 truncate ${alignOf(column)} ${bar.className} ${isPutAway ? "md:hidden" : ""}`}
+      className={`${common} max-w-56 truncate ${alignOf(column)} ${bar.className} ${isPutAway ? "md:hidden" : ""}`}
     >
       {children}
     </td>

@@ -19,7 +19,19 @@ export interface PlainRowProps extends Omit<PlainTableProps, "columns" | "bars">
 
 /** A row of a plain table: what names it, then its cells. */
 export function PlainRow(props: PlainRowProps) {
-  const { view, row, columns, bars, renderFirst, linkTo, hasSparkline, isFirstCut = false, isScrolled, brief } = props;
+  const {
+    view,
+    row,
+    columns,
+    bars,
+    renderFirst,
+    linkTo,
+    hasSparkline,
+    isFirstCut = false,
+    isScrolled,
+    brief,
+    actions,
+  } = props;
   const contentOf = useCellContent(view);
   const briefOf = useBrief(brief);
   const common = "border-b border-rule px-2 first:pl-0";
@@ -33,11 +45,12 @@ export function PlainRow(props: PlainRowProps) {
               {...tableRoles.name}
               scope="row"
               suppressHydrationWarning
-              className={`${common} ${isFirstCut ? "w-full max-w-0 truncate" : "max-w-80"} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
+              className={`${common} ${widthOf(column, isFirstCut)} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
             >
               <RowLink to={linkTo?.(row) ?? null}>{renderFirst ? renderFirst(row) : contentOf(column, row)}</RowLink>
             </th>
           );
+        const content = contentOf(column, row);
         const bar = cellBarOf(numberIn(row, column.key), bars.get(column.key));
         return (
           <td
@@ -46,9 +59,9 @@ export function PlainRow(props: PlainRowProps) {
             suppressHydrationWarning
             {...briefOf(column)}
             style={bar.style}
-            className={`${common} ${alignOf(column)} ${bar.className} ${column.kind === "text" ? "" : "whitespace-nowrap"}`}
+            className={`${common} ${alignOf(column)} ${bar.className} ${isProse(column, content) ? "py-1" : "whitespace-nowrap"}`}
           >
-            {contentOf(column, row)}
+            {content}
           </td>
         );
       })}
@@ -57,8 +70,25 @@ export function PlainRow(props: PlainRowProps) {
           {row.series ? <Sparkline values={row.series} /> : null}
         </td>
       ) : null}
+      {actions ? (
+        // Above the link of the whole row; without a label of its own on small screens.
+        <td {...tableRoles.cell} data-label="" className="relative z-[1] border-b border-rule pl-2 text-right">
+          {actions.render(row)}
+        </td>
+      ) : null}
     </tr>
   );
+}
+
+/** Of the column that names the row: as wide as two words at least. */
+function widthOf({ kind }: ColumnView, isCut: boolean): string {
+  if (isCut) return "w-full max-w-0 truncate";
+  return kind === "text" ? "min-w-32 max-w-80" : "max-w-80";
+}
+
+/** Of more words than a column should be wide: it takes several lines. */
+function isProse({ kind }: ColumnView, content: ReactNode): boolean {
+  return kind === "text" || (typeof content === "string" && content.length > 32);
 }
 
 /** Leads where the whole row leads. */

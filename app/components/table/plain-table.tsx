@@ -26,13 +26,15 @@ export interface PlainTableProps {
   hasTotals?: boolean;
   /** Whether the first column takes the room that the others leave and cuts its text, instead of widening the table. */
   isFirstCut?: boolean;
+  /** What can be done with a row, in a last column of that name. */
+  actions?: { readonly label: string; readonly render: (row: Row) => ReactNode };
   /** On small screens a row is two lines, with these columns below the name; without, the table scrolls there. */
   brief?: readonly string[];
 }
 
 /** A result as a table drawn on the server, without sorting: small tables, and the proof below a chart. */
 export function PlainTable(props: PlainTableProps) {
-  const { view, caption, linkTo, hasSparkline = false, hasTotals = true, brief } = props;
+  const { view, caption, linkTo, hasSparkline = false, hasTotals = true, brief, actions } = props;
   const { t } = useI18n();
   const place = useTablePlace();
   const isAskedFor = useIsAskedFor(place?.id ?? "");
@@ -67,6 +69,11 @@ export function PlainTable(props: PlainTableProps) {
                 className="h-9 border-b border-edge/50 px-2 text-left align-bottom text-muted"
               >
                 {t("table.trend")}
+              </th>
+            ) : null}
+            {actions ? (
+              <th {...tableRoles.header} scope="col" className="h-9 border-b border-edge/50">
+                <span className="sr-only">{actions.label}</span>
               </th>
             ) : null}
           </tr>

@@ -1,6 +1,7 @@
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { VisibilityMark } from "#app/components/posts/visibility-mark.tsx";
+import { cutText } from "#app/components/table/cut-text.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportView, textIn } from "#app/lib/report-view.ts";
 
@@ -14,7 +15,7 @@ export function PostName({ row, hasCreator = false }: { row: ReportView["rows"][
         <Swatch paint={paintOf("platform", platform)} />
         <span className="sr-only">{word(`platform.${platform}`, platform)}</span>
       </span>
-      <span className="min-w-0 truncate">{textIn(row, "title")}</span>
+      <span className={`min-w-0 ${cutText}`}>{textIn(row, "title")}</span>
       <VisibilityMark visibility={textIn(row, "visibility")} />
       {hasCreator ? (
         <span className="shrink-0 font-normal text-muted max-sm:hidden">{textIn(row, "creator")}</span>

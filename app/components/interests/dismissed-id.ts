@@ -1,0 +1,2 @@
+/** Names the list of what was dismissed in addresses. */
+export const dismissedId = "dismissed";

@@ -1,0 +1,5 @@
+/**
+ * The classes of a name that is cut to one line. Unlike `truncate`, which asks for the whole width of its text, it lets the column of a
+ * table become narrower where the others need the room, and takes the whole width where there is some.
+ */
+export const cutText = "line-clamp-1 break-all";
