@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { RejectFilter } from "#app/lib/reject-filter.ts";
+import { batchesPulledAgain } from "#app/queries/batches-pulled-again.server.ts";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
@@ -19,7 +20,7 @@ export interface RejectGroup {
   readonly field: string | null;
   readonly reason: string;
   readonly count: number;
-  /** Of them, those whose file was read again in another way. */
+  /** Of them, those whose file was read again in another way, or whose slot was. */
   readonly readAgain: number;
   /** One of them. */
   readonly message: string;
@@ -55,7 +56,7 @@ export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: 
   return fromRejects(db, workspaceId, filter)
     .select(["source.source", "reject.stream", "reject.field", "reject.reason"])
     .select((eb) => eb.fn.countAll<number>().as("count"))
-    .select(sql<number>`count(again.import_id)`.as("readAgain"))
+    .select(sql<number>`count(coalesce(again.import_id, pulled.batch_id))`.as("readAgain"))
     .select(sql<string>`min(reject.message)`.as("message"))
     .select((eb) => eb.fn.max("batch.landed_at").as("newest"))
     .groupBy(["source.source", "reject.stream", "reject.field", "reject.reason"])
@@ -75,6 +76,7 @@ export interface RejectOrigins {
     /** The import that read all of its files that had rejects again, in another way. */
     readonly readAgainBy: number | null;
   }[];
+  /** Those that were not read again. */
   readonly slots: readonly { readonly connectionId: number; readonly listing: string; readonly slotAt: Date }[];
 }
 
@@ -89,6 +91,7 @@ export async function findRejectOrigins(
     wanted.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
     wanted
       .where("batch.connection_id", "is not", null)
+      .where("pulled.batch_id", "is", null)
       .select(["batch.connection_id", "batch.listing", "batch.slot_at"])
       .distinct()
       .orderBy("batch.slot_at", "desc")
@@ -134,7 +137,11 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, filter: Reject
     .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
     .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "source.source"])
     .select(["batch.landed_at as landedAt", "batch.connection_id as connectionId", "connection.name as connection"])
-    .select("again.import_id as readAgainBy")
+    .select([
+      "again.import_id as readAgainBy",
+      "pulled.slot_at as pulledAgainAt",
+      "pulled.job_run_id as pulledAgainRun",
+    ])
     .orderBy("reject.batch_id", "desc")
     .orderBy("reject.line")
     .orderBy("reject.rejected_record_id");
@@ -153,6 +160,7 @@ function fromRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFi
       join.on("source.workspace_id", "=", workspaceId).onRef("source.source_id", "=", "batch.source_id"),
     )
     .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "reject.batch_id")
+    .leftJoin(batchesPulledAgain(db, workspaceId).as("pulled"), "pulled.batch_id", "reject.batch_id")
     .where("reject.workspace_id", "=", workspaceId)
     .where(named("source.source", source))
     .where(named("reject.stream", stream))

@@ -191,6 +191,62 @@ describe("the rejects of a workspace", () => {
   });
 });
 
+describe("what a pull brought and a later slot read again", () => {
+  const slotOf = (listing: string, at: string, rest: { from?: string; to?: string; asked?: string; status?: string }) =>
+    handle.db
+      .insertInto("pull_slot")
+      .values({
+        workspace_id: workspaceId,
+        connection_id: connectionId,
+        listing,
+        slot_at: new Date(at),
+        status: rest.status ?? "complete",
+        from_at: new Date(rest.from ?? at),
+        to_at: new Date(rest.to ?? at),
+        asked_from: rest.asked === undefined ? null : new Date(rest.asked),
+        job_run_id: null,
+        expected: null,
+        error_kind: null,
+        error: null,
+        started_at: new Date(at),
+        finished_at: null,
+      })
+      .execute();
+  const marked = async (listing: string) => {
+    const filter = filterOf(`stream=${listing}&connection=${connectionId}`);
+    const [row] = await listAllRejects(handle.db, workspaceId, filter, { page: 1, pageSize: 9 });
+    const [group] = await groupRejects(handle.db, workspaceId, filter);
+    const { slots } = await findRejectOrigins(handle.db, workspaceId, filter);
+    return [row?.pulledAgainAt?.toISOString() ?? null, group?.readAgain, slots.length];
+  };
+  const unread = [null, 0, 1];
+  afterAll(async () => {
+    const added = handle.db.deleteFrom("pull_slot").where("workspace_id", "=", workspaceId);
+    await added.where("slot_at", "!=", new Date("2026-11-20T03:00:00Z")).execute();
+    await added.where("listing", "!=", "order").execute();
+  });
+
+  test("days and changes: only by a run that was asked for all of them, and only once it is done", async () => {
+    expect(await marked("order")).toEqual(unread);
+    const all = { from: "2026-11-18T00:00:00Z", to: "2026-11-20T03:00:00Z" };
+    await slotOf("order", "2026-11-21T01:00:00Z", all);
+    await slotOf("order", "2026-11-21T02:00:00Z", { ...all, asked: "2026-11-18T01:00:00Z" });
+    await slotOf("order", "2026-11-21T03:00:00Z", { ...all, to: "2026-11-20T02:00:00Z", asked: all.from });
+    await slotOf("order", "2026-11-21T04:00:00Z", { ...all, asked: all.from, status: "failed" });
+    expect(await marked("order")).toEqual(unread);
+    // What the platform no longer answers for was asked for as well.
+    await slotOf("order", "2026-11-21T05:00:00Z", { ...all, from: "2026-11-18T12:00:00Z", asked: all.from });
+    expect(await marked("order")).toEqual(["2026-11-21T05:00:00.000Z", 1, 0]);
+  });
+
+  test("what is shown now: by every slot after it", async () => {
+    await slotOf("post_snapshot", "2026-11-20T03:00:00Z", {});
+    expect(await marked("post_snapshot")).toEqual(unread);
+    await slotOf("post_snapshot", "2026-11-20T04:00:00Z", {});
+    expect(await marked("post_snapshot")).toEqual(["2026-11-20T04:00:00.000Z", 2, 0]);
+  });
+});
+
 describe("reading again", () => {
   const inputOf = async (jobRunId: number | undefined) => {
     const row = await handle.db
