@@ -12,6 +12,7 @@ export interface DayFigures {
   readonly orders: number;
   readonly skuOrders: number;
   readonly units: number;
+  /** Orders that were cancelled, or of which something came back. */
   readonly cancelled: number;
   readonly impressions: number;
   readonly pageViews: number;
@@ -60,7 +61,7 @@ export function figuresOf(
     if (lines.length === 0) continue;
     figures.orders += 1;
     figures.skuOrders += lines.length;
-    if (order.cancelledAt !== undefined) figures.cancelled += 1;
+    if (order.cancelledAt !== undefined || lines.some(({ refundedMinor }) => refundedMinor > 0)) figures.cancelled += 1;
     if (product === null) figures.gmvMinor += shippingOf(order);
     for (const line of lines) {
       figures.gmvMinor += soldOf(line);
