@@ -1,9 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { RejectFilter } from "#app/lib/reject-filter.ts";
-import { batchesPulledAgain } from "#app/queries/batches-pulled-again.server.ts";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
+import { fromRejects, type RejectSelection } from "#app/queries/from-rejects.server.ts";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
-import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface WorkspaceReject extends RejectRow {
@@ -31,7 +29,7 @@ export interface RejectGroup {
 export function listAllRejects(
   db: Kysely<Database>,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
   { page, pageSize }: { readonly page: number; readonly pageSize: number },
 ): Promise<WorkspaceReject[]> {
   return selectRejects(db, workspaceId, filter)
@@ -44,7 +42,7 @@ export function listAllRejects(
 export function streamAllRejects(
   db: Kysely<Database>,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
 ): AsyncIterableIterator<WorkspaceReject> {
   return selectRejects(db, workspaceId, filter).stream(1_000);
 }
@@ -52,7 +50,11 @@ export function streamAllRejects(
 const mostGroups = 200;
 
 /** The rejects that a filter leaves, grouped; the largest groups first. */
-export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter): Promise<RejectGroup[]> {
+export function groupRejects(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: RejectSelection,
+): Promise<RejectGroup[]> {
   return fromRejects(db, workspaceId, filter)
     .select(["source.source", "reject.stream", "reject.field", "reject.reason"])
     .select((eb) => eb.fn.countAll<number>().as("count"))
@@ -84,7 +86,7 @@ export interface RejectOrigins {
 export async function findRejectOrigins(
   db: Kysely<Database>,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
 ): Promise<RejectOrigins> {
   const wanted = fromRejects(db, workspaceId, filter);
   const [count, slots, imports] = await Promise.all([
@@ -127,7 +129,7 @@ export async function findRejectOrigins(
   };
 }
 
-function selectRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter) {
+function selectRejects(db: Kysely<Database>, workspaceId: number, filter: RejectSelection) {
   return fromRejects(db, workspaceId, filter)
     .leftJoin("connection", (join) =>
       join
@@ -145,32 +147,4 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, filter: Reject
     .orderBy("reject.batch_id", "desc")
     .orderBy("reject.line")
     .orderBy("reject.rejected_record_id");
-}
-
-function fromRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter) {
-  const { source, stream, field, reason, connectionId, jobRunId, search } = filter;
-  const named = (column: string, value: string | null) =>
-    value === null ? sql<boolean>`true` : sql<boolean>`coalesce(${sql.ref(column)}, '') = ${value}`;
-  return db
-    .selectFrom("rejected_record as reject")
-    .innerJoin("ingest_batch as batch", (join) =>
-      join.on("batch.workspace_id", "=", workspaceId).onRef("batch.batch_id", "=", "reject.batch_id"),
-    )
-    .innerJoin("source", (join) =>
-      join.on("source.workspace_id", "=", workspaceId).onRef("source.source_id", "=", "batch.source_id"),
-    )
-    .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "reject.batch_id")
-    .leftJoin(batchesPulledAgain(db, workspaceId).as("pulled"), "pulled.batch_id", "reject.batch_id")
-    .where("reject.workspace_id", "=", workspaceId)
-    .where(named("source.source", source))
-    .where(named("reject.stream", stream))
-    .where(named("reject.field", field))
-    .where(named("reject.reason", reason))
-    .$if(connectionId !== null, (query) => query.where("batch.connection_id", "=", connectionId))
-    .$if(jobRunId !== null, (query) =>
-      query.where(sql<boolean>`(batch.connection_id, batch.slot_at) in (
-        select (r.input ->> 'connectionId')::bigint, (r.input ->> 'slot')::timestamptz from job_run as r
-        where r.workspace_id = ${workspaceId} and r.job_run_id = ${jobRunId})`),
-    )
-    .where(searchCondition(search, [sql`reject.message`, sql`reject.raw`, sql`reject.file_name`, sql`reject.field`]));
 }
