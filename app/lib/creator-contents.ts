@@ -19,5 +19,8 @@ export const creatorContents = [
 ] as const;
 export type CreatorContents = Readonly<Record<(typeof creatorContents)[number], number>>;
 
-/** `rejectsOfNewest`: of so many rejects, the newest, those that name them are counted; null when there are no more. */
-export type CountedContents = CreatorContents & { readonly rejectsOfNewest: number | null };
+/** `..OfNewest`: of so many rejects (of each kind of messages), the newest, those that name them are counted; null when there are no more. */
+export type CountedContents = CreatorContents & {
+  readonly rejectsOfNewest: number | null;
+  readonly messagesOfNewest: number | null;
+};

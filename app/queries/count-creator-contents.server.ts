@@ -1,12 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import type { CountedContents, CreatorContents } from "#app/lib/creator-contents.ts";
+import { countNamingMessages } from "#db/erasures/count-naming-messages.server.ts";
 import { countNamingRejects } from "#db/erasures/count-naming-rejects.server.ts";
 import { listNames } from "#db/erasures/list-names.server.ts";
-import { listNamingMessages } from "#db/erasures/list-naming-messages.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** A page looks through so many rejects; the job that erases reads all. */
+/** A page looks through so many rejects, and messages of each kind; the job that erases reads all. */
 const mostRejects = 5_000;
+const mostMessages = 5_000;
 
 /**
  * What is there of a creator, or of an account that is joined to none. `credits` are order lines that stay and lose their credit;
@@ -52,7 +53,12 @@ export async function countCreatorContents(
   const { accountIds, ...others } = counts;
   const names = await listNames(db, workspaceId, id, accountIds);
   const rejects = await countNamingRejects(db, workspaceId, names, mostRejects);
-  let messages = 0;
-  for await (const { rows } of listNamingMessages(db, workspaceId, names)) messages += rows;
-  return { ...others, rejects: rejects.count, messages, rejectsOfNewest: rejects.isAll ? null : mostRejects };
+  const messages = await countNamingMessages(db, workspaceId, names, mostMessages);
+  return {
+    ...others,
+    rejects: rejects.count,
+    messages: messages.count,
+    rejectsOfNewest: rejects.isAll ? null : mostRejects,
+    messagesOfNewest: messages.isAll ? null : mostMessages,
+  };
 }

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { RejectFilter } from "#app/lib/reject-filter.ts";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
+import { fromRejects, type RejectSelection } from "#app/queries/from-rejects.server.ts";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
-import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface WorkspaceReject extends RejectRow {
@@ -19,7 +18,7 @@ export interface RejectGroup {
   readonly field: string | null;
   readonly reason: string;
   readonly count: number;
-  /** Of them, those whose file was read again in another way. */
+  /** Of them, those whose file was read again in another way, or whose slot was. */
   readonly readAgain: number;
   /** One of them. */
   readonly message: string;
@@ -30,7 +29,7 @@ export interface RejectGroup {
 export function listAllRejects(
   db: Kysely<Database>,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
   { page, pageSize }: { readonly page: number; readonly pageSize: number },
 ): Promise<WorkspaceReject[]> {
   return selectRejects(db, workspaceId, filter)
@@ -43,7 +42,7 @@ export function listAllRejects(
 export function streamAllRejects(
   db: Kysely<Database>,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
 ): AsyncIterableIterator<WorkspaceReject> {
   return selectRejects(db, workspaceId, filter).stream(1_000);
 }
@@ -51,11 +50,15 @@ export function streamAllRejects(
 const mostGroups = 200;
 
 /** The rejects that a filter leaves, grouped; the largest groups first. */
-export function groupRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter): Promise<RejectGroup[]> {
+export function groupRejects(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: RejectSelection,
+): Promise<RejectGroup[]> {
   return fromRejects(db, workspaceId, filter)
     .select(["source.source", "reject.stream", "reject.field", "reject.reason"])
     .select((eb) => eb.fn.countAll<number>().as("count"))
-    .select(sql<number>`count(again.import_id)`.as("readAgain"))
+    .select(sql<number>`count(coalesce(again.import_id, pulled.batch_id))`.as("readAgain"))
     .select(sql<string>`min(reject.message)`.as("message"))
     .select((eb) => eb.fn.max("batch.landed_at").as("newest"))
     .groupBy(["source.source", "reject.stream", "reject.field", "reject.reason"])
@@ -75,6 +78,7 @@ export interface RejectOrigins {
     /** The import that read all of its files that had rejects again, in another way. */
     readonly readAgainBy: number | null;
   }[];
+  /** Those that were not read again. */
   readonly slots: readonly { readonly connectionId: number; readonly listing: string; readonly slotAt: Date }[];
 }
 
@@ -82,13 +86,14 @@ export interface RejectOrigins {
 export async function findRejectOrigins(
   db: Kysely<Database>,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
 ): Promise<RejectOrigins> {
   const wanted = fromRejects(db, workspaceId, filter);
   const [count, slots, imports] = await Promise.all([
     wanted.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
     wanted
       .where("batch.connection_id", "is not", null)
+      .where("pulled.batch_id", "is", null)
       .select(["batch.connection_id", "batch.listing", "batch.slot_at"])
       .distinct()
       .orderBy("batch.slot_at", "desc")
@@ -124,7 +129,7 @@ export async function findRejectOrigins(
   };
 }
 
-function selectRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter) {
+function selectRejects(db: Kysely<Database>, workspaceId: number, filter: RejectSelection) {
   return fromRejects(db, workspaceId, filter)
     .leftJoin("connection", (join) =>
       join
@@ -134,35 +139,12 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, filter: Reject
     .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
     .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "source.source"])
     .select(["batch.landed_at as landedAt", "batch.connection_id as connectionId", "connection.name as connection"])
-    .select("again.import_id as readAgainBy")
+    .select([
+      "again.import_id as readAgainBy",
+      "pulled.slot_at as pulledAgainAt",
+      "pulled.job_run_id as pulledAgainRun",
+    ])
     .orderBy("reject.batch_id", "desc")
     .orderBy("reject.line")
     .orderBy("reject.rejected_record_id");
-}
-
-function fromRejects(db: Kysely<Database>, workspaceId: number, filter: RejectFilter) {
-  const { source, stream, field, reason, connectionId, jobRunId, search } = filter;
-  const named = (column: string, value: string | null) =>
-    value === null ? sql<boolean>`true` : sql<boolean>`coalesce(${sql.ref(column)}, '') = ${value}`;
-  return db
-    .selectFrom("rejected_record as reject")
-    .innerJoin("ingest_batch as batch", (join) =>
-      join.on("batch.workspace_id", "=", workspaceId).onRef("batch.batch_id", "=", "reject.batch_id"),
-    )
-    .innerJoin("source", (join) =>
-      join.on("source.workspace_id", "=", workspaceId).onRef("source.source_id", "=", "batch.source_id"),
-    )
-    .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "reject.batch_id")
-    .where("reject.workspace_id", "=", workspaceId)
-    .where(named("source.source", source))
-    .where(named("reject.stream", stream))
-    .where(named("reject.field", field))
-    .where(named("reject.reason", reason))
-    .$if(connectionId !== null, (query) => query.where("batch.connection_id", "=", connectionId))
-    .$if(jobRunId !== null, (query) =>
-      query.where(sql<boolean>`(batch.connection_id, batch.slot_at) in (
-        select (r.input ->> 'connectionId')::bigint, (r.input ->> 'slot')::timestamptz from job_run as r
-        where r.workspace_id = ${workspaceId} and r.job_run_id = ${jobRunId})`),
-    )
-    .where(searchCondition(search, [sql`reject.message`, sql`reject.raw`, sql`reject.file_name`, sql`reject.field`]));
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -13,6 +13,9 @@ export interface RejectRow {
   readonly raw: string;
   /** The import that read its file again in another way: it has landed since, or stands among the rejects of that one. */
   readonly readAgainBy: number | null;
+  /** The slot of a pull that read again what it came from, with the same to be said, and its run. */
+  readonly pulledAgainAt: Date | null;
+  readonly pulledAgainRun: number | null;
 }
 
 /** One page of the rejects of an import, in the order of files and lines, and how many there are in all. */
@@ -45,6 +48,7 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, importId: numb
   return fromRejects(db, workspaceId, importId)
     .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
     .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "again.import_id as readAgainBy"])
+    .select([sql<null>`null`.as("pulledAgainAt"), sql<null>`null`.as("pulledAgainRun")])
     .orderBy("reject.file_name")
     .orderBy("reject.line")
     .orderBy("reject.rejected_record_id");

@@ -1,6 +1,6 @@
-import type { RejectFilter } from "#app/lib/reject-filter.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { findImport } from "#app/queries/find-import.server.ts";
+import type { RejectSelection } from "#app/queries/from-rejects.server.ts";
 import { findRejectOrigins } from "#app/queries/list-all-rejects.server.ts";
 import { adjustImport, followRun, prepareImport } from "#app/queries/prepare-import.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
@@ -13,7 +13,7 @@ import { enqueueJob } from "#db/queue.server.ts";
 export async function replayPulls(
   { db, pool }: Databases,
   workspaceId: number,
-  filter: RejectFilter,
+  filter: RejectSelection,
   now: Date,
 ): Promise<number[]> {
   const { slots } = await findRejectOrigins(db, workspaceId, filter);

@@ -8,11 +8,13 @@ import { WorkspaceRejects } from "#app/components/data/workspace-rejects.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { readPreferences } from "#app/lib/preferences.server.ts";
 import { parseRejectFilter, readId, readPage, rejectParameters } from "#app/lib/reject-filter.ts";
 import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { findRejectOrigins, groupRejects, listAllRejects } from "#app/queries/list-all-rejects.server.ts";
 import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
+import { mostSearched, searchRejects } from "#app/queries/search-rejects.server.ts";
 
 const pageSize = 100;
 
@@ -21,10 +23,12 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const search = new URL(request.url).searchParams;
   const filter = parseRejectFilter(search);
   const page = readPage(search);
+  const { locale } = await readPreferences(request);
+  const { selection, isCut } = await searchRejects(db, id, filter, locale);
   const [rows, groups, origins] = await Promise.all([
-    listAllRejects(db, id, filter, { page, pageSize }),
-    groupRejects(db, id, filter),
-    findRejectOrigins(db, id, filter),
+    listAllRejects(db, id, selection, { page, pageSize }),
+    groupRejects(db, id, selection),
+    findRejectOrigins(db, id, selection),
   ]);
   const { total, imports, slots } = origins;
   const isFiltered = rejectParameters.some((name) => (search.get(name) ?? "") !== "");
@@ -39,6 +43,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     imports,
     pulls: slots.length,
     isFiltered,
+    searched: isCut ? mostSearched : null,
   };
 });
 
@@ -51,14 +56,17 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
     return redirect(`/w/${slug}/data/import/${importId}`);
   }
   const filter = parseRejectFilter(new URL(request.url).searchParams);
-  const [run] = await replayPulls({ db, pool }, id, filter, new Date());
+  const { locale } = await readPreferences(request);
+  const { selection } = await searchRejects(db, id, filter, locale);
+  const [run] = await replayPulls({ db, pool }, id, selection, new Date());
   if (run === undefined) return data({ problem: "no_connection" as const }, { status: 409 });
   return redirect(`/w/${slug}/data/runs/${run}`);
 });
 
 export default function RejectsPage() {
   const { t } = useI18n();
-  const { slug, filter, page, rows, groups, total, imports, pulls, isFiltered } = useLoaderData<typeof loader>();
+  const { slug, filter, page, rows, groups, total, imports, pulls, isFiltered, searched } =
+    useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
   if (total === 0 && !isFiltered)
     return <EmptyState title={t("data.rejects.none")} advice={t("data.rejects.none.advice")} />;
@@ -79,6 +87,9 @@ export default function RejectsPage() {
         </Section>
       ) : null}
       <Section title={t("data.rejects.records", { count: total })}>
+        {searched === null ? null : (
+          <p className="mb-3 text-label text-muted">{t("data.rejects.searched", { count: searched })}</p>
+        )}
         <WorkspaceRejects rows={rows} filter={filter} slug={slug} />
         <PageSteps page={page} pageSize={pageSize} total={total} />
       </Section>

@@ -4,6 +4,18 @@ import { defineConnectionKind } from "#db/connections/connection-kind.ts";
 /** Who authorised the app decides what can be read: a shop, a creator, or an agency (TikTok's "partner"). */
 export const tiktokShopUsers = ["seller", "creator", "partner"] as const;
 
+/** What can be read of a seller's shop, each by itself; named after the connector's listings. */
+export const tiktokShopListings = [
+  "product",
+  "order",
+  "affiliate_order",
+  "settlement",
+  "post",
+  "post_day_reported",
+  "shop_day_reported",
+  "product_day_reported",
+] as const;
+
 /** An input that was left empty says nothing. */
 const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().trim().min(1).max(200).optional());
 const secretText = z.preprocess((value) => (value === "" ? undefined : value), z.string().min(1).optional());
@@ -28,6 +40,11 @@ export const tiktokShopKind = defineConnectionKind({
         (value) => (value === "" ? undefined : value),
         z.string().refine(isZone, { error: "must be a time zone such as Europe/London" }).optional(),
       ),
+      /**
+       * Of a seller's shop; none named: all. Whoever has the videos from elsewhere leaves them out: TikTok Shop names whose they are by the
+       * username alone, which would be one more account.
+       */
+      reads: z.array(z.enum(tiktokShopListings)).default([]),
     })
     .refine(({ user_type: user, zone }) => user !== "seller" || zone !== undefined, {
       path: ["zone"],
@@ -61,6 +78,7 @@ export const tiktokShopKind = defineConnectionKind({
     { name: "shop", part: "options", kind: "text", isRequired: false },
     { name: "shop_code", part: "options", kind: "text", isRequired: false },
     { name: "zone", part: "options", kind: "text", isRequired: false },
+    { name: "reads", part: "options", kind: "list", choices: tiktokShopListings, isRequired: false },
   ],
   streams: [
     "account",

@@ -3,7 +3,8 @@ import type { Generated } from "kysely";
 /**
  * Grain: one listing of one connection at one nominal time.
  * Key: workspace_id, connection_id, listing, slot_at. status: running, complete, failed. from_at (inclusive) to to_at is the time it covers:
- * for a listing of the present state both are slot_at.
+ * for a listing of the present state both are slot_at. asked_from: from when on it was to read again, however far the platform reaches back
+ * (null: an ordinary run).
  * Units: pages and records landed.
  * rows and pages are written by the batch that lands, the rest by the run.
  */
@@ -15,6 +16,7 @@ export interface PullSlotTable {
   status: string;
   from_at: Date;
   to_at: Date;
+  asked_from: Generated<Date | null>;
   pages: Generated<number>;
   expected: number | null;
   rows_read: Generated<number>;

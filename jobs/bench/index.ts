@@ -6,7 +6,18 @@ import { ingest } from "#jobs/bench/ingest.ts";
 import { pagesBench } from "#jobs/bench/pages/pages.ts";
 import { pairs } from "#jobs/bench/pairs.ts";
 import { pull } from "#jobs/bench/pull.ts";
+import { pullHour } from "#jobs/bench/pull-hour.ts";
 import { rollup } from "#jobs/bench/rollup.ts";
 
 /** Every bench, by the name that `npm run bench -- NAME` takes. */
-export const benches: readonly Bench[] = [ingest, rollup, exportCsv, pull, forecast, coverage, pagesBench, pairs];
+export const benches: readonly Bench[] = [
+  ingest,
+  rollup,
+  exportCsv,
+  pull,
+  pullHour,
+  forecast,
+  coverage,
+  pagesBench,
+  pairs,
+];

@@ -31,7 +31,8 @@ export const pull = defineBench({
     } finally {
       standIn.kill();
     }
-    await measureMemory(handle, report, scale);
+    // TikTok's 600 requests a minute.
+    await measureMemory(handle, report, { requestsPerSecond: 10, scale });
     await measureLimits(handle, report, scale);
   },
 });

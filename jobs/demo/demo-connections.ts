@@ -35,6 +35,7 @@ const neverGiven: readonly StreamName[] = [
 const ofPlatforms = streamNames.filter(
   (stream) => streams[stream].scope === "platform" && !neverGiven.includes(stream),
 );
+const readOfShop = ["product", "order", "settlement", "shop_day_reported", "product_day_reported"];
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform" && !neverGiven.includes(stream));
 
 /** The brand's accounts on Douyin and TikTok, whose figures come from there alone once they are connected. */
@@ -69,8 +70,8 @@ export const demoConnections: readonly DemoConnection[] = [
   {
     name: "TikTok Shop",
     connector: "tiktok-shop",
-    // The brand's shop in Europe sells there too: under the key that its own books have, no order comes twice.
-    options: { user_type: "seller", shop: shops.europe, zone: "Europe/Paris" },
+    // The brand's shop in Europe sells there too: under the key that its own books have, no order comes twice. Videos come from elsewhere.
+    options: { user_type: "seller", shop: shops.europe, zone: "Europe/Paris", reads: readOfShop },
     secret: standInShopSecret({ kind: "seller", id: shops.europe }),
     schedule: "50 * * * *",
     goesOn: ["order", "settlement"],

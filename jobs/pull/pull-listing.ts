@@ -60,7 +60,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     return followGone(listing, run);
   }
   const window = range ? withinReach(range, listing, slot) : { from: plan.from, to: plan.to };
-  await openSlot(handle.db, place, { ...plan, ...window }, run.jobRunId);
+  await openSlot(handle.db, place, { ...window, askedFrom: askedFrom(listing, run) }, run.jobRunId);
   // No colon after the name: that of campaign_discount_code would be taken for a secret and blanked.
   logStep("info", `${listing.listing} · ${describeReading(listing, window, plan)}`);
 
@@ -174,6 +174,12 @@ function describeReading({ reads }: PullListing, { from, to }: PullRange, { curs
 function cursorOf({ listing, reads }: PullListing, { range, isAnew, slot }: ListingRun): string {
   if (range) return `${listing} ${range.from.toISOString()}/${range.to.toISOString()}`;
   return isAnew && reads === "log" ? `${listing} anew ${slot.toISOString()}` : listing;
+}
+
+/** From when on what was read before is read again; null in an ordinary run. */
+function askedFrom({ reads }: PullListing, { range, isAnew }: ListingRun): Date | null {
+  if (range) return range.from;
+  return isAnew && reads === "log" ? new Date(0) : null;
 }
 
 function positionAfter({ last, isLast }: CutPages, slot: Date, plan: ListingPlan) {

@@ -13,8 +13,16 @@ export interface SlotPlace {
   readonly slot: Date;
 }
 
+/** What a slot covers; `askedFrom` is from when on it is to read again, null in an ordinary run. */
+export type SlotSpan = Pick<ListingPlan, "from" | "to"> & { readonly askedFrom: Date | null };
+
 /** The row of a slot that begins, or goes on after an interruption: what landed of it before stays counted. */
-export async function openSlot(db: Db, place: SlotPlace, plan: ListingPlan, jobRunId: number | null): Promise<void> {
+export async function openSlot(
+  db: Db,
+  place: SlotPlace,
+  { from, to, askedFrom }: SlotSpan,
+  jobRunId: number | null,
+): Promise<void> {
   await db
     .insertInto("pull_slot")
     .values({
@@ -23,8 +31,9 @@ export async function openSlot(db: Db, place: SlotPlace, plan: ListingPlan, jobR
       listing: place.listing,
       slot_at: place.slot,
       status: "running",
-      from_at: plan.from,
-      to_at: plan.to,
+      from_at: from,
+      to_at: to,
+      asked_from: askedFrom,
       job_run_id: jobRunId,
       started_at: sql<Date>`now()`,
     })

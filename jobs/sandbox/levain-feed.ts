@@ -34,8 +34,7 @@ const feeds: Readonly<Record<string, Feed>> = {
 export const levainFeedStandIn: StandInPlatform = {
   name: "levain-feed",
   hosts: Object.keys(feeds),
-  // A page without a record is the end of a feed: an empty one in the midst cannot be told from it.
-  plays: ["duplicate_page", "out_of_order_page", "expired_token"],
+  plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   answer(request, scene) {
     if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
     const stream = request.path.slice(1);
@@ -54,12 +53,13 @@ function answerPage(
   const place = readPlace(query.get("cursor") ?? "0");
   if (!place || place.from > records.length) return { status: 410, body: "" };
   const limit = Math.min(mostRecords, mostOnPage, Math.max(1, Number(query.get("limit") ?? mostRecords)));
-  const { items, next } = takePage(records, until, place, limit, fault);
+  const { items, next, isLast } = takePage(records, until, place, limit, fault);
   return {
     headers: {
       "content-type": "application/x-ndjson",
       "levain-next-cursor": next,
       "levain-count": String(items.length),
+      "levain-has-more": String(!isLast),
     },
     body: items.map((record) => `${JSON.stringify(record)}\n`).join(""),
   };

@@ -32,6 +32,11 @@ export function EraseForm(props: { name: string; contents: CountedContents; isNa
             <Formatted>{t("erase.rejects_of_newest", { count: contents.rejectsOfNewest })}</Formatted>
           </p>
         )}
+        {contents.messagesOfNewest === null ? null : (
+          <p className="mt-2 text-muted">
+            <Formatted>{t("erase.messages_of_newest", { count: contents.messagesOfNewest })}</Formatted>
+          </p>
+        )}
         <p className="mt-2 text-muted">{t("erase.also")}</p>
         <h2 className="mt-4 font-medium">{t("erase.stays")}</h2>
         <ul className="mt-1 list-disc pl-5">

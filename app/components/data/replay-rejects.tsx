@@ -5,7 +5,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 
 export interface ReplayRejectsProps {
   imports: readonly { readonly importId: number; readonly isKept: boolean; readonly readAgainBy: number | null }[];
-  /** How many slots of pulls they came from. */
+  /** How many slots of pulls they came from that were not read again. */
   pulls: number;
   slug: string;
 }
@@ -13,6 +13,8 @@ export interface ReplayRejectsProps {
 /** Reads again what the shown rejects came from: files that are still kept, with another mapping, and what was pulled. */
 export function ReplayRejects({ imports, pulls, slug }: ReplayRejectsProps) {
   const { t } = useI18n();
+  if (pulls === 0 && imports.length === 0)
+    return <p className="max-w-prose text-label text-muted">{t("data.replay.by_pull.note")}</p>;
   return (
     <ul className="grid gap-3 text-label">
       {pulls > 0 ? (

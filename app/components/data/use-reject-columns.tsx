@@ -1,4 +1,4 @@
-import { ReadAgainBy } from "#app/components/data/read-again-by.tsx";
+import { PulledAgainBy, ReadAgainBy } from "#app/components/data/read-again-by.tsx";
 import type { SimpleColumn } from "#app/components/data/simple-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -21,11 +21,16 @@ export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn
       key: "message",
       header: t("data.rejects.message"),
       isLong: true,
-      cell: ({ message, readAgainBy }) => (
+      cell: ({ message, readAgainBy, pulledAgainAt, pulledAgainRun }) => (
         <>
           {readAgainBy === null ? null : (
             <span className="block font-medium">
               <ReadAgainBy importId={readAgainBy} />
+            </span>
+          )}
+          {pulledAgainAt === null ? null : (
+            <span className="block font-medium">
+              <PulledAgainBy slotAt={pulledAgainAt} runId={pulledAgainRun} />
             </span>
           )}
           {message}

@@ -47,13 +47,14 @@ export function ReportedDaysFigure({ view }: { view: ReportView }) {
             })
       }
       view={view}
-      isTableOpen
+      // Three months of days would stand between one figure and the next.
+      isTableOpen={view.rows.length <= 62}
       table={
         <PlainTable
           view={view}
           caption={title}
           columns={shownColumns.filter((key) => isOfSeveral || key !== "shop")}
-          brief={[...(isOfSeveral ? ["shop"] : []), "reported_orders", "own_orders", "reported_gmv", "own_gross_sales"]}
+          brief={[...(isOfSeveral ? ["shop"] : []), "reported_orders", "own_orders", "orders_difference"]}
         />
       }
     />

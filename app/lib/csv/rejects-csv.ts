@@ -15,9 +15,21 @@ export interface RejectCells {
   readonly raw: string;
   /** The import that read its file again in another way. */
   readonly readAgainBy: number | null;
+  /** The slot of a pull that read again what it came from. */
+  readonly pulledAgainAt: Date | null;
 }
 
-const header = ["file", "line", "stream", "field", "reason", "message", "raw", "read_again_by_import"];
+const header = [
+  "file",
+  "line",
+  "stream",
+  "field",
+  "reason",
+  "message",
+  "raw",
+  "read_again_by_import",
+  "read_again_by_pull",
+];
 
 /** Rejects as CSV, line by line; what stands in the damaged file can start no formula in a spreadsheet. What is wrong is said in the language of `options`. */
 export async function* toRejectsCsv(
@@ -28,13 +40,14 @@ export async function* toRejectsCsv(
   const translate = translatorOf(options.locale);
   const toText = (text: string | null) => (text === null ? "" : toTextField(text, dialect));
   yield `${dialect.start}${header.join(dialect.separator)}\r\n`;
-  for await (const { fileName, line, stream, field, reason, message, raw, readAgainBy } of rows) {
+  for await (const { fileName, line, stream, field, reason, message, raw, readAgainBy, pulledAgainAt } of rows) {
     const said = sayMessage(translate, message, field);
     const cells = [
       toText(fileName),
       String(line),
       ...[stream, field, reason, said, raw].map(toText),
       String(readAgainBy ?? ""),
+      pulledAgainAt?.toISOString() ?? "",
     ];
     yield `${cells.join(dialect.separator)}\r\n`;
   }

@@ -7,8 +7,8 @@ export interface FoundSentence {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Texts `said.` of the English locale are what jobs write, word for word; those of `rejectSentences` may be written in several ways. */
-const written = [
+/** What jobs write, with the key of its text in every language: texts `said.` of the English locale are what jobs write, word for word; those of `rejectSentences` may be written in several ways. */
+export const writtenSentences = [
   ...Object.entries(rejectSentences).flatMap(([code, texts]) => texts.map((text) => ({ key: `reject.${code}`, text }))),
   ...Object.entries(en).flatMap(([key, text]) =>
     key.startsWith("said.") ? [{ key, text: text.replaceAll("’", "'") }] : [],
@@ -16,7 +16,7 @@ const written = [
 ];
 
 /** What says most comes first: what a short sentence leaves open may be words of a longer one. */
-const patterns = written
+const patterns = writtenSentences
   .toSorted((a, b) => wordsOf(b.text).length - wordsOf(a.text).length)
   .map(({ key, text }) => ({ key, start: text.replace(/\{.*$/s, ""), pattern: toPattern(text) }));
 

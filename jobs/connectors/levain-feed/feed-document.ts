@@ -59,7 +59,9 @@ A feed may also be pulled, a page at a time. This is how an address that serves 
 
 - \`GET {base}/{stream}?cursor={cursor}&limit={n}\` answers \`200\` with \`Content-Type: application/x-ndjson\`, one record a line, oldest change first. \`limit\` is at most 10,000 and may be undercut.
 - The response header \`Levain-Next-Cursor\` is where the next page begins: opaque, at most 512 characters, valid for 30 days. It is given on every page, the last one too, so that the next run asks for what is
-  new. A page without a record is the end. The first request has no cursor.
+  new. The first request has no cursor.
+- The response header \`Levain-Has-More\` says whether more follows: \`true\` or \`false\`. With it a page may be empty in the midst, as one is whose records are all filtered out; asking goes on at its cursor, which must
+  lead on: a cursor that leads back to where an empty page was asked from, and more than 1,000 empty pages one after the other, stop the run. Without the header a page without a record is the end.
 - Every line ends with a line feed, the last one too, and the response header \`Levain-Count\` says how many there are. A page of which an end is missing would otherwise look like a whole one: it is
   taken for cut off, and asked for again.
 - A record that changes is served again, after the changes before it. Serving a record twice is harmless; skipping one is not.

@@ -16,6 +16,7 @@ import { isObject, parseObject } from "#jobs/files/parse-json.ts";
 import { toRaw } from "#jobs/files/pick-columns.ts";
 import { levainFeed } from "./index.ts";
 import { fieldsOf } from "./recognise.ts";
+import { watchCursors } from "./watch-cursors.ts";
 
 const pageSize = 5_000;
 const deepest = 8;
@@ -25,7 +26,7 @@ export const levainFeedOverHttp = definePullConnector({
   kind: levainFeedKind,
   version: 1,
   rank: 50,
-  keeps: { names: new Set(), headers: ["levain-count", "levain-next-cursor"], text: keepLines },
+  keeps: { names: new Set(), headers: ["levain-count", "levain-next-cursor", "levain-has-more"], text: keepLines },
   open: ({ base_url: base, streams }, secret) => ({
     hosts: [new URL(base).host],
     limit: { requests: 50, perSeconds: 1 },
@@ -76,18 +77,20 @@ function streamListing(base: string, stream: StreamName): PullListing {
 async function* readPages(base: string, stream: StreamName, context: ListingContext): AsyncGenerator<PulledPage> {
   const columns = new Set(levainFeed.columns(shape(stream)));
   const read = levainFeed.openReader(shape(stream), `${stream}.ndjson`, { zone: "UTC", currency: "EUR", locale: "en" });
+  const watch = watchCursors(stream);
   let at = context.cursor;
   for (;;) {
     const page = await askPage(base, stream, at, context);
     if (page === "cursor gone") {
       // Reading starts anew, which changes nothing of what landed.
+      watch.beginAnew();
       at = null;
       continue;
     }
-    const { lines, next, text } = page;
-    const isLast = lines.length === 0;
+    const { lines, next, text, isLast } = page;
     yield { items: lines.map((line) => readLine(line, columns, read)), next: isLast ? null : next, resume: next, text };
     if (isLast) return;
+    watch.follow(at, next, lines.length);
     at = next;
   }
 }
@@ -95,6 +98,7 @@ async function* readPages(base: string, stream: StreamName, context: ListingCont
 interface FeedPage {
   readonly lines: readonly string[];
   readonly next: string;
+  readonly isLast: boolean;
   readonly text: string;
 }
 
@@ -114,10 +118,21 @@ async function askPage(
     const isWhole =
       lines.pop() === "" && lines.length === readHeader(headers, "levain-count", stream, /^\d{1,5}$/, Number);
     const next = readHeader(headers, "levain-next-cursor", stream, /^.{1,512}$/s, String);
-    if (isWhole) return { lines: lines.filter((line) => line.trim() !== ""), next, text };
+    if (isWhole) {
+      const records = lines.filter((line) => line.trim() !== "");
+      return { lines: records, next, isLast: !readHasMore(headers, stream, records.length > 0), text };
+    }
     if (attempt >= mostAttempts)
       throw new ConnectorError("unavailable", `${new URL(base).host}: a page of ${stream} comes without its end`);
   }
+}
+
+/** What says nothing goes on until a page has no record. */
+function readHasMore(headers: HttpAnswer["headers"], stream: StreamName, hasRecords: boolean): boolean {
+  const name = "levain-has-more";
+  return headers[name] === undefined
+    ? hasRecords
+    : readHeader(headers, name, stream, /^(true|false)$/, (text) => text === "true");
 }
 
 function readHeader<Value>(

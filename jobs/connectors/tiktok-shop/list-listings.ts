@@ -21,13 +21,15 @@ export interface ShopOptions {
   readonly shop: string;
   readonly shop_code?: string | undefined;
   readonly zone?: string | undefined;
+  /** Of a seller's shop; none named: all. */
+  readonly reads?: readonly string[];
 }
 
 /** A listing, and the scopes [D] without which the platform refuses it. */
 type ScopedListing = readonly [listing: PullListing, ...scopes: string[]];
 
 /**
- * What may be read: of all that a user of the kind has, what the scopes allow. Many sellers have no affiliate scope, and a refusal would keep
+ * What may be read: of all that a user of the kind has and that is wanted, what the scopes allow. Many sellers have no affiliate scope, and a refusal would keep
  * the rest from being read. When the scopes are not known, or allow nothing, the platform is left to say so.
  */
 export function listListings(options: ShopOptions, scopes: readonly string[] | undefined): readonly PullListing[] {
@@ -36,7 +38,13 @@ export function listListings(options: ShopOptions, scopes: readonly string[] | u
   return (allowed.length > 0 ? allowed : all).map(([listing]) => listing);
 }
 
-function listingsOf({ user_type: user, shop, shop_code, zone = "UTC" }: ShopOptions): readonly ScopedListing[] {
+function listingsOf({
+  user_type: user,
+  shop,
+  shop_code,
+  zone = "UTC",
+  reads = [],
+}: ShopOptions): readonly ScopedListing[] {
   if (user === "partner") return [[partnerAffiliateListing(shop), "partner.tap_campaign.read"]];
   if (user === "creator") {
     const creator = once(findCreator);
@@ -50,7 +58,7 @@ function listingsOf({ user_type: user, shop, shop_code, zone = "UTC" }: ShopOpti
   const seller = openSeller({ shop, shop_code });
   const orders = "seller.order.info";
   const analytics = "data.shop_analytics.public.read";
-  return [
+  const all: readonly ScopedListing[] = [
     [productListing(seller), "seller.product.basic"],
     [orderListing(seller), orders],
     [sellerAffiliateListing(seller), orders, "seller.affiliate_collaboration.read"],
@@ -60,4 +68,5 @@ function listingsOf({ user_type: user, shop, shop_code, zone = "UTC" }: ShopOpti
     [shopDayListing(seller, zone), analytics],
     [productDayListing(seller, zone), analytics],
   ];
+  return reads.length === 0 ? all : all.filter(([{ listing }]) => reads.includes(listing));
 }

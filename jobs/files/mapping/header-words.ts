@@ -7,9 +7,9 @@ export const headerWords = {
   handle: "handle username uniqueid useruniqueid pseudo customurl 账号 抖音号 小红书号",
   name: "nickname displayname channeltitle authorname accountname nomcompte 昵称 账号名称 作者 作者昵称",
   published_at:
-    "posttime publishedat publishtime createtime createdat postedat postdate datepublication publiele 发布时间 首次发布时间",
+    "posttime publishedat publishtime createtime createdat postedat postdate datepublication publiele published publish publishedon publishdate publisheddate datepublished publicationdate publicationtime publication posted postedon posteddate dateposted uploaded uploadedat uploadedon uploaddate uploadtime datecreated creationdate publie publiee publieele creele datecreation misenligne miseenligne datemiseenligne parution dateparution 发布时间 首次发布时间 发布 发布日期 发布于 发表时间 发表日期 发文时间 上传时间 上传日期",
   captured_at:
-    "scrapetime capturedat crawltime crawledat fetchedat snapshotdate snapshotat lastmodifyts dateutc date timestamp datereleve 采集时间 抓取时间 日期",
+    "scrapetime capturedat crawltime crawledat fetchedat snapshotdate snapshotat lastmodifyts dateutc date timestamp datereleve collected collectedat collectedon collectiondate collectiontime datecollected captured capturedon capturedate capturetime scraped scrapedat scrapedon scrapedate crawldate crawled fetched fetchtime fetchdate retrieved retrievedat retrievedon recorded recordedat recordedon extracted extractedat extractiondate exported exportedat exportdate exporttime snapshot snapshottime readat asof updatedat lastupdated lastupdate updated releve releveau collecte collectee datecollecte extrait extraite dateextraction dateexport exporte capture datecapture miseajour datemiseajour misajour datetime time day jour 采集时间 抓取时间 采集 采集日期 抓取日期 爬取时间 收录时间 获取时间 数据时间 数据日期 统计时间 统计日期 导出时间 导出日期 更新时间 更新日期 日期 时间",
   views: "view play viewd vv vue lecture 播放 播放量 观看量 浏览量 阅读量",
   impressions: "impression exposure exposition affichage 曝光 曝光量 展现量",
   reach: "reach portee couverture uniqueviewer 触达 触达人数",
@@ -19,7 +19,7 @@ export const headerWords = {
   saves: "save saved favorite favourite favori collect collected bookmark enregistrement 收藏 收藏量 收藏数",
   followers: "follower fan subscriber abonne 粉丝 粉丝数 粉丝量",
   following: "following follow abonnement 关注 关注数",
-  posts: "video post publication upload 作品数 视频数 笔记数",
+  posts: "video post publication upload published posted uploaded publie 作品数 视频数 笔记数",
   title: "title titre 标题 作品名称 笔记标题",
   caption: "caption desc description legende 描述 文案 正文",
   url: "url link lien shareurl permalink noteurl awemeurl videourl channelurl 链接 作品链接",
@@ -44,6 +44,13 @@ export const headerWords = {
 } as const;
 
 export type HeaderConcept = keyof typeof headerWords;
+
+/** Headers that say that a column is of times, and not of which: whatever says more goes before them. */
+const vague = new Set("date datetime timestamp dateutc time day jour 日期 时间".split(" "));
+
+export function isVague(header: string): boolean {
+  return stemsOf(lastPartOf(header)).some((stem) => vague.has(stem));
+}
 
 const beside = new Set("n nb nbr no num number nombre count total sum of the de des du d la le les l".split(" "));
 const owners = new Set(
@@ -81,6 +88,10 @@ function isConcept(text: string): text is HeaderConcept {
 
 /** What a header may mean, the likeliest first. */
 export function conceptsOf(header: string): readonly HeaderConcept[] {
-  const last = header.slice(header.lastIndexOf(".") + 1);
-  return [...new Set(stemsOf(last).flatMap((stem) => conceptsOfWord.get(stem) ?? []))];
+  return [...new Set(stemsOf(lastPartOf(header)).flatMap((stem) => conceptsOfWord.get(stem) ?? []))];
+}
+
+/** Of a place within objects its last name. */
+function lastPartOf(header: string): string {
+  return header.slice(header.lastIndexOf(".") + 1);
 }

@@ -10,6 +10,8 @@ export interface ObservedTimes {
   /** Days and months cannot be told apart by these cells. */
   readonly isAmbiguous: boolean;
   readonly unread: string | undefined;
+  /** How many cells were read. */
+  readonly read: number;
 }
 
 const slashed = /^(\d{1,2})\/(\d{1,2})\/\d{4}(?:\s+\d{1,2}:\d{2}(:\d{2})?(\s*[ap]m)?)?$/i;
@@ -43,7 +45,25 @@ export function observeTimes(cells: readonly unknown[]): ObservedTimes {
   const formats = [...used.entries()].sort((a, b) => b[1] - a[1]).map(([format]) => format);
   const strict = createTimeReader({ formats: formats.length > 0 ? formats : ["iso"] });
   const isNaive = texts.some((text) => "reason" in strict(text) && text !== unread);
-  return { formats, isNaive, isAmbiguous, unread };
+  const read = [...used.values()].reduce((sum, cells) => sum + cells, 0);
+  return { formats, isNaive, isAmbiguous, unread, read };
+}
+
+/** What most cells of a column are: a time (on clocks, or since 1970), a number, or any other text. */
+export type ColumnShape = "time" | "number" | "text";
+
+/** Whole numbers that are seconds or milliseconds of the years from 2005 on: smaller counts and ids do not look so. */
+const epoch = /^(1[1-9]|2\d)\d{8}(\d{3})?$/;
+
+/** Undefined: it has no cells to tell by. */
+export function observeShape(cells: readonly unknown[]): ColumnShape | undefined {
+  const texts = cells.map((cell) => String(cell).trim()).filter((text) => text !== "");
+  if (texts.length === 0) return undefined;
+  const isMost = (count: number) => count * 2 > texts.length;
+  if (isMost(texts.filter((text) => epoch.test(text)).length)) return "time";
+  const others = texts.filter((text) => "reason" in parseCount(text));
+  if (isMost(texts.length - others.length)) return "number";
+  return isMost(observeTimes(others).read) ? "time" : "text";
 }
 
 /** The texts of a column of counts that are no counts, such as the label of a button, the commonest first. */

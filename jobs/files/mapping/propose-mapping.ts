@@ -2,8 +2,8 @@ import type { UnknownRecord } from "#db/records/stream.ts";
 import { isStreamName } from "#db/records/streams.ts";
 import type { FileShape } from "#jobs/connectors/connector.ts";
 import { withoutPersonal } from "#jobs/files/personal-columns.ts";
+import { assignColumns } from "./assign-columns.ts";
 import { createColumnFinder } from "./find-column.ts";
-import { conceptsOf, type HeaderConcept } from "./header-words.ts";
 import { fieldOf } from "./mapping.ts";
 import { observePlatform } from "./observe-column.ts";
 import type { ProposalDraft, ProposedStreams } from "./proposal-draft.ts";
@@ -18,9 +18,10 @@ export interface Proposal {
 /** Proposes how a file of an unknown format is to be read. Only a person knows whether it is right. */
 export function proposeMapping(shape: FileShape, sample: readonly UnknownRecord[], fileName: string): Proposal {
   const explode = findList(shape, sample);
-  const columns = assign(withoutPersonal(shape.columns));
+  const cellsOf = createCells(shape, sample, explode);
+  const columns = assignColumns(withoutPersonal(shape.columns), cellsOf);
   const questions = new Set<string>();
-  const draft = { columns, questions, cellsOf: createCells(shape, sample, explode) };
+  const draft = { columns, questions, cellsOf };
   const isSales = columns.has("order_id") || (columns.has("product_id") && !columns.has("post_id"));
   const streams = isSales ? proposeSales(draft) : proposeContent(draft);
   if (Object.keys(streams).length === 0)
@@ -42,16 +43,6 @@ export function proposeMapping(shape: FileShape, sample: readonly UnknownRecord[
   if (isSales) questions.add(`"shop" is the key of the shop; ${name} is but the name of the file`);
   else if (platform === undefined) questions.add('state "platform", such as kesong, douyin, tiktok or xiaohongshu');
   return { mapping, questions: [...questions] };
-}
-
-/** Each concept the first column that means it; a column means one thing. */
-function assign(columns: readonly string[]): ReadonlyMap<HeaderConcept, string> {
-  const assigned = new Map<HeaderConcept, string>();
-  for (const column of columns) {
-    const concept = conceptsOf(column).find((one) => !assigned.has(one));
-    if (concept) assigned.set(concept, column);
-  }
-  return assigned;
 }
 
 /** A list of objects within each object, when there is one. */

@@ -1,4 +1,5 @@
 import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
+import { shops } from "#jobs/demo/products.ts";
 import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { failure, money, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
@@ -6,8 +7,10 @@ import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
 import { latestDay, nextDay, readDays, startOfDay, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
 import { zoneOffset } from "#jobs/values/zone-offset.ts";
 
-/** The world has no TikTok: videos of the platform that looks most like it are shown as TikTok's, under their own ids. */
-const shownPlatform = "douyin";
+/** A shop that sells on TikTok shows TikTok's videos; any other is shown with those of the platform that looks most like it, under their own ids. */
+function platformOf(shop: string): string {
+  return shop === shops.europe ? "tiktok" : "douyin";
+}
 
 type Post = FeedRecord<"post">;
 
@@ -71,7 +74,8 @@ function videosOf(world: StandInWorld, shop: string): readonly Post[] {
   const found =
     known.get(shop) ??
     [...new Map(world.list("post").map((post) => [post.post_id, post])).values()].filter(
-      (post) => post.platform === shownPlatform && post.format === "video" && productsOf(world, post, shop).length > 0,
+      (post) =>
+        post.platform === platformOf(shop) && post.format === "video" && productsOf(world, post, shop).length > 0,
     );
   known.set(shop, found);
   return found;

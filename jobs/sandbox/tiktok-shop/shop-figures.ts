@@ -1,6 +1,7 @@
+import { shops } from "#jobs/demo/products.ts";
 import { keptWhile } from "#jobs/sandbox/kept-while.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { listShopOrders, type ShopOrder } from "#jobs/sandbox/tiktok-shop/shop-orders.ts";
+import { listShopOrders, type ShopLine, type ShopOrder } from "#jobs/sandbox/tiktok-shop/shop-orders.ts";
 import { dayOf, nextDay, startOfDay, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
 
 /** What a shop, or one product of it, had on one day. */
@@ -11,16 +12,25 @@ export interface DayFigures {
   readonly orders: number;
   readonly skuOrders: number;
   readonly units: number;
+  /** Orders that were cancelled, or of which something came back. */
   readonly cancelled: number;
   readonly impressions: number;
   readonly pageViews: number;
 }
 
+/** For so long after it is paid an order may be taken back without a word and waits (ON_HOLD); it is of the day on which it is let go. */
+const holdMs = 3_600_000;
+/** What a buyer pays for sending an order that comes to less than so much, in minor units. */
+const shipping: Readonly<Record<string, { readonly below: number; readonly minor: number }>> = {
+  EUR: { below: 6_000, minor: 490 },
+  CNY: { below: 19_900, minor: 1_000 },
+};
+
 const byDay = keptWhile((world, now, shop): ReadonlyMap<string, readonly ShopOrder[]> => {
   const days = new Map<string, ShopOrder[]>();
   for (const order of listShopOrders(world, shop, now)) {
     if (order.paidAt === undefined || order.isSample) continue;
-    const day = dayOf(zoneOfShop(shop), order.paidAt);
+    const day = dayOf(zoneOfShop(shop), order.paidAt + holdMs);
     const same = days.get(day);
     if (same) same.push(order);
     else days.set(day, [order]);
@@ -34,22 +44,27 @@ export function productsOfShop(world: StandInWorld, shop: string): readonly stri
   return [...new Set(ids.map(({ product_id: id }) => id))];
 }
 
-/** Sales are those of orders paid that day, cancelled and refunded ones too; a product is shown and opened where a post that recommends it shows its card. */
+/**
+ * Sales are those of orders let go that day, cancelled and refunded ones too; of the shop with what was paid for sending them, which belongs to
+ * no product. So they differ from our gross sales of a day, which are dated by payment and hold no shipping. A product is shown and opened where
+ * a post that recommends it shows its card.
+ */
 export function figuresOf(
   world: StandInWorld,
   now: number,
   { shop, product, day }: { readonly shop: string; readonly product: string | null; readonly day: string },
 ): DayFigures {
-  const figures = { currency: "CNY", gmvMinor: 0, refundsMinor: 0, orders: 0, skuOrders: 0, units: 0, cancelled: 0 };
+  const currency = shop === shops.europe ? "EUR" : "CNY";
+  const figures = { currency, gmvMinor: 0, refundsMinor: 0, orders: 0, skuOrders: 0, units: 0, cancelled: 0 };
   for (const order of byDay(world, now, shop).get(day) ?? []) {
     const lines = order.lines.filter(({ productId }) => product === null || productId === product);
     if (lines.length === 0) continue;
-    figures.currency = order.currency;
     figures.orders += 1;
     figures.skuOrders += lines.length;
-    if (order.cancelledAt !== undefined) figures.cancelled += 1;
+    if (order.cancelledAt !== undefined || lines.some(({ refundedMinor }) => refundedMinor > 0)) figures.cancelled += 1;
+    if (product === null) figures.gmvMinor += shippingOf(order);
     for (const line of lines) {
-      figures.gmvMinor += line.quantity * line.unitMinor - line.discountMinor;
+      figures.gmvMinor += soldOf(line);
       figures.refundsMinor += line.refundedMinor;
       figures.units += line.quantity;
     }
@@ -63,6 +78,15 @@ export function figuresOf(
     impressions: parts.reduce((sum, { impressions }) => sum + impressions, 0),
     pageViews: parts.reduce((sum, { clicks }) => sum + clicks, 0),
   };
+}
+
+function soldOf({ quantity, unitMinor, discountMinor }: ShopLine): number {
+  return quantity * unitMinor - discountMinor;
+}
+
+function shippingOf({ currency, lines }: ShopOrder): number {
+  const price = shipping[currency];
+  return price && lines.reduce((sum, line) => sum + soldOf(line), 0) < price.below ? price.minor : 0;
 }
 
 function shownOf(world: StandInWorld, shop: string, product: string, { from, to }: { from: number; to: number }) {

@@ -12,12 +12,12 @@ export const affiliateShop = "flagship-cn";
 
 /** What everybody lets the app read; a seller more where creators sell for the shop. */
 const scopes: Readonly<Record<keyof typeof userTypes, readonly string[]>> = {
-  seller: ["seller.product.basic", "seller.order.info", "seller.finance.info"],
+  seller: ["seller.product.basic", "seller.order.info", "seller.finance.info", "data.shop_analytics.public.read"],
   creator: ["creator.affiliate.info", "creator.showcase.read", "creator.affiliate_collaboration.read"],
   partner: ["partner.authorization.info", "partner.tap_campaign.read"],
 };
 
-const scopesOfAffiliateShop = ["seller.affiliate_collaboration.read", "data.shop_analytics.public.read"];
+const scopesOfAffiliateShop = ["seller.affiliate_collaboration.read"];
 
 /** Who authorised the app: the seller of a shop, the creator of an account, an agency of any name. */
 export interface ShopUser {

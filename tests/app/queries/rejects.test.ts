@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Locale } from "#app/lib/locales.ts";
 import { parseRejectFilter } from "#app/lib/reject-filter.ts";
 import { fillIn } from "#app/queries/fill-in.server.ts";
 import {
@@ -9,6 +10,7 @@ import {
   streamAllRejects,
 } from "#app/queries/list-all-rejects.server.ts";
 import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
+import { searchRejects } from "#app/queries/search-rejects.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { writeUpload } from "#db/uploads/write-upload.server.ts";
 import { connect, makeWorkspace } from "#tests/support/connect.ts";
@@ -17,7 +19,13 @@ import { createTestDatabase } from "#tests/support/create-test-database.ts";
 let handle: DatabaseHandle;
 let workspaceId: number;
 let connectionId: number;
-const filterOf = (search: string) => parseRejectFilter(new URLSearchParams(search));
+const filterOf = (search: string) => ({ ...parseRejectFilter(new URLSearchParams(search)), ids: null });
+const found = async (search: string, locale: Locale = "en", most?: number) => {
+  const filter = parseRejectFilter(new URLSearchParams(search));
+  const { selection, isCut } = await searchRejects(handle.db, workspaceId, filter, locale, most);
+  const rows = await listAllRejects(handle.db, workspaceId, selection, { page: 1, pageSize: 100 });
+  return { isCut, messages: rows.map(({ message }) => message).toSorted() };
+};
 
 /** A feed with 2 rejects in its log and 1 in its days, an import with 1; and another workspace with 1. */
 beforeAll(async () => {
@@ -108,8 +116,7 @@ async function reject(workspace: number, listing: string | null, field: string, 
 }
 
 async function messagesOf(search: string): Promise<string[]> {
-  const rows = await listAllRejects(handle.db, workspaceId, filterOf(search), { page: 1, pageSize: 100 });
-  return rows.map(({ message }) => message).toSorted();
+  return (await found(search)).messages;
 }
 
 describe("the rejects of a workspace", () => {
@@ -188,6 +195,120 @@ describe("the rejects of a workspace", () => {
       .execute();
     await setStatus("undone");
     expect(await readAgain()).toEqual([null, null, 0]);
+  });
+});
+
+describe("the search of what a reader sees", () => {
+  const [whole, negative, column] = [
+    'saves must be a whole number, not "viele"',
+    "saves is -3; a count cannot be negative",
+    'saves is not a number: column "Gespeichert" holds "x"',
+  ];
+  const batch = async () => {
+    const rows = handle.db.selectFrom("ingest_batch").select("batch_id").where("workspace_id", "=", workspaceId);
+    return (await rows.orderBy("batch_id").executeTakeFirstOrThrow()).batch_id;
+  };
+  beforeAll(async () => {
+    const place = {
+      workspace_id: workspaceId,
+      batch_id: await batch(),
+      file_name: "posts.csv",
+      stream: "post_snapshot",
+    };
+    const rows = [whole, negative, column].map((message, line) => ({
+      ...{ ...place, line: 90 + line, field: "saves", message, raw: "{}" },
+      reason: message === negative ? "out_of_range" : "wrong_type",
+    }));
+    await handle.db.insertInto("rejected_record").values(rows).execute();
+  });
+  afterAll(async () => {
+    await handle.db.deleteFrom("rejected_record").where("field", "=", "saves").execute();
+  });
+
+  test.each([
+    // saves : un nombre entier est attendu ; trouvé : "viele"
+    ["fr", "nombre entier", [whole]],
+    ["fr", "trouvé viele", [whole]],
+    ["fr", "TROUVE : entier", [whole]],
+    ["fr", "saves négatif", [negative]],
+    ["fr", "colonne gespeichert", [column]],
+    // As reasons are named: hors limites.
+    ["fr", "saves limites", [negative]],
+    // saves：应为整数；实际为 "viele"
+    ["zh-CN", "整数", [whole]],
+    ["zh-CN", "saves：应为整数", [whole]],
+    ["zh-CN", "列 Gespeichert", [column]],
+    ["zh-CN", "负数", [negative]],
+    ["en", "whole number", [whole]],
+    // Nobody is shown this in French.
+    ["fr", "entier Gespeichert", []],
+  ] as const)("in %s, for %s", async (locale, search, messages) => {
+    expect((await found(`search=${encodeURIComponent(search)}`, locale)).messages).toEqual(messages);
+  });
+
+  test("reaches back over the newest records that the rest of the filter leaves, and says when there are more", async () => {
+    expect(await found("search=saves", "en", 3)).toEqual({
+      isCut: true,
+      messages: [whole, negative, column].toSorted(),
+    });
+    expect(await found("search=likes", "en", 3)).toEqual({ isCut: true, messages: [] });
+    expect(await found("search=saves&field=saves", "en", 3)).toMatchObject({ isCut: false });
+  });
+});
+
+describe("what a pull brought and a later slot read again", () => {
+  const slotOf = (listing: string, at: string, rest: { from?: string; to?: string; asked?: string; status?: string }) =>
+    handle.db
+      .insertInto("pull_slot")
+      .values({
+        workspace_id: workspaceId,
+        connection_id: connectionId,
+        listing,
+        slot_at: new Date(at),
+        status: rest.status ?? "complete",
+        from_at: new Date(rest.from ?? at),
+        to_at: new Date(rest.to ?? at),
+        asked_from: rest.asked === undefined ? null : new Date(rest.asked),
+        job_run_id: null,
+        expected: null,
+        error_kind: null,
+        error: null,
+        started_at: new Date(at),
+        finished_at: null,
+      })
+      .execute();
+  const marked = async (listing: string) => {
+    const filter = filterOf(`stream=${listing}&connection=${connectionId}`);
+    const [row] = await listAllRejects(handle.db, workspaceId, filter, { page: 1, pageSize: 9 });
+    const [group] = await groupRejects(handle.db, workspaceId, filter);
+    const { slots } = await findRejectOrigins(handle.db, workspaceId, filter);
+    return [row?.pulledAgainAt?.toISOString() ?? null, group?.readAgain, slots.length];
+  };
+  const unread = [null, 0, 1];
+  afterAll(async () => {
+    const added = handle.db.deleteFrom("pull_slot").where("workspace_id", "=", workspaceId);
+    await added.where("slot_at", "!=", new Date("2026-11-20T03:00:00Z")).execute();
+    await added.where("listing", "!=", "order").execute();
+  });
+
+  test("days and changes: only by a run that was asked for all of them, and only once it is done", async () => {
+    expect(await marked("order")).toEqual(unread);
+    const all = { from: "2026-11-18T00:00:00Z", to: "2026-11-20T03:00:00Z" };
+    await slotOf("order", "2026-11-21T01:00:00Z", all);
+    await slotOf("order", "2026-11-21T02:00:00Z", { ...all, asked: "2026-11-18T01:00:00Z" });
+    await slotOf("order", "2026-11-21T03:00:00Z", { ...all, to: "2026-11-20T02:00:00Z", asked: all.from });
+    await slotOf("order", "2026-11-21T04:00:00Z", { ...all, asked: all.from, status: "failed" });
+    expect(await marked("order")).toEqual(unread);
+    // What the platform no longer answers for was asked for as well.
+    await slotOf("order", "2026-11-21T05:00:00Z", { ...all, from: "2026-11-18T12:00:00Z", asked: all.from });
+    expect(await marked("order")).toEqual(["2026-11-21T05:00:00.000Z", 1, 0]);
+  });
+
+  test("what is shown now: by every slot after it", async () => {
+    await slotOf("post_snapshot", "2026-11-20T03:00:00Z", {});
+    expect(await marked("post_snapshot")).toEqual(unread);
+    await slotOf("post_snapshot", "2026-11-20T04:00:00Z", {});
+    expect(await marked("post_snapshot")).toEqual(["2026-11-20T04:00:00.000Z", 2, 0]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tiktokShopKind } from "#db/connections/tiktok-shop.ts";
+import { tiktokShopKind, tiktokShopListings } from "#db/connections/tiktok-shop.ts";
 import type { PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readDecimalAmount, readShownAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
 import { foldUnits } from "#jobs/connectors/tiktok-shop/fold-units.ts";
@@ -268,6 +268,14 @@ describe("a connection", () => {
       "product_day_reported",
     ]);
     expect(listingsWith(["seller.finance.info"])).toHaveLength(8);
+  });
+
+  test("reads of a shop what is wanted of it", () => {
+    const options = { user_type: "seller", zone: "Europe/London", reads: ["order", "shop_day_reported"] } as const;
+    const { listings } = tiktokShop.open({ ...options, reads: [...options.reads] }, secret);
+    expect(listings.map(({ listing }) => listing)).toEqual(["order", "shop_day_reported"]);
+    const every = tiktokShop.open({ user_type: "seller", zone: "Europe/London" }, secret).listings;
+    expect(every.map(({ listing }) => listing)).toEqual([...tiktokShopListings]);
   });
 
   test("shows no credentials, should the platform repeat them", () => {

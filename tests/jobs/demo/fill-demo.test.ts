@@ -58,6 +58,7 @@ test("the demo workspace is filled by one import and by pulls, nothing is reject
   expect(await readingsOf("tiktok-display")).toEqual([11, "2026-05-28T23:25", "2026-05-31T11:25"]);
   expect(await readingsOf("douyin")).toEqual([11, "2026-05-28T23:10", "2026-05-31T11:10"]);
   await expectOrdersOnce();
+  await expectReportedDays();
 });
 
 test("every connection has landed its slot whole and is scheduled; cut short between its pulls it makes those left, and again changes nothing", async () => {
@@ -169,6 +170,20 @@ async function expectOrdersOnce(): Promise<void> {
   const found = lines.map(({ order, sku }) => `${order} ${sku}`);
   expect(new Set(found).size).toBe(found.length);
   expect(found.filter((line) => !told.has(line))).toEqual([]);
+}
+
+/** TikTok Shop reports the days of the brand's shop as far as they are ready, and adds no account to those of the world. */
+async function expectReportedDays(): Promise<void> {
+  const { db } = handle;
+  const days = await db.selectFrom("shop_day_reported").select(["shop", "day", "currency"]).orderBy("day").execute();
+  expect(new Set(days.map(({ shop, currency }) => `${shop} ${currency}`))).toEqual(new Set(["boutique-eu EUR"]));
+  // The world begins on 2026-05-06, and figures come a day late.
+  expect(days.filter(({ day }) => day >= "2026-05-06").map(({ day }) => day)).toHaveLength(24);
+  expect(days.at(-1)?.day).toBe("2026-05-29");
+  const world = await createStandInWorld(describeDemo("2026-06-14", size));
+  const known = new Set(world.list("account").map(({ account_id: id }) => id));
+  const accounts = await db.selectFrom("account").select("external_id").execute();
+  expect(accounts.filter(({ external_id: id }) => !known.has(id))).toEqual([]);
 }
 
 /** Cuts the import short once some of it has landed. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { mostEmptyPages, watchCursors } from "#jobs/connectors/levain-feed/watch-cursors.ts";
 import { type AnsweringServer, answerWith } from "#tests/support/answer-with.ts";
 import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -77,6 +78,66 @@ async function slot() {
     .orderBy("slot_at", "desc")
     .executeTakeFirstOrThrow();
 }
+
+/** A page of the feed that says whether more follows. */
+function page(next: string, hasMore: boolean, ...records: object[]) {
+  const headers = {
+    "levain-next-cursor": next,
+    "levain-count": String(records.length),
+    "levain-has-more": String(hasMore),
+  };
+  return { status: 200, headers, body: records.map((record) => `${JSON.stringify(record)}\n`).join("") };
+}
+
+const askAt = (cursor: string | null) => `/post_snapshot?limit=5000${cursor === null ? "" : `&cursor=${cursor}`}`;
+
+test("an empty page in the midst is passed when the feed says that more follows, and what it says is the last page is", async () => {
+  const [a, b] = [snapshot("a", 10), snapshot("b", 20)];
+  mishaps = [page("1", true, a), page("2", true), page("3", true), page("4", false, b)];
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: "2026-11-20T03:00:00Z" });
+  expect(await views()).toEqual([10, 20]);
+  expect(await slot()).toMatchObject({ status: "complete", pages: 4, rows_read: 2 });
+  expect(asked.map((url) => url.replace(/^.*(?=\/post_snapshot)/, ""))).toEqual([null, "1", "2", "3"].map(askAt));
+  // The next run goes on behind the last page; one without the header ends as before, with an empty page.
+  asked = [];
+  lines = [];
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: "2026-11-20T04:00:00Z" });
+  expect(asked.map((url) => url.replace(/^.*(?=\/post_snapshot)/, ""))).toEqual([askAt("4")]);
+});
+
+test.each([
+  ["to itself", [page("1", true, snapshot("a", 10)), page("1", true)], "leads back"],
+  ["with records to itself", [page("1", true, snapshot("a", 10)), page("1", true, snapshot("b", 20))], "leads back"],
+  ["in a circle of empty pages", [page("1", true), page("2", true), page("3", true), page("1", true)], "leads back"],
+])("a feed that leads %s is left", async (_, pages, problem) => {
+  mishaps = [...pages];
+  const run = pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: "2026-11-20T03:00:00Z" });
+  await expect(run).rejects.toThrow(problem);
+  expect(asked).toHaveLength(pages.length);
+  expect(await slot()).toMatchObject({ status: "failed", error_kind: "schema_changed" });
+});
+
+test("so many empty pages may follow each other, and no more; a record between them begins anew", () => {
+  const { follow } = watchCursors("post");
+  let at: string | null = null;
+  let given = 0;
+  const lead = (pages: number, records = 0) => {
+    for (let nth = 0; nth < pages; nth++) {
+      follow(at, `c${++given}`, records);
+      at = `c${given}`;
+    }
+  };
+  lead(mostEmptyPages);
+  lead(1, 5);
+  lead(mostEmptyPages - 1);
+  expect(() => lead(1)).toThrow("1000 pages without a record came one after the other");
+});
+
+test("a cursor that is gone as soon as it is given does not begin anew for ever", () => {
+  const { beginAnew } = watchCursors("post");
+  beginAnew();
+  expect(beginAnew).toThrow("no longer knows a cursor");
+});
 
 test("a feed is read page by page, and the next run asks for what is new", async () => {
   const outcome = await pull(handle, workspaceId, connectionId, { standInUrl: server.url });

@@ -124,6 +124,13 @@ test("a log that is read anew begins at its beginning and leaves its own cursor 
   await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: "2026-11-20T03:00:00Z" });
   const before = await cursors();
   await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot: "2026-11-20T04:00:00Z", isAnew: true });
+  // By it rejects know that their log was read again.
+  const slots = handle.db
+    .selectFrom("pull_slot")
+    .where("workspace_id", "=", workspaceId)
+    .where("asked_from", "is not", null);
+  const again = await slots.select(["slot_at", "asked_from"]).distinct().execute();
+  expect(again).toEqual([{ slot_at: new Date("2026-11-20T04:00:00Z"), asked_from: new Date(0) }]);
   expect(beginnings).toBe(2);
   expect(await cursors()).toEqual(before);
 });

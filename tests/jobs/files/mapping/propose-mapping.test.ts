@@ -28,6 +28,57 @@ test.each([
 ])("the header %j is known to mean %s", (header, concept) => expect(conceptsOf(header)[0]).toBe(concept));
 
 describe("a proposal", () => {
+  test.each([
+    ["English", "Video ID,Published,Collected,Views", "Published", "Collected"],
+    ["English with a bare date", "Post ID,Date,Collected on,Plays", "Date", "Collected on"],
+    ["English the other way round", "Post ID,Date,Date published,Views", "Date published", "Date"],
+    ["English of a crawler", "post_id,scraped_at,upload_date,view_count", "upload_date", "scraped_at"],
+    ["French", "ID vidéo;Publié le;Relevé le;Vues", "Publié le", "Relevé le"],
+    ["French in words", "ID publication;Mise en ligne;Date de collecte;Vues", "Mise en ligne", "Date de collecte"],
+    ["French with a bare date", "ID vidéo;Extrait le;Date;Vues", "Date", "Extrait le"],
+    ["Chinese", "作品ID,发布,采集,播放量", "发布", "采集"],
+    ["Chinese with a bare date", "笔记ID,日期,统计日期,观看量", "日期", "统计日期"],
+    ["Chinese of an export", "视频ID,发布日期,导出时间,播放量", "发布日期", "导出时间"],
+  ])("in %s tells publication from reading", async (_, header, published, captured) => {
+    const cut = header.includes(";") ? ";" : ",";
+    const columns = header.split(cut);
+    const cells = (name: string) =>
+      name === published ? "2026-05-01 09:30:00" : name === captured ? "2026-05-03 08:00:00" : "1200";
+    const row = (id: string) => columns.map((name, at) => (at === 0 ? id : cells(name))).join(cut);
+    const { mapping } = await propose("x.csv", `${header}\n${row("k1")}\n${row("k2")}\n`);
+    expect(mapping).toMatchObject({
+      streams: {
+        post: { published_at: { column: published }, as_of: { column: captured } },
+        post_snapshot: { captured_at: { column: captured }, views: { column: columns.at(-1) } },
+      },
+    });
+    expect(JSON.stringify(mapping)).not.toMatch(/"saves"|"posts"/);
+  });
+
+  test.each([
+    ["Collected", "saves", "post_id,Date,Views,Collected\nk1,2026-05-03,900,31\nk2,2026-05-03,1.2K,40\n"],
+    ["收藏", "saves", "笔记ID,采集时间,观看量,收藏\nk1,2026-05-03 08:00:00,900,31\n"],
+  ])("takes %s for %s where it holds numbers", async (column, concept, text) => {
+    const { mapping } = await propose("x.csv", text);
+    const captured = expect.objectContaining({ column: expect.stringMatching(/Date|采集时间|Relevé le/) });
+    expect(mapping).toMatchObject({ streams: { post_snapshot: { captured_at: captured, [concept]: { column } } } });
+  });
+
+  test("takes numbers under Published for how many posts an account has, and seconds since 1970 for times", async () => {
+    const accounts = await propose(
+      "x.csv",
+      "account,Followers,Published,Collected\na1,900,12,1777795200\na2,40,7,1777795200\n",
+    );
+    expect(accounts.mapping).toMatchObject({
+      streams: {
+        account_snapshot: {
+          posts: { column: "Published" },
+          captured_at: { column: "Collected", formats: ["epoch_s", "iso"] },
+        },
+      },
+    });
+  });
+
   test("for posts of TikTok takes platform, formats and publication time from values, and asks what they do not say", async () => {
     const text = `id_video;auteur;lien;Publié le;Date de relevé;Vues;J'aime;Partages
 7506832682593094928;lenguyentravi;https://www.tiktok.com/@x/video/7506832682593094928;21/05/2025 11:44;29/05/2025 10:38;541,2K;21,9K;Partager
