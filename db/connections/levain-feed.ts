@@ -9,9 +9,17 @@ export const levainFeedKind = defineConnectionKind({
   name: "Levain feed",
   platform: null,
   options: z.object({
+    /** Options are shown to everybody, and the name of a stream is put behind it: nothing secret, and nothing behind the path. */
     base_url: z
-      .url({ protocol: /^https$/, error: "must be an https address" })
-      .transform((url) => url.replace(/\/+$/, "")),
+      .url({ protocol: /^https$/, error: "must be an https address", abort: true })
+      .refine((url) => new URL(url).username === "" && new URL(url).password === "", {
+        error: "must not hold a name or password: enter what the feed asks for as a token or key",
+        abort: true,
+      })
+      .refine((url) => !/[?#]/.test(url), {
+        error: "must end with its path, without ? or #: the name of each stream is put behind it",
+      })
+      .transform((url) => `${new URL(url).origin}${new URL(url).pathname}`.replace(/\/+$/, "")),
     /** The streams that the address serves. */
     streams: z.array(z.enum(streamNames)).min(1, "name at least one stream"),
   }),

@@ -44,6 +44,20 @@ describe("the form of a connection", () => {
     ]);
   });
 
+  test.each([
+    ["https://user:s3cret@feed.example/x", "name or password"],
+    ["https://s3cret@feed.example", "name or password"],
+    ["https://feed.example/x?key=s3cret", "without ? or #"],
+    ["https://feed.example/x?", "without ? or #"],
+    ["https://feed.example/x#s3cret", "without ? or #"],
+    ["s3cret", "https address"],
+  ])("refuses an address in which a secret could stand, or behind which nothing can be put (%s)", (address, why) => {
+    const given = [...without("options.base_url"), ["options.base_url", address]] as [string, string][];
+    const parsed = parseConnectionForm(levainFeedKind, formOf(given));
+    expect(parsed).toEqual({ problems: { base_url: expect.stringContaining(why) } });
+    expect(JSON.stringify(parsed)).not.toContain("s3cret");
+  });
+
   test("never repeats a secret in what it says of it", () => {
     const short = [...without("secret.auth"), ["secret.auth", "hmac"], ["secret.key", "too-short-key"]] as [
       string,

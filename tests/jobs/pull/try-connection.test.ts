@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { up as stripAddresses } from "#db/migrations/2026-11-29-40-plain-addresses.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { tryConnection } from "#jobs/pull/try-connection.ts";
@@ -65,7 +66,7 @@ async function enter(token: string): Promise<void> {
   await update({ next_secret: sealed });
 }
 
-function update(values: { next_secret?: Buffer; status?: string }) {
+function update(values: { next_secret?: Buffer; status?: string; options?: string }) {
   return handle.db
     .updateTable("connection")
     .set(values)
@@ -92,6 +93,21 @@ test("a good call says whose account it is, and notes what the connection lists"
   expect(await tryOut()).toEqual({ isGood: true, account: "feed.example" });
   expect(parseListings((await find()).listings)).toEqual([
     { listing: "account", streams: ["account"], reads: "log", reachesBackDays: null },
+  ]);
+});
+
+test("what addresses held besides host and path goes, and all others stay", async () => {
+  const given = ["https://me:s3cret@x.example/a@b?k=1#f", "https://x.example/a@b"];
+  const kept: unknown[] = [];
+  for (const address of given) {
+    await update({ options: JSON.stringify({ base_url: address, streams: ["account"] }) });
+    await stripAddresses(handle.db);
+    kept.push((await find()).options);
+  }
+  const streams = ["account"];
+  expect(kept).toEqual([
+    { base_url: "https://x.example/a@b", streams },
+    { base_url: "https://x.example/a@b", streams },
   ]);
 });
 
