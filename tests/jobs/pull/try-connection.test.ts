@@ -66,7 +66,7 @@ async function enter(token: string): Promise<void> {
   await update({ next_secret: sealed });
 }
 
-function update(values: { next_secret?: Buffer; status?: string; options?: string }) {
+function update(values: { next_secret?: Buffer; status?: string; options?: string; is_stand_in?: boolean }) {
   return handle.db
     .updateTable("connection")
     .set(values)
@@ -127,6 +127,18 @@ test("credentials that pass it take their place, and a connection that waited fo
   expect(await tryOut()).toEqual({ isGood: true, account: "feed.example" });
   expect(await tokenInUse()).toEqual({ auth: "bearer", token: "new" });
   expect(await find()).toMatchObject({ next_secret: null, status: "active", error: null });
+});
+
+test("a name that leads into this network is told once, and does not stop the connection for good", async () => {
+  await update({
+    is_stand_in: false,
+    options: JSON.stringify({ base_url: "https://localhost:8443", streams: ["account"] }),
+  });
+  const said =
+    "localhost:8443: leads to an address of a private network, of this machine or of none, which is never called";
+  expect(await tryOut()).toEqual({ isGood: false, kind: "unavailable", message: said });
+  await expect(pull(handle, workspaceId, connectionId, { standInUrl: server.url, tries: 1 })).rejects.toThrow(said);
+  expect(await find()).toMatchObject({ status: "active", error_kind: "unavailable" });
 });
 
 test("a log that is read anew begins at its beginning and leaves its own cursor where it is", async () => {
