@@ -61,6 +61,7 @@ import { themeLift } from "#app/reports/theme-lift.ts";
 import { themeOverTime } from "#app/reports/theme-over-time.ts";
 import { themes } from "#app/reports/themes.ts";
 import { tryNext } from "#app/reports/try-next.ts";
+import { videoDaysReported } from "#app/reports/video-days-reported.ts";
 import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
@@ -109,6 +110,7 @@ export const reports: readonly Report[] = [
   shopWindows,
   shopDaysReported,
   productDaysReported,
+  videoDaysReported,
   shopWindowAccounts,
   orders,
   orderList,

@@ -34,6 +34,26 @@ export function productsOfShop(world: StandInWorld, shop: string): readonly stri
   return [...new Set(ids.map(({ product_id: id }) => id))];
 }
 
+/** What orders paid on a day that are credited to a post come to, cancelled and refunded ones too. */
+export function salesOf(
+  world: StandInWorld,
+  now: number,
+  { shop, post, days }: { readonly shop: string; readonly post: string; readonly days: readonly string[] },
+) {
+  const sales = { currency: "CNY", gmvMinor: 0, skuOrders: 0, units: 0 };
+  for (const day of days)
+    for (const order of byDay(world, now, shop).get(day) ?? []) {
+      if (order.credit?.postId !== post) continue;
+      sales.currency = order.currency;
+      for (const line of order.lines) {
+        sales.gmvMinor += line.quantity * line.unitMinor - line.discountMinor;
+        sales.skuOrders += 1;
+        sales.units += line.quantity;
+      }
+    }
+  return sales;
+}
+
 /** Sales are those of orders paid that day, cancelled and refunded ones too; a product is shown and opened where a post that recommends it shows its card. */
 export function figuresOf(
   world: StandInWorld,
