@@ -29,7 +29,7 @@ export const levainFeedKind = defineConnectionKind({
   ]),
   fields: [
     { name: "base_url", part: "options", kind: "url", isRequired: true },
-    { name: "streams", part: "options", kind: "list", choices: streamNames, isRequired: true },
+    { name: "streams", part: "options", kind: "list", choices: streamNames, isRequired: true, isChangeable: true },
     { name: "auth", part: "secret", kind: "choice", choices: ["bearer", "hmac"], isRequired: true },
     { name: "token", part: "secret", kind: "password", isRequired: false },
     { name: "key", part: "secret", kind: "password", isRequired: false },

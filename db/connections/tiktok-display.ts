@@ -27,7 +27,7 @@ export const tiktokDisplayKind = defineConnectionKind({
     { name: "client_secret", part: "secret", kind: "password", isRequired: true },
     { name: "access_token", part: "secret", kind: "password", isRequired: true },
     { name: "refresh_token", part: "secret", kind: "password", isRequired: true },
-    { name: "video_ids", part: "options", kind: "list", isRequired: false },
+    { name: "video_ids", part: "options", kind: "list", isRequired: false, isChangeable: true },
     kesongAccountField,
   ],
   streams: ["account", "account_snapshot", "piece", "post", "post_snapshot"],

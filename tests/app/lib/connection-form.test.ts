@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parseConnectionEdit, parseConnectionForm, parseSecretForm } from "#app/lib/connection-form.ts";
+import {
+  parseConnectionEdit,
+  parseConnectionForm,
+  parseOptionsEdit,
+  parseSecretForm,
+} from "#app/lib/connection-form.ts";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
 
 function formOf(entries: readonly [string, string][]): FormData {
@@ -69,6 +74,23 @@ describe("the form of a connection", () => {
     );
     expect(parsed).toEqual({ problems: { key: null } });
   });
+});
+
+test("of a connection at work the streams of a feed may be changed, and its address may not", () => {
+  const kept = { base_url: "https://feed.example", streams: ["post"] };
+  const edit = (...streams: string[]) =>
+    parseOptionsEdit(
+      levainFeedKind,
+      kept,
+      formOf([
+        ["options.base_url", "https://other.example"],
+        ...streams.map((one): [string, string] => ["options.streams", one]),
+      ]),
+    );
+  expect(edit("post", "order")).toEqual({ options: { ...kept, streams: ["post", "order"] } });
+  expect(edit("post")).toEqual({ options: undefined });
+  expect(edit("nothing")).toHaveProperty("problems.streams");
+  expect(edit()).toHaveProperty("problems.streams");
 });
 
 test("name and schedule are changed together or not at all", () => {
