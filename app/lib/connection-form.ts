@@ -47,6 +47,26 @@ export function parseConnectionEdit(form: FormData): { name: string; schedule: s
   return { problems: { ...(isNamed ? {} : { name: null }), ...(schedule === undefined ? { schedule: null } : {}) } };
 }
 
+/** The options of a connection that is there, with those that may be changed as the form has them; undefined when that changes nothing. */
+export function parseOptionsEdit(
+  kind: ConnectionKind,
+  kept: Readonly<Record<string, unknown>>,
+  form: FormData,
+): { options: Readonly<Record<string, unknown>> | undefined } | { problems: FormProblems } {
+  const changeable = kind.fields.filter(({ part, isChangeable }) => part === "options" && isChangeable);
+  if (changeable.length === 0) return { options: undefined };
+  const names = new Set(changeable.map(({ name }) => name));
+  const rest = Object.fromEntries(Object.entries(kept).filter(([name]) => !names.has(name)));
+  const options = { ...rest, ...readPart(changeable, "options", form) };
+  const parsed = kind.options.safeParse(options);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => [fieldOf(path, kind.fields), message]);
+    return { problems: Object.fromEntries(problems) };
+  }
+  const isSame = changeable.every(({ name }) => JSON.stringify(options[name]) === JSON.stringify(kept[name]));
+  return { options: isSame ? undefined : options };
+}
+
 /** Values of one part; an input that was left empty says nothing. */
 function readPart(
   fields: readonly ConnectionField[],

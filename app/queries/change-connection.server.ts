@@ -2,6 +2,7 @@ import {
   type FormProblems,
   parseConnectionEdit,
   parseConnectionForm,
+  parseOptionsEdit,
   parseSecretForm,
 } from "#app/lib/connection-form.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
@@ -23,7 +24,7 @@ export type ConnectionChange =
 
 /** Does what a form of a connection's page asks for (its field `intent`). Returns what is wrong with it, if anything. */
 export async function changeConnection(context: ConnectionContext, form: FormData): Promise<ConnectionChange> {
-  const found = await of(context).select(["name", "connector", "status", "schedule"]).executeTakeFirst();
+  const found = await of(context).select(["name", "connector", "status", "schedule", "options"]).executeTakeFirst();
   if (!found || found.status === "removed") return { problem: "too_late" };
   switch (form.get("intent")) {
     case "correct":
@@ -96,18 +97,25 @@ async function pullNow({ pool, workspaceId, connectionId }: ConnectionContext): 
 
 async function edit(
   context: ConnectionContext,
-  found: { readonly status: string; readonly schedule: string },
+  found: { readonly connector: string; readonly status: string; readonly schedule: string; readonly options: unknown },
   form: FormData,
 ): Promise<ConnectionChange> {
+  const kind = connectionKinds.find((one) => one.connector === found.connector);
+  if (!kind) return { problem: "unknown_kind" };
   const parsed = parseConnectionEdit(form);
   if ("problems" in parsed) return parsed;
+  const edited = parseOptionsEdit(kind, Object.fromEntries(Object.entries(found.options ?? {})), form);
+  if ("problems" in edited) return edited;
   const now = new Date();
   const isMoved = parsed.schedule !== found.schedule;
   const next = found.status === "active" ? findNextSlot(parsed.schedule, context.timeZone, now) : null;
-  return move(context, [found.status], {
+  const late = await move(context, [found.status], {
     ...parsed,
+    ...(edited.options ? { options: JSON.stringify(edited.options) } : {}),
     ...(isMoved ? { schedule_since: now, next_slot_at: next } : {}),
   });
+  // Only the connector knows what is listed now: a test call notes it.
+  return late ?? (edited.options ? tryOut(context) : undefined);
 }
 
 /** Of a draft nothing has landed: it goes without a trace. */

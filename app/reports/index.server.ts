@@ -62,6 +62,7 @@ import { themeOverTime } from "#app/reports/theme-over-time.ts";
 import { themes } from "#app/reports/themes.ts";
 import { tiers } from "#app/reports/tiers.ts";
 import { tryNext } from "#app/reports/try-next.ts";
+import { videoDaysReported } from "#app/reports/video-days-reported.ts";
 import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
@@ -111,6 +112,7 @@ export const reports: readonly Report[] = [
   shopWindows,
   shopDaysReported,
   productDaysReported,
+  videoDaysReported,
   shopWindowAccounts,
   orders,
   orderList,

@@ -10,6 +10,7 @@ import { PostInterests } from "#app/components/posts/post-interests.tsx";
 import { PostMediaValue } from "#app/components/posts/post-media-value.tsx";
 import { PostSurfaces } from "#app/components/posts/post-surfaces.tsx";
 import { Snapshots } from "#app/components/posts/snapshots.tsx";
+import { VideoDaysFigure } from "#app/components/posts/video-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { changePiece } from "#app/queries/change-piece.server.ts";
 import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
@@ -36,6 +37,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "post-forecast",
       "post-snapshots",
       "post-emv",
+      "video-days-reported",
     ]),
     readLifetime(db, workspace.id, post.id),
     listPostSurfaces(db, workspace.id, post.id),
@@ -84,6 +86,7 @@ export default function Post() {
         <PostInterests interests={interests} kinds={kinds} />
         {surfaces.length > 0 ? <PostSurfaces surfaces={surfaces} /> : null}
         <PostMediaValue view={views["post-emv"]} />
+        <VideoDaysFigure view={views["video-days-reported"]} />
         <Comments comments={comments} count={count} />
         <Snapshots view={views["post-snapshots"]} />
       </div>

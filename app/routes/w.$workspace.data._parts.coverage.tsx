@@ -73,10 +73,11 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
       ? rangeOf(form)
       : place && { ...place, to: place.day, from: place.day, listings: [place.listing] };
   if (gap === null) notFound();
+  if (gap.listings.length === 0) return data({ problem: "nothing_chosen" as const }, { status: 400 });
   const [first] = daySpans(gap.from, 1, workspace.timeZone);
   const [last] = daySpans(gap.to, 1, workspace.timeZone);
   const run = first && last && (await fillIn({ db, pool }, workspace.id, { ...gap, from: first.from, to: last.to }));
-  if (run === undefined) return data({ isRefused: true }, { status: 409 });
+  if (run === undefined) return data({ problem: "refused" as const }, { status: 409 });
   return redirect(`/w/${workspace.slug}/data/runs/${run}`);
 });
 
@@ -91,7 +92,7 @@ export default function CoveragePage() {
   const { t } = useI18n();
   const { period } = useFormatting();
   const { slug, days, earlier, later, connections, chosen, plan, isTooLong } = useLoaderData<typeof loader>();
-  const isRefused = useActionData<typeof action>()?.isRefused ?? false;
+  const problem = useActionData<typeof action>()?.problem;
   if (connections.length === 0)
     return (
       <EmptyState title={t("data.coverage.none")} advice={t("data.coverage.none.advice")}>
@@ -116,9 +117,9 @@ export default function CoveragePage() {
           ) : null}
         </nav>
       </div>
-      {isRefused ? (
+      {problem ? (
         <p role="alert" className="mb-3 border-l-2 border-bad pl-3 text-label">
-          {t("data.coverage.refused")}
+          {t(`data.coverage.${problem}`)}
         </p>
       ) : null}
       <CoverageTable

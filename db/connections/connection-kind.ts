@@ -10,6 +10,8 @@ export interface ConnectionField {
   readonly kind: "text" | "url" | "password" | "choice" | "list";
   readonly choices?: readonly string[];
   readonly isRequired: boolean;
+  /** Whether it may be changed while the connection is at work: what was read before stays true, and no cursor of it means anything else. */
+  readonly isChangeable?: boolean;
 }
 
 /** What the pages and the jobs both know of a connector that pulls: what it needs and what it gives. */

@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
+import { OtherKeyError } from "#db/secrets/other-key-error.ts";
+import { type Resealed, reseal } from "#db/secrets/reseal.ts";
 import { seal, unsealWithAny } from "#db/secrets/seal.ts";
 import { readSecretKeys } from "#db/secrets/secret-key.server.ts";
 
@@ -15,21 +17,19 @@ export async function sealConnectionSecret(place: ConnectionPlace, secret: unkno
   return seal(current, nameOf(place), Buffer.from(JSON.stringify(secret)));
 }
 
-/** The credentials of a connection. The error when they cannot be opened says what to do, and nothing of them. */
+/** The credentials of a connection. OtherKeyError when they cannot be opened. */
 export async function openConnectionSecret(place: ConnectionPlace, sealed: Buffer): Promise<unknown> {
   const keys = await readSecretKeys("connections");
   try {
     return JSON.parse(unsealWithAny(keys, nameOf(place), sealed).toString("utf8"));
   } catch (error) {
-    throw new Error(
-      "The credentials were kept under another key: LEVAIN_SECRET_KEY must be the same everywhere, and LEVAIN_SECRET_KEY_BEFORE the one before it while keys are exchanged",
-      { cause: error },
-    );
+    throw new OtherKeyError(error);
   }
 }
 
-/** Seals every connection's credentials anew with the key of now. Returns how many there were. */
-export async function resealConnectionSecrets(db: Kysely<Database>, workspaceId: number): Promise<number> {
+/** Seals the credentials of a workspace's connections anew that are not under the key of now. Counts are of credentials. */
+export async function resealConnectionSecrets(db: Kysely<Database>, workspaceId: number): Promise<Resealed> {
+  const keys = await readSecretKeys("connections");
   return db.transaction().execute(async (trx) => {
     const connections = await trx
       .selectFrom("connection")
@@ -38,21 +38,22 @@ export async function resealConnectionSecrets(db: Kysely<Database>, workspaceId:
       .where((eb) => eb.or([eb("secret", "is not", null), eb("next_secret", "is not", null)]))
       .forUpdate()
       .execute();
-    for (const { connection_id: connectionId, secret, next_secret: nextSecret } of connections) {
-      const place = { workspaceId, connectionId };
-      await trx
-        .updateTable("connection")
-        .set({ secret: await reseal(place, secret), next_secret: await reseal(place, nextSecret) })
-        .where("workspace_id", "=", workspaceId)
-        .where("connection_id", "=", connectionId)
-        .execute();
-    }
-    return connections.length;
+    const counts = { resealed: 0, unreadable: 0 };
+    for (const { connection_id: connectionId, ...sealed } of connections)
+      for (const kept of ["secret", "next_secret"] as const) {
+        const fresh = sealed[kept] && reseal(keys, nameOf({ workspaceId, connectionId }), sealed[kept]);
+        if (fresh === "unreadable") counts.unreadable++;
+        if (!Buffer.isBuffer(fresh)) continue;
+        await trx
+          .updateTable("connection")
+          .set(kept, fresh)
+          .where("workspace_id", "=", workspaceId)
+          .where("connection_id", "=", connectionId)
+          .execute();
+        counts.resealed++;
+      }
+    return counts;
   });
-}
-
-async function reseal(place: ConnectionPlace, sealed: Buffer | null): Promise<Buffer | null> {
-  return sealed === null ? null : sealConnectionSecret(place, await openConnectionSecret(place, sealed));
 }
 
 function nameOf({ workspaceId, connectionId }: ConnectionPlace): string {

@@ -9,9 +9,17 @@ export const levainFeedKind = defineConnectionKind({
   name: "Levain feed",
   platform: null,
   options: z.object({
+    /** Options are shown to everybody, and the name of a stream is put behind it: nothing secret, and nothing behind the path. */
     base_url: z
-      .url({ protocol: /^https$/, error: "must be an https address" })
-      .transform((url) => url.replace(/\/+$/, "")),
+      .url({ protocol: /^https$/, error: "must be an https address", abort: true })
+      .refine((url) => new URL(url).username === "" && new URL(url).password === "", {
+        error: "must not hold a name or password: enter what the feed asks for as a token or key",
+        abort: true,
+      })
+      .refine((url) => !/[?#]/.test(url), {
+        error: "must end with its path, without ? or #: the name of each stream is put behind it",
+      })
+      .transform((url) => `${new URL(url).origin}${new URL(url).pathname}`.replace(/\/+$/, "")),
     /** The streams that the address serves. */
     streams: z.array(z.enum(streamNames)).min(1, "name at least one stream"),
   }),
@@ -21,7 +29,7 @@ export const levainFeedKind = defineConnectionKind({
   ]),
   fields: [
     { name: "base_url", part: "options", kind: "url", isRequired: true },
-    { name: "streams", part: "options", kind: "list", choices: streamNames, isRequired: true },
+    { name: "streams", part: "options", kind: "list", choices: streamNames, isRequired: true, isChangeable: true },
     { name: "auth", part: "secret", kind: "choice", choices: ["bearer", "hmac"], isRequired: true },
     { name: "token", part: "secret", kind: "password", isRequired: false },
     { name: "key", part: "secret", kind: "password", isRequired: false },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
+import { kesongAccountField, kesongAccountOption } from "#db/connections/kesong-account.ts";
 
 /** One TikTok account through the Business API, Accounts: the only source of TikTok's reach, saves, watch time and surfaces. */
 export const tiktokBusinessKind = defineConnectionKind({
@@ -9,6 +10,7 @@ export const tiktokBusinessKind = defineConnectionKind({
   options: z.object({
     /** The account's open_id, as the platform gives it with the token. */
     business_id: z.string().min(1),
+    ...kesongAccountOption,
   }),
   secret: z.object({
     client_id: z.string().min(1),
@@ -22,6 +24,7 @@ export const tiktokBusinessKind = defineConnectionKind({
   }),
   fields: [
     { name: "business_id", part: "options", kind: "text", isRequired: true },
+    kesongAccountField,
     { name: "client_id", part: "secret", kind: "text", isRequired: true },
     { name: "client_secret", part: "secret", kind: "password", isRequired: true },
     { name: "access_token", part: "secret", kind: "password", isRequired: true },
@@ -32,6 +35,7 @@ export const tiktokBusinessKind = defineConnectionKind({
     "account_snapshot",
     "account_day_reported",
     "audience_share",
+    "piece",
     "post",
     "post_snapshot",
     "post_surface_snapshot",

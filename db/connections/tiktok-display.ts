@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
+import { kesongAccountField, kesongAccountOption } from "#db/connections/kesong-account.ts";
 
 /** One TikTok account that has authorised an app of yours: the Display API v2, scopes user.info.basic, .profile, .stats and video.list. */
 export const tiktokDisplayKind = defineConnectionKind({
@@ -9,6 +10,7 @@ export const tiktokDisplayKind = defineConnectionKind({
   options: z.object({
     /** Posts that are read whether or not the account's list still shows them. */
     video_ids: z.array(z.string().regex(/^\d{1,20}$/, "must be the digits of a video's id")).default([]),
+    ...kesongAccountOption,
   }),
   secret: z.object({
     client_key: z.string().min(1),
@@ -25,9 +27,10 @@ export const tiktokDisplayKind = defineConnectionKind({
     { name: "client_secret", part: "secret", kind: "password", isRequired: true },
     { name: "access_token", part: "secret", kind: "password", isRequired: true },
     { name: "refresh_token", part: "secret", kind: "password", isRequired: true },
-    { name: "video_ids", part: "options", kind: "list", isRequired: false },
+    { name: "video_ids", part: "options", kind: "list", isRequired: false, isChangeable: true },
+    kesongAccountField,
   ],
-  streams: ["account", "account_snapshot", "post", "post_snapshot"],
+  streams: ["account", "account_snapshot", "piece", "post", "post_snapshot"],
   provides: ["views", "likes", "comments", "shares", "followers", "follower_growth"],
   // There is no history to ask for: what is not read now can never be had. Four readings a day place a post's half of its views.
   schedule: "20 */6 * * *",

@@ -89,6 +89,7 @@ export const tiktokShopKind = defineConnectionKind({
     "post_day_reported",
     "shop_day_reported",
     "product_day_reported",
+    "video_day_reported",
     "order",
     "order_line",
     "touch",

@@ -47,6 +47,8 @@ import * as accountDays from "#db/migrations/2026-11-28-21-account-days.ts";
 import * as shopDays from "#db/migrations/2026-11-28-40-shop-days.ts";
 import * as slotsAgain from "#db/migrations/2026-11-29-20-slots-again.ts";
 import * as namingMessages from "#db/migrations/2026-11-29-21-naming-messages.ts";
+import * as plainAddresses from "#db/migrations/2026-11-29-40-plain-addresses.ts";
+import * as videoDays from "#db/migrations/2026-11-29-41-video-days.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +100,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-28-40-shop-days": shopDays,
   "2026-11-29-20-slots-again": slotsAgain,
   "2026-11-29-21-naming-messages": namingMessages,
+  "2026-11-29-40-plain-addresses": plainAddresses,
+  "2026-11-29-41-video-days": videoDays,
 };

@@ -43,6 +43,7 @@ export const entities = [
   "product",
   "shop_day_reported",
   "product_day_reported",
+  "video_day_reported",
   "recommendation",
   "shop_window",
   "order",

@@ -13,9 +13,7 @@ import {
   order,
   orderLine,
   product,
-  productDayReported,
   recommendation,
-  shopDayReported,
   shopWindow,
   touch,
 } from "#db/records/commerce-streams.ts";
@@ -29,6 +27,7 @@ import {
   searchTerm,
   unnamedPostSnapshot,
 } from "#db/records/post-streams.ts";
+import { productDayReported, shopDayReported, videoDayReported } from "#db/records/reported-day-streams.ts";
 
 /** Every stream, in the order in which the records of a batch land (parents first, though any order of files is right). */
 export const streams = {
@@ -55,6 +54,7 @@ export const streams = {
   post_day_reported: postDayReported,
   shop_day_reported: shopDayReported,
   product_day_reported: productDayReported,
+  video_day_reported: videoDayReported,
   order,
   order_line: orderLine,
   touch,

@@ -83,6 +83,7 @@ import type { TouchTable } from "#db/schema/touch.ts";
 import type { UnnamedPostSnapshotTable } from "#db/schema/unnamed-post-snapshot.ts";
 import type { UploadTable } from "#db/schema/upload.ts";
 import type { UploadChunkTable } from "#db/schema/upload-chunk.ts";
+import type { VideoDayReportedTable } from "#db/schema/video-day-reported.ts";
 import type { WorkerHeartbeatTable } from "#db/schema/worker-heartbeat.ts";
 import type { WorkspaceTable } from "#db/schema/workspace.ts";
 
@@ -172,6 +173,7 @@ export interface Database extends FactTables {
   unnamed_post_snapshot: UnnamedPostSnapshotTable;
   upload: UploadTable;
   upload_chunk: UploadChunkTable;
+  video_day_reported: VideoDayReportedTable;
   worker_heartbeat: WorkerHeartbeatTable;
   workspace: WorkspaceTable;
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
+import { OtherKeyError } from "#db/secrets/other-key-error.ts";
 import { unsealWithAny } from "#db/secrets/seal.ts";
 import { readSecretKeys, type SecretKeys } from "#db/secrets/secret-key.server.ts";
 import { type ChunkPlace, chunkBytes, nameChunk } from "#db/uploads/chunk-place.ts";
@@ -45,8 +46,6 @@ function open(keys: SecretKeys, place: ChunkPlace, sealed: Buffer): Buffer {
   try {
     return unsealWithAny(keys, nameChunk(place), sealed);
   } catch (error) {
-    throw new Error("The uploaded file was kept under another key: LEVAIN_SECRET_KEY must be the same everywhere", {
-      cause: error,
-    });
+    throw new OtherKeyError(error);
   }
 }

@@ -31,6 +31,7 @@ const neverGiven: readonly StreamName[] = [
   "post_day_reported",
   "shop_day_reported",
   "product_day_reported",
+  "video_day_reported",
 ];
 const ofPlatforms = streamNames.filter(
   (stream) => streams[stream].scope === "platform" && !neverGiven.includes(stream),

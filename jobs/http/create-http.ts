@@ -43,7 +43,7 @@ export function createHttp(options: HttpOptions): PullHttp {
     let isRenewed = false;
     for (let attempt = 1; ; attempt++) {
       await limiter.take(scope, signal);
-      const outcome = await tryOnce(request, host);
+      const outcome = await tryOnce(request);
       if ("answer" in outcome) return outcome.answer;
       if (outcome.error.kind === "unauthorized" && !isRenewed) {
         isRenewed = true;
@@ -64,7 +64,7 @@ export function createHttp(options: HttpOptions): PullHttp {
     else limiter.pause(scope, retryAfterSeconds);
   }
 
-  async function tryOnce(request: HttpRequest, host: string): Promise<{ answer: HttpAnswer } | Failure> {
+  async function tryOnce(request: HttpRequest): Promise<{ answer: HttpAnswer } | Failure> {
     const { judge, authorise } = options.connection();
     const signed = authorise(request, new Date(clock.now()));
     const url = options.locate(new URL(signed.url)).href;
@@ -77,7 +77,7 @@ export function createHttp(options: HttpOptions): PullHttp {
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof ConnectorError) throw cause;
-      return { error: explainFailure(cause, host), cause };
+      return { error: explainFailure(cause), cause };
     }
   }
 
@@ -128,9 +128,10 @@ function checkHost({ url }: HttpRequest, hosts: readonly string[]): string {
 }
 
 /** What went wrong on the way, without the address, which may hold credentials. */
-function explainFailure(cause: unknown, host: string): PlatformError {
+function explainFailure(cause: unknown): PlatformError {
   if (cause instanceof AnswerTooLarge) return { kind: "schema_changed", message: cause.message };
-  if (isForbidden(cause)) return { kind: "unauthorized", message: new ForbiddenAddress(host).message };
+  // What a name stands for is not for ever, and has nothing to do with the credentials.
+  if (isForbidden(cause)) return { kind: "unavailable", message: new ForbiddenAddress().message };
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
   const unreached = "could not be reached, or broke off";
   const isLate = cause instanceof Error && cause.name === "TimeoutError";

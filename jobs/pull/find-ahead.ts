@@ -19,6 +19,7 @@ const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>([
   "account_day_reported",
   "shop_day_reported",
   "product_day_reported",
+  "video_day_reported",
 ]);
 /** Somewhere on earth it is a day already that comes so much later elsewhere. */
 const earliestZoneMs = 14 * 3_600_000;

@@ -31,9 +31,9 @@ export async function withHttp<Result>(
   const limit = (connection.row.is_stand_in ? settings.standInLimit : undefined) ?? connection.current().limit;
   const common = { connection: connection.current, limit, dispatcher, locate, clock, patience, signal };
   const plain = createHttp({ ...common, renew: async () => false });
-  const http = createHttp({ ...common, renew: () => connection.renew(plain) });
+  const http = createHttp({ ...common, renew: () => connection.renew(plain, signal) });
   try {
-    if (connection.isEnding(clock)) await connection.renew(plain);
+    if (connection.isEnding(clock)) await connection.renew(plain, signal);
     return await work(http);
   } finally {
     await dispatcher.destroy();

@@ -1,7 +1,12 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { noteOpening } from "#jobs/pull/note-opening.ts";
-import { type ConnectionRow, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
+import {
+  type ConnectionInUse,
+  type ConnectionRow,
+  findConnection,
+  openConnection,
+} from "#jobs/pull/open-connection.ts";
 import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
 
 export interface Trial extends HttpSettings {
@@ -37,17 +42,19 @@ export async function tryConnection(trial: Trial): Promise<TrialResult | undefin
 /** The old credentials go on being used until the new ones are known to be good. */
 async function tryNext(trial: Trial, row: ConnectionRow, next: Buffer): Promise<TrialResult> {
   const { handle, clock } = trial;
-  let tried = next;
+  let connection: ConnectionInUse | undefined;
+  // They may be renewed before they fail, and are then kept as renewed.
+  const tried = () => connection?.sealed() ?? next;
   try {
-    const connection = await openConnection(handle, row, clock, "next_secret");
-    const account = await withHttp(connection, trial, (http) => connection.current().tryOut(http));
-    tried = connection.sealed() ?? next;
-    await forgetNext(handle.db, row, tried, true);
+    connection = await openConnection(handle, row, clock, "next_secret");
+    const { current } = connection;
+    const account = await withHttp(connection, trial, (http) => current().tryOut(http));
+    await forgetNext(handle.db, row, tried(), true);
     await noteOpening(handle.db, connection);
     return { isGood: true, account: account.name };
   } catch (error) {
     const refusal = toRefusal(error);
-    await forgetNext(handle.db, row, tried, false);
+    await forgetNext(handle.db, row, tried(), false);
     return refusal;
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { OtherKeyError } from "#db/secrets/other-key-error.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 
@@ -20,7 +21,8 @@ export function explainError(error: unknown): ExplainedError {
       reference,
       isLasting: error.kind !== "rate_limited" && error.kind !== "unavailable",
     };
-  if (error instanceof OutOfRoomError) return { message: error.message, reference, isLasting: false };
+  if (error instanceof OutOfRoomError || error instanceof OtherKeyError)
+    return { message: error.message, reference, isLasting: false };
   if (error instanceof z.ZodError)
     return { message: `The job was given what it cannot use: ${z.prettifyError(error)}`, reference, isLasting: true };
   return {

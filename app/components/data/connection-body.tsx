@@ -175,7 +175,7 @@ function Working({
           problems={intent === "rotate" ? problems : {}}
           isOpen={intent === "rotate" || found.state === "needs_credentials"}
         />
-        <EditForm found={found} problems={intent === "edit" ? problems : {}} />
+        <EditForm found={found} fields={fields} problems={intent === "edit" ? problems : {}} />
         <RemoveForm found={found} contents={contents} isNameWrong={isNameWrong} />
       </div>
     </>

@@ -62,12 +62,19 @@ export function RotateForm({ found, fields, problems, isOpen }: FormProps & { is
   );
 }
 
-export function EditForm({ found, problems }: Omit<FormProps, "fields">) {
+export function EditForm({ found, fields, problems }: FormProps) {
   const { t } = useI18n();
+  const changeable = fields.filter(({ isChangeable }) => isChangeable);
   return (
-    <details open={"schedule" in problems || undefined} className="max-w-prose">
-      <summary className={buttonClass("plain")}>{t("data.connection.edit")}</summary>
-      <Form method="post" className="mt-3 grid gap-4" key={`${found.name} ${found.schedule}`}>
+    <details open={Object.keys(problems).length > 0 || undefined} className="max-w-prose">
+      <summary className={buttonClass("plain")}>
+        {t(changeable.length > 0 ? "data.connection.edit_more" : "data.connection.edit")}
+      </summary>
+      <Form
+        method="post"
+        className="mt-3 grid gap-4"
+        key={`${found.name} ${found.schedule} ${JSON.stringify(found.options)}`}
+      >
         <input type="hidden" name="intent" value="edit" />
         <TextField
           name="name"
@@ -84,6 +91,14 @@ export function EditForm({ found, problems }: Omit<FormProps, "fields">) {
           note={t("data.connection.schedule.note")}
           problem={"schedule" in problems ? t("data.connection.schedule.wrong") : undefined}
         />
+        {changeable.length > 0 ? (
+          <ConnectionFields
+            connector={found.connector}
+            fields={changeable}
+            options={found.options}
+            problems={problems}
+          />
+        ) : null}
         <p>
           <Button type="submit" kind="primary">
             {t("data.connection.save")}

@@ -27,7 +27,7 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
               <Link to={`/w/${slug}/data/connections/${connectionId}`} className={linkClass}>
                 {name}
               </Link>
-              <span className="block text-note font-normal text-muted">
+              <span className="block min-w-40 text-note font-normal whitespace-normal text-muted">
                 {[
                   kindName,
                   platform === null ? null : word(`platform.${platform}`, platform),
@@ -95,7 +95,12 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
         {
           key: "expiry",
           header: t("data.connection.credentials"),
-          cell: ({ ends }) => <Expiry ends={ends} now={now} />,
+          // In lines of their own, or the last column would be beyond the edge of a small desktop.
+          cell: ({ ends }) => (
+            <div className="min-w-32 whitespace-normal">
+              <Expiry ends={ends} now={now} />
+            </div>
+          ),
         },
       ]}
     />

@@ -16,7 +16,7 @@ export function RunActs({ run, slug }: RunActsProps) {
   return (
     <Form method="post" action={`/w/${slug}/data/runs/${run.jobRunId}`}>
       <input type="hidden" name="intent" value={intent} />
-      <Button type="submit" kind="quiet">
+      <Button type="submit" kind="plain">
         {t(`data.run.${intent}`)}
         <span className="sr-only">
           {" "}

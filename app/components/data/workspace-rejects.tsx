@@ -35,6 +35,7 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
           </a>
         </span>
       </div>
+      {rows.length === 0 ? <p className="mb-3 text-muted">{t("data.rejects.no_match")}</p> : null}
       <SimpleTable
         caption={t("data.rejects.title")}
         rows={rows}

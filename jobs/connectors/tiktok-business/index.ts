@@ -49,10 +49,12 @@ export const tiktokBusiness = definePullConnector({
     [profileSchema, daySchema, activitySchema, audienceSchema, videoSchema, impressionSource],
     ["data", "metrics", "videos", "cursor", "has_more"],
   ),
-  open: ({ business_id: businessId }, secret) => ({
+  open: ({ business_id: businessId, kesong_account_id: kesongAccountId }, secret) => ({
     hosts: [new URL(base).host],
     limit: { requests: 10, perSeconds: 1 },
-    listings: [accountListing, dayListing, audienceListing, postListing].map((listing) => listing(businessId)),
+    listings: [accountListing, dayListing, audienceListing, postListing].map((listing) =>
+      listing({ businessId, kesongAccountId }),
+    ),
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
     authorise: (request) =>

@@ -1,10 +1,17 @@
 import { z } from "zod";
+import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
 import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
 import type { HttpRequest, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { audienceSchema, toAudienceShares } from "#jobs/connectors/tiktok-business/audience.ts";
-import { toAccount, toActiveHours, toPost, toReportedDay } from "#jobs/connectors/tiktok-business/map.ts";
+import {
+  type PostOwner,
+  toAccount,
+  toActiveHours,
+  toPost,
+  toReportedDay,
+} from "#jobs/connectors/tiktok-business/map.ts";
 import { activitySchema, daySchema, profileSchema, videoSchema } from "#jobs/connectors/tiktok-business/schema.ts";
 import { withoutQuery } from "#jobs/connectors/without-query.ts";
 
@@ -16,7 +23,7 @@ const reachesBackDays = 59;
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
 
 /** Profile and counters, which the platform gives in real time. */
-export function accountListing(businessId: string): PullListing {
+export function accountListing({ businessId, kesongAccountId }: PostOwner): PullListing {
   return {
     listing: "account",
     streams: ["account", "account_snapshot"],
@@ -24,14 +31,18 @@ export function accountListing(businessId: string): PullListing {
     async *pages({ http, slot }) {
       const answer = await http.json(profileRequest(businessId, Object.keys(profileSchema.shape)));
       const { data } = readEnvelope("account", z.object({ data: z.looseObject({}) }), answer);
-      const read = readItems(profileSchema, [data], (item) => toAccount(item, businessId, slot.toISOString()));
+      const asOf = slot.toISOString();
+      const read = readItems(profileSchema, [data], (item) => [
+        ...toAccount(item, businessId, asOf),
+        ...toKesongAccount(kesongAccountId, asOf),
+      ]);
       yield { items: read, next: null };
     },
   };
 }
 
 /** Finished days of UTC. A day comes one or two days late and is corrected: each run reaches back over three. */
-export function dayListing(businessId: string): PullListing {
+export function dayListing({ businessId }: PostOwner): PullListing {
   return {
     listing: "account_day_reported",
     streams: ["account_day_reported"],
@@ -52,7 +63,7 @@ export function dayListing(businessId: string): PullListing {
 }
 
 /** Who follows, and when they are active: of activity the last day that has any. Empty below 100 followers. */
-export function audienceListing(businessId: string): PullListing {
+export function audienceListing({ businessId }: PostOwner): PullListing {
   return {
     listing: "audience_share",
     streams: ["audience_share"],
@@ -83,21 +94,21 @@ export function audienceListing(businessId: string): PullListing {
 }
 
 /** All posts, those that are shown only as ads included, the newest first; counters of their whole life. */
-export function postListing(businessId: string): PullListing {
+export function postListing(owner: PostOwner): PullListing {
   return {
     listing: "post",
-    streams: ["post", "post_snapshot", "post_surface_snapshot", "audience_share"],
+    streams: ["post", "piece", "post_snapshot", "post_surface_snapshot", "audience_share"],
     ...state,
     gone: "deleted",
     pages: (context) =>
       listTiktokVideos(
         context,
-        (cursor) => context.http.json(videosRequest(businessId, cursor)),
+        (cursor) => context.http.json(videosRequest(owner.businessId, cursor)),
         (videos) =>
           readItems(
             videoSchema,
             videos.map((video) => withoutQuery(video, "share_url")),
-            (video) => toPost(video, businessId, context.slot.toISOString()),
+            (video) => toPost(video, owner, context.slot.toISOString()),
           ),
       ),
   };

@@ -1,3 +1,4 @@
+import { withKesongCopy } from "#jobs/connectors/derive-kesong.ts";
 import type { MappedRecord } from "#jobs/connectors/pull-connector.ts";
 import { toAudienceShares } from "#jobs/connectors/tiktok-business/audience.ts";
 import { figuresUntil } from "#jobs/connectors/tiktok-business/figures-until.ts";
@@ -81,31 +82,36 @@ function isPhoto({ media_type: type }: TiktokVideo): boolean {
 
 const formats: Readonly<Record<string, string>> = { VIDEO: "video", PHOTO: "image" };
 
+/** Whose posts are read. */
+export interface PostOwner {
+  readonly businessId: string;
+  readonly kesongAccountId: string | undefined;
+}
+
 /**
- * A post as it is at the slot (ISO 8601); its counters, its views by surface and its audience as they were when the figures end that are
+ * A post as it is at the slot (ISO 8601), and its copy on Kesong; its counters, its views by surface and its audience as they were when the figures end that are
  * there at the slot. An ad says nothing of who paid whom: the relation stays unknown.
  */
-export function toPost(video: TiktokVideo, accountId: string, slot: string): MappedRecord[] {
+export function toPost(
+  video: TiktokVideo,
+  { businessId: accountId, kesongAccountId }: PostOwner,
+  slot: string,
+): MappedRecord[] {
   const key = { platform, post_id: video.item_id };
   const reading = { ...key, captured_at: figuresUntil(slot) };
   // What was published since has no figures yet; a 0 of it would be none.
   const hasFigures = Date.parse(video.create_time) < Date.parse(reading.captured_at);
-  return [
-    {
-      stream: "post",
-      record: {
-        ...key,
-        account_id: accountId,
-        published_at: video.create_time,
-        format: formats[video.media_type ?? ""],
-        caption: video.caption,
-        url: video.share_url,
-        duration_seconds: isPhoto(video) ? undefined : video.video_duration,
-        as_of: slot,
-      },
-    },
-    ...(hasFigures ? toFigures(video, reading, accountId) : []),
-  ];
+  const post = {
+    ...key,
+    account_id: accountId,
+    published_at: video.create_time,
+    format: formats[video.media_type ?? ""],
+    caption: video.caption,
+    url: video.share_url,
+    duration_seconds: isPhoto(video) ? undefined : video.video_duration,
+    as_of: slot,
+  };
+  return [...withKesongCopy(post, kesongAccountId), ...(hasFigures ? toFigures(video, reading, accountId) : [])];
 }
 
 function toFigures(

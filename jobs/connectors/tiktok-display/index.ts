@@ -30,10 +30,14 @@ export const tiktokDisplay = definePullConnector({
   version: 1,
   rank: 60,
   keeps: fieldsOfSchemas([userSchema, videoSchema], ["data", "user", "videos", "cursor", "has_more"]),
-  open: ({ video_ids: videoIds }, secret) => ({
+  open: ({ video_ids: videoIds, kesong_account_id: kesongAccountId }, secret) => ({
     hosts: [host],
     limit: { requests: 600, perSeconds: 60 },
-    listings: [accountListing, postListing, ...(videoIds.length > 0 ? [namedPostListing(videoIds)] : [])],
+    listings: [
+      accountListing(kesongAccountId),
+      postListing(kesongAccountId),
+      ...(videoIds.length > 0 ? [namedPostListing(videoIds, kesongAccountId)] : []),
+    ],
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
     authorise: (request) =>

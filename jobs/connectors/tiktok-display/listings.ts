@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
 import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
 import type {
   HttpRequest,
@@ -10,7 +11,13 @@ import type {
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { toAccount, toPost } from "#jobs/connectors/tiktok-display/map.ts";
-import { userFields, userSchema, videoFields, videoSchema } from "#jobs/connectors/tiktok-display/schema.ts";
+import {
+  type TiktokUser,
+  userFields,
+  userSchema,
+  videoFields,
+  videoSchema,
+} from "#jobs/connectors/tiktok-display/schema.ts";
 import { withoutQuery } from "#jobs/connectors/without-query.ts";
 
 const base = "https://open.tiktokapis.com";
@@ -18,36 +25,42 @@ const base = "https://open.tiktokapis.com";
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
 
 /** The account that authorised the app. */
-export const accountListing: PullListing = {
-  listing: "account",
-  streams: ["account", "account_snapshot"],
-  ...state,
-  async *pages({ http, slot }) {
-    const user = await getUser(http, userFields);
-    yield { items: readItems(userSchema, [user], (item) => toAccount(item, slot.toISOString())), next: null };
-  },
-};
+export function accountListing(kesongAccountId: string | undefined): PullListing {
+  return {
+    listing: "account",
+    streams: ["account", "account_snapshot"],
+    ...state,
+    async *pages({ http, slot }) {
+      const user = await getUser(http, userFields);
+      const asOf = slot.toISOString();
+      const read = (item: TiktokUser) => [...toAccount(item, asOf), ...toKesongAccount(kesongAccountId, asOf)];
+      yield { items: readItems(userSchema, [user], read), next: null };
+    },
+  };
+}
 
 /** All its public posts, the newest first. */
-export const postListing: PullListing = {
-  listing: "post",
-  streams: ["post", "post_snapshot"],
-  ...state,
-  gone: "unlisted",
-  async *pages(context) {
-    const read = await openPostReader(context);
-    yield* listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);
-  },
-};
+export function postListing(kesongAccountId: string | undefined): PullListing {
+  return {
+    listing: "post",
+    streams: ["post", "piece", "post_snapshot"],
+    ...state,
+    gone: "unlisted",
+    async *pages(context) {
+      const read = await openPostReader(context, kesongAccountId);
+      yield* listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);
+    },
+  };
+}
 
 /** Posts by their ids, whether or not the list reaches them. One that is gone is not among the answers. */
-export function namedPostListing(videoIds: readonly string[]): PullListing {
+export function namedPostListing(videoIds: readonly string[], kesongAccountId: string | undefined): PullListing {
   return {
     listing: "named_post",
-    streams: ["post", "post_snapshot"],
+    streams: ["post", "piece", "post_snapshot"],
     ...state,
     async *pages(context) {
-      const read = await openPostReader(context);
+      const read = await openPostReader(context, kesongAccountId);
       for (let at = Number(context.cursor ?? 0); at < videoIds.length; at += tiktokPageSize) {
         const filters = { video_ids: videoIds.slice(at, at + tiktokPageSize) };
         const answer = await context.http.json(post("/v2/video/query/", { filters }));
@@ -71,14 +84,17 @@ export async function getUser(http: PullHttp, fields: readonly string[]): Promis
 }
 
 /** Videos do not say whose they are: the account is asked for first. */
-async function openPostReader({ http, slot }: ListingContext): Promise<(videos: readonly unknown[]) => PulledItem[]> {
+async function openPostReader(
+  { http, slot }: ListingContext,
+  kesongAccountId: string | undefined,
+): Promise<(videos: readonly unknown[]) => PulledItem[]> {
   const user = await getUser(http, ["open_id"]);
   const { open_id: accountId } = readEnvelope("account", z.object({ open_id: z.string().min(1) }), user);
   return (videos) =>
     readItems(
       videoSchema,
       videos.map((video) => withoutQuery(video, "share_url")),
-      (video) => toPost(video, accountId, slot.toISOString()),
+      (video) => toPost(video, { accountId, kesongAccountId }, slot.toISOString()),
     );
 }
 

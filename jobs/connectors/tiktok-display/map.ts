@@ -1,3 +1,4 @@
+import { withKesongCopy } from "#jobs/connectors/derive-kesong.ts";
 import type { MappedRecord } from "#jobs/connectors/pull-connector.ts";
 import type { TiktokUser, TiktokVideo } from "#jobs/connectors/tiktok-display/schema.ts";
 
@@ -32,25 +33,29 @@ export function toAccount(user: TiktokUser, slot: string): MappedRecord[] {
   ];
 }
 
-/** A video -> the post and its counters at the slot (ISO 8601). */
-export function toPost(video: TiktokVideo, accountId: string, slot: string): MappedRecord[] {
+/** Whose videos are read. */
+export interface VideoOwner {
+  readonly accountId: string;
+  readonly kesongAccountId: string | undefined;
+}
+
+/** A video -> the post, its copy on Kesong, and its counters at the slot (ISO 8601). */
+export function toPost(video: TiktokVideo, { accountId, kesongAccountId }: VideoOwner, slot: string): MappedRecord[] {
   const key = { platform, post_id: video.id };
   const isPhoto = video.share_url?.includes("/photo/") === true;
+  const post = {
+    ...key,
+    account_id: accountId,
+    published_at: video.create_time,
+    format: isPhoto ? "image" : "video",
+    title: video.title,
+    caption: video.video_description,
+    url: video.share_url,
+    duration_seconds: isPhoto ? undefined : video.duration,
+    as_of: slot,
+  };
   return [
-    {
-      stream: "post",
-      record: {
-        ...key,
-        account_id: accountId,
-        published_at: video.create_time,
-        format: isPhoto ? "image" : "video",
-        title: video.title,
-        caption: video.video_description,
-        url: video.share_url,
-        duration_seconds: isPhoto ? undefined : video.duration,
-        as_of: slot,
-      },
-    },
+    ...withKesongCopy(post, kesongAccountId),
     {
       stream: "post_snapshot",
       record: {

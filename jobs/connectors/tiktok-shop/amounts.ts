@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minorDigits } from "#db/metrics/minor-digits.ts";
 import { currency } from "#jobs/connectors/tiktok-shop/values.ts";
 import { parseMoney } from "#jobs/values/parse-money.ts";
 
@@ -7,10 +8,21 @@ export type AmountReading = { readonly minor: number } | { readonly reason: stri
 
 const plainDecimal = /^-?\d+(\.\d+)?$/;
 
-/** An amount as sellers and partners get it: a plain decimal such as "12.50". */
+/** Digits that are a decimal in one country and thousands in another: 9.900. */
+const perhapsThousands = /^-?[1-9]\d{0,2}\.\d{3}$/;
+
+/**
+ * An amount as sellers and partners get it: a plain decimal such as "12.50". Three digits behind the point are refused, whatever they are,
+ * except of a currency that has so many: "9.900" may be nine thousand nine hundred rupiahs that were written as they are in Indonesia.
+ */
 export function readDecimalAmount(text: string, currencyCode: string): AmountReading {
   if (!plainDecimal.test(text)) return { reason: "must be a decimal number such as 12.50" };
+  if (perhapsThousands.test(text) && minorDigits(currencyCode) < 3) return notSure(text);
   return toReading(text, currencyCode, "en");
+}
+
+function notSure(text: string): AmountReading {
+  return { reason: `may be a decimal number or ${text.replace(".", "")}` };
 }
 
 /** How amounts in a currency are written where it is used, when there is one way. */
@@ -35,8 +47,7 @@ const localeOfCurrency: Readonly<Record<string, string>> = {
 export function readShownAmount(text: string, currencyCode: string): AmountReading {
   const shown = text.normalize("NFKC").trim();
   if (plainDecimal.test(shown)) {
-    if (!/^-?[1-9]\d{0,2}\.\d{3}$/.test(shown)) return toReading(shown, currencyCode, "en");
-    return { reason: `may be a decimal number or ${shown.replace(".", "")}` };
+    return perhapsThousands.test(shown) ? notSure(shown) : toReading(shown, currencyCode, "en");
   }
   const locale = localeOfCurrency[currencyCode];
   const readings = (locale === undefined ? ["en", "de"] : [locale]).map((one) => toReading(shown, currencyCode, one));

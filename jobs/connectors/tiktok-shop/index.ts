@@ -14,13 +14,13 @@ import { apiHost, tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
  * TikTok Shop Partner API. Calls, fields, signature, tokens, limits and codes are documented [D]; what is not is marked where it is read:
  * the signs of refunds, the separator of order ids and the greatest span of days are taken from client code [C], the zone of
  * video_post_time and that content_type SHOP is the showcase are inferred [I].
- * Days of a shop and of a product land as reported figures (`reported-days.ts`); by kind of content (LIVE, VIDEO, PRODUCT_CARD) they are not read.
+ * Days of a shop, of a product and of a video land as reported figures (`reported-days.ts`, `list-video-days.ts`); by kind of content (LIVE, VIDEO, PRODUCT_CARD) they are not read.
  * Not read, for nothing here holds them: figures of live streams, orders by trace link, click-through
  * rates (a rounded ratio, no count). commission_rate is left to the amounts. A replacement order counts as TikTok prices it, which is not documented.
  */
 export const tiktokShop = definePullConnector({
   kind: tiktokShopKind,
-  version: 1,
+  version: 2,
   rank: 55,
   keeps: kept,
   open(options, secret) {

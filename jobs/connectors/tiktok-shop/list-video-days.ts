@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ListingContext, MappedRecord, PulledPage, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
+import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
@@ -9,8 +10,17 @@ import { readVideoPages } from "#jobs/connectors/tiktok-shop/video-pages.ts";
 
 const listing = "post_day_reported";
 
-/** A video of a list that covers one day: views [D] are then those of the day. Sales and clicks per view are not what a day of a post holds. */
-export const videoDay = z.object({ id, views: count });
+/**
+ * A video of a list that covers one day: views and sales [D] are then those of the day. Sales, which the specification gives of every video,
+ * may be missing: then nothing is reported of them. Clicks per view are a rounded ratio, and no count.
+ */
+export const videoDay = z.object({
+  id,
+  views: count,
+  gmv: decimalAmount.nullish(),
+  sku_orders: count.nullish(),
+  units_sold: count.nullish(),
+});
 
 /** How fresh the figures are: the last day that is ready. */
 export const freshness = z.object({ data: z.object({ latest_available_date: z.iso.date() }) });
@@ -19,23 +29,25 @@ export const freshness = z.object({ data: z.object({ latest_available_date: z.is
 export function videoDayListing(seller: Seller, zone: string): PullListing {
   return {
     listing,
-    streams: ["post_day_reported"],
+    streams: ["post_day_reported", "video_day_reported"],
     reads: "days",
     // How long figures are kept is not documented.
     reachesBackDays: 90,
     overlapDays: 7,
     async *pages(context) {
-      const { cipher } = await seller(context.http);
+      const { key: shop, cipher } = await seller(context.http);
       const end = dayAt(zone, context.to);
       let [day, within] = readCursor(context.cursor) ?? [dayAt(zone, context.from), null];
       if (day >= end) yield { items: [], next: null };
       for (let isReady = true; isReady && day < end; day = addDays(day, 1), within = null)
-        isReady = yield* readDay(context, { cipher, day, end, zone }, within);
+        isReady = yield* readDay(context, { shop, cipher, day, end, zone }, within);
     },
   };
 }
 
 interface WantedDay {
+  /** Its key here. */
+  readonly shop: string;
   readonly cipher: string;
   readonly day: string;
   /** The first day that is not wanted. */
@@ -46,7 +58,7 @@ interface WantedDay {
 /** Returns whether the day is ready; after one that is not there is nothing to read. */
 async function* readDay(
   { http, slot }: ListingContext,
-  { cipher, day, end, zone }: WantedDay,
+  { shop, cipher, day, end, zone }: WantedDay,
   cursor: string | null,
 ): AsyncGenerator<PulledPage, boolean> {
   const after = addDays(day, 1);
@@ -59,20 +71,29 @@ async function* readDay(
     }
     const afterDay = after < end ? `${after}|` : null;
     yield {
-      items: readItems(videoDay, items, (video) => toDay(video, day, zone, slot.toISOString())),
+      items: readItems(videoDay, items, (video) => toDay(video, { shop, day, zone, asOf: slot.toISOString() })),
       next: next === null ? afterDay : `${day}|${next}`,
     };
   }
   return true;
 }
 
-function toDay(
-  { id: postId, views }: z.output<typeof videoDay>,
-  day: string,
-  zone: string,
-  asOf: string,
-): MappedRecord[] {
-  return [{ stream: "post_day_reported", record: { platform, post_id: postId, day, zone, views, as_of: asOf } }];
+interface DayContext {
+  readonly shop: string;
+  readonly day: string;
+  readonly zone: string;
+  readonly asOf: string;
+}
+
+function toDay(video: z.output<typeof videoDay>, { shop, day, zone, asOf }: DayContext): MappedRecord[] {
+  const { gmv, sku_orders: skuOrders, units_sold: units } = video;
+  const of = { platform, post_id: video.id, day, zone, as_of: asOf };
+  const sold = { currency: gmv?.currency, gmv_minor: gmv?.minor, sku_orders: skuOrders, units };
+  const isTold = [gmv, skuOrders, units].some((value) => value !== undefined && value !== null);
+  return [
+    { stream: "post_day_reported", record: { ...of, views: video.views } },
+    ...(isTold ? [{ stream: "video_day_reported" as const, record: { ...of, shop, ...sold } }] : []),
+  ];
 }
 
 function readCursor(cursor: string | null): [day: string, within: string | null] | undefined {

@@ -2,7 +2,7 @@ import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/
 import { failure, money, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
 import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
 import { type DayFigures, figuresOf, productsOfShop } from "#jobs/sandbox/tiktok-shop/shop-figures.ts";
-import { latestDay, nextDay, readDays, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
+import { latestDay, listDays, nextDay, readDays, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
 
 const refused = failure(28001022, "invalid request params; detail: start time or end time is invalid.");
 
@@ -86,13 +86,6 @@ function answerIntervals(
     };
   });
   return success({ performance: { intervals }, latest_available_date: latest });
-}
-
-/** The days of a span that are ready. */
-function listDays({ from, to }: { readonly from: string; readonly to: string }, latest: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day < to && day <= latest; day = nextDay(day)) days.push(day);
-  return days;
 }
 
 /** Who opens a product's page does so more than once now and then. */

@@ -4,7 +4,8 @@ import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { failure, money, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
 import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
-import { latestDay, nextDay, readDays, startOfDay, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
+import { salesOf } from "#jobs/sandbox/tiktok-shop/shop-figures.ts";
+import { latestDay, listDays, nextDay, readDays, startOfDay, zoneOfShop } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
 import { zoneOffset } from "#jobs/values/zone-offset.ts";
 
 /** A shop that sells on TikTok shows TikTok's videos; any other is shown with those of the platform that looks most like it, under their own ids. */
@@ -26,16 +27,22 @@ export function listVideos({ query }: StandInRequest, scene: StandInScene, shop:
   const items = videosOf(world, shop)
     .map((post) => ({ post, views: viewsAt(world, post, end) - viewsAt(world, post, begin) }))
     .filter(({ views }) => views > 0);
-  const toWire = ({ post, views }: (typeof items)[number]) => ({
-    id: post.post_id,
-    title: post.title ?? "",
-    username: world.listBy("account", "account_id", post.account_id ?? "").at(-1)?.handle ?? "",
-    gmv: money(0, "CNY"),
-    views,
-    click_through_rate: "0.0000",
-    products: productsOf(world, post, shop),
-    video_post_time: clockOf(zone, Date.parse(post.published_at ?? "")),
-  });
+  const days = listDays(span, latest);
+  const toWire = ({ post, views }: (typeof items)[number]) => {
+    const sales = salesOf(world, now, { shop, post: post.post_id, days });
+    return {
+      id: post.post_id,
+      title: post.title ?? "",
+      username: world.listBy("account", "account_id", post.account_id ?? "").at(-1)?.handle ?? "",
+      gmv: money(sales.gmvMinor, sales.currency),
+      sku_orders: sales.skuOrders,
+      units_sold: sales.units,
+      views,
+      click_through_rate: "0.0000",
+      products: productsOf(world, post, shop),
+      video_post_time: clockOf(zone, Date.parse(post.published_at ?? "")),
+    };
+  };
   const beside = { latest_available_date: latest };
   return answerPage({ list: "videos", items, most: 100, usual: 10, beside, toWire }, query, scene);
 }

@@ -44,6 +44,26 @@ export function productsOfShop(world: StandInWorld, shop: string): readonly stri
   return [...new Set(ids.map(({ product_id: id }) => id))];
 }
 
+/** What orders let go on a day that are credited to a post come to, cancelled and refunded ones too. */
+export function salesOf(
+  world: StandInWorld,
+  now: number,
+  { shop, post, days }: { readonly shop: string; readonly post: string; readonly days: readonly string[] },
+) {
+  const sales = { currency: shop === shops.europe ? "EUR" : "CNY", gmvMinor: 0, skuOrders: 0, units: 0 };
+  for (const day of days)
+    for (const order of byDay(world, now, shop).get(day) ?? []) {
+      if (order.credit?.postId !== post) continue;
+      sales.currency = order.currency;
+      for (const line of order.lines) {
+        sales.gmvMinor += soldOf(line);
+        sales.skuOrders += 1;
+        sales.units += line.quantity;
+      }
+    }
+  return sales;
+}
+
 /**
  * Sales are those of orders let go that day, cancelled and refunded ones too; of the shop with what was paid for sending them, which belongs to
  * no product. So they differ from our gross sales of a day, which are dated by payment and hold no shipping. A product is shown and opened where

@@ -37,3 +37,10 @@ export function readDays(query: URLSearchParams): { readonly from: string; reado
   const span = Date.parse(to) - Date.parse(from);
   return span > 0 && span <= longestSpanDays * dayMs ? { from, to } : undefined;
 }
+
+/** The days of a span that are ready. */
+export function listDays({ from, to }: { readonly from: string; readonly to: string }, latest: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day < to && day <= latest; day = nextDay(day)) days.push(day);
+  return days;
+}

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parseConnectionEdit, parseConnectionForm, parseSecretForm } from "#app/lib/connection-form.ts";
+import {
+  parseConnectionEdit,
+  parseConnectionForm,
+  parseOptionsEdit,
+  parseSecretForm,
+} from "#app/lib/connection-form.ts";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
 
 function formOf(entries: readonly [string, string][]): FormData {
@@ -44,6 +49,20 @@ describe("the form of a connection", () => {
     ]);
   });
 
+  test.each([
+    ["https://user:s3cret@feed.example/x", "name or password"],
+    ["https://s3cret@feed.example", "name or password"],
+    ["https://feed.example/x?key=s3cret", "without ? or #"],
+    ["https://feed.example/x?", "without ? or #"],
+    ["https://feed.example/x#s3cret", "without ? or #"],
+    ["s3cret", "https address"],
+  ])("refuses an address in which a secret could stand, or behind which nothing can be put (%s)", (address, why) => {
+    const given = [...without("options.base_url"), ["options.base_url", address]] as [string, string][];
+    const parsed = parseConnectionForm(levainFeedKind, formOf(given));
+    expect(parsed).toEqual({ problems: { base_url: expect.stringContaining(why) } });
+    expect(JSON.stringify(parsed)).not.toContain("s3cret");
+  });
+
   test("never repeats a secret in what it says of it", () => {
     const short = [...without("secret.auth"), ["secret.auth", "hmac"], ["secret.key", "too-short-key"]] as [
       string,
@@ -55,6 +74,23 @@ describe("the form of a connection", () => {
     );
     expect(parsed).toEqual({ problems: { key: null } });
   });
+});
+
+test("of a connection at work the streams of a feed may be changed, and its address may not", () => {
+  const kept = { base_url: "https://feed.example", streams: ["post"] };
+  const edit = (...streams: string[]) =>
+    parseOptionsEdit(
+      levainFeedKind,
+      kept,
+      formOf([
+        ["options.base_url", "https://other.example"],
+        ...streams.map((one): [string, string] => ["options.streams", one]),
+      ]),
+    );
+  expect(edit("post", "order")).toEqual({ options: { ...kept, streams: ["post", "order"] } });
+  expect(edit("post")).toEqual({ options: undefined });
+  expect(edit("nothing")).toHaveProperty("problems.streams");
+  expect(edit()).toHaveProperty("problems.streams");
 });
 
 test("name and schedule are changed together or not at all", () => {

@@ -7,7 +7,13 @@ import { translatorOf } from "#app/lib/translator.server.ts";
 import en from "#app/locales/en.json";
 import { findSentences } from "#tests/support/find-sentences.ts";
 
-const places = ["jobs", "db/connections", "db/records/parse-field.ts", "db/records/to-record.ts"];
+const places = [
+  "jobs",
+  "db/connections",
+  "db/secrets/other-key-error.ts",
+  "db/records/parse-field.ts",
+  "db/records/to-record.ts",
+];
 
 /** What no page shows: commands, the demo, computing, words of headers, documentation. */
 const isLeftOut = (file: string) =>

@@ -96,14 +96,27 @@ describe("a connection that works", () => {
     expect(await find()).toMatchObject({ status: "active", next_slot_at: expect.any(Date) });
   });
 
+  const same = { "options.streams": "post" };
+
+  test("reads other streams when a person says so, which a test call notes; its address stays", async () => {
+    const { name, schedule, schedule_since } = await find();
+    const other = { "options.streams": "order", "options.base_url": "https://other.example" };
+    expect(await change({ intent: "edit", name, schedule, ...other })).toBeUndefined();
+    const options = { base_url: "https://feed.example", streams: ["order"] };
+    expect(await find()).toMatchObject({ status: "active", options, schedule_since });
+    expect(await jobsAsked()).toEqual(["try-connection", "pull-connection", "try-connection"]);
+    expect(await change({ intent: "edit", name, schedule })).toHaveProperty("problems.streams");
+  });
+
   test("is due anew when its schedule changes, and not when its name does", async () => {
     const before = await find();
-    await change({ intent: "edit", name: "Feed", schedule: before.schedule });
+    await change({ intent: "edit", name: "Feed", schedule: before.schedule, ...same });
     expect(await find()).toMatchObject({ name: "Feed", schedule_since: before.schedule_since });
-    expect(await change({ intent: "edit", name: "Feed", schedule: "* * * * *" })).toEqual({
+    expect(await change({ intent: "edit", name: "Feed", schedule: "* * * * *", ...same })).toEqual({
       problems: { schedule: null },
     });
-    await change({ intent: "edit", name: "Feed", schedule: "0 4 * * *" });
+    await change({ intent: "edit", name: "Feed", schedule: "0 4 * * *", ...same });
+    expect(await jobsAsked()).toEqual(["try-connection", "pull-connection"]);
     const after = await find();
     expect(after.schedule_since.getTime()).toBeGreaterThan(before.schedule_since.getTime());
     expect(after.next_slot_at?.getUTCMinutes()).toBe(0);

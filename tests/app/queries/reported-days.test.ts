@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listReportedDays } from "#app/queries/list-reported-days.server.ts";
+import { listVideoDays } from "#app/queries/list-video-days.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
@@ -40,6 +41,16 @@ test("a reported day stands beside the orders paid on that day of the platform's
     product: [{ shop: "s", product_id: "p", name: "P", as_of: asOf }],
     order: orders,
     order_line: orders.map(({ order_id }) => line(order_id)),
+    account: [{ platform: "tiktok", account_id: "a", as_of: asOf }],
+    post: [{ platform: "tiktok", post_id: "v", account_id: "a", published_at: "2026-02-27T00:00:00Z", as_of: asOf }],
+    // "after" and "sample" are credited too, and "web" to nobody.
+    touch: ["in", "after", "sample"].map((order_id) => ({
+      ...{ shop: "s", order_id, how: "platform", level: "post", platform: "tiktok", post_id: "v", as_of: asOf },
+    })),
+    video_day_reported: ["2026-03-01", "2026-03-02"].map((day) => ({
+      ...{ platform: "tiktok", post_id: "v", shop: "s", day, zone: "Asia/Shanghai", currency: "GBP", as_of: asOf },
+      ...{ gmv_minor: 2_000, sku_orders: 1, units: 3 },
+    })),
     shop_day_reported: [reported("2026-03-01"), reported("2026-03-02")],
   };
   await landBatch(handle, buildBatch(id, records), rollupTouched);
@@ -56,4 +67,11 @@ test("a reported day stands beside the orders paid on that day of the platform's
     pageViews: 9,
   });
   expect(day?.asOf).toEqual(new Date(asOf));
+
+  const post = await handle.db.selectFrom("post").select("id").where("workspace_id", "=", id).executeTakeFirstOrThrow();
+  const own = { ownSkuOrders: 1, ownUnits: 2, ownGross: 1_850 };
+  expect(await listVideoDays(handle.db, id, post.id)).toMatchObject([
+    { day: "2026-03-02", shop: "s", gmv: 2_000, skuOrders: 1, units: 3, ...own, asOf: new Date(asOf) },
+    { day: "2026-03-01", gmv: 2_000, ownSkuOrders: null, ownUnits: null, ownGross: null },
+  ]);
 });

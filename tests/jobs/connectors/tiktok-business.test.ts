@@ -346,3 +346,32 @@ test("a post that was published since the figures end has none yet, whatever the
   expect(recordsOf(young, "post_snapshot")).toEqual([]);
   expect(recordsOf(await published(1_795_046_399), "post_snapshot")).toHaveLength(1);
 });
+
+test("where a Kesong account is synchronised, it is there, and a post has a copy on it that is derived and carries no counters", async () => {
+  const synchronised = tiktokBusiness.open({ business_id: "b-1", kesong_account_id: "ks-1" }, secret);
+  const pages = await readAll(askListing(synchronised, "post", slot, [videos([video])]).pages);
+  const piece_id = "tiktok:6995316737801538821";
+  expect(recordsOf(pages, "post")).toMatchObject([
+    { platform: "tiktok", account_id: "b-1", piece_id },
+    { platform: "kesong", post_id: piece_id, account_id: "ks-1", piece_id, is_derived: true, caption: "Nuki #cat" },
+  ]);
+  expect(recordsOf(pages, "piece")).toMatchObject([{ piece_id }]);
+  const counted = pages
+    .flatMap(({ items }) => items.flatMap(({ records }) => records))
+    .filter(({ stream }) => stream.endsWith("snapshot"));
+  expect(counted.every(({ record }) => record.platform === "tiktok")).toBe(true);
+
+  const profile = {
+    username: "f",
+    display_name: "F",
+    followers_count: 1,
+    following_count: 1,
+    total_likes: 1,
+    videos_count: 1,
+  };
+  const account = await readAll(askListing(synchronised, "account", slot, [answered(profile)]).pages);
+  expect(recordsOf(account, "account")).toMatchObject([
+    { platform: "tiktok", account_id: "b-1" },
+    { platform: "kesong", account_id: "ks-1" },
+  ]);
+});

@@ -237,3 +237,25 @@ test("seconds since 1970 are read as a number and as digits; milliseconds are re
   );
   expect(epochSeconds.safeParse("tomorrow").success).toBe(false);
 });
+
+test("where a Kesong account is synchronised, a post has a copy there that is derived and carries no counters", async () => {
+  const { pages } = askListing(open({ kesong_account_id: "ks-1" }), "post", slot, [me, videos([video], 0, false)]);
+  const [page] = await readAll(pages);
+  const [original, piece, copy, counters] = page?.items[0]?.records ?? [];
+  const piece_id = "tiktok:7574021512345678901";
+  expect(original).toMatchObject({ stream: "post", record: { platform: "tiktok", account_id: "o-1", piece_id } });
+  expect(piece).toEqual({ stream: "piece", record: { piece_id, title: "Routine", as_of: slot } });
+  const { title, video_description: caption, duration: duration_seconds } = video;
+  const placement = { platform: "kesong", post_id: piece_id, account_id: "ks-1", piece_id, is_derived: true };
+  const seen = {
+    published_at: "2026-11-18T18:30:00.000Z",
+    format: "video",
+    title,
+    caption,
+    duration_seconds,
+    as_of: slot,
+  };
+  expect(copy).toEqual({ stream: "post", record: { ...placement, ...seen } });
+  expect(counters).toMatchObject({ stream: "post_snapshot", record: { platform: "tiktok", views: 48_211 } });
+  expect(page?.items[0]?.records).toHaveLength(4);
+});

@@ -130,6 +130,18 @@ test("a shop's videos have their counters, their authors and their days", async 
     { id: "7501234567890123456", day: "2026-11-17", zone: "Europe/London", views: 7 },
     { id: "7493990579714164574", day: "2026-11-18", zone: "Europe/London", views: 90 },
   ]);
+  // What the shop reports of a video's sales stands by itself: 36.00 GBP are 3600 pence.
+  const { rows: sold } = await sql<object>`
+    select k.external_id as id, d.day::text, d.shop, d.currency, d.gmv_minor, d.sku_orders, d.units from workspace as w
+    join video_day_reported as d on d.workspace_id = w.workspace_id
+    join entity_key as k on k.workspace_id = w.workspace_id and k.id = d.post_id
+    where w.slug = 'shop-seller' order by 2, 1`.execute(handle.db);
+  const sale = { shop: "tiktok-shop", currency: "GBP", gmv_minor: 3600, sku_orders: 1, units: 2 };
+  expect(sold).toEqual([
+    { id: "7493990579714164574", day: "2026-11-17", ...sale },
+    { id: "7501234567890123456", day: "2026-11-17", ...sale },
+    { id: "7493990579714164574", day: "2026-11-18", ...sale },
+  ]);
 });
 
 test("a shop and its products have their days as TikTok reports them, apart from what the orders come to", async () => {

@@ -65,6 +65,12 @@ describe("amounts", () => {
     ["12.505", "USD"],
     ["5000.5", "VND"],
     ["1e3", "USD"],
+    // Nine thousand nine hundred in Indonesia; nine thousand in Vietnam.
+    ["9.900", "IDR"],
+    ["-12.500", "IDR"],
+    ["9.000", "VND"],
+    ["1.000", "JPY"],
+    ["12.500", "EUR"],
   ])("of sellers that are refused: %s %s", (text, currency) => {
     expect(readDecimalAmount(text, currency)).toHaveProperty("reason");
   });
@@ -91,6 +97,18 @@ describe("amounts", () => {
     const reading = readShownAmount(text, currency);
     if (minor === undefined) expect(reading).toHaveProperty("reason");
     else expect(reading).toEqual({ minor });
+  });
+
+  test("of sellers are never guessed: thousands with a point are refused, and decimals read to the last digit", () => {
+    const currencies = fc.constantFrom(["IDR", 2], ["VND", 0], ["JPY", 0], ["EUR", 2], ["USD", 2] as const);
+    fc.assert(
+      fc.property(fc.integer({ min: 1_000, max: 10 ** 12 }), currencies, (whole, [currency, decimals]) => {
+        const grouped = new Intl.NumberFormat("id-ID").format(whole);
+        expect(readDecimalAmount(grouped, String(currency))).toHaveProperty("reason");
+        const plain = (whole / 10 ** Number(decimals)).toFixed(Number(decimals));
+        expect(readDecimalAmount(plain, String(currency))).toEqual({ minor: whole });
+      }),
+    );
   });
 
   test("of creators are read as the app writes them", () => {

@@ -76,7 +76,8 @@ test("credentials are sealed anew when the key is exchanged", async () => {
     "LEVAIN_SECRET_KEY",
   );
   vi.stubEnv("LEVAIN_SECRET_KEY_BEFORE", old);
-  expect(await resealConnectionSecrets(handle.db, workspaceId)).toBe(1);
+  expect(await resealConnectionSecrets(handle.db, workspaceId)).toEqual({ resealed: 1, unreadable: 0 });
+  expect(await resealConnectionSecrets(handle.db, workspaceId)).toEqual({ resealed: 0, unreadable: 0 });
   vi.stubEnv("LEVAIN_SECRET_KEY_BEFORE", "");
   expect(await openConnectionSecret({ workspaceId, connectionId }, await sealed())).toEqual({
     auth: "bearer",

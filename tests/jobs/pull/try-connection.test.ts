@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { up as stripAddresses } from "#db/migrations/2026-11-29-40-plain-addresses.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
 import { tryConnection } from "#jobs/pull/try-connection.ts";
@@ -65,7 +66,7 @@ async function enter(token: string): Promise<void> {
   await update({ next_secret: sealed });
 }
 
-function update(values: { next_secret?: Buffer; status?: string }) {
+function update(values: { next_secret?: Buffer; status?: string; options?: string; is_stand_in?: boolean }) {
   return handle.db
     .updateTable("connection")
     .set(values)
@@ -95,6 +96,21 @@ test("a good call says whose account it is, and notes what the connection lists"
   ]);
 });
 
+test("what addresses held besides host and path goes, and all others stay", async () => {
+  const given = ["https://me:s3cret@x.example/a@b?k=1#f", "https://x.example/a@b"];
+  const kept: unknown[] = [];
+  for (const address of given) {
+    await update({ options: JSON.stringify({ base_url: address, streams: ["account"] }) });
+    await stripAddresses(handle.db);
+    kept.push((await find()).options);
+  }
+  const streams = ["account"];
+  expect(kept).toEqual([
+    { base_url: "https://x.example/a@b", streams },
+    { base_url: "https://x.example/a@b", streams },
+  ]);
+});
+
 test("credentials that fail their test leave those in use where they are", async () => {
   await enter("wrong");
   const result = await tryOut();
@@ -111,6 +127,18 @@ test("credentials that pass it take their place, and a connection that waited fo
   expect(await tryOut()).toEqual({ isGood: true, account: "feed.example" });
   expect(await tokenInUse()).toEqual({ auth: "bearer", token: "new" });
   expect(await find()).toMatchObject({ next_secret: null, status: "active", error: null });
+});
+
+test("a name that leads into this network is told once, and does not stop the connection for good", async () => {
+  await update({
+    is_stand_in: false,
+    options: JSON.stringify({ base_url: "https://localhost:8443", streams: ["account"] }),
+  });
+  const said =
+    "localhost:8443: leads to an address of a private network, of this machine or of none, which is never called";
+  expect(await tryOut()).toEqual({ isGood: false, kind: "unavailable", message: said });
+  await expect(pull(handle, workspaceId, connectionId, { standInUrl: server.url, tries: 1 })).rejects.toThrow(said);
+  expect(await find()).toMatchObject({ status: "active", error_kind: "unavailable" });
 });
 
 test("a log that is read anew begins at its beginning and leaves its own cursor where it is", async () => {

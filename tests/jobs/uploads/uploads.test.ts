@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { describeError } from "#db/log/describe-error.ts";
 import { readSecretKeys } from "#db/secrets/secret-key.server.ts";
 import { readUpload } from "#db/uploads/read-upload.server.ts";
 import { UploadTooLarge, writeUpload } from "#db/uploads/write-upload.server.ts";
+import { explainError } from "#jobs/queue/explain-error.ts";
+import { resealSecretsJob } from "#jobs/reseal-secrets.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 let handle: DatabaseHandle;
@@ -92,6 +95,41 @@ test("pieces cannot be swapped, and another key opens nothing", async () => {
     "LEVAIN_SECRET_KEY",
   );
   vi.stubEnv("LEVAIN_SECRET_KEY", "");
+});
+
+test("when the key is exchanged, uploads are sealed anew, and what is under neither key is told", async () => {
+  await handle.db.deleteFrom("upload_chunk").execute();
+  const [older, old, fresh] = ["p".repeat(32), "o".repeat(32), "f".repeat(32)];
+  const bytes = randomBytes(1_200_000);
+  vi.stubEnv("LEVAIN_SECRET_KEY", older);
+  await writeUpload(handle.db, workspaceId, "older.csv", inPieces(Buffer.from("x"), 1));
+  vi.stubEnv("LEVAIN_SECRET_KEY", old);
+  const { uploadId } = await writeUpload(handle.db, workspaceId, "old.csv", inPieces(bytes, 500_000));
+  vi.stubEnv("LEVAIN_SECRET_KEY", fresh);
+  vi.stubEnv("LEVAIN_SECRET_KEY_BEFORE", old);
+  await writeUpload(handle.db, workspaceId, "fresh.csv", inPieces(Buffer.from("y"), 1));
+  const context = { handle, workspaceId, jobRunId: 1, signal: new AbortController().signal, report: () => {} };
+  const faults = ["1 pieces are sealed under neither of the two keys, and were left as they are"];
+  expect(await resealSecretsJob.run({}, context)).toEqual({ result: { credentials: 0, pieces: 2 }, faults });
+  expect(await resealSecretsJob.run({}, context)).toEqual({ result: { credentials: 0, pieces: 0 }, faults });
+  vi.stubEnv("LEVAIN_SECRET_KEY_BEFORE", "");
+  expect(bytes.equals(await readAll(readUpload(handle.db, { workspaceId, uploadId })))).toBe(true);
+  vi.stubEnv("LEVAIN_SECRET_KEY", "");
+});
+
+test("the error of another key says on page and in log what to do, names of settings and all", async () => {
+  const { uploadId } = await writeUpload(handle.db, workspaceId, "e.csv", inPieces(Buffer.from("x"), 1));
+  vi.stubEnv("LEVAIN_SECRET_KEY", "b".repeat(32));
+  const error: unknown = await readAll(readUpload(handle.db, { workspaceId, uploadId })).catch(
+    (thrown: unknown) => thrown,
+  );
+  vi.stubEnv("LEVAIN_SECRET_KEY", "");
+  const { message, isLasting } = explainError(error);
+  expect(message).toContain(
+    "the same LEVAIN_SECRET_KEY and, while keys are exchanged, with the former one as LEVAIN_SECRET_KEY_BEFORE.",
+  );
+  expect(isLasting).toBe(false);
+  expect(describeError(error).message).toBe(message);
 });
 
 test("the secret is made once, for its owner alone", async () => {

@@ -44,7 +44,19 @@ export function reportDays(
       shop_day_reported: shops
         .flatMap((shop) => reportsOf({ shop }))
         .map((line) => ({ ...line, buyers: random.whole(0, 5), refunds_minor: random.whole(0, 9_000) })),
+      // Credited to what an order names: of each post that a touch does, in the shop of the order, on the platform of the post.
+      video_day_reported: videosOf(feed).flatMap(({ shop, platform, post_id }) =>
+        reportsOf({ shop, post_id }).map(({ orders: sku_orders, ...line }) => ({ ...line, platform, sku_orders })),
+      ),
       product_day_reported: some.flatMap(({ shop, product_id }) => reportsOf({ shop, product_id })),
     },
   };
+}
+
+function videosOf(feed: Lines): Line[] {
+  const named = (feed.touch ?? []).filter(({ post_id }) => post_id);
+  return [...new Map(named.map((touch) => [`${touch.shop} ${touch.platform} ${touch.post_id}`, touch])).values()].slice(
+    0,
+    20,
+  );
 }

@@ -74,3 +74,59 @@ function cellsOf({ data: { raw } }: NaiveContext, row: Row, product: number | nu
     }),
   };
 }
+
+/** The lines that are credited to the post, by the day on which their orders were paid in the zone in which the platform counts. */
+export function naiveVideoDays(context: NaiveContext): NaiveResult {
+  const { data, filters } = context;
+  const own = (data.raw.video_day_reported ?? []).filter((row) => row.post_id === filters.post);
+  const rows = own.map((row): [string, NaiveCells] => [`${row.day} ${row.shop}`, videoCells(context, row)]);
+  return { rows: new Map(rows), totals: null };
+}
+
+function videoCells({ data: { raw, facts } }: NaiveContext, row: Row): NaiveCells {
+  const dayOf = ({ paid_at: at }: Row) => (at instanceof Date ? localDate(String(row.zone), at.getTime()) : null);
+  const ofShop = (raw.order ?? []).filter((one) => one.shop === row.shop && one.platform === row.platform);
+  const isKnown = ofShop.some((one) => (dayOf(one) ?? "9999") <= String(row.day));
+  const ofDay = new Map(
+    ofShop.filter((one) => dayOf(one) === row.day && one.is_sample !== true).map((one) => [one.id, one]),
+  );
+  const credits = (facts.order_credit ?? []).filter(
+    (credit) => credit.post_id === row.post_id && credit.level === "post" && ofDay.has(credit.order_id),
+  );
+  const lines = credits.map((credit) => ({
+    order: ofDay.get(credit.order_id),
+    line: (raw.order_line ?? []).find(({ id }) => id === credit.order_line_id),
+  }));
+  const isWhole = lines.every(({ line }) => line !== undefined);
+  const hasUnits = isWhole && lines.every(({ line }) => line?.quantity !== null);
+  const isPriced = ({ line, order }: (typeof lines)[number]) =>
+    line?.unit_price_minor !== null && (line?.currency ?? order?.currency) === row.currency;
+  const sum = (of: (line: Row) => number) => lines.reduce((total, { line }) => total + (line ? of(line) : 0), 0);
+  const own = {
+    lines: isKnown && isWhole ? lines.length : null,
+    units: isKnown && hasUnits ? sum((line) => Number(line.quantity)) : null,
+    gross:
+      isKnown && hasUnits && lines.every(isPriced)
+        ? sum((line) => Number(line.quantity) * Number(line.unit_price_minor) - Number(line.seller_discount_minor ?? 0))
+        : null,
+  };
+  const number = (value: unknown) => (value === null || value === undefined ? null : Number(value));
+  const inUnits = (minor: number | null) => (minor === null ? null : row.currency === "JPY" ? minor : minor / 100);
+  const less = (one: number | null, other: number | null) => (one === null || other === null ? null : one - other);
+  return {
+    day: String(row.day),
+    shop: String(row.shop),
+    platform: String(row.platform),
+    currency: String(row.currency),
+    reported_zone: String(row.zone),
+    reported_sku_orders: number(row.sku_orders),
+    own_sku_orders: own.lines,
+    sku_orders_difference: less(number(row.sku_orders), own.lines),
+    reported_units: number(row.units),
+    own_units: own.units,
+    units_difference: less(number(row.units), own.units),
+    reported_gmv: inUnits(number(row.gmv_minor)),
+    own_gross_sales: inUnits(own.gross),
+    gmv_difference: inUnits(less(number(row.gmv_minor), own.gross)),
+  };
+}

@@ -56,7 +56,7 @@ import {
   rowsFor,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
-import { naiveProductDays, naiveShopDays } from "#tests/support/naive-reports/naive-reported-days.ts";
+import { naiveProductDays, naiveShopDays, naiveVideoDays } from "#tests/support/naive-reports/naive-reported-days.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
@@ -219,6 +219,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   annotations: naiveAnnotations,
   "shop-days-reported": naiveShopDays,
   "product-days-reported": naiveProductDays,
+  "video-days-reported": naiveVideoDays,
   "product-headline": productHeadline,
   "product-placements": naivePlacements,
   "product-sales": (context) => overTime(context, "product-sales"),

@@ -83,6 +83,7 @@ const rawTables = [
   "shop_day_reported",
   "shop_window",
   "source",
+  "video_day_reported",
   "workspace",
 ] as const;
 
