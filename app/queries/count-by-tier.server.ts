@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { splitByMonth } from "#app/lib/dates/split-by-month.ts";
 import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
-import { findFact } from "#db/metrics/facts.ts";
+import { type Fact, findFact } from "#db/metrics/facts.ts";
 
 export interface TierCount {
   /** Published in the period. */
@@ -11,15 +12,47 @@ export interface TierCount {
 }
 
 /** Posts and creators behind the numbers of each tier. A creator whose accounts differ in size, or grew, counts in each of their tiers. */
-export async function countByTier({ db, workspace, filters }: ReportContext): Promise<ReadonlyMap<string, TierCount>> {
-  const fact = findFact("exposure", ["tier", "account", ...filteredDimensions("exposure", filters)], []);
-  if (!fact) return new Map();
+export async function countByTier(context: ReportContext): Promise<ReadonlyMap<string, TierCount>> {
+  const { workspace, filters } = context;
+  const chosen = filteredDimensions("exposure", filters);
+  const ofPosts = findFact("exposure", ["tier", ...chosen], []);
+  const ofAccounts = findFact("exposure", ["tier", "account", ...chosen], []);
+  if (!ofPosts || !ofAccounts) return new Map();
   const { rows } = await sql<TierCount & { tier: string }>`
-    select f.tier, sum(f.posts)::int as posts, count(distinct coalesce(owner.creator_id, f.account_id))::int as creators
-    from ${sql.table(fact.table)} as f
-    left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id
-    where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)} and f.day between ${filters.from} and ${filters.to}
-      and (f.posts > 0 or f.post_days > 0)
-    group by f.tier`.execute(db);
+    select p.tier, p.posts, coalesce(c.creators, 0)::int as creators
+    from (
+      select f.tier, sum(f.posts)::int as posts from ${sql.table(ofPosts.table)} as f
+      where ${ofThese(ofPosts, "f", context)} and f.day between ${filters.from} and ${filters.to} group by f.tier) as p
+    left join (
+      select a.tier, count(distinct coalesce(owner.creator_id, a.account_id)) as creators
+      from (${ofAccounts.table === "account_day" ? listByMonth(ofAccounts, context) : listByDay(ofAccounts, context)}) as a
+      left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = a.account_id
+      group by a.tier) as c on c.tier = p.tier`.execute(context.db);
   return new Map(rows.map((row) => [row.tier, row]));
+}
+
+/** Rows of posts that are there: a day of publication without numbers has its posts alone. */
+function ofThese(fact: Fact, alias: string, { workspace, filters }: ReportContext): RawBuilder<unknown> {
+  const counts = sql.raw(`(${alias}.posts > 0 or ${alias}.post_days > 0)`);
+  return sql`${sql.join(conditionsOf(fact, alias, workspace.id, filters), sql` and `)} and ${counts}`;
+}
+
+function listByDay(fact: Fact, context: ReportContext): RawBuilder<unknown> {
+  const { from, to } = context.filters;
+  return sql`select distinct f.tier, f.account_id from ${sql.table(fact.table)} as f
+    where ${ofThese(fact, "f", context)} and f.day between ${from} and ${to}`;
+}
+
+/** A whole month tells of itself; days are looked at for the accounts and tiers of which only the other months know. */
+function listByMonth(fact: Fact, context: ReportContext): RawBuilder<unknown> {
+  const { from, to } = context.filters;
+  const { months } = splitByMonth({ from, to });
+  const isWhole = months ? sql`f.month between ${months.from} and ${months.to}` : sql`false`;
+  return sql`
+    select m.tier, m.account_id from (
+      select f.tier, f.account_id, bool_or(${isWhole}) as is_whole from account_month as f
+      where ${ofThese(fact, "f", context)} and f.month between date_trunc('month', ${from}::date) and ${to}::date group by 1, 2) as m
+    where m.is_whole or exists (
+      select from account_day as d where ${ofThese(fact, "d", context)} and d.account_id = m.account_id and d.tier = m.tier
+        and d.day between ${from} and ${to})`;
 }
