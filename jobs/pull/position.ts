@@ -37,10 +37,18 @@ const dayMs = 86_400_000;
 /** How far back a new connection reads, at the most, where the platform answers for any time. */
 const firstReachDays = 400;
 
-/** What a slot has to read, given how far the listing has landed; undefined when it has landed whole. */
-export function planListing(listing: PullListing, slot: Date, position: Position | null): ListingPlan | undefined {
+/**
+ * What a slot has to read, given how far the listing has landed. whole: it has landed whole. overtaken: a newer slot has begun, and a
+ * position never moves back: what was shown at the older one is gone, and the newer one reads the rest.
+ */
+export function planListing(
+  listing: PullListing,
+  slot: Date,
+  position: Position | null,
+): ListingPlan | "whole" | "overtaken" {
   const isOurs = position?.slot === slot.toISOString();
-  if (isOurs && position.next === null) return undefined;
+  if (isOurs && position.next === null) return "whole";
+  if (position && Date.parse(position.slot) > slot.getTime()) return "overtaken";
   const since = position?.since ?? null;
   const resume = position?.resume ?? null;
   // A log goes on where it was left, whichever slot that was in; all else begins anew.

@@ -12,7 +12,7 @@ import { followGone } from "#jobs/pull/follow-gone.ts";
 import { openKeeper } from "#jobs/pull/keep-responses.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
 import { formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
-import { completeSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
+import { completeSlot, leaveSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /** A stretch of time that was missed and is read again, beside the listing's own cursor. */
@@ -54,7 +54,14 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const cursor = cursorOf(listing, run);
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
-  if (!plan) {
+  if (plan === "overtaken") {
+    logStep(
+      "warn",
+      `${listing.listing} · a newer slot has begun, so this one is left out: what was shown then is gone`,
+    );
+    return leaveSlot(handle.db, place);
+  }
+  if (plan === "whole") {
     logStep("info", `${listing.listing} · this slot has landed whole before`);
     await completeSlot(handle.db, place, undefined);
     return followGone(listing, run);

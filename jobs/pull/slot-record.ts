@@ -60,6 +60,19 @@ export async function failSlot(db: Db, place: SlotPlace, error: ConnectorError |
     .execute();
 }
 
+/** A slot that a newer one has overtaken: where a try of it was cut short, it stays a gap. */
+export async function leaveSlot(db: Db, place: SlotPlace): Promise<void> {
+  await update(db, place)
+    .where("status", "=", "running")
+    .set({
+      status: "failed",
+      finished_at: new Date(),
+      error: "A newer slot was read before this one could be read whole: what was shown then is gone.",
+      error_kind: "overtaken",
+    })
+    .execute();
+}
+
 function update(db: Db, { workspaceId, connectionId, listing, slot }: SlotPlace) {
   return db
     .updateTable("pull_slot")
