@@ -40,12 +40,19 @@ export async function openSlot(db: Db, place: SlotPlace, plan: ListingPlan, jobR
     .execute();
 }
 
-export async function completeSlot(db: Db, place: SlotPlace, expected: number | undefined): Promise<void> {
+/** What is known of a slot that was read whole; `until`: the platform has figures of days until then, and the slot covers no more. */
+interface SlotEnd {
+  readonly expected?: number | undefined;
+  readonly until?: Date | undefined;
+}
+
+export async function completeSlot(db: Db, place: SlotPlace, { expected, until }: SlotEnd): Promise<void> {
   await update(db, place)
     .set({
       status: "complete",
       finished_at: new Date(),
       ...(expected === undefined ? {} : { expected }),
+      ...(until === undefined ? {} : { to_at: sql<Date>`greatest(from_at, least(to_at, ${until}))` }),
       error: null,
       error_kind: null,
     })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { endOfDay } from "#jobs/connectors/end-of-day.ts";
 import type { PulledPage, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
@@ -40,6 +41,24 @@ function stateListing(followers: number): PullListing {
         items: [{ records: [{ stream: "account_snapshot", record }], issues: [], notices: [], raw: "" }],
         next: null,
       };
+    },
+  };
+}
+
+/** Finished days, of which the platform has figures until a day: the others are not there yet. */
+function dayListing(lastDay: string, asked: { from: string; to: string }[]): PullListing {
+  return {
+    ...base,
+    listing: "account_day_reported",
+    streams: ["account_day_reported"],
+    reads: "days",
+    reachesBackDays: 30,
+    overlapDays: 1,
+    async *pages({ from, to }): AsyncGenerator<PulledPage> {
+      asked.push({ from: from.toISOString(), to: to.toISOString() });
+      // Two pages: what the first says is known in a try that begins with the second.
+      yield { items: [], next: "2", knownUntil: endOfDay("UTC", lastDay) };
+      yield { items: [], next: null };
     },
   };
 }
@@ -109,4 +128,19 @@ test("a slot that was cut short before a newer one was read stays a gap", async 
   await read(stateListing(200), "2026-11-21T03:00:00.000Z");
   await read(stateListing(300), "2026-11-20T03:00:00.000Z");
   expect(await slots()).toMatchObject([{ status: "failed" }, { status: "complete" }]);
+});
+
+test("days that the platform has no figures of yet are asked for again until they come, and are not complete before", async () => {
+  const asked: { from: string; to: string }[] = [];
+  await read(dayListing("2026-11-24", asked), "2026-11-26T03:00:00.000Z");
+  expect(await position()).toMatchObject({ next: null, since: "2026-11-25T00:00:00.000Z" });
+  expect(await slots()).toMatchObject([{ status: "complete", to_at: new Date("2026-11-25T00:00:00Z") }]);
+  // Ten days on the platform is where it was: all that it owes is asked for, a day of overlap before it.
+  await read(dayListing("2026-11-24", asked), "2026-12-06T03:00:00.000Z");
+  expect(asked[1]).toEqual({ from: "2026-11-24T00:00:00.000Z", to: "2026-12-06T03:00:00.000Z" });
+  // What it has falls back: what is known does not.
+  await read(dayListing("2026-11-20", asked), "2026-12-07T03:00:00.000Z");
+  expect(await position()).toMatchObject({ since: "2026-11-25T00:00:00.000Z" });
+  await read(dayListing("2026-12-07", asked), "2026-12-08T03:00:00.000Z");
+  expect(await position()).toMatchObject({ since: "2026-12-08T00:00:00.000Z" });
 });
