@@ -52,7 +52,8 @@ export async function repeatRun(
 }
 
 function toNewSlot(job: JobName, input: unknown): unknown {
-  return job === "pull-connection" && typeof input === "object" ? { ...input, slot: new Date().toISOString() } : input;
+  if (job !== "pull-connection" || typeof input !== "object") return input;
+  return { ...input, slot: new Date().toISOString(), isScheduled: false };
 }
 
 function isJobName(name: string): name is JobName {
