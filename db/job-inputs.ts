@@ -90,6 +90,8 @@ export const jobInputs = {
       range: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
       /** Whether logs are read from their beginning, beside their own cursor: nothing that landed changes. */
       isAnew: z.boolean().optional(),
+      /** Whether the schedule asked for it, and not a person: it is left out once the connection is paused. */
+      isScheduled: z.boolean().optional(),
     }),
     alone: "connection",
   },

@@ -25,6 +25,8 @@ export interface JobContext {
   readonly workspaceId: number;
   readonly jobRunId: number;
   readonly signal: AbortSignal;
+  /** Whether a failure that may pass is tried again by whoever called: only the last try says that the run has failed. */
+  readonly isRetried: boolean;
   report(progress: JobProgress): void;
 }
 

@@ -11,7 +11,7 @@ export const pullConnectionJob = defineJob({
   name: "pull-connection",
   description: "Pulls what a connection's platform has, and lands it.",
   input: jobInputs["pull-connection"].input,
-  run: async ({ connectionId, slot, listings, range, isAnew }, context) =>
+  run: async ({ connectionId, slot, listings, range, isAnew, isScheduled }, context) =>
     withLogFields({ connection: connectionId }, async () => {
       const outcome = await runPull({
         ...context,
@@ -19,6 +19,7 @@ export const pullConnectionJob = defineJob({
         slot: new Date(slot),
         listings,
         isAnew,
+        isScheduled,
         range: range && { from: new Date(range.from), to: new Date(range.to) },
         clock: systemClock,
         patience: usualPatience,

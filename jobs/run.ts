@@ -11,6 +11,12 @@ const usage = `npm run job -- list
 npm run job -- status [--workspace SLUG]
 npm run job -- run NAME [--workspace SLUG] [--input JSON]`;
 
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on("error", (error: Error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());
 process.once("SIGTERM", () => stop.abort());

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { HandleErrorFunction } from "@remix-run/node";
+import { isRouteErrorResponse } from "@remix-run/react";
 import { log } from "#db/log/log.server.ts";
 
 /** Short enough to read out on the telephone; no letters or digits that look alike. */
@@ -14,7 +15,15 @@ export function logError(reference: string, where: string, error: unknown): void
 }
 
 /** What Remix calls for errors that no loader of ours has given a reference. */
-export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (request.signal.aborted) return;
+export const handleError: HandleErrorFunction = (error, { request }) => reportError(error, request);
+
+/** Writes what was thrown to the log, but for what nobody waits for any more and for addresses that lead nowhere. */
+export function reportError(error: unknown, request: Request): void {
+  if (request.signal.aborted || isNotFound(error)) return;
   logError(newReference(), new URL(request.url).pathname, error);
-};
+}
+
+/** An address that leads nowhere is no fault of ours. */
+function isNotFound(error: unknown): boolean {
+  return (isRouteErrorResponse(error) || error instanceof Response) && error.status === 404;
+}

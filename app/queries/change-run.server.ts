@@ -31,7 +31,10 @@ export async function stopRun({ db, pool }: Databases, workspaceId: number, jobR
   return asked !== undefined;
 }
 
-/** Asks for a run that failed or was stopped once more, as it was: what landed of it is not read again. Returns the new run. */
+/**
+ * Asks for a run that failed or was stopped once more. A pull reads at a slot of its own, which is now: what a platform shows now is not
+ * what it showed then. Where it reads a log, or has days to ask for, it goes on from what has landed. Returns the new run.
+ */
 export async function repeatRun(
   { db, pool }: Databases,
   workspaceId: number,
@@ -45,7 +48,12 @@ export async function repeatRun(
     .where("job_run_id", "=", jobRunId)
     .select("input")
     .executeTakeFirstOrThrow();
-  return enqueueJob<JobName>(pool, workspaceId, run.job, jobInputs[run.job].input.parse(input));
+  return enqueueJob<JobName>(pool, workspaceId, run.job, jobInputs[run.job].input.parse(toNewSlot(run.job, input)));
+}
+
+function toNewSlot(job: JobName, input: unknown): unknown {
+  if (job !== "pull-connection" || typeof input !== "object") return input;
+  return { ...input, slot: new Date().toISOString(), isScheduled: false };
 }
 
 function isJobName(name: string): name is JobName {

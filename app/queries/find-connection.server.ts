@@ -55,7 +55,7 @@ export async function findConnectionDetail(
   ]);
   if (!summary || !row) return undefined;
   const nextSlots: Date[] = [];
-  for (let at = now; nextSlots.length < 3; ) {
+  for (let at = startOfSlots(summary.resumeAt, now); nextSlots.length < 3; ) {
     at = findNextSlot(summary.schedule, workspace.timeZone, at);
     nextSlots.push(at);
   }
@@ -68,6 +68,11 @@ export async function findConnectionDetail(
     nextSlots,
     activeRun: active?.job_run_id ?? null,
   };
+}
+
+/** After which moment slots are read: while a connection rests they are passed over, but for one at the very moment at which the rest ends. */
+function startOfSlots(resumeAt: Date | null, now: Date): Date {
+  return resumeAt && resumeAt > now ? new Date(resumeAt.getTime() - 1) : now;
 }
 
 async function findTrial(

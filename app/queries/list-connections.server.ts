@@ -1,10 +1,10 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ConnectionState, connectionStateOf } from "#app/lib/connection-state.ts";
 import type { CredentialEnds } from "#app/lib/credential-ends.ts";
 import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
-import { findLastSlot } from "#db/connections/next-slot.ts";
+import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface ConnectionSummary {
@@ -52,7 +52,7 @@ export async function listConnections(
     .select(["c.connection_id", "c.name", "c.connector", "c.status", "c.is_stand_in", "c.schedule", "c.schedule_since"])
     .select(["c.next_slot_at", "c.secret_expires_at", "c.is_renewing", "c.error", "c.error_kind", "c.resume_at"])
     .select(["c.failures", "c.refresh_expires_at", "c.is_refresh_extended"])
-    .select(completeTo(workspace.id).as("complete_to"))
+    .select([completeTo(workspace.id).as("complete_to"), readTo(workspace.id).as("read_to")])
     .select(
       sql<number>`(select coalesce(sum(s.rows_rejected), 0)::float8 from pull_slot as s
         where s.workspace_id = ${workspace.id} and s.connection_id = c.connection_id and s.slot_at > ${daysBefore(now, 7)})`.as(
@@ -87,7 +87,7 @@ export async function listConnections(
       schedule: row.schedule,
       completeTo: row.complete_to,
       lateDays,
-      nextSlotAt: row.status === "active" ? row.next_slot_at : null,
+      nextSlotAt: row.status === "active" ? firstToRun(row, workspace) : null,
       rejected: row.rejected,
       ends: {
         expiresAt: row.secret_expires_at,
@@ -100,6 +100,16 @@ export async function listConnections(
       resumeAt: row.resume_at,
     };
   });
+}
+
+/** The next slot that is read: while a connection rests they are passed over. */
+function firstToRun(
+  row: { readonly next_slot_at: Date | null; readonly resume_at: Date | null; readonly schedule: string },
+  { timeZone }: Place,
+): Date | null {
+  const { next_slot_at: next, resume_at: resume } = row;
+  if (!next || !resume || next >= resume) return next;
+  return findNextSlot(row.schedule, timeZone, new Date(resume.getTime() - 1));
 }
 
 /** A connection that is behind its schedule. */
@@ -117,7 +127,7 @@ export async function listLatePulls(db: Kysely<Database>, workspace: Place, now:
     .where("c.workspace_id", "=", workspace.id)
     .where("c.status", "in", ["active", "needs_credentials"])
     .select(["c.connection_id", "c.name", "c.schedule", "c.schedule_since"])
-    .select(completeTo(workspace.id).as("complete_to"))
+    .select(readTo(workspace.id).as("read_to"))
     .orderBy("c.name")
     .execute();
   return rows.flatMap((row) => {
@@ -128,22 +138,34 @@ export async function listLatePulls(db: Kysely<Database>, workspace: Place, now:
 
 /** Until when every listing of connection `c` was read whole, by their own cursors; null when one of them never was. */
 function completeTo(workspaceId: number) {
-  return sql<Date | null>`(select case when count(*) = count(p.since) and count(*) >= jsonb_array_length(coalesce(c.listings, '[]'))
-      then min(p.since) end
-    from (select (r.position::jsonb ->> 'since')::timestamptz as since from cursor as r
+  return earliestOf(workspaceId, sql`r.position::jsonb ->> 'since'`);
+}
+
+/** Up to which slot every listing of connection `c` was read whole: a platform whose figures of days come late makes no pull late. */
+function readTo(workspaceId: number) {
+  return earliestOf(
+    workspaceId,
+    sql`case when r.position::jsonb ->> 'next' is null then r.position::jsonb ->> 'slot' else r.position::jsonb ->> 'since' end`,
+  );
+}
+
+function earliestOf(workspaceId: number, time: RawBuilder<unknown>) {
+  return sql<Date | null>`(select case when count(*) = count(p.at) and count(*) >= jsonb_array_length(coalesce(c.listings, '[]'))
+      then min(p.at) end
+    from (select (${time})::timestamptz as at from cursor as r
       where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %') as p)`;
 }
 
 interface Timed {
   readonly schedule: string;
   readonly schedule_since: Date;
-  readonly complete_to: Date | null;
+  readonly read_to: Date | null;
 }
 
 function lateDaysOf(row: Timed, { timeZone }: Place, now: Date): number | null {
   const due = findLastSlot(row.schedule, timeZone, row.schedule_since, new Date(now.getTime() - graceMs));
-  if (!due || (row.complete_to && row.complete_to >= due)) return null;
-  const from = row.complete_to ?? row.schedule_since;
+  if (!due || (row.read_to && row.read_to >= due)) return null;
+  const from = row.read_to ?? row.schedule_since;
   return Math.max(0, daysBetween(dayIn(timeZone, from), dayIn(timeZone, due)));
 }
 

@@ -109,13 +109,15 @@ interface Stretch {
   readonly listing: string;
   readonly from: Date;
   readonly to: Date;
+  /** The last slot of the listing that was read whole. */
+  readonly askedAt: Date;
 }
 
 /** The stretches of time that were read whole, joined where they meet. */
 async function selectStretches(db: Kysely<Database>, workspaceId: number, from: Date): Promise<Stretch[]> {
   const { rows } = await sql<Stretch>`
-    select s.connection_id, s.listing, lower(r) as "from", upper(r) as "to" from (
-      select p.connection_id, p.listing, range_agg(tstzrange(p.from_at, p.to_at)) as ranges from pull_slot as p
+    select s.connection_id, s.listing, lower(r) as "from", upper(r) as "to", s.asked_at as "askedAt" from (
+      select p.connection_id, p.listing, max(p.slot_at) as asked_at, range_agg(tstzrange(p.from_at, p.to_at)) as ranges from pull_slot as p
       where p.workspace_id = ${workspaceId} and p.status = 'complete' and p.from_at < p.to_at and p.to_at > ${from}
       group by p.connection_id, p.listing
     ) as s, unnest(s.ranges) as r`.execute(db);

@@ -3,8 +3,8 @@ import type { Generated } from "kysely";
 /**
  * Grain: one listing of one connection at one nominal time.
  * Key: workspace_id, connection_id, listing, slot_at. status: running, complete, failed. from_at (inclusive) to to_at is the time it covers:
- * for a listing of the present state both are slot_at. asked_from: from when on it was to read again, however far the platform reaches back
- * (null: an ordinary run).
+ * for a listing of the present state both are slot_at, for one of days to_at is, once it is complete, until when the platform had figures.
+ * asked_from: from when on it was to read again, however far the platform reaches back (null: an ordinary run).
  * Units: pages and records landed.
  * rows and pages are written by the batch that lands, the rest by the run.
  */

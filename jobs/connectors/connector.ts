@@ -111,7 +111,14 @@ export interface FileConnector {
   openReader(shape: FileShape, fileName: string, options: ReadingOptions): RowReader;
 }
 
-export type ConnectorErrorKind = "rate_limited" | "unauthorized" | "unavailable" | "schema_changed" | "unreadable_file";
+export type ConnectorErrorKind =
+  | "rate_limited"
+  | "unauthorized"
+  | "unavailable"
+  | "schema_changed"
+  | "unreadable_file"
+  /** Some listings of a connection were refused, the others were read. */
+  | "partly_refused";
 
 /** A connector could not go on. The message names file, line, field and remedy as far as they are known, and never a secret. */
 export class ConnectorError extends Error {
@@ -128,4 +135,9 @@ export class ConnectorError extends Error {
     this.kind = kind;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
+}
+
+/** Whether trying again would end the same way. */
+export function isLastingError({ kind }: ConnectorError): boolean {
+  return kind !== "rate_limited" && kind !== "unavailable";
 }

@@ -26,7 +26,7 @@ export interface HttpAnswer {
 
 /** What an answer that is no success means. */
 export interface PlatformError {
-  readonly kind: Exclude<ConnectorErrorKind, "unreadable_file">;
+  readonly kind: Exclude<ConnectorErrorKind, "unreadable_file" | "partly_refused">;
   /** What the platform said: its code and message, never a secret. */
   readonly message: string;
   readonly retryAfterSeconds?: number;
@@ -64,6 +64,11 @@ export interface PulledPage {
   readonly text?: string;
   /** Where the next run begins, for listings that are a log; only read on the last page. */
   readonly resume?: string;
+  /**
+   * Of a listing of days: until when (exclusive) the platform has figures by now, as far as the pages of this run tell; the last page that
+   * says so counts. Days after it are asked for again. Left out: until the end of what was asked for.
+   */
+  readonly knownUntil?: Date;
   /** How many items the whole listing has, when the platform says. */
   readonly expected?: number;
 }

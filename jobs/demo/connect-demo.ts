@@ -72,7 +72,7 @@ async function placeCursors(trx: Kysely<Database>, place: CursorPlace, wanted: D
     workspace_id: workspaceId,
     connection_id: connectionId,
     stream: listing,
-    position: formatPosition({ slot: until, next: null, since: until, resume }),
+    position: formatPosition({ slot: until, next: null, since: until, resume, known: null }),
     landed_at: new Date(filesUntil),
   });
   const logs = feed?.streams.map((stream) => row(stream, feedCursorAt(world, feed.host, stream, filesUntil))) ?? [];

@@ -13,15 +13,27 @@ export interface RateLimiter {
 export function createRateLimiter({ requests, perSeconds }: RateLimit, clock: Clock): RateLimiter {
   const gapMs = (perSeconds * 1_000) / requests;
   const nextFree = new Map<string, number>();
+  const pausedUntil = new Map<string, number>();
+  /** A turn of its own for whoever asks: never before another's, nor within a pause. */
+  const reserve = (scope: string) => {
+    const turn = Math.max(clock.now(), nextFree.get(scope) ?? 0);
+    nextFree.set(scope, turn + gapMs);
+    return turn;
+  };
   return {
     async take(scope, signal) {
-      const now = clock.now();
-      const turn = Math.max(now, nextFree.get(scope) ?? 0);
-      nextFree.set(scope, turn + gapMs);
-      if (turn > now) await clock.sleep(turn - now, signal);
+      let turn = reserve(scope);
+      for (;;) {
+        const now = clock.now();
+        if (turn > now) await clock.sleep(turn - now, signal);
+        // The platform may have asked for a pause while this one waited for its turn, which is then in the midst of it.
+        if (turn >= (pausedUntil.get(scope) ?? 0)) return;
+        turn = reserve(scope);
+      }
     },
     pause(scope, seconds) {
-      const until = clock.now() + seconds * 1_000;
+      const until = Math.max(pausedUntil.get(scope) ?? 0, clock.now() + seconds * 1_000);
+      pausedUntil.set(scope, until);
       nextFree.set(scope, Math.max(nextFree.get(scope) ?? 0, until));
     },
   };

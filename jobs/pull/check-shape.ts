@@ -20,7 +20,7 @@ export function checkShape(
   const why = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : message;
   throw new ConnectorError(
     "schema_changed",
-    `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${place}: ${why}. Nothing of this page was kept.`,
+    `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${place}: ${why}. Nothing of this page was kept. Update Levain, or report it where there is no newer version: the next run goes on from here.`,
   );
 }
 

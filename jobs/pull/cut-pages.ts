@@ -16,6 +16,8 @@ export interface CutPages {
   readonly contentHash: string;
   /** The last of the pages: where to go on. */
   readonly last: PulledPage;
+  /** Until when the platform has figures, as the last of the pages says that does. */
+  readonly knownUntil: Date | undefined;
   /** Ends the listing. */
   readonly isLast: boolean;
 }
@@ -68,11 +70,13 @@ function openCut() {
   const hash = createHash("sha256");
   let pages = 0;
   let rowsRead = 0;
+  let knownUntil: Date | undefined;
   return {
     add(page: PulledPage, options: CutOptions, isNew: (digest: string) => boolean) {
       const { landing, rejected } = readPage(page, options);
       const digest = digestOf(page, landing, rejected);
       pages++;
+      knownUntil = page.knownUntil ?? knownUntil;
       if (page.items.length > 0 && !isNew(digest)) return;
       hash.update(digest);
       rowsRead += page.items.length;
@@ -91,6 +95,7 @@ function openCut() {
       rejects,
       contentHash: hash.digest("hex"),
       last: page,
+      knownUntil,
       isLast,
     }),
   };

@@ -51,6 +51,7 @@ async function enqueueDue(trx: DatabaseTransaction, due: DueConnection, now: Dat
   if (due.next_slot_at === null || (due.resume_at && due.resume_at > now)) return false;
   const slot = findLastSlot(schedule, zone, due.next_slot_at, now) ?? due.next_slot_at;
   const runAt = jitterSlot(workspaceId, connectionId, slot);
-  await enqueueJobIn(trx, workspaceId, "pull-connection", { connectionId, slot: slot.toISOString() }, { runAt });
+  const input = { connectionId, slot: slot.toISOString(), isScheduled: true };
+  await enqueueJobIn(trx, workspaceId, "pull-connection", input, { runAt });
   return true;
 }

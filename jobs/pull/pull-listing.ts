@@ -11,8 +11,8 @@ import { type CutPages, cutPages, toleratedAheadMs, usualBatchMs } from "#jobs/p
 import { followGone } from "#jobs/pull/follow-gone.ts";
 import { openKeeper } from "#jobs/pull/keep-responses.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
-import { formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
-import { completeSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
+import { advancePosition, formatPosition, type ListingPlan, parsePosition, planListing } from "#jobs/pull/position.ts";
+import { completeSlot, leaveSlot, openSlot, type SlotPlace } from "#jobs/pull/slot-record.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
 
 /** A stretch of time that was missed and is read again, beside the listing's own cursor. */
@@ -40,6 +40,7 @@ export interface ListingRun {
 }
 
 export interface LandedCounts {
+  readonly listing: string;
   readonly read: number;
   readonly rejected: number;
   readonly expected: number | undefined;
@@ -54,9 +55,18 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const cursor = cursorOf(listing, run);
   let position = await readPosition(handle, place, cursor);
   const plan = planListing(listing, slot, position === null ? null : parsePosition(position));
-  if (!plan) {
+  if (plan === "overtaken") {
+    logStep(
+      "warn",
+      `${listing.listing} · a newer slot has begun, so this one is left out: what was shown then is gone`,
+    );
+    return leaveSlot(handle.db, place);
+  }
+  if (plan === "whole") {
     logStep("info", `${listing.listing} · this slot has landed whole before`);
-    await completeSlot(handle.db, place, undefined);
+    const { since = null } = position === null ? {} : parsePosition(position);
+    const isOfDays = listing.reads === "days" && since !== null;
+    await completeSlot(handle.db, place, isOfDays ? { until: new Date(since) } : {});
     return followGone(listing, run);
   }
   const window = range ? withinReach(range, listing, slot) : { from: plan.from, to: plan.to };
@@ -73,6 +83,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   let landing: Promise<void> = Promise.resolve();
   let expected: number | undefined;
+  let known = plan.known;
   const { batchRows } = run;
   const cutting = { sourceName, latest, batchRows, batchMs: usualBatchMs, now: Date.now };
   try {
@@ -83,7 +94,8 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       await landing;
       checkShape(listing.listing, cut, connection.row.reject_threshold);
       expected = cut.last.expected ?? expected;
-      landing = land(cut, plan);
+      known = cut.knownUntil?.toISOString() ?? known;
+      landing = land(cut, plan, known);
       landing.catch(() => {}); // Thrown to whoever waits for it next.
     }
     await landing;
@@ -94,8 +106,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     // Of what did not land too: once the connector is mended it can be read again.
     await keeper?.flush();
   }
-  await completeSlot(handle.db, place, expected);
-  logStep("info", `${listing.listing} · read whole`);
+  const until = known === null ? undefined : new Date(known);
+  await completeSlot(handle.db, place, { expected, until });
+  const isShort = until !== undefined && until < window.to;
+  logStep("info", `${listing.listing} · read whole${isShort ? `; the platform has figures until ${known}` : ""}`);
   await followGone(listing, run);
 
   async function* watch(source: AsyncIterable<PulledPage>): AsyncGenerator<PulledPage> {
@@ -105,8 +119,9 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     }
   }
 
-  async function land(cut: CutPages, plan: ListingPlan): Promise<void> {
-    const after = formatPosition(positionAfter(cut, slot, plan));
+  async function land({ last, isLast, ...cut }: CutPages, plan: ListingPlan, known: string | null): Promise<void> {
+    const next = isLast ? null : last.next;
+    const after = formatPosition(advancePosition(slot, plan, { next, resume: last.resume, known }));
     const { connector } = connection;
     const result = await landBatch(
       handle,
@@ -142,9 +157,10 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       `${listing.listing} · a batch of ${cut.rowsRead} rows from ${cut.pages} pages has landed, ${result.rejects.length} rejected`,
     );
     run.onLanded({
+      listing: listing.listing,
       read: cut.rowsRead,
       rejected: result.rejects.length,
-      expected: cut.last.expected,
+      expected: last.expected,
       byStream: result.byStream,
     });
   }
@@ -180,15 +196,6 @@ function cursorOf({ listing, reads }: PullListing, { range, isAnew, slot }: List
 function askedFrom({ reads }: PullListing, { range, isAnew }: ListingRun): Date | null {
   if (range) return range.from;
   return isAnew && reads === "log" ? new Date(0) : null;
-}
-
-function positionAfter({ last, isLast }: CutPages, slot: Date, plan: ListingPlan) {
-  return {
-    slot: slot.toISOString(),
-    next: isLast ? null : last.next,
-    since: isLast ? plan.to.toISOString() : plan.since,
-    resume: isLast ? (last.resume ?? plan.resume) : plan.resume,
-  };
 }
 
 async function readPosition({ db }: DatabaseHandle, place: SlotPlace, cursor: string): Promise<string | null> {

@@ -1,10 +1,13 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { logStep } from "#db/log/log.server.ts";
+import { ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
 import { withoutErased } from "#jobs/erasures/without-erased.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
+import { CursorMoved } from "#jobs/load/move-cursor.ts";
+import { type BrokenListing, isOfListing, throwBroken } from "#jobs/pull/broken-listing.ts";
 import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { keepsResponses } from "#jobs/pull/keep-responses.ts";
@@ -26,10 +29,14 @@ export interface PullRun extends HttpSettings {
   readonly listings: readonly string[] | undefined;
   readonly range: PullRange | undefined;
   readonly isAnew?: boolean | undefined;
+  /** Whether the schedule asked for it: such a run is left out where the connection was paused, or waits for credentials, since. */
+  readonly isScheduled?: boolean | undefined;
   /** Rows that make a batch; the usual number when left out. */
   readonly batchRows?: number;
   /** Whether somebody else draws what follows from what lands, after many pulls at once. */
   readonly isSettledLater?: boolean;
+  /** Whether a failure that may pass is tried again by itself: it is none yet for the circuit. */
+  readonly isRetried?: boolean;
   report(progress: JobProgress): void;
 }
 
@@ -38,13 +45,17 @@ export const heldByAnother = "another run of this connection is at work";
 
 /**
  * Pulls what a connection has for a slot, listing by listing. What landed stays whatever comes after; a run that is tried again goes on
- * from there. A listing whose shape has changed does not keep the others from being read.
+ * from there. A listing that is refused, or whose shape has changed, does not keep the others from being read.
  */
 export async function runPull(run: PullRun): Promise<JobOutcome> {
   const { handle, workspaceId, connectionId } = run;
   const row = await findConnection(handle, workspaceId, connectionId);
   // Removed, or waiting for somebody, since the run was asked for.
   if (!row || row.status === "removed" || row.status === "draft") return {};
+  if (run.isScheduled && row.status !== "active") {
+    logStep("info", `The connection is ${row.status.replaceAll("_", " ")}: nothing is read`);
+    return {};
+  }
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
       const connection = await openConnection(handle, row, run.clock);
@@ -59,7 +70,8 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
       await noteSuccess(handle.db, row);
       return result;
     } catch (error) {
-      if (!run.signal.aborted && error instanceof ConnectorError) await noteFailure(handle.db, row, error);
+      if (!run.signal.aborted && error instanceof ConnectorError)
+        await noteFailure(handle.db, row, error, { isFinal: !run.isRetried || isLastingError(error) });
       throw error;
     }
   });
@@ -69,15 +81,16 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
 
 async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp): Promise<JobOutcome> {
   const { handle, workspaceId, slot, range, isAnew, jobRunId, signal, batchRows = usualBatchRows } = run;
-  const tally = createPullTally();
+  const chosen = chosenListings(run, connection);
+  const tally = createPullTally(chosen.map(({ listing }) => listing));
   const keys = createEntityKeys(workspaceId);
   const onLanded = (counts: LandedCounts) => {
     tally.add(counts);
     run.report({ done: tally.read(), expected: tally.expected(), unit: "rows", rowsRead: tally.read() });
   };
-  const broken: ConnectorError[] = [];
+  const broken: BrokenListing[] = [];
   const keeps = await keepsResponses(handle.db, workspaceId);
-  for (const listing of chosenListings(run, connection)) {
+  for (const listing of chosen) {
     try {
       await pullListing(listing, {
         handle,
@@ -94,16 +107,24 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
         onLanded,
       });
     } catch (thrown) {
-      const error = await withoutNames(run, thrown);
+      const error = await withoutNames(run, explainMoved(thrown));
       const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
       if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);
-      if (!(error instanceof ConnectorError) || error.kind !== "schema_changed") throw error;
-      broken.push(error);
+      if (!(error instanceof ConnectorError) || !isOfListing(error)) throw error;
+      broken.push({ listing: listing.listing, error });
     }
+    tally.end(listing.listing);
   }
-  const [first] = broken;
-  if (first) throw first;
+  throwBroken(broken, chosen.length);
   return tally.toOutcome();
+}
+
+/** Another run, or somebody who undid an import, moved on meanwhile. */
+function explainMoved(thrown: unknown): unknown {
+  if (!(thrown instanceof CursorMoved)) return thrown;
+  const message =
+    "Another run of this connection has moved on meanwhile: nothing of this batch was kept, and the next try goes on from there";
+  return new ConnectorError("unavailable", message, { cause: thrown });
 }
 
 /** What went wrong may quote the platform, which goes on naming somebody who was erased. */

@@ -49,12 +49,19 @@ export async function openSlot(
     .execute();
 }
 
-export async function completeSlot(db: Db, place: SlotPlace, expected: number | undefined): Promise<void> {
+/** What is known of a slot that was read whole; `until`: the platform has figures of days until then, and the slot covers no more. */
+interface SlotEnd {
+  readonly expected?: number | undefined;
+  readonly until?: Date | undefined;
+}
+
+export async function completeSlot(db: Db, place: SlotPlace, { expected, until }: SlotEnd): Promise<void> {
   await update(db, place)
     .set({
       status: "complete",
       finished_at: new Date(),
       ...(expected === undefined ? {} : { expected }),
+      ...(until === undefined ? {} : { to_at: sql<Date>`greatest(from_at, least(to_at, ${until}))` }),
       error: null,
       error_kind: null,
     })
@@ -66,6 +73,19 @@ export async function failSlot(db: Db, place: SlotPlace, error: ConnectorError |
   const message = "kind" in error ? error.message : "Something went wrong that was not foreseen.";
   await update(db, place)
     .set({ status: "failed", finished_at: new Date(), error: message, error_kind: kind })
+    .execute();
+}
+
+/** A slot that a newer one has overtaken: where a try of it was cut short, it stays a gap. */
+export async function leaveSlot(db: Db, place: SlotPlace): Promise<void> {
+  await update(db, place)
+    .where("status", "=", "running")
+    .set({
+      status: "failed",
+      finished_at: new Date(),
+      error: "A newer slot was read before this one could be read whole: what was shown then is gone.",
+      error_kind: "overtaken",
+    })
     .execute();
 }
 

@@ -2,10 +2,19 @@ import { type StreamName, streamNames } from "#db/records/streams.ts";
 import type { JobOutcome } from "#jobs/define-job.ts";
 import type { LandedCounts } from "#jobs/pull/pull-listing.ts";
 
-/** Sums what the batches of a run brought. */
-export function createPullTally() {
+/** How much of one listing there is, as far as it is known. */
+interface ListingTally {
+  read: number;
+  expected: number | undefined;
+  isEnded: boolean;
+}
+
+/** Sums what the batches of a run brought, of the listings that it is to read. */
+export function createPullTally(listings: readonly string[]) {
+  const byListing = new Map<string, ListingTally>(
+    listings.map((listing) => [listing, { read: 0, expected: undefined, isEnded: false }]),
+  );
   const byStream: Partial<Record<StreamName, { loaded: number; unchanged: number; erased?: number }>> = {};
-  let mostExpected: number | null = null;
   let read = 0;
   let rejected = 0;
   let written = 0;
@@ -15,7 +24,11 @@ export function createPullTally() {
     add(counts: LandedCounts) {
       read += counts.read;
       rejected += counts.rejected;
-      if (counts.expected !== undefined) mostExpected = Math.max(mostExpected ?? 0, counts.expected);
+      const listing = byListing.get(counts.listing);
+      if (listing) {
+        listing.read += counts.read;
+        listing.expected = counts.expected ?? listing.expected;
+      }
       for (const stream of streamNames) {
         const count = counts.byStream[stream];
         if (!count) continue;
@@ -32,8 +45,21 @@ export function createPullTally() {
       }
     },
     read: () => read,
-    /** Null until a platform says how much there is. */
-    expected: () => (mostExpected === null ? null : Math.max(read, mostExpected)),
+    /** There is no more of a listing. */
+    end(name: string) {
+      const listing = byListing.get(name);
+      if (listing) listing.isEnded = true;
+    },
+    /** Null as long as it is not known of every listing how much there is. */
+    expected: () => {
+      let sum = 0;
+      for (const { read: readOfIt, expected, isEnded } of byListing.values()) {
+        if (isEnded) sum += readOfIt;
+        else if (expected === undefined) return null;
+        else sum += Math.max(readOfIt, expected);
+      }
+      return sum;
+    },
     toOutcome: (): JobOutcome => ({
       counts: { read, written, unchanged, rejected, waiting: 0 },
       result: { byStream, ...(erased > 0 ? { erased } : {}) },

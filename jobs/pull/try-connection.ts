@@ -59,9 +59,14 @@ async function tryNext(trial: Trial, row: ConnectionRow, next: Buffer): Promise<
   }
 }
 
-/** Unless somebody has entered others since. Whatever was wrong with the old credentials is over with them. */
+/**
+ * Unless somebody has entered others since. Whatever was wrong with the old credentials is over with them; of what else was wrong, such as a
+ * shape that has changed, good credentials say nothing.
+ */
 async function forgetNext(db: DatabaseHandle["db"], row: ConnectionRow, tried: Buffer, isGood: boolean): Promise<void> {
-  const mended = { secret: tried, failures: 0, resume_at: null, error: null, error_kind: null };
+  const isOfCredentials = row.error_kind === "unauthorized" || row.error_kind === "partly_refused";
+  const over = isOfCredentials ? { failures: 0, resume_at: null, error: null, error_kind: null } : {};
+  const mended = { secret: tried, ...over };
   await db
     .updateTable("connection")
     .set({ next_secret: null, ...(isGood ? mended : {}) })

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { OtherKeyError } from "#db/secrets/other-key-error.ts";
-import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import { OutOfRoomError } from "#jobs/disk/out-of-room.ts";
 
 /** An error as it may be shown: what a connector says is meant for people, anything else may hold data and stays in the log. */
@@ -19,7 +19,7 @@ export function explainError(error: unknown): ExplainedError {
     return {
       message: error.message,
       reference,
-      isLasting: error.kind !== "rate_limited" && error.kind !== "unavailable",
+      isLasting: isLastingError(error),
     };
   if (error instanceof OutOfRoomError || error instanceof OtherKeyError)
     return { message: error.message, reference, isLasting: false };

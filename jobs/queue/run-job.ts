@@ -57,7 +57,7 @@ async function runStarted(
     onProgress?.(progress);
   };
   try {
-    const context = { handle, ...run, signal: stopping, report };
+    const context = { handle, ...run, signal: stopping, isRetried, report };
     logStep("info", "The run begins");
     const outcome = await withLogFields(about, () => job.run(input, context));
     await beats.stop();

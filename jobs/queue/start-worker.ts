@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { log } from "#db/log/log.server.ts";
 import { enqueueJob, type QueuedJob, requeueJob } from "#db/queue.server.ts";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { Job, JobOutcome } from "#jobs/define-job.ts";
 import { readDiskLimits } from "#jobs/disk/disk-limits.ts";
 import { measureDisk } from "#jobs/disk/measure-disk.ts";
@@ -16,7 +17,7 @@ import { enqueueOutdatedFacts } from "#jobs/queue/enqueue-outdated-facts.ts";
 import { explainError } from "#jobs/queue/explain-error.ts";
 import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
-import { beatWorkers, buryDeadWorkers, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
+import { beatWorkers, buryDeadWorkers, buryLostRuns, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
 
 const beatEvery = 5_000;
 /** How often facts of older rules are looked for: a worker of before an update, or a restored backup, may leave some at any time. */
@@ -72,6 +73,7 @@ export async function startWorker(
   const beat = async () => {
     await beatWorkers(handle.db, workerIds, { since: startedAt, disk: disk.reading() });
     await buryDeadWorkers(handle, workerIds);
+    await buryLostRuns(handle);
     if (!disk.isFull()) await enqueueDuePulls(handle, new Date());
   };
   await beat();
@@ -109,11 +111,20 @@ function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): TaskList[str
       const outcome = await runJob(handle, job, run.data, { signal, isRetried, isReturned: true });
       if (outcome) noteOutcome(job, run.data, outcome);
     } catch (error) {
+      const again = isRetried ? timeAskedFor(error) : undefined;
+      // The queue's own next try would come long before.
+      if (again) return requeueJob(handle.pool, job.name, run.data, again);
       if (!(error instanceof OutOfRoomError)) throw new Error(keptByQueue);
       disk.noteFull();
       await waitForRoom(handle, job, run.data);
     }
   };
+}
+
+/** When a platform wants to be asked again; undefined when it does not say. */
+function timeAskedFor(error: unknown): Date | undefined {
+  if (!(error instanceof ConnectorError) || error.retryAfterSeconds === undefined) return undefined;
+  return new Date(Date.now() + error.retryAfterSeconds * 1_000);
 }
 
 /** Puts a run back into the queue for later. No attempt counts: nothing of it is wrong. */

@@ -40,6 +40,24 @@ export async function forgetWorkers(db: DatabaseHandle["db"], workerIds: readonl
   await db.deleteFrom("worker_heartbeat").where("worker_id", "in", workerIds).execute();
 }
 
+/** A run beats every three seconds: one that was not heard of for so long, and that the queue does not know, has nobody who does it. */
+const lostAfter = "60 seconds";
+
+/** Ends the runs of processes that died beside the queue, such as a command that was killed. Returns how many. */
+export async function buryLostRuns({ db }: DatabaseHandle): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update job_run as r set status = case when r.cancel_requested_at is null then 'failed' else 'cancelled' end, finished_at = now(),
+      error = case when r.cancel_requested_at is null then ${lostRun} end
+    where r.status = 'running' and coalesce(r.heartbeat_at, r.started_at, r.queued_at) < now() - ${lostAfter}::interval
+      and not exists (select from graphile_worker.jobs as j where j.key = r.workspace_id || '/' || r.job_run_id)`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0n);
+}
+
+const lostRun =
+  "The process that did this is gone: it was killed, or its machine was lost. What landed stays; ask for it again.";
+
 /**
  * Gives back what dead workers (kill -9, a lost machine) still hold: the queue alone would wait four hours.
  * Several workers may look at once; each dead one is buried by one of them. Returns how many runs came back.

@@ -51,6 +51,8 @@ export interface PullOptions {
   readonly clock?: Clock;
   readonly tries?: number;
   readonly isAnew?: boolean;
+  readonly isScheduled?: boolean;
+  readonly isRetried?: boolean;
   readonly timeoutMs?: number;
   readonly batchRows?: number;
 }
@@ -66,6 +68,8 @@ export function pull(handle: DatabaseHandle, workspaceId: number, connectionId: 
     listings: options.listings,
     range: options.range,
     isAnew: options.isAnew,
+    isScheduled: options.isScheduled,
+    isRetried: options.isRetried ?? false,
     ...(options.batchRows === undefined ? {} : { batchRows: options.batchRows }),
     clock: options.clock ?? hastyClock,
     patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: options.timeoutMs ?? 2_000 },

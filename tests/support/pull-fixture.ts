@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 
 const answer = z.object({
@@ -40,8 +40,13 @@ const schema = z.object({
 export type PullFixture = z.infer<typeof schema>;
 export type FixtureAnswer = z.infer<typeof answer>;
 
-export function readPullFixture(connector: string): PullFixture {
-  const path = `tests/fixtures/${connector}/pull.json`;
+/** The users that a connector has beside the usual one, each with a fixture of its own: `pull.<user>.json`. */
+export function listPullUsers(connector: string): string[] {
+  return readdirSync(`tests/fixtures/${connector}`).flatMap((name) => /^pull\.(\w+)\.json$/.exec(name)?.[1] ?? []);
+}
+
+export function readPullFixture(connector: string, user?: string): PullFixture {
+  const path = `tests/fixtures/${connector}/pull${user === undefined ? "" : `.${user}`}.json`;
   if (!existsSync(path)) throw new Error(`${connector} has no fixture: ${path}`);
   return schema.parse(JSON.parse(readFileSync(path, "utf8")));
 }

@@ -32,7 +32,9 @@ export function CoverageDetail({ connection, listing, cell, slots, slug }: Cover
       <p className="mt-1 text-label">
         <span aria-hidden="true">{coverageGlyphs[cell.state]} </span>
         {t(`data.coverage.state.${cell.state}`)}.{" "}
-        <span className="text-muted">{t(`data.coverage.means.${cell.state}`)}</span>
+        <span className="text-muted">
+          {t(cell.isAwaited ? "data.coverage.means.awaited" : `data.coverage.means.${cell.state}`)}
+        </span>
       </p>
       {isWhole ? null : cell.isFillable ? (
         <Form method="post" className="mt-3">

@@ -18,6 +18,7 @@ export function RunProgress({ run }: { run: LiveRun }) {
     run.expected !== null && run.unit === "rows"
       ? t("data.run.of", { done: count(run.done), expected: count(run.expected) })
       : t("data.progress.rows", { count: run.rowsRead }),
+    run.expected === null && run.unit === "rows" ? t("data.progress.unknown") : null,
     rate >= 1 ? t("data.progress.rate", { count: count(Math.round(rate)) }) : null,
     left === null ? null : t("data.progress.left", { seconds: count(left) }),
   ].filter((part) => part !== null);

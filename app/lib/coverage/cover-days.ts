@@ -13,6 +13,8 @@ export interface CoverageCell {
   readonly state: CoverageState;
   /** Whether the platform answers for the day, so that it can be filled in. */
   readonly isFillable: boolean;
+  /** Whether it is late because the platform had no figures of it yet when it was asked: each run asks again. */
+  readonly isAwaited?: boolean;
 }
 
 /** A day in the workspace's zone, as moments: from inclusive, to exclusive. */
@@ -42,7 +44,7 @@ export interface CoverageKnowledge {
   /** Of a listing of the present state: its slots within the days. */
   readonly slots: readonly { readonly at: Date; readonly isComplete: boolean }[];
   /** Of all others: the stretches of time that were read whole, apart from one another. */
-  readonly known: readonly { readonly from: Date; readonly to: Date }[];
+  readonly known: readonly { readonly from: Date; readonly to: Date; readonly askedAt?: Date }[];
 }
 
 const dayMs = 86_400_000;
@@ -54,7 +56,9 @@ export function coverDays(timeline: CoverageTimeline, knowledge: CoverageKnowled
   return timeline.days.map((span) => {
     const state = cover(span, timeline, knowledge);
     const isOpen = state === "partial" || state === "late" || state === "before";
-    return { day: span.day, state, isFillable: isOpen && isReached(span.from, timeline.now, listing) };
+    const isAsked = listing.reads === "days" && knowledge.known.some(({ askedAt }) => askedAt && askedAt >= span.to);
+    const isFillable = isOpen && isReached(span.from, timeline.now, listing);
+    return { day: span.day, state, isFillable, isAwaited: state === "late" && isAsked };
   });
 }
 
@@ -89,12 +93,17 @@ function coverInterval(
   const until = Math.min(span.to.getTime(), reached);
   const from = span.from.getTime();
   if (until <= from) return span.to <= since ? "before" : "not_due";
+  // The figures of a day are due once it is over.
+  const isOver = listing.reads !== "days" || span.to.getTime() <= reached;
   const covered = known.reduce(
     (sum, part) => sum + Math.max(0, Math.min(part.to.getTime(), until) - Math.max(part.from.getTime(), from)),
     0,
   );
   if (covered >= until - from) return "complete";
-  if (covered > 0) return "partial";
+  if (!isOver) return "not_due";
+  // Days of the platform's zone end within days of ours: what is known ends with one of them.
+  const isAtEnd = listing.reads === "days" && lastKnown < until && covered >= lastKnown - from;
+  if (covered > 0 && !isAtEnd) return "partial";
   if (span.to <= since) return "before";
   const { reachesBackDays: reach } = listing;
   return reach === null || from >= now.getTime() - reach * dayMs ? "late" : "missing";

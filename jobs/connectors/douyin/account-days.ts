@@ -1,3 +1,4 @@
+import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import type { PullListing } from "#jobs/connectors/pull-connector.ts";
 import { dateTypeOf, dayCall, daysBack, douyinZone, lateDays } from "./days.ts";
 
@@ -29,8 +30,14 @@ export function accountDays(openId: string): PullListing {
       const base = { platform: "douyin", account_id: openId, zone: douyinZone, as_of: context.slot.toISOString() };
       const query = { open_id: openId, date_type: dateTypeOf(context) };
       const start = calls.findIndex(({ name }) => name === (context.cursor ?? "item"));
-      for (const [at, call] of [...calls.entries()].slice(start))
-        yield { items: await call.ask(listing, query, base, context), next: calls[at + 1]?.name ?? null };
+      // A call that gives nothing at all, as of an account without fans, tells nothing of the others' days.
+      let known: Date | undefined;
+      for (const [at, call] of [...calls.entries()].slice(start)) {
+        const items = await call.ask(listing, query, base, context);
+        const newest = endOfNewestDay(douyinZone, items);
+        if (newest && !(known && known < newest)) known = newest;
+        yield { items, next: calls[at + 1]?.name ?? null, knownUntil: known ?? context.from };
+      }
     },
   };
 }

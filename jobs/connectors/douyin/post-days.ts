@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import type { ListingContext, PulledItem, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { dateTypeOf, dayCall, daysBack, douyinZone, lateDays } from "./days.ts";
@@ -32,6 +33,7 @@ export function postDays(source: VideoSource): PullListing {
     reachesBackDays: daysBack,
     overlapDays: lateDays,
     async *pages(context) {
+      let known: Date | undefined;
       const oldest = context.slot.getTime() - daysBack * dayMs;
       for await (const { videos, next } of readVideos(listing, source, context)) {
         const items: PulledItem[] = [];
@@ -42,7 +44,11 @@ export function postDays(source: VideoSource): PullListing {
           return [];
         }).filter(({ issues }) => issues.length > 0);
         for (const video of young) items.push(...(await readDays(video, source.openId, context)));
-        yield { items: [...items, ...unread], next };
+        // The newest day of any of them: one that nobody saw on a day need not have figures of it.
+        const newest = endOfNewestDay(douyinZone, items);
+        if (newest && !(known && known > newest)) known = newest;
+        const knownUntil = known ?? (young.length > 0 ? context.from : undefined);
+        yield { items: [...items, ...unread], next, ...(knownUntil ? { knownUntil } : {}) };
       }
     },
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
+import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
 import type { HttpRequest, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
@@ -52,12 +53,12 @@ export function dayListing({ businessId }: PostOwner): PullListing {
     async *pages({ http, slot, from, to }) {
       const start = toDay(Math.max(from.getTime(), slot.getTime() - reachesBackDays * dayMs));
       const end = toDay(Math.min(to.getTime() - 1, slot.getTime() - dayMs));
-      if (start > end) return yield { items: [], next: null };
+      if (start > end) return yield { items: [], next: null, knownUntil: from };
       const fields = Object.keys(daySchema.shape).filter((field) => field !== "date");
       const answer = await http.json(profileRequest(businessId, fields, { start_date: start, end_date: end }));
       const { data } = readEnvelope("account_day_reported", metricsOf(z.unknown()), answer);
       const read = readItems(daySchema, data.metrics, (day) => toReportedDay(day, businessId, slot.toISOString()));
-      yield { items: read, next: null };
+      yield { items: read, next: null, knownUntil: endOfNewestDay("UTC", read) ?? from };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endOfDay } from "#jobs/connectors/end-of-day.ts";
 import { mapAtOnce } from "#jobs/connectors/map-at-once.ts";
 import type { MappedRecord, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
@@ -61,33 +62,43 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
         } as const;
         for await (const page of readPages(http, call, within)) {
           const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, days, product));
+          const [latest] = found.flatMap((product) => product.latest ?? []).toSorted();
+          const read = found.flatMap((product) => product.intervals);
           yield {
-            items: readItems(productDaySchema, found.flat(), (day) => toDay(day, key, zone, slot.toISOString())),
+            items: readItems(productDaySchema, read, (day) => toDay(day, key, zone, slot.toISOString())),
             next: nextOf(span, page.next),
+            ...(latest === undefined ? {} : { knownUntil: endOfDay(zone, latest) }),
           };
         }
         [since, within] = [null, null];
       }
-      if (!isAny) yield { items: [], next: null };
+      if (!isAny) yield { items: [], next: null, knownUntil: from };
     },
   };
 }
 
+interface ProductDays {
+  readonly intervals: readonly unknown[];
+  /** The last day that is ready; undefined where nothing was asked. */
+  readonly latest?: string;
+}
+
 /** The days of one product that are ready. */
-async function daysOf(http: PullHttp, days: Readonly<Record<string, string>>, product: unknown): Promise<unknown[]> {
+async function daysOf(http: PullHttp, days: Readonly<Record<string, string>>, product: unknown): Promise<ProductDays> {
   const found = productId.safeParse(product);
   // Without an id there is nothing to ask for: the item is rejected as it is.
-  if (!found.success) return [product];
+  if (!found.success) return { intervals: [product] };
   const answer = await callShop(http, {
     method: "GET",
     path: `/analytics/202405/shop_products/${encodeURIComponent(found.data.id)}/performance`,
     api: "/analytics/202405/shop_products/{product_id}/performance",
     query: { ...days, granularity: "1D" },
   });
-  const intervals = readyIntervals(readEnvelope(listing, performance, answer));
-  return intervals.map((interval) =>
+  const read = readEnvelope(listing, performance, answer);
+  const intervals = readyIntervals(read).map((interval) =>
     typeof interval === "object" && interval !== null ? { ...interval, id: found.data.id } : interval,
   );
+  return { intervals, latest: read.data.latest_available_date };
 }
 
 function toDay(day: z.output<typeof productDaySchema>, shop: string, zone: string, asOf: string): MappedRecord[] {

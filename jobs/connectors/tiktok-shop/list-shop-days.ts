@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endOfDay } from "#jobs/connectors/end-of-day.ts";
 import type { MappedRecord, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -54,9 +55,10 @@ export function shopDayListing(seller: Seller, zone: string): PullListing {
         yield {
           items: readItems(shopDaySchema, readyIntervals(answer), (day) => toDay(day, key, zone, slot.toISOString())),
           next: span.next,
+          knownUntil: endOfDay(zone, answer.data.latest_available_date),
         };
       }
-      if (!isAny) yield { items: [], next: null };
+      if (!isAny) yield { items: [], next: null, knownUntil: from };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endOfDay } from "#jobs/connectors/end-of-day.ts";
 import type { ListingContext, MappedRecord, PulledPage, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -38,7 +39,7 @@ export function videoDayListing(seller: Seller, zone: string): PullListing {
       const { key: shop, cipher } = await seller(context.http);
       const end = dayAt(zone, context.to);
       let [day, within] = readCursor(context.cursor) ?? [dayAt(zone, context.from), null];
-      if (day >= end) yield { items: [], next: null };
+      if (day >= end) yield { items: [], next: null, knownUntil: context.from };
       for (let isReady = true; isReady && day < end; day = addDays(day, 1), within = null)
         isReady = yield* readDay(context, { shop, cipher, day, end, zone }, within);
     },
@@ -65,14 +66,16 @@ async function* readDay(
   const days = { start_date_ge: day, end_date_lt: after };
   for await (const { items, next, data } of readVideoPages(http, listing, cipher, days, cursor)) {
     const { latest_available_date: latest } = readEnvelope(listing, freshness, { data }).data;
+    const knownUntil = endOfDay(zone, latest);
     if (day > latest) {
-      yield { items: [], next: null };
+      yield { items: [], next: null, knownUntil };
       return false;
     }
     const afterDay = after < end ? `${after}|` : null;
     yield {
       items: readItems(videoDay, items, (video) => toDay(video, { shop, day, zone, asOf: slot.toISOString() })),
       next: next === null ? afterDay : `${day}|${next}`,
+      knownUntil,
     };
   }
   return true;

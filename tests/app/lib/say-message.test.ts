@@ -87,8 +87,8 @@ test.each([
     'a.csv\u00a0: la colonne «\u00a0Id\u00a0» contient "7", un identifiant qui a perdu ses derniers chiffres dans un tableur ou un autre programme\u00a0: exportez les identifiants comme du texte\u202f; il est laissé de côté',
   ],
   [
-    "post: 5 of 5 records are not as the platform documents them, 5 of them in id: must be an id, not missing. Nothing of this page was kept.",
-    "post\u00a0: 5 des 5 enregistrements ne sont pas tels que la plateforme les documente, dont 5 dans id\u00a0: un identifiant est attendu\u202f; il n’y a rien. Rien de cette page n’a été gardé.",
+    "post: 5 of 5 records are not as the platform documents them, 5 of them in id: must be an id, not missing. Nothing of this page was kept. Update Levain, or report it where there is no newer version: the next run goes on from here.",
+    "post\u00a0: 5 des 5 enregistrements ne sont pas tels que la plateforme les documente, dont 5 dans id\u00a0: un identifiant est attendu\u202f; il n’y a rien. Rien de cette page n’a été gardé. Mettez Levain à jour ou, s’il n’y a pas de version plus récente, signalez-le\u00a0: la prochaine exécution reprend ici.",
   ],
   [
     "the file does not give platform, captured_at (say when the counters were read)",

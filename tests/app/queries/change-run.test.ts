@@ -4,6 +4,7 @@ import { z } from "zod";
 import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { jobInputs } from "#db/job-inputs.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { startWorker } from "#jobs/queue/start-worker.ts";
@@ -68,4 +69,25 @@ test("a run that waits is taken out of the queue, and no worker takes it up", as
   const { rows } = await handle.pool.query("select from graphile_worker.jobs");
   expect(rows).toEqual([]);
   expect(await stopRun(handle, workspaceId + 1, id)).toBe(false);
+});
+
+test("a pull that a person asks for again reads at a slot of its own: what is shown now was not shown then", async () => {
+  const slot = "2026-11-20T03:00:00.000Z";
+  const id = await enqueueJob(handle.pool, workspaceId, "pull-connection", {
+    connectionId: 1,
+    slot,
+    listings: ["post"],
+  });
+  await stopRun(handle, workspaceId, id);
+  const asked = Date.now();
+  const again = await repeatRun(handle, workspaceId, id);
+  const { input } = await handle.db
+    .selectFrom("job_run")
+    .where("workspace_id", "=", workspaceId)
+    .where("job_run_id", "=", again ?? 0)
+    .select("input")
+    .executeTakeFirstOrThrow();
+  const repeated = jobInputs["pull-connection"].input.parse(input);
+  expect(repeated).toMatchObject({ connectionId: 1, listings: ["post"] });
+  expect(Date.parse(repeated.slot)).toBeGreaterThanOrEqual(asked);
 });

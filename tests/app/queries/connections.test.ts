@@ -223,3 +223,47 @@ test("what goes with a connection is counted from its batches, by stream", async
     ],
   });
 });
+
+test("while a connection rests, the next slots shown are those that are read", async () => {
+  await handle.db
+    .updateTable("connection")
+    .set({
+      status: "active",
+      schedule: "0 * * * *",
+      failures: 5,
+      next_slot_at: new Date("2026-11-25T12:00:00Z"),
+      resume_at: new Date("2026-11-25T13:20:00Z"),
+    })
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
+    .execute();
+  // The slots of 12:00 and 13:00 are passed over.
+  const [row] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+  expect(row).toMatchObject({ state: "resting", nextSlotAt: new Date("2026-11-25T14:00:00Z") });
+  const detail = await findConnectionDetail(handle.db, { id: workspaceId, timeZone }, connectionId, now);
+  expect(detail?.nextSlots[0]).toEqual(new Date("2026-11-25T14:00:00Z"));
+});
+
+test("figures of days that come late make a connection no late one, and are not complete before", async () => {
+  await handle.db
+    .updateTable("connection")
+    .set({ status: "active", schedule: "0 4 * * *", schedule_since: new Date("2026-11-01T00:00:00Z") })
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
+    .execute();
+  const slot = "2026-11-25T03:00:00.000Z";
+  const position = { slot, next: null, since: "2026-11-23T00:00:00.000Z", resume: null };
+  await handle.db
+    .insertInto("cursor")
+    .values({
+      workspace_id: workspaceId,
+      connection_id: connectionId,
+      stream: "account_day_reported",
+      position: JSON.stringify(position),
+      landed_at: new Date(slot),
+    })
+    .execute();
+  const [row] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+  expect(row).toMatchObject({ state: "good", lateDays: null, completeTo: new Date("2026-11-23T00:00:00Z") });
+  expect(await listLatePulls(handle.db, { id: workspaceId, timeZone }, now)).toEqual([]);
+});

@@ -222,7 +222,7 @@ test("days are asked for in UTC, up to yesterday, and land as the platform's own
 
 test("a range of which no day is over asks for nothing", async () => {
   const { pages, asked } = askListing(connection, "account_day_reported", slot, [], { from: slot, to: slot });
-  expect(await readAll(pages)).toEqual([{ items: [], next: null }]);
+  expect(await readAll(pages)).toEqual([{ items: [], next: null, knownUntil: new Date(slot) }]);
   expect(asked).toEqual([]);
 });
 

@@ -13,6 +13,8 @@ let lines: object[];
 let asked: string[];
 /** Answers in place of the feed: each is used once. */
 let mishaps: ({ status: number; headers?: Record<string, string>; body?: string } | undefined)[];
+/** A stream that these credentials are not given for. */
+let refused: string | undefined;
 let workspaces = 0;
 
 /** A feed of two lines a page: docs/feed.md, "Over HTTP". */
@@ -21,6 +23,10 @@ beforeAll(async () => {
   server = await answerWith((request, response) => {
     asked.push(request.url ?? "");
     const mishap = mishaps.shift();
+    if (refused !== undefined && request.url?.startsWith(`/feed.example/${refused}`)) {
+      response.writeHead(403).end("no");
+      return;
+    }
     if (mishap) {
       response.writeHead(mishap.status, mishap.headers).end(mishap.body ?? "");
       return;
@@ -43,6 +49,7 @@ afterAll(async () => {
 beforeEach(async () => {
   asked = [];
   mishaps = [];
+  refused = undefined;
   lines = ["a", "b", "c"].map((post, index) => snapshot(post, (index + 1) * 10));
   workspaceId = await makeWorkspace(handle, `feed-${workspaces++}`);
   connectionId = await connect(handle, workspaceId, feedWith("right"));
@@ -220,4 +227,70 @@ test("of two runs of one connection the second leaves it to the first", async ()
   ]);
   expect(runs.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1);
   expect(await views()).toEqual([10, 20, 30]);
+});
+
+async function connection(id = connectionId) {
+  return handle.db
+    .selectFrom("connection")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", id)
+    .executeTakeFirstOrThrow();
+}
+
+test("an outage counts once a slot, however often it is tried; five slots open the circuit for an hour", async () => {
+  const fail = (isRetried: boolean) => {
+    mishaps = [{ status: 500 }];
+    const run = pull(handle, workspaceId, connectionId, { standInUrl: server.url, tries: 1, isRetried });
+    return expect(run).rejects.toMatchObject({ kind: "unavailable" });
+  };
+  for (let attempt = 0; attempt < 6; attempt++) await fail(true);
+  expect(await connection()).toMatchObject({ failures: 0, resume_at: null, error_kind: "unavailable" });
+  for (let slots = 0; slots < 4; slots++) await fail(false);
+  expect(await connection()).toMatchObject({ failures: 4, resume_at: null });
+  const before = Date.now();
+  await fail(false);
+  const { failures, resume_at: resumeAt } = await connection();
+  expect(failures).toBe(5);
+  expect((resumeAt?.getTime() ?? 0) - before).toBeGreaterThanOrEqual(3_600_000);
+  expect((resumeAt?.getTime() ?? 0) - before).toBeLessThan(3_660_000);
+});
+
+test("a run of the schedule is left out once its connection is paused; one that a person asks for is not", async () => {
+  await handle.db
+    .updateTable("connection")
+    .set({ status: "paused" })
+    .where("connection_id", "=", connectionId)
+    .execute();
+  expect(await pull(handle, workspaceId, connectionId, { standInUrl: server.url, isScheduled: true })).toEqual({});
+  expect(asked).toEqual([]);
+  await pull(handle, workspaceId, connectionId, { standInUrl: server.url });
+  expect(await views()).toEqual([10, 20, 30]);
+});
+
+test("a listing that is refused costs no other, and says why", async () => {
+  const both = await connect(handle, workspaceId, {
+    connector: "levain-feed",
+    options: { base_url: "https://feed.example", streams: ["account_snapshot", "post_snapshot"] },
+    secret: { auth: "bearer", token: "right" },
+  });
+  refused = "account_snapshot";
+  const run = pull(handle, workspaceId, both, { standInUrl: server.url });
+  await expect(run).rejects.toMatchObject({
+    kind: "partly_refused",
+    message: expect.stringContaining("account_snapshot: feed.example: answered 403"),
+  });
+  expect(await views()).toEqual([10, 20, 30]);
+  // Runs go on: neither the circuit nor the wait for credentials stops them.
+  expect(await connection(both)).toMatchObject({ status: "active", failures: 0, error_kind: "partly_refused" });
+  const slots = await handle.db
+    .selectFrom("pull_slot")
+    .select(["listing", "status", "error_kind"])
+    .where("connection_id", "=", both)
+    .orderBy("listing")
+    .execute();
+  expect(slots).toEqual([
+    { listing: "account_snapshot", status: "failed", error_kind: "unauthorized" },
+    { listing: "post_snapshot", status: "complete", error_kind: null },
+  ]);
 });

@@ -66,7 +66,15 @@ async function enter(token: string): Promise<void> {
   await update({ next_secret: sealed });
 }
 
-function update(values: { next_secret?: Buffer; status?: string; options?: string; is_stand_in?: boolean }) {
+function update(values: {
+  next_secret?: Buffer;
+  status?: string;
+  failures?: number;
+  error?: string;
+  error_kind?: string;
+  options?: string;
+  is_stand_in?: boolean;
+}) {
   return handle.db
     .updateTable("connection")
     .set(values)
@@ -161,4 +169,17 @@ test("a log that is read anew begins at its beginning and leaves its own cursor 
   expect(again).toEqual([{ slot_at: new Date("2026-11-20T04:00:00Z"), asked_from: new Date(0) }]);
   expect(beginnings).toBe(2);
   expect(await cursors()).toEqual(before);
+});
+
+test("good credentials are no word on what else was wrong", async () => {
+  accepted = "new";
+  await update({ failures: 2, error: "views: a whole number, not many", error_kind: "schema_changed" });
+  await enter("new");
+  expect(await tryOut()).toMatchObject({ isGood: true });
+  expect(await tokenInUse()).toEqual({ auth: "bearer", token: "new" });
+  expect(await find()).toMatchObject({ failures: 2, error_kind: "schema_changed" });
+  await update({ error_kind: "unauthorized" });
+  await enter("new");
+  await tryOut();
+  expect(await find()).toMatchObject({ failures: 0, error: null, error_kind: null });
 });

@@ -7,7 +7,7 @@ import { enqueueJob } from "#db/queue.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { defineJob, type Job, type JobContext } from "#jobs/define-job.ts";
 import { startWorker } from "#jobs/queue/start-worker.ts";
-import { buryDeadWorkers } from "#jobs/queue/worker-heartbeat.ts";
+import { buryDeadWorkers, buryLostRuns } from "#jobs/queue/worker-heartbeat.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 let handle: DatabaseHandle;
@@ -105,6 +105,30 @@ test("what no retry can mend fails once, with the connector's words", async () =
   expect(run.error_reference).toMatch(/^[0-9a-f]{8}$/);
 });
 
+test("a platform that asks for patience is asked again when it says, not when the queue would", async () => {
+  let tries = 0;
+  const before = Date.now();
+  const job = jobThat(async () => {
+    tries++;
+    throw new ConnectorError("rate_limited", "shop.example: answered 429, too many requests", {
+      retryAfterSeconds: 900,
+    });
+  });
+  await withWorker(job, (id) =>
+    waitForStatus(id, "queued")
+      .then(() => expect.poll(() => tries).toBe(1))
+      .then(() => sleep(600)),
+  );
+  expect(tries).toBe(1);
+  const { rows } = await sql<{ run_at: Date; attempts: number }>`
+    select run_at, attempts from graphile_worker.jobs where key is not null`.execute(handle.db);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.attempts).toBe(0);
+  // 900 s from when it was asked.
+  expect((rows[0]?.run_at.getTime() ?? 0) - before).toBeGreaterThanOrEqual(900_000);
+  await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+});
+
 test("a worker that is asked to stop asks its jobs to, and leaves them in the queue", async () => {
   const job = jobThat(async ({ signal }) => {
     await sleep(60_000, undefined, { signal });
@@ -136,4 +160,41 @@ test("what a dead worker held goes back to the queue", async () => {
     () => waitForStatus(jobRunId, "succeeded"),
   );
   expect(run.error).toBeNull();
+});
+
+test("a run whose process was killed beside the queue ends; one that beats, or that the queue knows, goes on", async () => {
+  const queued = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const run = (job: string, seconds: number, asked: Date | null = null) =>
+    handle.db
+      .insertInto("job_run")
+      .values({
+        workspace_id: workspaceId,
+        job,
+        status: "running",
+        heartbeat_at: sql<Date>`now() - make_interval(secs => ${seconds})`,
+        cancel_requested_at: asked,
+      })
+      .returning("job_run_id")
+      .executeTakeFirstOrThrow();
+  await run("killed", 90);
+  await run("stopped", 90, new Date());
+  await run("alive", 5);
+  await handle.db
+    .updateTable("job_run")
+    .where("job_run_id", "=", queued)
+    .set({ job: "held", status: "running", heartbeat_at: sql<Date>`now() - interval '1 hour'` })
+    .execute();
+  expect(await buryLostRuns(handle)).toBe(2);
+  const rows = await handle.db
+    .selectFrom("job_run")
+    .where("job", "in", ["killed", "stopped", "alive", "held"])
+    .select(["job", "status", "error"])
+    .orderBy("job")
+    .execute();
+  expect(rows).toMatchObject([
+    { job: "alive", status: "running" },
+    { job: "held", status: "running" },
+    { job: "killed", status: "failed", error: expect.stringContaining("ask for it again") },
+    { job: "stopped", status: "cancelled", error: null },
+  ]);
 });

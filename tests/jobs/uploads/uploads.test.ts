@@ -108,7 +108,14 @@ test("when the key is exchanged, uploads are sealed anew, and what is under neit
   vi.stubEnv("LEVAIN_SECRET_KEY", fresh);
   vi.stubEnv("LEVAIN_SECRET_KEY_BEFORE", old);
   await writeUpload(handle.db, workspaceId, "fresh.csv", inPieces(Buffer.from("y"), 1));
-  const context = { handle, workspaceId, jobRunId: 1, signal: new AbortController().signal, report: () => {} };
+  const context = {
+    handle,
+    workspaceId,
+    jobRunId: 1,
+    signal: new AbortController().signal,
+    isRetried: false,
+    report: () => {},
+  };
   const faults = ["1 pieces are sealed under neither of the two keys, and were left as they are"];
   expect(await resealSecretsJob.run({}, context)).toEqual({ result: { credentials: 0, pieces: 2 }, faults });
   expect(await resealSecretsJob.run({}, context)).toEqual({ result: { credentials: 0, pieces: 0 }, faults });

@@ -102,6 +102,21 @@ describe("what is kept by time", () => {
     expect(statesOf(timeline, { listing, slots: [], known }).at(-1)).toBe("complete");
   });
 
+  test("finished days are due once they are over, and late while the platform has no figures of them yet", () => {
+    const days = { reads: "days", reachesBackDays: 30 } as const;
+    // Read whole on 14 May at 02:00 UTC, figures until the end of 11 May in UTC, which is two hours into the 12th in Paris.
+    const known = [
+      {
+        from: date("2026-05-01T00:00:00Z"),
+        to: date("2026-05-12T00:00:00Z"),
+        askedAt: date("2026-05-14T02:00:00Z"),
+      },
+    ];
+    const cells = coverDays(timeline, { listing: days, slots: [], known });
+    expect(cells.map(({ state }) => state)).toEqual(["complete", "complete", "late", "late", "not_due"]);
+    expect(cells.map(({ isAwaited }) => isAwaited)).toEqual([false, false, true, true, false]);
+  });
+
   test("a log is never asked for a range: its next run goes on by itself", () => {
     const log = { reads: "log", reachesBackDays: null } as const;
     const cells = coverDays(timeline, { listing: log, slots: [], known: [] });
