@@ -22,21 +22,24 @@ beforeAll(async () => {
       .insertInto("campaign_goal")
       .values({ ...own, id: 731 + place, metric, target })
       .execute();
+  const surfaceDay = {
+    ...own,
+    day: "2026-03-01",
+    account_id: 11,
+    platform: "kesong",
+    format: "video",
+    relation: "gifted",
+    provided: 3,
+    post_days: 1,
+  };
   await handle.db
     .insertInto("campaign_surface_day")
-    .values({
-      ...own,
-      day: "2026-03-01",
-      account_id: 11,
-      surface: "promotion_paid",
-      platform: "kesong",
-      format: "video",
-      relation: "gifted",
-      provided: 3,
-      impressions: 200,
-      views: 80,
-      post_days: 1,
-    })
+    .values([
+      { ...surfaceDay, surface: "promotion_paid", impressions: 200, views: 80 },
+      { ...surfaceDay, surface: "home_feed", impressions: 600, views: 250 },
+      { ...surfaceDay, surface: "search", impressions: 100, views: 40 },
+      { ...surfaceDay, surface: "unspecified", impressions: 50, views: 20 },
+    ])
     .execute();
 });
 afterAll(() => handle.close());
@@ -86,19 +89,32 @@ test("reach: an interval, its estimate, and the posts that widen it", async () =
   expect(rows.douyin).toMatchObject({ reach: null, reach_lower: null, posts: 1, posts_without_reach: 1 });
 });
 
-test("exposure: organic is what no promotion is", async () => {
+test("exposure: organic is what a platform names as such, and what has no surface is unknown", async () => {
   const result = await ask(handle, workspace, "campaign-exposure", all);
-  expect(cellsOf(result)).toMatchObject({
-    kesong: {
-      counted: "metric.impressions.label",
-      organic: 2_100,
-      promotion_paid: 200,
-      promotion_platform: null,
-      total: 2_300,
-    },
-    douyin: { counted: "metric.views.label", organic: 700, promotion_paid: null, total: 700 },
-  });
-  expect(result.totals).toEqual({ organic: 2_800, promotion_platform: null, promotion_paid: 200, total: 3_000 });
+  // kesong: 1000 + 500 + 800 impressions, of which 600 + 100 on surfaces that are no promotion and 200 paid for; 2300 - 900 have no surface.
+  const kesong = {
+    counted: "metric.impressions.label",
+    organic: 700,
+    promotion_paid: 200,
+    promotion_platform: null,
+    surface_unknown: 1_400,
+    total: 2_300,
+  };
+  // douyin: 600 + 100 views, of which it says nothing.
+  const douyin = {
+    counted: "metric.views.label",
+    organic: null,
+    promotion_paid: null,
+    surface_unknown: 700,
+    total: 700,
+  };
+  expect(cellsOf(result)).toMatchObject({ kesong, douyin });
+  // Impressions and views are no sum.
+  const none = { organic: null, promotion_platform: null, promotion_paid: null, surface_unknown: null, total: null };
+  expect(result.totals).toEqual(none);
+  expect(result.columns.map(({ metric }) => metric)).not.toContain("views");
+  const { platform: _, counted: __, ...sums } = { platform: "", ...kesong };
+  expect((await ask(handle, workspace, "campaign-exposure", `${all}&platform=kesong`)).totals).toEqual(sums);
 });
 
 test("costs: stages and currencies apart; what the money bought", async () => {

@@ -55,7 +55,7 @@ export function campaignReach(context: NaiveContext): NaiveResult {
   return { rows: new Map([["all", cells(posts)], ...byPlatform]), totals: null };
 }
 
-/** Impressions of the platforms that give any, views of the others: boosted by the platform, paid for, and all the rest. */
+/** Impressions of the platforms that give any, views of the others: on surfaces that are no promotion, boosted, paid for, and on none that is named. */
 export function campaignExposure(context: NaiveContext): NaiveResult {
   const { filters } = context;
   const isInPeriod = ({ day }: { day: string }) => day >= filters.from && day <= filters.to;
@@ -65,19 +65,33 @@ export function campaignExposure(context: NaiveContext): NaiveResult {
     const own = rows.filter((row) => row.platform === platform);
     const key = valueIn(context, "impressions", own, filters) === null ? "views" : "impressions";
     const total = valueIn(context, key, own, filters);
-    const of = (surface: string) => {
-      const split = bySurface.filter((row) => row.platform === platform && row.surface === surface);
-      return valueIn(context, key, split, filters);
+    const split = bySurface.filter((row) => row.platform === platform && row.surface !== "unspecified");
+    const of = (isOf: (surface: string) => boolean) =>
+      valueIn(
+        context,
+        key,
+        split.filter(({ surface }) => isOf(surface)),
+        filters,
+      );
+    const boosted = of((surface) => surface === "promotion_platform");
+    const paid = of((surface) => surface === "promotion_paid");
+    const organic = of((surface) => !surface.startsWith("promotion_"));
+    const named = of(() => true) ?? 0;
+    return {
+      platform,
+      counted: `metric.${key}.label`,
+      organic,
+      promotion_platform: boosted,
+      promotion_paid: paid,
+      surface_unknown: total === null ? null : total - named,
+      total,
     };
-    const [boosted, paid] = [of("promotion_platform"), of("promotion_paid")];
-    const organic = total === null ? null : total - (boosted ?? 0) - (paid ?? 0);
-    const counted = `metric.${key}.label`;
-    return { platform, counted, organic, promotion_platform: boosted, promotion_paid: paid, total };
   });
-  const parts = ["organic", "promotion_platform", "promotion_paid", "total"] as const;
+  const parts = ["organic", "promotion_platform", "promotion_paid", "surface_unknown", "total"] as const;
+  const isOfOne = new Set(cells.map(({ counted }) => counted)).size === 1;
   return {
     rows: new Map(cells.map((row) => [row.platform, row])),
-    totals: Object.fromEntries(parts.map((part) => [part, addUp(cells.map((row) => row[part]))])),
+    totals: Object.fromEntries(parts.map((part) => [part, isOfOne ? addUp(cells.map((row) => row[part])) : null])),
     largestFirst: "total",
   };
 }
