@@ -48,6 +48,7 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
         "added_lower",
         "added",
         "added_upper",
+        "added_unbounded",
       ]}
       brief={["rate_lower", "rate", "net_sales", "added"]}
       bars={["net_sales"]}

@@ -28,7 +28,7 @@ export function ReachFigure({ view }: { view: ReportView }) {
               hasEstimate: estimate === null ? "no" : "yes",
             })
       }
-      columns={["platform", "reach_lower", "reach", "reach_upper", "posts", "posts_without_reach"]}
+      columns={["platform", "reach_lower", "reach", "reach_upper", "posts", "posts_without_reach", "posts_unbounded"]}
       brief={["reach_lower", "reach", "reach_upper"]}
       hasTotals={false}
       renderFirst={(row) => name(row.key)}

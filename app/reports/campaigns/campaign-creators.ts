@@ -63,6 +63,7 @@ export const campaignCreators = defineReport({
           added: own?.estimate ?? null,
           added_lower: own?.lower ?? null,
           added_upper: own?.upper ?? null,
+          added_unbounded: own?.unbounded ?? null,
         },
         missing: {
           ...missing,
@@ -78,6 +79,8 @@ export const campaignCreators = defineReport({
       { code: "leave_one_out", values: {} },
       { code: "window", values: { window: filters.window } },
     ];
+    const boundless = added.filter((one) => one !== null && one.unbounded > 0).length;
+    if (boundless > 0) notes.push({ code: "added_unbounded", values: { creators: boundless } });
     const plain = { ...context, filters: { ...filters, comparison: null } };
     const rates = metricColumns([rate], plain, { key: "rate" }).slice(0, 1);
     const addedColumns = metricColumns(["reach"], plain, { key: "added" }).map((one) => ({
@@ -97,6 +100,7 @@ export const campaignCreators = defineReport({
         ]),
         ...metricColumns(shown, plain),
         ...addedColumns,
+        column("added_unbounded", "number"),
       ],
       rows: rows.toSorted(
         (a, b) => sizeOf(b, "rate_lower") - sizeOf(a, "rate_lower") || sizeOf(b, "views") - sizeOf(a, "views"),

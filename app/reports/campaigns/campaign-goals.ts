@@ -9,7 +9,7 @@ import { column } from "#app/reports/columns.ts";
 import { type MetricCells, metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
-import { toReachInterval } from "#db/metrics/reach-interval.ts";
+import { mostCertainReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 /** The goals of a campaign against its results in its own period, whatever period the page looks at. */
 export const campaignGoals = defineReport({
@@ -54,7 +54,7 @@ export const campaignGoals = defineReport({
     const { cells, missing } = span ? measured : nothing;
     const sums = reaches?.get(campaign.id);
     const reach = sums ? toReachInterval(sums, workspace.universe) : null;
-    cells.reach = reach?.estimate ?? reach?.lower ?? null;
+    cells.reach = mostCertainReach(reach);
     const time = timeShare(campaign.startsOn, campaign.endsOn, workspace.today);
     const rows = known.map((goal): ReportRow => {
       const { metric } = goal;

@@ -18,7 +18,7 @@ import {
   type ReportContext,
 } from "#app/reports/report.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { toReachInterval } from "#db/metrics/reach-interval.ts";
+import { mostCertainReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 const shown = ["net_sales", "cost", "return_on_ad_spend"] as const satisfies readonly MetricKey[];
 const metrics = ["reach", ...shown] as const;
@@ -68,7 +68,7 @@ export const campaignList = defineReport({
       const { cells, missing } = metricCells(asks, group, { ...answer, reader }, asked);
       const sums = reaches.get(campaign.id);
       const reach = sums ? toReachInterval(sums, workspace.universe) : null;
-      const results = { ...cells, reach: reach?.estimate ?? reach?.lower ?? null };
+      const results = { ...cells, reach: mostCertainReach(reach) };
       const goal = hardestGoal(campaign, results, foreign, workspace.today);
       return {
         key: String(campaign.id),

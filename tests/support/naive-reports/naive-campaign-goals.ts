@@ -5,7 +5,7 @@ import { campaignIn, during, spanOfCampaign } from "#tests/support/naive-reports
 import { cellsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { type NaiveContext, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
 import { convertNaively } from "#tests/support/naive-reports/naive-rates.ts";
-import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
+import { certainReach, naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 
 const ofAccounts = ["followers", "follower_growth", "shop_window_visits", "engagement_rate_followers", "tail_share"];
 
@@ -70,8 +70,7 @@ function resultsOf(context: NaiveContext, campaign: Row | undefined, metrics: re
   const summed = metrics.filter((key) => key !== "reach");
   const cells = cellsOf(asked, summed, rowsFor(asked, summed));
   if (!metrics.includes("reach")) return cells;
-  const reach = naiveReach(asked, span);
-  return { ...cells, reach: reach?.estimate ?? reach?.lower ?? null };
+  return { ...cells, reach: certainReach(naiveReach(asked, span)) };
 }
 
 function standingsOf(context: NaiveContext, campaign: Row | undefined): Standing[] {

@@ -45,6 +45,7 @@ export function campaignReach(context: NaiveContext): NaiveResult {
       reach_upper: reach?.upper ?? null,
       posts: of.length,
       posts_without_reach: of.filter(({ hasReach }) => !hasReach).length,
+      posts_unbounded: of.filter(({ upper }) => upper === null).length,
     };
   };
   const platforms = [...new Set(posts.map(({ post }) => String(post.platform)))];
