@@ -1,4 +1,5 @@
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
+import { formatValue } from "#app/lib/format-value.ts";
 import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
@@ -99,9 +100,11 @@ function unitOfNumber({ key, kind }: ReportColumn, { t }: I18n): string | null {
 }
 
 /** Numbers and days as the reader writes them; of how many days, the text itself takes care. */
-function presentNote({ code, values }: Note, i18n: I18n, { percent, count, day }: Formatting): string {
+function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting): string {
+  const { percent, count, day } = formatting;
   const shown = Object.entries(values).map(([name, value]) => {
     if (name === "share" && typeof value === "number") return [name, percent(value)];
+    if (name.endsWith("money") && typeof value === "number") return [name, formatValue("money", value, formatting)];
     if (name === "metric") return [name, i18n.word(`metric.${value}.label`, String(value))];
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
     if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];

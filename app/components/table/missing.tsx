@@ -14,6 +14,7 @@ const marks: Readonly<Record<MissingReason, string>> = {
   suppressed: "▨",
   too_few: "∴",
   not_divisible: "÷",
+  unpaired: "∦",
   corrected: "↓",
 };
 

@@ -8,6 +8,7 @@ import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { type GoalStanding, standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
+import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import {
@@ -54,18 +55,20 @@ export const campaignList = defineReport({
     const asked = { ...context, filters: { ...context.filters, from, to, comparison: null } };
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
-    const [answer, reaches, coverage, foreign] = await Promise.all([
+    const [answer, reaches, coverage, foreign, unpairedOf] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
       sumCampaignReach(db, workspace, spans, context.filters, "campaign"),
       askCoverage(db, workspace),
       convertGoals(db, workspace, known),
+      findUnpairedCosts(asked, "campaign", duringCampaign(workspace.id)),
     ]);
     const rows = known.map((campaign) => {
       const group = answer.groups.get(String(campaign.id)) ?? emptyGroup({ campaign: campaign.id }, null);
       // Without orders loaded for its own days, a campaign's sales are unknown and not 0, whatever others sold on theirs.
       const span = spans.find((one) => one.campaign === campaign.id);
       const reader = { ...answer.reader, hasSales: () => span !== undefined && coversSales(coverage, span) };
-      const { cells, missing } = metricCells(asks, group, { ...answer, reader }, asked);
+      const measured = metricCells(asks, group, { ...answer, reader }, asked);
+      const { cells, missing } = withoutUnpaired(measured, unpairedOf(campaign.id));
       const sums = reaches.get(campaign.id);
       const reach = sums ? toReachInterval(sums, workspace.universe) : null;
       const results = { ...cells, reach: mostCertainReach(reach) };

@@ -124,13 +124,19 @@ test("costs: stages and currencies apart; what the money bought", async () => {
   expect(cellsOf(result)).toMatchObject({
     fee: { planned_EUR: 99_999, committed_EUR: null, fulfilled_EUR: 20_000, fulfilled_CNY: null },
     boost: { fulfilled_CNY: 1_000, fulfilled_EUR: null },
-    commission: { fulfilled_EUR: 4_000 },
+    // Of the orders, in place of the 4,000 that were entered.
+    commission: { fulfilled_EUR: 300 },
   });
-  expect(result.totals).toMatchObject({ planned_EUR: 99_999, fulfilled_EUR: 24_000, fulfilled_CNY: 1_000 });
-  const bought = await askAll("campaign-cost-metrics");
-  // 20000 + 1000 x 0.13 + 300 commission of the orders, in place of its estimate.
+  expect(result.totals).toMatchObject({ planned_EUR: 99_999, fulfilled_EUR: 20_300, fulfilled_CNY: 1_000 });
+  const answer = await ask(handle, workspace, "campaign-cost-metrics", all);
+  const bought = cellsOf(answer);
+  // The same: 20300 + 1000 x 0.13.
   expect(bought.cost).toMatchObject({ value: 20_430 });
-  expect(bought.cpm).toMatchObject({ value: (20_430 / 2_300) * 1_000 });
+  // Douyin gives no impressions, and what of the cost was spent there is not known; both give views.
+  expect(bought.cpm).toMatchObject({ value: null });
+  expect(answer.rows.find(({ key }) => key === "cpm")?.missing).toEqual({ value: "unpaired" });
+  expect(bought.cpv).toMatchObject({ value: 20_430 / 1_600 });
+  expect(answer.notes).toContainEqual({ code: "window", values: { window: "all" } });
   expect(bought.roi).toMatchObject({ value: (15_105 * 0.5 - 20_430) / 20_430 });
 });
 
@@ -149,6 +155,17 @@ test("creators: by the lower bound of the chosen rate, with what each added", as
     added_lower: 600,
     added_upper: 1_000,
   });
+});
+
+test("the creators' costs and what belongs to none of them make the campaign's", async () => {
+  const { db } = handle;
+  const boost = db.updateTable("campaign_cost").where("workspace_id", "=", workspace.id).where("cost_id", "=", "boost");
+  await boost.set({ creator_id: null }).execute();
+  const result = await ask(handle, workspace, "campaign-creators", all);
+  // 1000 CNY at 0.13 are 130 of 20430.
+  expect(cellsOf(result)["1"]).toMatchObject({ cost: 20_300 });
+  expect(result.notes).toContainEqual({ code: "cost_of_nobody", values: { money: 130, sum_money: 20_430 } });
+  await boost.set({ creator_id: 1 }).execute();
 });
 
 test("windows are columns of the same facts, with their maturity", async () => {
