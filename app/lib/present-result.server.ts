@@ -109,7 +109,7 @@ function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting)
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
     if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];
     if (name === "filters") return [name, toFilterNames(String(value), i18n)];
-    if (name === "day") return [name, day(String(value))];
+    if (name === "day" || name.endsWith("_day")) return [name, day(String(value))];
     return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
   return i18n.message(`note.${code}`, Object.fromEntries(shown), code);
