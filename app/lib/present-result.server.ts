@@ -5,6 +5,7 @@ import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import type { AnnotationView, ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
 import type { Note, Report, ReportColumn, ReportResult, ReportRow } from "#app/reports/report.ts";
+import { measuresOf } from "#db/metrics/formula.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
 
 /** Puts a result into the reader's words, so that no page brings the definitions of all metrics along. */
@@ -17,7 +18,7 @@ export function presentResult(
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
   const formatting = createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace);
   const leftOutNotes = Object.entries(leftOut).map(([key, share]) => ({
-    code: "left_out",
+    code: needsComments(key) ? "left_out_comments" : "left_out",
     values: { metric: key, share },
   }));
   const happened = annotations?.map((one) => presentAnnotation(one, i18n));
@@ -33,6 +34,12 @@ export function presentResult(
     sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
     search: toSearch(result),
   };
+}
+
+/** Of comments it is not the platform that says too little: each post's were read up to the last one that is known. */
+function needsComments(key: string): boolean {
+  const metric = findMetric(key);
+  return metric !== undefined && measuresOf(metric.formula).includes("purchase_intent_comments");
 }
 
 function presentAnnotation(

@@ -45,6 +45,7 @@ export type MissingReason =
   | "too_few"
   | "not_divisible"
   | "unpaired"
+  | "comments_unread"
   | "corrected";
 
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */

@@ -15,6 +15,7 @@ const marks: Readonly<Record<MissingReason, string>> = {
   too_few: "∴",
   not_divisible: "÷",
   unpaired: "∦",
+  comments_unread: "…",
   corrected: "↓",
 };
 

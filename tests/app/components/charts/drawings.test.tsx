@@ -104,6 +104,7 @@ test("every kind of missing has a mark and a word of its own", () => {
     "refused",
     "not_divisible",
     "unpaired",
+    "comments_unread",
     "corrected",
   ] as const;
   const drawn = reasons.map((reason) => draw(<Missing reason={reason} />));
