@@ -40,7 +40,7 @@ export async function findUnpairedCosts(
 /** The cells without those metrics, and why they have none. What they were before has nothing to be compared with. */
 export function withoutUnpaired({ cells, missing }: MetricCells, unpaired: ReadonlySet<MetricKey>): MetricCells {
   const known = [...unpaired].filter((key) => (cells[key] ?? null) !== null);
-  const none = known.flatMap((key) => [key, `${key}_comparison`]).filter((key) => key in cells);
+  const none = [...unpaired].flatMap((key) => [key, `${key}_comparison`]).filter((key) => key in cells);
   return {
     cells: { ...cells, ...Object.fromEntries(none.map((key) => [key, null])) },
     missing: { ...missing, ...Object.fromEntries(known.map((key) => [key, "unpaired" as const])) },
