@@ -7,7 +7,6 @@ import { numberIn, type ReportRow, type ReportView, textIn, totalOf } from "#app
 
 const named = ["organic", "promotion_platform", "promotion_paid"] as const;
 const parts = [...named, "surface_unknown"] as const;
-type Part = (typeof parts)[number];
 const paints = {
   organic: paintOf("surface", "home_feed"),
   promotion_platform: paintOf("surface", "promotion_platform"),
@@ -66,16 +65,17 @@ function Answer({ view: { rows } }: { view: ReportView }) {
   return (
     <>
       {telling.map((row) => {
-        const share = (part: Part) => percent((numberIn(row, part) ?? 0) / namedIn(row), 0);
+        const shares = named.flatMap((part) => {
+          const value = numberIn(row, part);
+          return value === null ? [] : t(`campaign.exposure.${part}`, { share: percent(value / namedIn(row), 0) });
+        });
         return (
           <span key={row.key} className="block">
             {t("campaign.exposure.answer", {
               platform: nameOf(row),
               counted: word(textIn(row, "counted"), "").toLocaleLowerCase(locale),
               known: percent(namedIn(row) / (numberIn(row, "total") || namedIn(row)), 0),
-              organic: share("organic"),
-              boost: share("promotion_platform"),
-              paid: share("promotion_paid"),
+              shares: list.format(shares),
             })}
           </span>
         );
@@ -97,7 +97,7 @@ function widthOf(value: number | null, highest: number): number {
   return value === null || highest === 0 ? 0 : Math.max(0, value / highest) * 100;
 }
 
-function Bar({ part, width }: { part: Part; width: number }) {
+function Bar({ part, width }: { part: (typeof parts)[number]; width: number }) {
   const { colour, isHatched, isFaint } = { isHatched: false, isFaint: false, ...paints[part] };
   if (width === 0) return null;
   const background = isHatched ? `repeating-linear-gradient(-45deg, ${colour} 0 2px, transparent 2px 5px)` : colour;

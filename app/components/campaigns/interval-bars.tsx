@@ -9,22 +9,28 @@ export interface IntervalBarsProps {
   of: string;
   nameOf: (row: Row) => ReactNode;
   format: (value: number) => string;
+  /** Rows whose upper end says nothing of them: it is no measure of the scale, and their band goes on beyond it. */
+  isOpen?: (row: Row) => boolean;
 }
 
 const columns =
   "grid grid-cols-[minmax(0,5.5rem)_minmax(0,1fr)_6.5rem] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_7rem] items-center gap-3";
 
 /** Intervals on one scale from zero, which stands below: the band is what is known for sure, the dot the estimate or the rate itself. For the eye: the table says the same. */
-export function IntervalBars({ rows, of, nameOf, format }: IntervalBarsProps) {
+export function IntervalBars({ rows, of, nameOf, format, isOpen = () => false }: IntervalBarsProps) {
   const drawn = rows.filter((row) => numberIn(row, `${of}_lower`) !== null);
-  const highest = Math.max(0, ...drawn.map((row) => numberIn(row, `${of}_upper`) ?? numberIn(row, of) ?? 0));
+  const endOf = (row: Row) => {
+    const known = Math.max(numberIn(row, `${of}_lower`) ?? 0, numberIn(row, of) ?? 0);
+    return isOpen(row) ? known : (numberIn(row, `${of}_upper`) ?? known);
+  };
+  const highest = Math.max(0, ...drawn.map(endOf));
   if (highest === 0) return null;
   const place = (value: number) => `${(value / highest) * 100}%`;
   return (
     <ul aria-hidden="true" className="grid gap-1.5">
       {drawn.map((row) => {
         const [lower = 0, upper, dot] = [`${of}_lower`, `${of}_upper`, of].map((key) => numberIn(row, key));
-        const end = upper ?? highest;
+        const end = Math.min(upper ?? highest, highest);
         return (
           <li key={row.key} className={`${columns} text-label`}>
             <span className="truncate">{nameOf(row)}</span>

@@ -33,17 +33,12 @@ function valuesOf({ rows }: ReportView) {
   return rows.map((row) => numberIn(row, "value"));
 }
 
-/** `before`: the whole of the last known step before it; the rate is of what posts that give both have of that. */
 function Step({ view, row, before }: { view: ReportView; row: Row; before: number | null }) {
-  const { t, word } = useI18n();
+  const { t } = useI18n();
   const formatting = useFormatting();
   const metric = view.metrics[row.key];
   const value = numberIn(row, "value");
   const rate = numberIn(row, "rate");
-  const [lower, upper] = [numberIn(row, "rate_lower"), numberIn(row, "rate_upper")];
-  const [part, whole] = [numberIn(row, "rate_part"), numberIn(row, "rate_whole")];
-  const of = typeof row.cells.of === "string" ? word(row.cells.of, row.cells.of) : null;
-  const percent = (one: number) => formatValue("percent", one, formatting);
   return (
     <li className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-rule py-1.5 text-label sm:grid-cols-[8.5rem_5rem_minmax(0,1fr)_15rem]">
       <span className="truncate font-medium">{metric?.label ?? row.key}</span>
@@ -62,26 +57,39 @@ function Step({ view, row, before }: { view: ReportView; row: Row; before: numbe
         )}
       </span>
       <span className="text-muted max-sm:col-span-2">
-        {rate !== null && of ? (
-          <span title={lower !== null && upper !== null ? `${percent(lower)} – ${percent(upper)}` : undefined}>
-            <Formatted className="tabular text-ink">{percent(rate)}</Formatted>{" "}
-            <Formatted>
-              {t(whole !== null && whole === before ? "funnel.of" : "funnel.of_both", {
-                step: of.toLocaleLowerCase(),
-                whole: formatting.compact(whole ?? 0),
-              })}
-            </Formatted>
-            {row.key === "orders" && part !== null && value !== null && part < value ? (
-              <Formatted className="block">
-                {t("funnel.clicked", { clicked: formatting.compact(part), others: formatting.compact(value - part) })}
-              </Formatted>
-            ) : null}
-          </span>
-        ) : value === null ? (
-          t("funnel.step_unknown")
-        ) : null}
+        {rate !== null ? <Share row={row} before={before} /> : value === null ? t("funnel.step_unknown") : null}
       </span>
     </li>
+  );
+}
+
+/** How many went on, of what: of all of the step `before`, or of what posts that give both have of it. */
+function Share({ row, before }: { row: Row; before: number | null }) {
+  const { t, word } = useI18n();
+  const formatting = useFormatting();
+  const known = (key: string) => numberIn(row, key) ?? 0;
+  const percent = (key: string) => formatValue("percent", known(key), formatting);
+  const [value, part, whole] = [known("value"), known("rate_part"), known("rate_whole")];
+  const others = row.key === "orders" ? value - part : 0;
+  const isOfAll = whole === before && part === value - others;
+  const hasInterval = numberIn(row, "rate_lower") !== null;
+  const step = word(String(row.cells.of), "").toLocaleLowerCase();
+  return (
+    <span title={hasInterval ? `${percent("rate_lower")} – ${percent("rate_upper")}` : undefined}>
+      <Formatted className="tabular text-ink">{percent("rate")}</Formatted>{" "}
+      <Formatted>
+        {t(isOfAll ? "funnel.of" : "funnel.of_both", {
+          step,
+          part: formatting.compact(part),
+          whole: formatting.compact(whole),
+        })}
+      </Formatted>
+      {others > 0 ? (
+        <Formatted className="block">
+          {t("funnel.clicked", { clicked: formatting.compact(part), others: formatting.compact(others) })}
+        </Formatted>
+      ) : null}
+    </span>
   );
 }
 

@@ -84,7 +84,7 @@ describe("a funnel", () => {
   test("shows an unknown step as such and goes on from the last known", () => {
     expect(markup).toContain("Not provided by the platform");
     expect(markup).toContain("unknown, the chain goes on");
-    expect(markup).toContain("of the 400 impressions of posts that give both");
+    expect(markup).toContain("of impressions: 200 of 400, over posts that give both");
     expect(markup).toContain("of product clicks");
     expect(markup).toContain("30 credited to a click; 15 others are not in this rate");
   });
