@@ -37,7 +37,11 @@ export function IntervalBars({ rows, of, nameOf, format, isOpen = () => false }:
             <span className="relative h-4 border-b border-rule">
               <span
                 className="absolute inset-y-1 rounded-[2px] bg-crust-soft outline outline-1 outline-crust"
-                style={{ left: place(lower ?? 0), width: place(Math.max(end - (lower ?? 0), highest / 400)) }}
+                style={{
+                  left: place(lower ?? 0),
+                  width: place(Math.max(end - (lower ?? 0), highest / 400)),
+                  ...(isOpen(row) ? { maskImage: "linear-gradient(to right, black 60%, transparent)" } : {}),
+                }}
               />
               {dot === null || dot === undefined ? null : (
                 <span
