@@ -1,9 +1,11 @@
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
+import { formatValue } from "#app/lib/format-value.ts";
 import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import type { AnnotationView, ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
 import type { Note, Report, ReportColumn, ReportResult, ReportRow } from "#app/reports/report.ts";
+import { measuresOf } from "#db/metrics/formula.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
 
 /** Puts a result into the reader's words, so that no page brings the definitions of all metrics along. */
@@ -16,7 +18,7 @@ export function presentResult(
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
   const formatting = createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace);
   const leftOutNotes = Object.entries(leftOut).map(([key, share]) => ({
-    code: "left_out",
+    code: needsComments(key) ? "left_out_comments" : "left_out",
     values: { metric: key, share },
   }));
   const happened = annotations?.map((one) => presentAnnotation(one, i18n));
@@ -32,6 +34,12 @@ export function presentResult(
     sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
     search: toSearch(result),
   };
+}
+
+/** Of comments it is not the platform that says too little: each post's were read up to the last one that is known. */
+function needsComments(key: string): boolean {
+  const metric = findMetric(key);
+  return metric !== undefined && measuresOf(metric.formula).includes("purchase_intent_comments");
 }
 
 function presentAnnotation(
@@ -100,14 +108,16 @@ function unitOfNumber({ key, kind }: ReportColumn, { t }: I18n): string | null {
 }
 
 /** Numbers and days as the reader writes them; of how many days, the text itself takes care. */
-function presentNote({ code, values }: Note, i18n: I18n, { percent, count, day }: Formatting): string {
+function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting): string {
+  const { percent, count, day } = formatting;
   const shown = Object.entries(values).map(([name, value]) => {
     if (name === "share" && typeof value === "number") return [name, percent(value)];
+    if (name.endsWith("money") && typeof value === "number") return [name, formatValue("money", value, formatting)];
     if (name === "metric") return [name, i18n.word(`metric.${value}.label`, String(value))];
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
     if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];
     if (name === "filters") return [name, toFilterNames(String(value), i18n)];
-    if (name === "day") return [name, day(String(value))];
+    if (name === "day" || name.endsWith("_day")) return [name, day(String(value))];
     return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
   return i18n.message(`note.${code}`, Object.fromEntries(shown), code);

@@ -45,7 +45,8 @@ export async function measureReach(
       from post_rise as r where ${overlaps} and ${isWhole}
     )
     select count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
-      case when not bool_or(upper is null) then sum(greatest(lower, upper)) end as "sumOfUppers",
+      coalesce(sum(greatest(lower, upper)) filter (where upper is not null), 0) as "sumOfUppers",
+      count(*) filter (where upper is null) as unbounded,
       ${logUnreached(universe)} as "logUnreached"
     from bounded`.execute(db);
   const [sums] = rows;

@@ -46,6 +46,7 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
   if (hasMissingRates && measures.some((measure) => measure.endsWith("_minor"))) return "no_rate";
   if (isUnavailable(metric.formula, (measure) => reader.isUnavailable(measure, group))) return "not_available";
   if (isOf("exposure") && group.postDays === 0) return "no_data";
+  if (measures.includes("purchase_intent_comments")) return "comments_unread";
   if (isOf("sales") && !isOf("exposure") && !group.families.current.has("sales")) return "no_data";
   return "not_provided";
 }

@@ -1,6 +1,7 @@
 import { emptyGroup } from "#app/queries/groups.ts";
 import { listCampaigns } from "#app/queries/list-campaigns.server.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
+import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
@@ -28,9 +29,10 @@ export const campaigns = defineReport({
   filters: ["period", "compare", "window"],
   metrics,
   async run(context: ReportContext) {
-    const [answer, known] = await Promise.all([
+    const [answer, known, unpairedOf] = await Promise.all([
       measureGroups(context, { metrics, by: ["campaign"] }),
       listCampaigns(context.db, context.workspace.id),
+      findUnpairedCosts(context, "campaign"),
     ]);
     return {
       columns: [
@@ -41,7 +43,7 @@ export const campaigns = defineReport({
       ],
       rows: known.map(({ id, name, startsOn, endsOn }) => {
         const group = answer.groups.get(String(id)) ?? emptyGroup({ campaign: id }, null);
-        const { cells, missing } = metricCells(metrics, group, answer, context);
+        const { cells, missing } = withoutUnpaired(metricCells(metrics, group, answer, context), unpairedOf(id));
         return { key: String(id), cells: { name, starts_on: startsOn, ends_on: endsOn, ...cells }, missing };
       }),
       notes: [{ code: "window", values: { window: context.filters.window } }],

@@ -2,12 +2,12 @@ import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column } from "#app/reports/columns.ts";
-import { funnelFormulas, funnelSteps as metrics, readFunnel } from "#app/reports/funnel-steps.ts";
+import { asksOnline, funnelFormulas, funnelSteps as metrics, readFunnel } from "#app/reports/funnel-steps.ts";
 import { remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportBody, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 
-/** From being shown to being bought. Each step is compared with the last one before it that is known, over posts that give both. */
+/** From being shown to being bought. Each step is compared with the last one before it that is known, over posts that give both, and orders by those credited to a click. */
 export const funnel = defineReport({
   key: "funnel",
   facts: [
@@ -40,7 +40,8 @@ async function measureFunnel(context: ReportContext): Promise<ReportBody> {
   const group = answer.groups.get("") ?? emptyGroup({}, null);
   const { reader } = answer;
   const hasComparison = context.filters.comparison !== null;
-  const rows = readFunnel(group, reader).map(({ step, value, of, rate, lower, upper }): ReportRow => {
+  const steps = readFunnel(group, reader, asksOnline(context.filters));
+  const rows = steps.map(({ step, value, of, rate, part, whole, lower, upper }): ReportRow => {
     return {
       key: step,
       metric: step,
@@ -49,6 +50,8 @@ async function measureFunnel(context: ReportContext): Promise<ReportBody> {
         value,
         of: of ? `metric.${of}.label` : null,
         rate,
+        rate_part: part,
+        rate_whole: whole,
         rate_lower: lower,
         rate_upper: upper,
         ...(hasComparison ? { value_comparison: metricValueOf(getMetric(step), group, "comparison", reader) } : {}),
@@ -67,6 +70,8 @@ async function measureFunnel(context: ReportContext): Promise<ReportBody> {
       rate,
       { ...rate, key: "rate_lower", role: { of: "rate", is: "lower" } },
       { ...rate, key: "rate_upper", role: { of: "rate", is: "upper" } },
+      column("rate_part", "number"),
+      column("rate_whole", "number"),
       ...(hasComparison
         ? [{ ...value, key: "value_comparison", role: { of: "value", is: "comparison" } as const }]
         : []),

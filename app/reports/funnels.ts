@@ -2,7 +2,7 @@ import type { Group } from "#app/queries/groups.ts";
 import { type FunnelOf, listFunnelNames } from "#app/queries/list-funnel-names.server.ts";
 import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { type FunnelStep, funnelFormulas, funnelSteps, readFunnel } from "#app/reports/funnel-steps.ts";
+import { asksOnline, type FunnelStep, funnelFormulas, funnelSteps, readFunnel } from "#app/reports/funnel-steps.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import {
   type CellValue,
@@ -18,7 +18,9 @@ import { leastTries } from "#db/metrics/rate-interval.ts";
 const metrics = [...funnelSteps, "conversion_rate"] as const;
 // One order from three clicks is the best of rates, and has no place.
 const sortColumns = { conversion_rate: "conversion_rate_lower" };
-const sorts = ["conversion_rate_lower", "name", ...metrics, ...funnelSteps.slice(1).map((step) => `${step}_rate`)];
+/** Steps with a share of the one before; that of orders is the conversion rate. */
+const shared: readonly FunnelStep[] = funnelSteps.slice(1).filter((step) => step !== "orders");
+const sorts = ["conversion_rate_lower", "name", ...metrics, ...shared.map((step) => `${step}_rate`)];
 
 /** The funnel of each creator, the surest conversion first: one order from three clicks is not the best creator. */
 export const creatorFunnels = defineReport({
@@ -69,9 +71,9 @@ function listColumns(context: ReportContext): ReportColumn[] {
   const plain = { ...context, filters: { ...context.filters, comparison: null } };
   const [conversion, lower, upper] = metricColumns(["conversion_rate"], plain, { isSortable: true });
   return [
-    ...funnelSteps.flatMap((step, index) => [
+    ...funnelSteps.flatMap((step) => [
       ...metricColumns([step], plain, { isSortable: true }),
-      ...(index === 0 ? [] : rateColumns(step)),
+      ...(shared.includes(step) ? rateColumns(step) : []),
     ]),
     // A column of its own, for it is what the list is ranked by.
     ...(lower ? [{ ...lower, role: undefined, label: "column.conversion_rate_lower", isSortable: true }] : []),
@@ -101,8 +103,8 @@ function toRow(
   const plain = { ...context, filters: { ...context.filters, comparison: null } };
   const id = Number(group.dimensions[of]);
   const { cells, missing } = metricCells(metrics, group, answer, plain);
-  const rates = readFunnel(group, answer.reader)
-    .slice(1)
+  const rates = readFunnel(group, answer.reader, asksOnline(context.filters))
+    .filter(({ step }) => shared.includes(step))
     .flatMap(({ step, of: before, rate, lower, upper }): [string, CellValue][] => [
       [`${step}_rate`, rate],
       [`${step}_rate_lower`, lower],

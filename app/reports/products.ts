@@ -3,18 +3,12 @@ import { countProducts, listProducts } from "#app/queries/list-products.server.t
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
-const metrics = [
-  "views",
-  "engagements",
-  "product_clicks",
-  "orders",
-  "units",
-  "gross_sales",
-  "net_sales",
-  "average_order_value",
-] as const;
+const metrics = ["views", "engagements", "product_clicks", "orders", "units", "gross_sales", "net_sales"] as const;
 
-/** Products: who saw them recommended, who bought them. A post counts once for each product that it recommends. */
+/**
+ * Products: who saw them recommended, who bought them. A post counts once for each product that it recommends. An order counts at the product of its
+ * largest line and money at each line's: the value of an order is no metric of one product.
+ */
 export const products = defineReport({
   key: "products",
   facts: ["product_day", "product_sales_day"],

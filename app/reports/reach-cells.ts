@@ -1,5 +1,6 @@
 import { measureReach } from "#app/queries/measure-reach.server.ts";
-import type { CellValue, MissingReason, Note, ReportContext } from "#app/reports/report.ts";
+import { reachNotes } from "#app/reports/reach-notes.ts";
+import type { CellValue, MissingReason, ReportContext } from "#app/reports/report.ts";
 
 /** The cells of metric `reach`: the estimate (null without the size of the audience) between its bounds. */
 export async function reachCells({ db, workspace, filters }: ReportContext) {
@@ -14,12 +15,7 @@ export async function reachCells({ db, workspace, filters }: ReportContext) {
     reach_comparison: before?.estimate ?? null,
   };
   const missing: Record<string, MissingReason> = {};
-  if (!reach) missing.reach = "not_provided";
-  else if (reach.isRefused) missing.reach = "refused";
-  const notes: Note[] = [];
-  if (reach?.isRefused)
-    notes.push({ code: "reach_refused", values: { universe: workspace.universe ?? 0, largest: reach.lower } });
-  if (reach && reach.postsWithoutReach > 0)
-    notes.push({ code: "posts_without_reach", values: { posts: reach.postsWithoutReach, all: reach.posts } });
-  return { cells, missing, notes };
+  if (reach?.isRefused) missing.reach = "refused";
+  else if (!reach || reach.posts === reach.postsWithoutReach) missing.reach = "not_provided";
+  return { cells, missing, notes: reachNotes(reach, workspace.universe) };
 }

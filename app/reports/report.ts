@@ -46,6 +46,8 @@ export type MissingReason =
   | "suppressed"
   | "too_few"
   | "not_divisible"
+  | "unpaired"
+  | "comments_unread"
   | "corrected";
 
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */

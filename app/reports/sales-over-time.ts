@@ -1,20 +1,19 @@
-import { addDays } from "#app/lib/dates/day.ts";
-import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
+import { measureGroups } from "#app/queries/measure-groups.server.ts";
+import { type Maturity, measureMaturity } from "#app/queries/measure-maturity.server.ts";
+import { sumIn } from "#app/queries/metric-values.ts";
 import { column } from "#app/reports/columns.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
-import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type Note, type ReportBody, type ReportContext } from "#app/reports/report.ts";
 import { productSalesFilters, salesFilters } from "#app/reports/sales-filters.ts";
 import { withAnnotations } from "#app/reports/with-annotations.ts";
+import { componentsOf } from "#db/metrics/components.ts";
+import { measure } from "#db/metrics/formula.ts";
+import type { MetricKey } from "#db/metrics/metrics.ts";
 
-const metrics = [
-  "gross_sales",
-  "cancelled_sales",
-  "refunded_sales",
-  "net_sales",
-  "orders",
-  "units",
-  "average_order_value",
-] as const;
+/** An order counts at the product of its largest line and money at each line's: the value of an order is no metric of one product. */
+const metricsOfProduct = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales", "orders", "units"] as const;
+const metrics = [...metricsOfProduct, "average_order_value"] as const;
+const withoutLines = measure("orders_without_lines");
 
 /** What was sold, what of it came back, and how much of it can still come back. */
 export const salesOverTime = defineReport({
@@ -22,7 +21,7 @@ export const salesOverTime = defineReport({
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
   filters: salesFilters,
   metrics,
-  run: async (context) => withAnnotations(await measureSales(context), context),
+  run: async (context) => withAnnotations(await measureSales(metrics, context), context),
 });
 
 /** The same of one product, whoever its orders are credited to. */
@@ -30,18 +29,23 @@ export const productSales = defineReport({
   key: "product-sales",
   facts: ["product_sales_day"],
   filters: productSalesFilters,
-  metrics,
-  run: measureSales,
+  metrics: metricsOfProduct,
+  run: (context) => measureSales(metricsOfProduct, context),
 });
 
-async function measureSales(context: ReportContext): Promise<ReportBody> {
-  const [body, maturity] = await Promise.all([measureOverTime(metrics, context), measureMaturity(context)]);
+async function measureSales(asked: readonly MetricKey[], context: ReportContext): Promise<ReportBody> {
+  const [body, maturity, answer] = await Promise.all([
+    measureOverTime(asked, context),
+    measureMaturity(context),
+    measureGroups(context, { metrics: [], formulas: [withoutLines], by: [] }),
+  ]);
   const rows = body.rows.map((row) => ({
     ...row,
     cells: { ...row.cells, maturity: maturity.byBucket.get(row.key) ?? null },
   }));
-  const isYoung = maturity.total !== null && maturity.total < 1;
-  const until = addDays(context.workspace.today, -context.workspace.refundWindowDays);
+  const total = answer.groups.get("");
+  const [component] = componentsOf(withoutLines);
+  const unknown = total && component ? sumIn(component, total, "current", answer.reader) : null;
   return {
     ...body,
     columns: [...body.columns.slice(0, -1), column("maturity", "share"), ...body.columns.slice(-1)],
@@ -49,7 +53,17 @@ async function measureSales(context: ReportContext): Promise<ReportBody> {
     totals: { ...body.totals, maturity: maturity.total },
     notes: [
       ...(body.notes ?? []),
-      ...(isYoung ? [{ code: "not_mature", values: { share: maturity.total ?? 0, day: until } }] : []),
+      ...(unknown ? [{ code: "orders_without_lines", values: { orders: unknown } }] : []),
+      ...youngOrders(maturity),
     ],
   };
+}
+
+/** Until when orders of each channel can come back; said apart where their refund windows differ. */
+function youngOrders({ total, matureUntil }: Maturity): Note[] {
+  if (total === null || total === 1) return [];
+  const [one = null, ...others] = new Set(matureUntil.values());
+  if (one !== null && others.length === 0) return [{ code: "not_mature", values: { share: total, day: one } }];
+  const { online = "", offline = "" } = Object.fromEntries(matureUntil);
+  return [{ code: "not_mature_by_channel", values: { share: total, online_day: online, offline_day: offline } }];
 }

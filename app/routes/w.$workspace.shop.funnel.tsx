@@ -13,7 +13,7 @@ import { answerPage } from "#app/reports/answer-page.server.ts";
 
 /** The page shows so many; the file has all. */
 const listed = 200;
-const hiddenAtFirst = ["views_of", "views_rate", "engagements_of", "product_clicks_of", "orders_of"];
+const hiddenAtFirst = ["views_of", "views_rate", "engagements_of", "product_clicks_of"];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();

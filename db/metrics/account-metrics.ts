@@ -13,7 +13,8 @@ export const accountMetrics = [
   }),
   defineMetric("follower_growth", {
     label: "Follower growth",
-    description: "Followers at the end less followers at the start.",
+    description:
+      "Followers gained less lost, counted from each reading of an account to the next; what lies between two readings is shared out to the days between them at midnight, and a change of source is no growth. So it differs a little from the last known followers at the end less those at the start.",
     formula: measure("follower_growth"),
     format: "people",
     additive: { time: true, creators: true, platforms: true },

@@ -145,7 +145,8 @@ export const exposureMetrics = [
   defineMetric("seeding_rate", {
     ...rate,
     label: "Seeding rate",
-    description: "Saves and purchase-intent comments for each view: how much content makes others want the product.",
+    description:
+      "Saves and purchase-intent comments for each view: how much content makes others want the product. Over the days up to each post's last comment that was read, so it is not of the same days as the save rate.",
     formula: ratio(sumOfAll(measure("saves"), measure("purchase_intent_comments")), measure("views")),
   }),
   defineMetric("product_impressions", {

@@ -17,6 +17,10 @@ export interface ReachInterval {
   readonly isRefused: boolean;
   readonly posts: number;
   readonly postsWithoutReach: number;
+  /** Posts that give neither reach nor views: they alone leave the upper end to the audience, or without bound. */
+  readonly unbounded: number;
+  /** What all other posts reached at most, together. */
+  readonly sumOfUppers: number;
 }
 
 /** What the interval follows from, summed over posts in one pass. */
@@ -24,27 +28,39 @@ export interface ReachSums {
   readonly posts: number;
   readonly postsWithoutReach: number;
   readonly largest: number;
-  /** Null when the upper bound of a post is unknown. */
-  readonly sumOfUppers: number | null;
+  /** Of posts that give reach or views. */
+  readonly sumOfUppers: number;
+  /** Posts that give neither. */
+  readonly unbounded: number;
   /** Sum of ln(1 - reach / universe); null without an audience, or when one post reached all of it. */
   readonly logUnreached: number | null;
 }
 
-/** Null when no post gives its reach. */
+/** Null when no post gives its reach or views. Views alone bound it from above, from nobody on, and give no estimate. */
 export function toReachInterval(sums: ReachSums, universe: number | null): ReachInterval | null {
-  const { posts, postsWithoutReach, largest, sumOfUppers, logUnreached } = sums;
-  if (posts === postsWithoutReach) return null;
+  const { posts, postsWithoutReach, unbounded, largest, sumOfUppers, logUnreached } = sums;
+  if (posts === unbounded) return null;
   const isRefused = universe !== null && universe < largest;
   const bound = isRefused ? null : universe;
-  const upper = bound === null ? sumOfUppers : Math.min(sumOfUppers ?? bound, bound);
+  const ends = [unbounded > 0 ? null : sumOfUppers, bound].filter((end) => end !== null);
+  // From nobody on, and without an end: that says nothing.
+  if (posts === postsWithoutReach && ends.length === 0) return null;
   return {
     lower: largest,
-    upper,
-    estimate: estimateOf(bound, logUnreached, largest),
+    upper: ends.length === 0 ? null : Math.min(...ends),
+    estimate: posts === postsWithoutReach ? null : estimateOf(bound, logUnreached, largest),
     isRefused,
     posts,
     postsWithoutReach,
+    unbounded,
+    sumOfUppers,
   };
+}
+
+/** The estimate, else what is certain; null where nobody is certain to have been reached because no post gives its reach. */
+export function mostCertainReach(reach: ReachInterval | null): number | null {
+  if (!reach || reach.posts === reach.postsWithoutReach) return null;
+  return reach.estimate ?? reach.lower;
 }
 
 /** Sainsbury: each post reaches people independently of the others. */
@@ -64,7 +80,8 @@ export function sumReach(posts: readonly PostReach[], universe: number | null): 
     posts: posts.length,
     postsWithoutReach: posts.filter(({ gained }) => gained === null).length,
     largest,
-    sumOfUppers: uppers.includes(null) ? null : uppers.reduce((total: number, upper) => total + (upper ?? 0), 0),
+    sumOfUppers: uppers.reduce((total: number, upper) => total + (upper ?? 0), 0),
+    unbounded: uppers.filter((upper) => upper === null).length,
     logUnreached: hasRoom ? lowers.reduce((total, lower) => total + Math.log(1 - lower / universe), 0) : null,
   };
 }
@@ -76,7 +93,8 @@ export function addReach(one: ReachSums, other: ReachSums): ReachSums {
     posts: one.posts + other.posts,
     postsWithoutReach: one.postsWithoutReach + other.postsWithoutReach,
     largest: Math.max(one.largest, other.largest),
-    sumOfUppers: add(one.sumOfUppers, other.sumOfUppers),
+    sumOfUppers: one.sumOfUppers + other.sumOfUppers,
+    unbounded: one.unbounded + other.unbounded,
     logUnreached: add(one.logUnreached, other.logUnreached),
   };
 }

@@ -5,7 +5,7 @@ import { rankingRates } from "#app/lib/filters/filters.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, numberIn, type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
 import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
@@ -22,18 +22,34 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
   const lower = best ? numberIn(best, "rate_lower") : null;
   const format = (value: number) => formatValue("percent", value, formatting);
   const carried = toCarriedSearch(search);
+  const most = mostOf(view, "orders");
+  const brought =
+    most === undefined
+      ? ""
+      : t("campaign.creators.most", {
+          name: textIn(most, "name"),
+          orders: numberIn(most, "orders") ?? 0,
+          all: view.rows.reduce((sum, row) => sum + (numberIn(row, "orders") ?? 0), 0),
+          sales:
+            numberIn(most, "net_sales") === null
+              ? "unknown"
+              : formatValue("money", numberIn(most, "net_sales") ?? 0, formatting),
+        });
   return (
     <TableFigure
       id="creators"
       view={view}
       answer={
-        best && lower !== null
-          ? t("campaign.creators.answer", {
-              name: textIn(best, "name"),
-              rate: rate?.label.toLocaleLowerCase() ?? "",
-              lower: format(lower),
-            })
-          : t("campaign.creators.unknown")
+        <>
+          {best && lower !== null
+            ? t("campaign.creators.answer", {
+                name: textIn(best, "name"),
+                rate: rate?.label.toLocaleLowerCase() ?? "",
+                lower: format(lower),
+              })
+            : t("campaign.creators.unknown")}{" "}
+          {brought}
+        </>
       }
       columns={[
         "name",
@@ -48,6 +64,7 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
         "added_lower",
         "added",
         "added_upper",
+        "added_unbounded",
       ]}
       brief={["rate_lower", "rate", "net_sales", "added"]}
       bars={["net_sales"]}
@@ -70,4 +87,10 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
       <IntervalBars rows={view.rows.slice(0, drawn)} of="rate" nameOf={(row) => textIn(row, "name")} format={format} />
     </TableFigure>
   );
+}
+
+/** The row with most of a column; none where nobody has any. */
+function mostOf({ rows }: ReportView, key: string): ReportRow | undefined {
+  const most = Math.max(0, ...rows.map((row) => numberIn(row, key) ?? 0));
+  return most > 0 ? rows.find((row) => numberIn(row, key) === most) : undefined;
 }

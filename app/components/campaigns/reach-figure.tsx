@@ -2,7 +2,7 @@ import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { numberIn, type ReportView } from "#app/lib/report-view.ts";
+import { numberIn, type ReportRow, type ReportView } from "#app/lib/report-view.ts";
 
 /** How many people saw it? An interval first, the estimate second. */
 export function ReachFigure({ view }: { view: ReportView }) {
@@ -23,17 +23,29 @@ export function ReachFigure({ view }: { view: ReportView }) {
           : t("campaign.reach.answer", {
               lower: compact(lower),
               upper: upper === null ? "" : compact(upper),
-              hasUpper: upper === null ? "no" : "yes",
+              hasUpper: upper === null ? "no" : whole && isOfAudience(whole) ? "audience" : "yes",
+              unbounded: whole ? (numberIn(whole, "posts_unbounded") ?? 0) : 0,
               estimate: estimate === null ? "" : compact(estimate),
               hasEstimate: estimate === null ? "no" : "yes",
             })
       }
-      columns={["platform", "reach_lower", "reach", "reach_upper", "posts", "posts_without_reach"]}
+      columns={["platform", "reach_lower", "reach", "reach_upper", "posts", "posts_without_reach", "posts_unbounded"]}
       brief={["reach_lower", "reach", "reach_upper"]}
       hasTotals={false}
       renderFirst={(row) => name(row.key)}
     >
-      <IntervalBars rows={view.rows} of="reach" nameOf={(row) => name(row.key)} format={compact} />
+      <IntervalBars
+        rows={view.rows}
+        of="reach"
+        nameOf={(row) => name(row.key)}
+        format={compact}
+        isOpen={isOfAudience}
+      />
     </TableFigure>
   );
+}
+
+/** Whether only the audience in the settings bounds it: a post gives neither reach nor views. */
+function isOfAudience(row: ReportRow): boolean {
+  return (numberIn(row, "posts_unbounded") ?? 0) > 0;
 }

@@ -13,24 +13,34 @@ type Row = ReportView["rows"][number];
 export function FunnelChart({ view }: { view: ReportView }) {
   return (
     <ol className="space-y-1">
-      {view.rows.map((row) => (
-        <Step key={row.key} view={view} row={row} />
+      {view.rows.map((row, index) => (
+        <Step
+          key={row.key}
+          view={view}
+          row={row}
+          before={
+            valuesOf(view)
+              .slice(0, index)
+              .findLast((value) => value !== null) ?? null
+          }
+        />
       ))}
     </ol>
   );
 }
 
-function Step({ view, row }: { view: ReportView; row: Row }) {
-  const { t, word } = useI18n();
+function valuesOf({ rows }: ReportView) {
+  return rows.map((row) => numberIn(row, "value"));
+}
+
+function Step({ view, row, before }: { view: ReportView; row: Row; before: number | null }) {
+  const { t } = useI18n();
   const formatting = useFormatting();
   const metric = view.metrics[row.key];
   const value = numberIn(row, "value");
   const rate = numberIn(row, "rate");
-  const [lower, upper] = [numberIn(row, "rate_lower"), numberIn(row, "rate_upper")];
-  const of = typeof row.cells.of === "string" ? word(row.cells.of, row.cells.of) : null;
-  const percent = (one: number) => formatValue("percent", one, formatting);
   return (
-    <li className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-rule py-1.5 text-label sm:grid-cols-[8.5rem_5rem_minmax(0,1fr)_11rem]">
+    <li className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-rule py-1.5 text-label sm:grid-cols-[8.5rem_5rem_minmax(0,1fr)_15rem]">
       <span className="truncate font-medium">{metric?.label ?? row.key}</span>
       <span className="tabular text-right font-medium">
         {value === null ? (
@@ -47,16 +57,39 @@ function Step({ view, row }: { view: ReportView; row: Row }) {
         )}
       </span>
       <span className="text-muted max-sm:col-span-2">
-        {rate !== null && of ? (
-          <span title={lower !== null && upper !== null ? `${percent(lower)} – ${percent(upper)}` : undefined}>
-            <Formatted className="tabular text-ink">{percent(rate)}</Formatted>{" "}
-            {t("funnel.of", { step: of.toLocaleLowerCase() })}
-          </span>
-        ) : value === null ? (
-          t("funnel.step_unknown")
-        ) : null}
+        {rate !== null ? <Share row={row} before={before} /> : value === null ? t("funnel.step_unknown") : null}
       </span>
     </li>
+  );
+}
+
+/** How many went on, of what: of all of the step `before`, or of what posts that give both have of it. */
+function Share({ row, before }: { row: Row; before: number | null }) {
+  const { t, word } = useI18n();
+  const formatting = useFormatting();
+  const known = (key: string) => numberIn(row, key) ?? 0;
+  const percent = (key: string) => formatValue("percent", known(key), formatting);
+  const [value, part, whole] = [known("value"), known("rate_part"), known("rate_whole")];
+  const others = row.key === "orders" ? value - part : 0;
+  const isOfAll = whole === before && part === value - others;
+  const hasInterval = numberIn(row, "rate_lower") !== null;
+  const step = word(String(row.cells.of), "").toLocaleLowerCase();
+  return (
+    <span title={hasInterval ? `${percent("rate_lower")} – ${percent("rate_upper")}` : undefined}>
+      <Formatted className="tabular text-ink">{percent("rate")}</Formatted>{" "}
+      <Formatted>
+        {t(isOfAll ? "funnel.of" : "funnel.of_both", {
+          step,
+          part: formatting.compact(part),
+          whole: formatting.compact(whole),
+        })}
+      </Formatted>
+      {others > 0 ? (
+        <Formatted className="block">
+          {t("funnel.clicked", { clicked: formatting.compact(part), others: formatting.compact(others) })}
+        </Formatted>
+      ) : null}
+    </span>
   );
 }
 

@@ -13,6 +13,7 @@ export function FunnelFigure({ view }: { view: ReportView }) {
   const orders = view.rows.find(({ key }) => key === "orders");
   const rate = orders ? numberIn(orders, "rate") : null;
   const before = view.rows.findLast((row) => row.key !== "orders" && numberIn(row, "value") !== null);
+  const [all, clicked] = orders ? [numberIn(orders, "value"), numberIn(orders, "rate_part")] : [];
   return (
     <Figure
       id="funnel"
@@ -22,6 +23,8 @@ export function FunnelFigure({ view }: { view: ReportView }) {
           ? t("funnel.answer", {
               rate: formatValue("percent", rate, formatting),
               of: view.metrics[before.key]?.label.toLocaleLowerCase() ?? before.key,
+              clicked: formatting.count(clicked ?? 0),
+              others: Math.max(0, (all ?? 0) - (clicked ?? 0)),
             })
           : t("funnel.unknown")
       }
@@ -30,7 +33,7 @@ export function FunnelFigure({ view }: { view: ReportView }) {
         <PlainTable
           view={view}
           caption={t("funnel.question")}
-          columns={["step", "value", "of", "rate", "rate_lower", "rate_upper"]}
+          columns={["step", "value", "of", "rate", "rate_lower", "rate_upper", "rate_part", "rate_whole"]}
         />
       }
     >

@@ -39,7 +39,6 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
         "product_clicks",
         "product_clicks_rate",
         "orders",
-        "orders_rate",
         "conversion_rate_lower",
         "conversion_rate",
       ]}

@@ -15,6 +15,8 @@ const marks: Readonly<Record<MissingReason, string>> = {
   suppressed: "▨",
   too_few: "∴",
   not_divisible: "÷",
+  unpaired: "∦",
+  comments_unread: "…",
   corrected: "↓",
 };
 

@@ -40,7 +40,8 @@ export async function sumCampaignReach<By extends keyof typeof groups>(
   const { rows } = await sql<ReachSums & { group: By extends "platform" ? string : number }>`
     with span as (${sql.join(listed, sql` union all `)})
     select seen."group", count(*) as posts, count(*) filter (where not seen.has_reach) as "postsWithoutReach", coalesce(max(seen.lower), 0) as largest,
-      case when not bool_or(seen.upper is null) then sum(greatest(seen.lower, seen.upper)) end as "sumOfUppers", ${logUnreached(universe)} as "logUnreached"
+      coalesce(sum(greatest(seen.lower, seen.upper)) filter (where seen.upper is not null), 0) as "sumOfUppers",
+      count(*) filter (where seen.upper is null) as unbounded, ${logUnreached(universe)} as "logUnreached"
     from (
       select ${groups[by]} as "group", s.has_reach, case when s.has_reach then greatest(s.gained, 0) else 0 end as lower,
         least(case when s.has_reach then r.opening_reach + s.until end, s.views) as upper

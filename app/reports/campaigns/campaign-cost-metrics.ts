@@ -1,5 +1,6 @@
 import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
+import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column } from "#app/reports/columns.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
@@ -14,9 +15,13 @@ export const campaignCostMetrics = defineReport({
   subject: "campaign",
   metrics,
   async run(context: ReportContext) {
-    const answer = await measureGroups(context, { metrics, by: [] });
+    const [answer, unpairedOf] = await Promise.all([
+      measureGroups(context, { metrics, by: [] }),
+      findUnpairedCosts(context, null),
+    ]);
     const total = answer.groups.get("") ?? emptyGroup({}, null);
-    const { cells, missing } = metricCells(metrics, total, answer, context);
+    const { cells, missing } = withoutUnpaired(metricCells(metrics, total, answer, context), unpairedOf(null));
+    const { leftOut, notes = [] } = remarksOn(metrics, total, answer);
     return {
       columns: [column("metric", "message"), column("value", "by_metric")],
       rows: metrics.map((metric): ReportRow => {
@@ -28,7 +33,8 @@ export const campaignCostMetrics = defineReport({
           ...(reason ? { missing: { value: reason } } : {}),
         };
       }),
-      ...remarksOn(metrics, total, answer),
+      ...(leftOut ? { leftOut } : {}),
+      notes: [...notes, { code: "window", values: { window: context.filters.window } }],
     };
   },
 });

@@ -4,10 +4,10 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { addKnown } from "#db/metrics/formula.ts";
 import { costKinds, costStages } from "#db/records/vocabulary.ts";
 
-/** What a campaign is to cost and did, by kind: planned, committed and fulfilled apart, each currency apart. Whatever its day; without the commission that orders give. */
+/** What a campaign is to cost and did, by kind: planned, committed and fulfilled apart, each currency apart. Whatever its day; with the commission that orders give. */
 export const campaignCosts = defineReport({
   key: "campaign-costs",
-  facts: ["campaign_cost"],
+  facts: ["campaign_cost", "campaign_total_sales_day"],
   filters: [],
   subject: "campaign",
   metrics: ["cost"],

@@ -36,13 +36,14 @@ export const campaignCreators = defineReport({
     const { db, workspace, filters } = context;
     const { campaign, rate, from, to } = filters;
     const metrics = [rate, ...shown];
-    const [people, answer, reaches] =
+    const [people, answer, reaches, whole] =
       campaign === null
-        ? [[], null, new Map<number, ReachSums>()]
+        ? [[], null, new Map<number, ReachSums>(), null]
         : await Promise.all([
             listCampaignCreators(db, workspace.id, campaign),
             measureGroups(context, { metrics, by: ["creator"] }),
             sumCampaignReach(db, workspace, [{ campaign, from, to }], filters, "creator"),
+            measureGroups(context, { metrics: ["cost"], by: [] }),
           ]);
     const added = incrementalReaches([...reaches.values()], workspace.universe);
     const addedOf = new Map([...reaches.keys()].map((creator, index) => [creator, added[index] ?? null]));
@@ -63,6 +64,7 @@ export const campaignCreators = defineReport({
           added: own?.estimate ?? null,
           added_lower: own?.lower ?? null,
           added_upper: own?.upper ?? null,
+          added_unbounded: own?.unbounded ?? null,
         },
         missing: {
           ...missing,
@@ -78,6 +80,9 @@ export const campaignCreators = defineReport({
       { code: "leave_one_out", values: {} },
       { code: "window", values: { window: filters.window } },
     ];
+    const boundless = added.filter((one) => one !== null && one.unbounded > 0).length;
+    if (boundless > 0) notes.push({ code: "added_unbounded", values: { creators: boundless } });
+    notes.push(...costOfNobody(whole, rows, context));
     const plain = { ...context, filters: { ...filters, comparison: null } };
     const rates = metricColumns([rate], plain, { key: "rate" }).slice(0, 1);
     const addedColumns = metricColumns(["reach"], plain, { key: "added" }).map((one) => ({
@@ -97,6 +102,7 @@ export const campaignCreators = defineReport({
         ]),
         ...metricColumns(shown, plain),
         ...addedColumns,
+        column("added_unbounded", "number"),
       ],
       rows: rows.toSorted(
         (a, b) => sizeOf(b, "rate_lower") - sizeOf(a, "rate_lower") || sizeOf(b, "views") - sizeOf(a, "views"),
@@ -105,6 +111,15 @@ export const campaignCreators = defineReport({
     };
   },
 });
+
+/** What makes the creators' costs those of the campaign: entries without a creator, such as a boost. */
+function costOfNobody(whole: GroupAnswer | null, rows: readonly ReportRow[], context: ReportContext): Note[] {
+  const group = whole?.groups.get("");
+  const all = whole && group ? metricCells(["cost"], group, whole, context).cells.cost : null;
+  if (typeof all !== "number") return [];
+  const rest = Math.round(all - rows.reduce((sum, { cells }) => sum + Number(cells.cost ?? 0), 0));
+  return rest === 0 ? [] : [{ code: "cost_of_nobody", values: { money: rest, sum_money: all } }];
+}
 
 function boundsOf(rate: MetricKey, group: Group, { reader }: GroupAnswer) {
   const [of = null, per = null] = componentsOf(getMetric(rate).formula).map((part) =>

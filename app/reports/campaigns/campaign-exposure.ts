@@ -3,15 +3,22 @@ import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { chooseExposure } from "#app/reports/exposure-by-surface.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportColumn, type ReportContext } from "#app/reports/report.ts";
 import { addKnown } from "#db/metrics/formula.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
+import { surfaces } from "#db/records/vocabulary.ts";
 
 const metrics = ["impressions", "views"] as const;
 const promotions = ["promotion_platform", "promotion_paid"] as const;
-const parts = ["organic", ...promotions, "total"] as const;
+/** Named by no platform as organic: what it calls something else, or nothing. */
+const unclear: readonly string[] = [...promotions, "unspecified"];
+const organic = surfaces.filter((surface) => !unclear.includes(surface));
+const parts = ["organic", ...promotions, "surface_unknown", "total"] as const;
 
-/** What of a campaign's exposure was organic, what the platforms boosted, what was paid for; platform by platform. */
+/**
+ * What of a campaign's exposure was organic, what the platforms boosted, what was paid for; platform by platform. What a platform names no surface of
+ * is none of them. Impressions and views are not added up: with both there are no totals.
+ */
 export const campaignExposure = defineReport({
   key: "campaign-exposure",
   facts: ["campaign_day", "campaign_surface_day"],
@@ -27,42 +34,52 @@ export const campaignExposure = defineReport({
     const rows = [...exposureOf].map(([platform, exposure]) => {
       const exposureIn = (group: Group | undefined) =>
         metricValueOf(getMetric(exposure), group ?? emptyGroup({}, null), "current", whole.reader);
+      const on = (surface: string) => exposureIn(split.groups.get(`${platform} ${surface}`));
       const total = exposureIn(whole.groups.get(platform));
-      const promoted = promotions.map((surface) => exposureIn(split.groups.get(`${platform} ${surface}`)));
+      const [boosted = null, paid = null] = promotions.map(on);
+      const unpromoted = addKnown(organic.map(on));
+      const named = addKnown([unpromoted, boosted, paid]);
       return {
         key: platform,
         cells: {
           platform,
           counted: `metric.${exposure}.label`,
-          organic: total === null ? null : total - (addKnown(promoted) ?? 0),
-          promotion_platform: promoted[0] ?? null,
-          promotion_paid: promoted[1] ?? null,
+          organic: unpromoted,
+          promotion_platform: boosted,
+          promotion_paid: paid,
+          surface_unknown: total === null ? null : total - (named ?? 0),
           total,
         },
       };
     });
-    const exposure = [...exposureOf.values()].includes("views") ? "views" : "impressions";
-    const totals = Object.fromEntries(parts.map((part) => [part, addKnown(rows.map(({ cells }) => cells[part]))]));
+    const counted = [...new Set(exposureOf.values())];
+    const totals = parts.map((part) => [
+      part,
+      counted.length > 1 ? null : addKnown(rows.map(({ cells }) => cells[part])),
+    ]);
     return {
       columns: [
         column("platform", "word", { words: "platform" }),
         column("counted", "message"),
-        ...parts.flatMap((part) =>
-          metricColumns(
-            [exposure],
-            { ...context, filters: { ...context.filters, comparison: null } },
-            {
-              key: part,
-              part: { words: "exposure", value: part },
-            },
-          ),
-        ),
+        ...parts.flatMap((part) => columnOf(part, counted, context)),
       ],
       rows: rows.toSorted((a, b) => (b.cells.total ?? 0) - (a.cells.total ?? 0)),
-      totals,
+      totals: Object.fromEntries(totals),
       notes: [...exposureOf]
-        .filter(([, counted]) => counted === "views")
+        .filter(([, exposure]) => exposure === "views")
         .map(([platform]) => ({ code: "views_on_platform", values: { platform } })),
     };
   },
 });
+
+/** Of the metric that all platforms count with; where they count with different ones, the row says which. */
+function columnOf(
+  part: (typeof parts)[number],
+  counted: readonly (typeof metrics)[number][],
+  context: ReportContext,
+): ReportColumn[] {
+  const options = { key: part, part: { words: "exposure", value: part } };
+  const [only, ...others] = counted;
+  if (!only || others.length > 0) return [column(part, "number", { ...options, label: "column.exposure" })];
+  return metricColumns([only], { ...context, filters: { ...context.filters, comparison: null } }, options);
+}

@@ -5,11 +5,12 @@ import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { campaignOf, spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
+import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column } from "#app/reports/columns.ts";
 import { type MetricCells, metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
-import { toReachInterval } from "#db/metrics/reach-interval.ts";
+import { mostCertainReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 /** The goals of a campaign against its results in its own period, whatever period the page looks at. */
 export const campaignGoals = defineReport({
@@ -42,19 +43,20 @@ export const campaignGoals = defineReport({
       ...(span ?? { from: workspace.today, to: workspace.today }),
       comparison: null,
     };
-    const [answer, foreign, reaches] = await Promise.all([
+    const [answer, foreign, reaches, unpairedOf] = await Promise.all([
       measureGroups({ ...context, filters }, { metrics, by: [] }),
       convertGoals(context.db, workspace, [campaign]),
       span ? sumCampaignReach(context.db, workspace, [{ campaign: campaign.id, ...span }], filters, "campaign") : null,
+      findUnpairedCosts({ ...context, filters }, null),
     ]);
     const total = answer.groups.get("") ?? emptyGroup({}, null);
-    const measured = metricCells(metrics, total, answer, { ...context, filters });
+    const measured = withoutUnpaired(metricCells(metrics, total, answer, { ...context, filters }), unpairedOf(null));
     // Before it begins, or without a first day, a campaign has no results: what its posts do today is none of them.
     const nothing: MetricCells = { cells: {}, missing: Object.fromEntries(metrics.map((key) => [key, "no_data"])) };
     const { cells, missing } = span ? measured : nothing;
     const sums = reaches?.get(campaign.id);
     const reach = sums ? toReachInterval(sums, workspace.universe) : null;
-    cells.reach = reach?.estimate ?? reach?.lower ?? null;
+    cells.reach = mostCertainReach(reach);
     const time = timeShare(campaign.startsOn, campaign.endsOn, workspace.today);
     const rows = known.map((goal): ReportRow => {
       const { metric } = goal;

@@ -16,6 +16,7 @@ import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { type GoalStanding, standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
+import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import {
@@ -26,7 +27,7 @@ import {
   type ReportContext,
 } from "#app/reports/report.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { toReachInterval } from "#db/metrics/reach-interval.ts";
+import { mostCertainReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 const shown = ["net_sales", "cost", "return_on_ad_spend"] as const satisfies readonly MetricKey[];
 const metrics = ["reach", ...shown] as const;
@@ -62,13 +63,14 @@ export const campaignList = defineReport({
     const asked = { ...context, filters: { ...context.filters, from, to, comparison: null } };
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
-    const [answer, reaches, coverage, capabilities, platformsOf, foreign] = await Promise.all([
+    const [answer, reaches, coverage, capabilities, platformsOf, foreign, unpairedOf] = await Promise.all([
       measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
       sumCampaignReach(db, workspace, spans, context.filters, "campaign"),
       askCoverage(db, workspace),
       askCapabilities(db, workspace),
       askPlatforms(asked, ["campaign"]),
       convertGoals(db, workspace, known),
+      findUnpairedCosts(asked, "campaign", duringCampaign(workspace.id)),
     ]);
     const rows = known.map((campaign) => {
       const group = answer.groups.get(String(campaign.id)) ?? emptyGroup({ campaign: campaign.id }, null);
@@ -80,10 +82,11 @@ export const campaignList = defineReport({
         hasSales: () => span !== undefined && knowsSales({ coverage, capabilities }, platforms, span),
         isUnavailable: (measure) => span !== undefined && isNotOffered(capabilities, measure, platforms, span),
       };
-      const { cells, missing } = metricCells(asks, group, { ...answer, reader }, asked);
+      const measured = metricCells(asks, group, { ...answer, reader }, asked);
+      const { cells, missing } = withoutUnpaired(measured, unpairedOf(campaign.id));
       const sums = reaches.get(campaign.id);
       const reach = sums ? toReachInterval(sums, workspace.universe) : null;
-      const results = { ...cells, reach: reach?.estimate ?? reach?.lower ?? null };
+      const results = { ...cells, reach: mostCertainReach(reach) };
       const goal = hardestGoal(campaign, results, foreign, workspace.today);
       return {
         key: String(campaign.id),

@@ -1,5 +1,6 @@
 import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
+import { reachNotes } from "#app/reports/reach-notes.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { addReach, type ReachSums, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
@@ -27,6 +28,7 @@ export const campaignReach = defineReport({
         ...metricColumns(["reach"], { ...context, filters: { ...filters, comparison: null } }),
         column("posts", "number"),
         column("posts_without_reach", "number"),
+        column("posts_unbounded", "number"),
       ],
       rows,
       notes: notesOn(whole, universe),
@@ -49,6 +51,7 @@ function toRow(key: string, sums: ReachSums, universe: number | null): ReportRow
       reach_upper: reach?.upper ?? null,
       posts: sums.posts,
       posts_without_reach: sums.postsWithoutReach,
+      posts_unbounded: sums.unbounded,
     },
     missing: { reach: reach?.isRefused ? "refused" : "not_provided" },
   };
@@ -57,10 +60,7 @@ function toRow(key: string, sums: ReachSums, universe: number | null): ReportRow
 function notesOn(reach: ReturnType<typeof toReachInterval>, universe: number | null): Note[] {
   if (!reach) return [];
   const notes: Note[] = [{ code: "reach_interval", values: {} }];
-  if (reach.isRefused) notes.push({ code: "reach_refused", values: { universe: universe ?? 0, largest: reach.lower } });
-  else if (universe === null) notes.push({ code: "reach_without_universe", values: {} });
-  else notes.push({ code: "reach_estimate", values: { universe } });
-  if (reach.postsWithoutReach > 0)
-    notes.push({ code: "posts_without_reach", values: { posts: reach.postsWithoutReach, all: reach.posts } });
-  return notes;
+  if (universe === null) notes.push({ code: "reach_without_universe", values: {} });
+  else if (reach.estimate !== null) notes.push({ code: "reach_estimate", values: { universe } });
+  return [...notes, ...reachNotes(reach, universe)];
 }

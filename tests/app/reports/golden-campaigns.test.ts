@@ -22,21 +22,24 @@ beforeAll(async () => {
       .insertInto("campaign_goal")
       .values({ ...own, id: 731 + place, metric, target })
       .execute();
+  const surfaceDay = {
+    ...own,
+    day: "2026-03-01",
+    account_id: 11,
+    platform: "kesong",
+    format: "video",
+    relation: "gifted",
+    provided: 3,
+    post_days: 1,
+  };
   await handle.db
     .insertInto("campaign_surface_day")
-    .values({
-      ...own,
-      day: "2026-03-01",
-      account_id: 11,
-      surface: "promotion_paid",
-      platform: "kesong",
-      format: "video",
-      relation: "gifted",
-      provided: 3,
-      impressions: 200,
-      views: 80,
-      post_days: 1,
-    })
+    .values([
+      { ...surfaceDay, surface: "promotion_paid", impressions: 200, views: 80 },
+      { ...surfaceDay, surface: "home_feed", impressions: 600, views: 250 },
+      { ...surfaceDay, surface: "search", impressions: 100, views: 40 },
+      { ...surfaceDay, surface: "unspecified", impressions: 50, views: 20 },
+    ])
     .execute();
 });
 afterAll(() => handle.close());
@@ -83,22 +86,37 @@ test("reach: an interval, its estimate, and the posts that widen it", async () =
     posts_without_reach: 1,
   });
   expect(rows.kesong).toMatchObject(kesong);
-  expect(rows.douyin).toMatchObject({ reach: null, reach_lower: null, posts: 1, posts_without_reach: 1 });
+  // 600 + 100 views: so many people at most, and nobody is certain.
+  const douyin = { reach: null, reach_lower: 0, reach_upper: 700, posts: 1, posts_without_reach: 1 };
+  expect(rows.douyin).toMatchObject({ ...douyin, posts_unbounded: 0 });
 });
 
-test("exposure: organic is what no promotion is", async () => {
+test("exposure: organic is what a platform names as such, and what has no surface is unknown", async () => {
   const result = await ask(handle, workspace, "campaign-exposure", all);
-  expect(cellsOf(result)).toMatchObject({
-    kesong: {
-      counted: "metric.impressions.label",
-      organic: 2_100,
-      promotion_paid: 200,
-      promotion_platform: null,
-      total: 2_300,
-    },
-    douyin: { counted: "metric.views.label", organic: 700, promotion_paid: null, total: 700 },
-  });
-  expect(result.totals).toEqual({ organic: 2_800, promotion_platform: null, promotion_paid: 200, total: 3_000 });
+  // kesong: 1000 + 500 + 800 impressions, of which 600 + 100 on surfaces that are no promotion and 200 paid for; 2300 - 900 have no surface.
+  const kesong = {
+    counted: "metric.impressions.label",
+    organic: 700,
+    promotion_paid: 200,
+    promotion_platform: null,
+    surface_unknown: 1_400,
+    total: 2_300,
+  };
+  // douyin: 600 + 100 views, of which it says nothing.
+  const douyin = {
+    counted: "metric.views.label",
+    organic: null,
+    promotion_paid: null,
+    surface_unknown: 700,
+    total: 700,
+  };
+  expect(cellsOf(result)).toMatchObject({ kesong, douyin });
+  // Impressions and views are no sum.
+  const none = { organic: null, promotion_platform: null, promotion_paid: null, surface_unknown: null, total: null };
+  expect(result.totals).toEqual(none);
+  expect(result.columns.map(({ metric }) => metric)).not.toContain("views");
+  const { platform: _, counted: __, ...sums } = { platform: "", ...kesong };
+  expect((await ask(handle, workspace, "campaign-exposure", `${all}&platform=kesong`)).totals).toEqual(sums);
 });
 
 test("costs: stages and currencies apart; what the money bought", async () => {
@@ -106,13 +124,19 @@ test("costs: stages and currencies apart; what the money bought", async () => {
   expect(cellsOf(result)).toMatchObject({
     fee: { planned_EUR: 99_999, committed_EUR: null, fulfilled_EUR: 20_000, fulfilled_CNY: null },
     boost: { fulfilled_CNY: 1_000, fulfilled_EUR: null },
-    commission: { fulfilled_EUR: 4_000 },
+    // Of the orders, in place of the 4,000 that were entered.
+    commission: { fulfilled_EUR: 300 },
   });
-  expect(result.totals).toMatchObject({ planned_EUR: 99_999, fulfilled_EUR: 24_000, fulfilled_CNY: 1_000 });
-  const bought = await askAll("campaign-cost-metrics");
-  // 20000 + 1000 x 0.13 + 300 commission of the orders, in place of its estimate.
+  expect(result.totals).toMatchObject({ planned_EUR: 99_999, fulfilled_EUR: 20_300, fulfilled_CNY: 1_000 });
+  const answer = await ask(handle, workspace, "campaign-cost-metrics", all);
+  const bought = cellsOf(answer);
+  // The same: 20300 + 1000 x 0.13.
   expect(bought.cost).toMatchObject({ value: 20_430 });
-  expect(bought.cpm).toMatchObject({ value: (20_430 / 2_300) * 1_000 });
+  // Douyin gives no impressions, and what of the cost was spent there is not known; both give views.
+  expect(bought.cpm).toMatchObject({ value: null });
+  expect(answer.rows.find(({ key }) => key === "cpm")?.missing).toEqual({ value: "unpaired" });
+  expect(bought.cpv).toMatchObject({ value: 20_430 / 1_600 });
+  expect(answer.notes).toContainEqual({ code: "window", values: { window: "all" } });
   expect(bought.roi).toMatchObject({ value: (15_105 * 0.5 - 20_430) / 20_430 });
 });
 
@@ -131,6 +155,17 @@ test("creators: by the lower bound of the chosen rate, with what each added", as
     added_lower: 600,
     added_upper: 1_000,
   });
+});
+
+test("the creators' costs and what belongs to none of them make the campaign's", async () => {
+  const { db } = handle;
+  const boost = db.updateTable("campaign_cost").where("workspace_id", "=", workspace.id).where("cost_id", "=", "boost");
+  await boost.set({ creator_id: null }).execute();
+  const result = await ask(handle, workspace, "campaign-creators", all);
+  // 1000 CNY at 0.13 are 130 of 20430.
+  expect(cellsOf(result)["1"]).toMatchObject({ cost: 20_300 });
+  expect(result.notes).toContainEqual({ code: "cost_of_nobody", values: { money: 130, sum_money: 20_430 } });
+  await boost.set({ creator_id: 1 }).execute();
 });
 
 test("windows are columns of the same facts, with their maturity", async () => {

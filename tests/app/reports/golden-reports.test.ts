@@ -125,6 +125,16 @@ describe("exposure", () => {
     expect(douyin.product_clicks).toMatchObject({ value: null });
     expect(douyin.orders).toMatchObject({ value: 1, of: "metric.engagements.label", rate: 1 / 45 });
   });
+
+  test("funnel: clicks lead into the orders credited to them, and a rate says of what it is", async () => {
+    const rows = cellsOf(await ask(handle, workspace, "funnel", march));
+    // 3 + 1 online within 14 days; 2 in shops and 1 online belong to nobody. Clicks: 20 + 10. 1300 views, of which 600 beside impressions.
+    expect(rows.orders).toMatchObject({ value: 7, rate_part: 4, rate_whole: 30, rate: 4 / 30 });
+    expect(rows.views).toMatchObject({ value: 1300, rate_part: 600, rate_whole: 1500, rate: 600 / 1500 });
+    expect(rows.engagements).toMatchObject({ value: 180, rate_part: 120, rate_whole: 1300 });
+    const shops = cellsOf(await ask(handle, workspace, "funnel", `${march}&channel=offline`));
+    expect(shops.orders).toMatchObject({ value: 2, rate: null, rate_part: null });
+  });
 });
 
 describe("creators and posts", () => {

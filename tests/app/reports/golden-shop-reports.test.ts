@@ -41,6 +41,22 @@ describe("shop", () => {
       average_order_value: 16_105 / 6,
       maturity: 5 / 7,
     });
+    // One of 3 March, whose amounts nobody knows.
+    expect(result.notes).toContainEqual({ code: "orders_without_lines", values: { orders: 1 } });
+    expect(result.notes).toContainEqual({ code: "not_mature", values: { share: 5 / 7, day: "2026-03-02" } });
+  });
+
+  test("refund windows of channels are told apart", async () => {
+    const own = { workspace_id: workspace.id, channel: "offline", days: 14 } as const;
+    await handle.db.insertInto("refund_window").values(own).execute();
+    // On 1 April orders in shops are past theirs until 18 March, the others until 2 March.
+    const days = { online_day: "2026-03-02", offline_day: "2026-03-18" };
+    const { notes } = await ask(handle, workspace, "sales-over-time", march);
+    expect(notes).toContainEqual({ code: "not_mature_by_channel", values: { share: 5 / 7, ...days } });
+    const online = await ask(handle, workspace, "sales-over-time", `${march}&channel=online`);
+    // 3 of 5.
+    expect(online.notes).toContainEqual({ code: "not_mature", values: { share: 3 / 5, day: "2026-03-02" } });
+    await handle.db.deleteFrom("refund_window").where("workspace_id", "=", workspace.id).execute();
   });
 
   test("orders online and in shops, side by side", async () => {
@@ -113,13 +129,15 @@ describe("shop", () => {
       name: "Spring",
       cost,
       impressions: 1500,
-      cpm: (cost / 1500) * 1000,
+      // Douyin gives neither impressions nor clicks, and the cost is not known by platform.
+      cpm: null,
       cpv: cost / 1300,
       cpe: cost / 120,
-      cpc: cost / 30,
+      cpc: null,
       cpo: cost / 4,
       return_on_ad_spend: 10_105 / cost,
       roi: (10_105 * 0.5 - cost) / cost,
     });
+    expect(rows[0]?.missing).toMatchObject({ cpm: "unpaired", cpc: "unpaired" });
   });
 });

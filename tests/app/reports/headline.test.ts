@@ -45,17 +45,21 @@ describe("headline", () => {
   });
 
   test("reach is an interval, and an estimate with the size of the audience", async () => {
-    const { reach } = cellsOf(await ask(handle, workspace, "reach", march));
+    const whole = await ask(handle, workspace, "reach", march);
+    const { reach } = cellsOf(whole);
     // kesong reached 300 + 100 people in March: at least 400. xiaohongshu gives neither reach nor views: at most all 1000.
     // 1000 x (1 - (1 - 400 / 1000)) = 400 by the only post that gives its reach.
     expect(reach).toMatchObject({ value_lower: 400, value_upper: 1000 });
     expect(reach?.value).toBeCloseTo(400, 9);
+    // 1 of 3 posts leaves the upper end to the audience; kesong and douyin reached at most 600 and 700.
+    const values = { posts: 1, all: 3, others: 1300, universe: 1000 };
+    expect(whole.notes).toContainEqual({ code: "reach_up_to_universe", values });
     const kesong = cellsOf(await ask(handle, workspace, "reach", `${march}&platform=kesong`)).reach;
     // At most min(700 people until now, 600 views in March).
     expect(kesong).toMatchObject({ value_lower: 400, value_upper: 600 });
     const douyin = await ask(handle, workspace, "reach", `${march}&platform=douyin`);
     expect(douyin.rows.find(({ key }) => key === "reach")).toMatchObject({
-      cells: { value: null, value_upper: null },
+      cells: { value: null, value_lower: 0, value_upper: 700 },
       missing: { value: "not_provided" },
     });
     const refused = await ask(handle, { ...workspace, universe: 399 }, "reach", march);

@@ -64,8 +64,6 @@ test("creators by the lower bound of their conversion, and steps that are unknow
   expect(rows[0]?.cells).toMatchObject({
     name: "Léa",
     orders: 3,
-    orders_rate: 0.1,
-    orders_of: "metric.product_clicks.label",
     conversion_rate: 0.1,
     conversion_rate_lower: expect.closeTo(0.034599, 5),
     conversion_rate_upper: expect.closeTo(0.256212, 5),

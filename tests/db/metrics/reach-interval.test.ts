@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PostReach, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
+import { mostCertainReach, type PostReach, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
 const reachOf = (posts: PostReach[], universe: number | null) => toReachInterval(sumReach(posts, universe), universe);
 
@@ -22,7 +22,9 @@ describe("reach", () => {
       { gained: null, total: null, views: 50 },
     ];
     expect(reachOf(posts, null)).toMatchObject({ lower: 300, upper: 350, posts: 2, postsWithoutReach: 1 });
-    expect(reachOf([...posts, { gained: null, total: null, views: null }], null)).toMatchObject({ upper: null });
+    const unbounded = [...posts, { gained: null, total: null, views: null }];
+    expect(reachOf(unbounded, null)).toMatchObject({ upper: null, unbounded: 1, sumOfUppers: 350 });
+    expect(reachOf(unbounded, 1000)).toMatchObject({ upper: 1000, unbounded: 1, sumOfUppers: 350 });
   });
 
   test("an audience smaller than one post's reach is refused", () => {
@@ -34,9 +36,12 @@ describe("reach", () => {
     expect(reachOf([{ gained: 300, total: 300, views: 500 }], 300)).toMatchObject({ estimate: 300, isRefused: false });
   });
 
-  test("is unknown when no post gives it", () => {
+  test("is unknown when no post gives it or its views; views alone say only how many there can be", () => {
     expect(reachOf([], 1000)).toBeNull();
-    expect(reachOf([{ gained: null, total: null, views: 10 }], 1000)).toBeNull();
+    expect(reachOf([{ gained: null, total: null, views: null }], 1000)).toBeNull();
+    const views = reachOf([{ gained: null, total: null, views: 10 }], 1000);
+    expect(views).toMatchObject({ lower: 0, upper: 10, estimate: null });
+    expect(mostCertainReach(views)).toBeNull();
   });
 
   test("the estimate lies in the interval", () => {

@@ -41,6 +41,7 @@ export function campaignCreators(context: NaiveContext): NaiveResult {
         added: added?.estimate ?? null,
         added_lower: added?.lower ?? null,
         added_upper: added?.upper ?? null,
+        added_unbounded: added?.unbounded ?? null,
       },
     ];
   });

@@ -1,11 +1,11 @@
 import type { CellValue } from "#app/reports/report.ts";
 import { getMetric, metrics as known, type MetricKey } from "#db/metrics/metrics.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
-import { campaignIn, during, spanOfCampaign } from "#tests/support/naive-reports/naive-campaigns.ts";
+import { campaignIn, during, spanOfCampaign, unpairedCosts } from "#tests/support/naive-reports/naive-campaigns.ts";
 import { cellsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { type NaiveContext, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
 import { convertNaively } from "#tests/support/naive-reports/naive-rates.ts";
-import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
+import { certainReach, naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 
 const ofAccounts = ["followers", "follower_growth", "shop_window_visits", "engagement_rate_followers", "tail_share"];
 
@@ -68,10 +68,11 @@ function resultsOf(context: NaiveContext, campaign: Row | undefined, metrics: re
   if (!span) return Object.fromEntries(metrics.map((key) => [key, null]));
   const asked = during(context, span);
   const summed = metrics.filter((key) => key !== "reach");
-  const cells = cellsOf(asked, summed, rowsFor(asked, summed));
+  const rows = rowsFor(asked, summed);
+  const unpaired = Object.entries(unpairedCosts(asked, rows)).filter(([key]) => summed.some((one) => one === key));
+  const cells = { ...cellsOf(asked, summed, rows), ...Object.fromEntries(unpaired) };
   if (!metrics.includes("reach")) return cells;
-  const reach = naiveReach(asked, span);
-  return { ...cells, reach: reach?.estimate ?? reach?.lower ?? null };
+  return { ...cells, reach: certainReach(naiveReach(asked, span)) };
 }
 
 function standingsOf(context: NaiveContext, campaign: Row | undefined): Standing[] {

@@ -4,6 +4,7 @@ import type { Row } from "#tests/support/naive-days.ts";
 import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import {
+  comparedWith,
   filteredRows,
   type NaiveContext,
   type NaivePeriod,
@@ -11,6 +12,7 @@ import {
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { boundsOfPosts, type PostBounds, reachOf } from "#tests/support/naive-reports/naive-reach.ts";
+import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
 export function campaignIn({ data, filters }: NaiveContext): Row | undefined {
@@ -45,6 +47,7 @@ export function campaignReach(context: NaiveContext): NaiveResult {
       reach_upper: reach?.upper ?? null,
       posts: of.length,
       posts_without_reach: of.filter(({ hasReach }) => !hasReach).length,
+      posts_unbounded: of.filter(({ upper }) => upper === null).length,
     };
   };
   const platforms = [...new Set(posts.map(({ post }) => String(post.platform)))];
@@ -55,7 +58,7 @@ export function campaignReach(context: NaiveContext): NaiveResult {
   return { rows: new Map([["all", cells(posts)], ...byPlatform]), totals: null };
 }
 
-/** Impressions of the platforms that give any, views of the others: boosted by the platform, paid for, and all the rest. */
+/** Impressions of the platforms that give any, views of the others: on surfaces that are no promotion, boosted, paid for, and on none that is named. */
 export function campaignExposure(context: NaiveContext): NaiveResult {
   const { filters } = context;
   const isInPeriod = ({ day }: { day: string }) => day >= filters.from && day <= filters.to;
@@ -65,19 +68,33 @@ export function campaignExposure(context: NaiveContext): NaiveResult {
     const own = rows.filter((row) => row.platform === platform);
     const key = valueIn(context, "impressions", own, filters) === null ? "views" : "impressions";
     const total = valueIn(context, key, own, filters);
-    const of = (surface: string) => {
-      const split = bySurface.filter((row) => row.platform === platform && row.surface === surface);
-      return valueIn(context, key, split, filters);
+    const split = bySurface.filter((row) => row.platform === platform && row.surface !== "unspecified");
+    const of = (isOf: (surface: string) => boolean) =>
+      valueIn(
+        context,
+        key,
+        split.filter(({ surface }) => isOf(surface)),
+        filters,
+      );
+    const boosted = of((surface) => surface === "promotion_platform");
+    const paid = of((surface) => surface === "promotion_paid");
+    const organic = of((surface) => !surface.startsWith("promotion_"));
+    const named = of(() => true) ?? 0;
+    return {
+      platform,
+      counted: `metric.${key}.label`,
+      organic,
+      promotion_platform: boosted,
+      promotion_paid: paid,
+      surface_unknown: total === null ? null : total - named,
+      total,
     };
-    const [boosted, paid] = [of("promotion_platform"), of("promotion_paid")];
-    const organic = total === null ? null : total - (boosted ?? 0) - (paid ?? 0);
-    const counted = `metric.${key}.label`;
-    return { platform, counted, organic, promotion_platform: boosted, promotion_paid: paid, total };
   });
-  const parts = ["organic", "promotion_platform", "promotion_paid", "total"] as const;
+  const parts = ["organic", "promotion_platform", "promotion_paid", "surface_unknown", "total"] as const;
+  const isOfOne = new Set(cells.map(({ counted }) => counted)).size === 1;
   return {
     rows: new Map(cells.map((row) => [row.platform, row])),
-    totals: Object.fromEntries(parts.map((part) => [part, addUp(cells.map((row) => row[part]))])),
+    totals: Object.fromEntries(parts.map((part) => [part, isOfOne ? addUp(cells.map((row) => row[part])) : null])),
     largestFirst: "total",
   };
 }
@@ -110,13 +127,48 @@ export function campaignSpans(context: NaiveContext): NaiveResult {
 
 export function campaignCostMetrics(context: NaiveContext): NaiveResult {
   const metrics = metricsOf("campaign-cost-metrics");
-  const cells = cellsOf(context, metrics, rowsFor(context, metrics));
+  const rows = rowsFor(context, metrics);
+  const cells = { ...cellsOf(context, metrics, rows), ...unpairedCosts(context, rows) };
   return { rows: new Map(metrics.map((key) => [key, { value: cells[key] ?? null }])), totals: null };
 }
 
-/** Entries of every day by kind; stages and currencies apart. */
+/** Costs have no platform: what one of the platforms with content in the period does not give, costs cannot be divided by. */
+export function unpairedCosts(context: NaiveContext, rows: readonly NaiveRow[]): Record<string, null> {
+  const { from, to } = context.filters;
+  const seen = rows.filter(
+    ({ family, day, values }) =>
+      family === "exposure" && day >= from && day <= to && Object.values(values).some((value) => value != null),
+  );
+  const platforms = [...new Set(seen.map(({ platform }) => platform))];
+  const isGiven = (key: MetricKey) =>
+    platforms.every((platform) => {
+      const own = seen.filter((row) => row.platform === platform);
+      return valueIn(context, key, own, context.filters) !== null;
+    });
+  const dividers = { cpm: "impressions", cpv: "views", cpe: "engagements", cpc: "product_clicks" } as const;
+  const lacking = Object.entries(dividers).filter(([, divider]) => !isGiven(divider));
+  const isCompared = comparedWith(context.filters, context.filters) !== null;
+  return Object.fromEntries(
+    lacking.flatMap(([key]) => (isCompared ? [key, `${key}_comparison`] : [key])).map((key) => [key, null]),
+  );
+}
+
+/** Entries of every day by kind; stages and currencies apart. The orders' own commission stands for what was entered as fulfilled. */
 export function campaignCosts({ data, filters, workspace }: NaiveContext): NaiveResult {
-  const costs = (data.raw.campaign_cost ?? []).filter((row) => row.campaign_id === filters.campaign);
+  const entered = (data.raw.campaign_cost ?? []).filter((row) => row.campaign_id === filters.campaign);
+  const earned = (data.facts.campaign_sales_day ?? []).filter(
+    (row) => row.campaign_id === filters.campaign && Number(row.commission_minor_all) !== 0,
+  );
+  const isReplaced = (row: Row) => earned.length > 0 && row.kind === "commission" && row.stage === "fulfilled";
+  const costs = [
+    ...entered.filter((row) => !isReplaced(row)),
+    ...earned.map((row) => ({
+      kind: "commission",
+      stage: "fulfilled",
+      currency: row.currency,
+      amount_minor: row.commission_minor_all,
+    })),
+  ];
   const found = new Set(costs.map((row) => String(row.currency)));
   const currencies = found.size > 0 ? [...found] : [workspace.currency];
   const cells = (of: readonly Row[]): NaiveCells =>

@@ -1,10 +1,11 @@
 import { funnel } from "#app/reports/funnel.ts";
-import { measuresOf, ratio } from "#db/metrics/formula.ts";
+import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, rowsFor, valueIn } from "#tests/support/naive-reports/naive-question.ts";
+import { type NaiveContext, rowsFor, settingOf, valueIn } from "#tests/support/naive-reports/naive-question.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
 export function funnelOf(context: NaiveContext): NaiveResult {
   return { rows: new Map(stepsOf(context, rowsFor(context, funnel.metrics))), totals: null };
@@ -28,7 +29,7 @@ export function funnelsOf(context: NaiveContext, of: "creator" | "product"): Nai
   const found = ids.map((id): [string, NaiveCells] => {
     const own = rows.filter((row) => row[of] === id);
     const rates = stepsOf(context, own)
-      .slice(1)
+      .slice(1, -1)
       .map(([step, cells]) => [`${step}_rate`, cells.rate]);
     return [String(id), { ...cellsOf(context, metricsOf("creator-funnels"), own), ...Object.fromEntries(rates) }];
   });
@@ -42,15 +43,17 @@ function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows:
     !measuresOf(getMetric(key).formula).some((name) => familyOfMeasure(name) === row.family) ||
     valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
   const paired = rows.filter((row) => gives(step, row) && gives(before, row));
-  const of = valueIn(context, step, paired, context.filters);
+  const of = step === "orders" ? clickedOf(context, paired) : valueIn(context, step, paired, context.filters);
   const per = valueIn(context, before, paired, context.filters);
-  if (
-    ratio(getMetric(step).formula, getMetric(before).formula).kind !== "ratio" ||
-    of === null ||
-    !per ||
-    of < 0 ||
-    per < 0
-  )
-    return null;
-  return of / per;
+  if (of === null || !per || of < 0 || per < 0) return null;
+  return step === "orders" && of > per ? null : of / per;
+}
+
+/** Online orders that a click led to; none can be among those of shops. */
+function clickedOf(context: NaiveContext, rows: readonly NaiveRow[]): number | null {
+  const { from, to, channels } = context.filters;
+  if (channels.length > 0 && !channels.includes("online")) return null;
+  const within = rows.filter(({ day, family }) => family === "sales" && day >= from && day <= to);
+  if (within.length === 0) return settingOf(context, context.filters).hasSales ? 0 : null;
+  return addUp(within.map((row) => row.values.click_orders ?? null));
 }

@@ -15,6 +15,10 @@ export interface NaiveReach {
   readonly lower: number;
   readonly upper: number | null;
   readonly estimate: number | null;
+  /** Posts that say nothing of how many saw them. */
+  readonly unbounded: number;
+  /** Whether a post gives its reach: views alone say only how many there can be at most. */
+  readonly isMeasured: boolean;
 }
 
 /** People reached: the bounds that metrics.md states, and Sainsbury's estimate where the audience is known. */
@@ -46,19 +50,28 @@ export function boundsOfPosts(context: NaiveContext, { from, to }: NaivePeriod):
   });
 }
 
-/** Null when no post gives its reach. */
+/** Null when no post gives its reach or its views. */
 export function reachOf(posts: readonly PostBounds[], universe: number | null): NaiveReach | null {
-  if (!posts.some(({ hasReach }) => hasReach)) return null;
+  const known = posts.flatMap(({ upper }) => (upper === null ? [] : [upper]));
+  if (known.length === 0) return null;
   const largest = Math.max(0, ...posts.map(({ lower }) => lower));
-  const known = posts.map(({ upper }) => upper).filter((upper) => upper !== null);
-  const sumOfUppers = known.length < posts.length ? null : known.reduce((total, upper) => total + upper, 0);
-  if (universe === null || universe < largest) return { lower: largest, upper: sumOfUppers, estimate: null };
+  const unbounded = posts.length - known.length;
+  const together = unbounded > 0 ? null : known.reduce((total, upper) => total + upper, 0);
+  const isMeasured = posts.some(({ hasReach }) => hasReach);
+  const common = { lower: largest, unbounded, isMeasured };
+  if (!isMeasured && together === null && universe === null) return null;
+  if (universe === null || universe < largest) return { ...common, upper: together, estimate: null };
   const missed = posts.reduce((share, { lower }) => share * (1 - lower / universe), 1);
   return {
-    lower: largest,
-    upper: Math.min(universe, sumOfUppers ?? universe),
-    estimate: universe * (1 - missed),
+    ...common,
+    upper: Math.min(universe, together ?? universe),
+    estimate: isMeasured ? universe * (1 - missed) : null,
   };
+}
+
+/** For a goal: the estimate, else what is certain. */
+export function certainReach(reach: NaiveReach | null): number | null {
+  return reach?.isMeasured ? (reach.estimate ?? reach.lower) : null;
 }
 
 /** What some posts add to the others: all less the others, never below what is certain nor above what they can have reached themselves. */
@@ -69,12 +82,15 @@ export function addedReach(
 ): NaiveReach | null {
   const [part, all] = [reachOf(own, universe), reachOf([...own, ...others], universe)];
   if (!part || !all) return null;
+  const { unbounded, isMeasured } = part;
+  const common = { unbounded, isMeasured };
   const rest = others.length === 0 ? { lower: 0, upper: 0, estimate: 0 } : reachOf(others, universe);
-  if (!rest) return { lower: 0, upper: part.upper, estimate: null };
+  if (!rest) return { ...common, lower: 0, upper: part.upper, estimate: null };
   const lower = rest.upper === null ? 0 : Math.max(0, all.lower - rest.upper);
   const uppers = [part.upper, all.upper === null ? null : all.upper - rest.lower].filter((upper) => upper !== null);
-  const isEstimated = all.estimate !== null && rest.estimate !== null;
+  const isEstimated = isMeasured && all.estimate !== null && rest.estimate !== null;
   return {
+    ...common,
     lower,
     upper: uppers.length === 0 ? null : Math.min(...uppers),
     estimate: isEstimated ? Math.max(lower, Number(all.estimate) - Number(rest.estimate)) : null,

@@ -10,6 +10,7 @@ import {
   campaignReach,
   campaignSpans,
   campaignWindows,
+  unpairedCosts,
 } from "#tests/support/naive-reports/naive-campaigns.ts";
 import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import {
@@ -135,6 +136,16 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
   };
 }
 
+function campaignsOf(context: NaiveContext): NaiveResult {
+  const { rows, totals } = byEntity(context, "campaigns", "campaign", "campaign");
+  const read = rowsFor(context, metricsOf("campaigns"), "campaign");
+  const paired = [...rows].map(([key, cells]): [string, NaiveCells] => {
+    const own = read.filter((row) => String(row.campaign) === key);
+    return [key, { ...cells, ...unpairedCosts(context, own) }];
+  });
+  return { rows: new Map(paired), totals };
+}
+
 function ordersOf(context: NaiveContext): NaiveResult {
   const metrics = metricsOf("orders");
   const rows = rowsFor(context, metrics);
@@ -211,7 +222,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "engagement-by-platform": (context) => byWord(context, "engagement-by-platform", "platform"),
   funnel: funnelOf,
   creators: creatorsOf,
-  campaigns: (context) => byEntity(context, "campaigns", "campaign", "campaign"),
+  campaigns: campaignsOf,
   products: (context) => byEntity(context, "products", "product", "product"),
   emv: mediaValue,
   "post-emv": postMediaValue,

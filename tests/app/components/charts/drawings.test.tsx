@@ -48,6 +48,7 @@ describe("a funnel", () => {
     metrics: {
       impressions: { ...count, label: "Impressions" },
       views: { ...count, label: "Views" },
+      product_clicks: { ...count, label: "Product clicks" },
       orders: { ...count, label: "Orders" },
     },
     rows: [
@@ -59,9 +60,22 @@ describe("a funnel", () => {
         missing: { value: "not_provided" },
       },
       {
+        key: "product_clicks",
+        metric: "product_clicks",
+        cells: { value: 1500, of: "metric.impressions.label", rate: 0.5, rate_part: 200, rate_whole: 400 },
+      },
+      {
         key: "orders",
         metric: "orders",
-        cells: { value: 20, of: "metric.impressions.label", rate: 0.02, rate_lower: 0.013, rate_upper: 0.031 },
+        cells: {
+          value: 45,
+          of: "metric.product_clicks.label",
+          rate: 0.02,
+          rate_part: 30,
+          rate_whole: 1500,
+          rate_lower: 0.013,
+          rate_upper: 0.031,
+        },
       },
     ],
   });
@@ -70,7 +84,9 @@ describe("a funnel", () => {
   test("shows an unknown step as such and goes on from the last known", () => {
     expect(markup).toContain("Not provided by the platform");
     expect(markup).toContain("unknown, the chain goes on");
-    expect(markup).toContain("of impressions");
+    expect(markup).toContain("of impressions: 200 of 400, over posts that give both");
+    expect(markup).toContain("of product clicks");
+    expect(markup).toContain("30 credited to a click; 15 others are not in this rate");
   });
 
   test("has the interval of a rate at hand", () => {
@@ -87,6 +103,8 @@ test("every kind of missing has a mark and a word of its own", () => {
     "not_mature",
     "refused",
     "not_divisible",
+    "unpaired",
+    "comments_unread",
     "corrected",
   ] as const;
   const drawn = reasons.map((reason) => draw(<Missing reason={reason} />));
