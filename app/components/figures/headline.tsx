@@ -1,6 +1,7 @@
-import { Await, Link, useParams } from "@remix-run/react";
+import { Await } from "@remix-run/react";
 import { Suspense } from "react";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Delta } from "#app/components/figures/delta.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
@@ -62,17 +63,12 @@ function Cards({ view }: { view: ReportView }) {
 
 function Card({ view, row, metric }: { view: ReportView; row: Row; metric: MetricView }) {
   const { t } = useI18n();
-  const { workspace } = useParams();
   return (
     <div className="flex min-w-0 flex-col px-3 py-3 md:px-4">
       <dt className="flex items-baseline gap-1.5 text-label text-muted">
-        <Link
-          to={`/w/${workspace}/glossary#${row.key}`}
-          title={metric.description}
-          className="hover:text-ink hover:underline"
-        >
+        <Defined of={view} figure={row.key}>
           {metric.label}
-        </Link>
+        </Defined>
         {metric.isEstimated ? <abbr title={t("metric.estimated")}>{t("metric.estimated.short")}</abbr> : null}
       </dt>
       <dd className="mt-1 text-headline leading-tight font-strong tracking-tight tabular">

@@ -1,5 +1,7 @@
+import { Defined } from "#app/components/definitions/defined.tsx";
+import { isNumeric } from "#app/components/table/cell-content.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { ColumnView } from "#app/lib/report-view.ts";
+import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 
 /** What a column holds, in words: the metric, which part of it, and which end of an interval. */
 export function useColumnName(): (column: ColumnView) => string {
@@ -10,13 +12,13 @@ export function useColumnName(): (column: ColumnView) => string {
   };
 }
 
-/** The words of a header: what, in which unit, and whether it is estimated; the definition on hover. */
-export function HeaderLabel({ column }: { column: ColumnView }) {
+/** The words of a header: what, in which unit, and whether it is estimated. */
+export function HeaderWords({ column }: { column: ColumnView }) {
   const { t } = useI18n();
   const nameOf = useColumnName();
   const { unit, metric } = column;
   return (
-    <span title={metric?.description} className="inline-block leading-tight">
+    <span className="inline-block leading-tight">
       {nameOf(column)}
       {unit ? <span className="font-normal text-faint">{`\u00a0${unit}`}</span> : null}
       {metric?.isEstimated ? (
@@ -27,4 +29,40 @@ export function HeaderLabel({ column }: { column: ColumnView }) {
       ) : null}
     </span>
   );
+}
+
+/** The words of a header; of numbers they open what there is to know of them. */
+export function HeaderLabel({ column, view }: { column: ColumnView; view: ReportView }) {
+  const words = <HeaderWords column={column} />;
+  if (!isNumeric(column)) return words;
+  return (
+    <Defined of={view} {...figureOf(column)}>
+      {words}
+    </Defined>
+  );
+}
+
+/** Beside words that do something else, such as sorting: a mark that opens the same. */
+export function HeaderMark({ column, view }: { column: ColumnView; view: ReportView }) {
+  const { t } = useI18n();
+  const nameOf = useColumnName();
+  if (!isNumeric(column)) return null;
+  return <Defined of={view} {...figureOf(column)} label={t("figure.about", { figure: nameOf(column) })} />;
+}
+
+/** Where rows are drawn in two lines, without headers: the labels of what they show. */
+export function BriefLabels({ view, brief }: { view: ReportView; brief: readonly string[] }) {
+  const columns = view.columns.filter((column) => brief.includes(column.key) && isNumeric(column));
+  if (columns.length === 0) return null;
+  return (
+    <p className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-note text-muted md:hidden print:hidden">
+      {columns.map((column) => (
+        <HeaderLabel key={column.key} column={column} view={view} />
+      ))}
+    </p>
+  );
+}
+
+function figureOf({ metricKey, key }: ColumnView) {
+  return { figure: metricKey ?? key, isMetric: metricKey !== null };
 }

@@ -11,6 +11,7 @@ import { type MouseEvent, type ReactNode, useMemo } from "react";
 import { alignOf, type CellBar, cellBarOf, highestOf } from "#app/components/table/cell-bar.ts";
 import { useCellContent } from "#app/components/table/cell-content.tsx";
 import { ColumnMenu } from "#app/components/table/column-menu.tsx";
+import { BriefLabels } from "#app/components/table/header-label.tsx";
 import { moveBetweenRows } from "#app/components/table/move-between-rows.ts";
 import { Pager } from "#app/components/table/pager.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
@@ -96,6 +97,7 @@ export function ListTable(props: ListTableProps) {
         <EmptyState title={t("empty.filters.title")} advice={t("empty.filters.advice")} />
       ) : (
         <>
+          <BriefLabels view={view} brief={brief} />
           {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           <div
             role="group"
