@@ -10,10 +10,12 @@ export interface FigureMenuProps {
   csv: string;
   link: string;
   hasPicture: boolean;
+  /** Files of what stands beside it, with their names. */
+  also?: readonly { readonly title: string; readonly csv: string }[];
 }
 
 /** Everything leaves: as CSV, as CSV for Excel, as a picture, as a link. */
-export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuProps) {
+export function FigureMenu({ figure, title, csv, link, hasPicture, also = [] }: FigureMenuProps) {
   const { t } = useI18n();
   const [hasFailed, setFailed] = useState(false);
 
@@ -47,6 +49,11 @@ export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuP
       <a className={menuItemClass(false)} href={`${csv}${csv.includes("?") ? "&" : "?"}excel=1`} download>
         {t("figure.excel")}
       </a>
+      {also.map((other) => (
+        <a key={other.csv} className={menuItemClass(false)} href={other.csv} download>
+          {t("figure.csv.of", { title: other.title })}
+        </a>
+      ))}
       {hasPicture ? (
         <>
           <button type="button" className={menuItemClass(false)} onClick={() => save("png")}>

@@ -1,25 +1,41 @@
-import { Await } from "@remix-run/react";
+import { Await, useLocation } from "@remix-run/react";
 import { Suspense } from "react";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
 import { Defined } from "#app/components/definitions/defined.tsx";
 import { Delta } from "#app/components/figures/delta.tsx";
+import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type MetricView, numberIn, type ReportView } from "#app/lib/report-view.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
 
 type Row = ReportView["rows"][number];
 
 /** The numbers that answer first: a cell a metric, with its change and the line of the period. People reached may come later than the sums. */
 export function Headline({ view, reach }: { view: ReportView; reach?: ReportView | Promise<ReportView> }) {
+  const { t } = useI18n();
+  const { slug } = useSurroundings();
+  const { pathname, search } = useLocation();
+  const fileOf = (report: string) => `/w/${slug}/reports/${report}.csv${view.search}`;
   return (
-    <section aria-label={view.title}>
+    <section id="headline" aria-label={view.title}>
       <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
         <Cards view={view} />
         {reach ? <LaterCards reach={reach} /> : null}
       </dl>
+      <div className="mt-1 flex justify-end print:hidden">
+        <FigureMenu
+          figure="headline"
+          title={view.title}
+          csv={fileOf(view.report)}
+          link={`${pathname}${search}#headline`}
+          hasPicture={false}
+          also={reach ? [{ title: t("headline.reach"), csv: fileOf("reach") }] : []}
+        />
+      </div>
       <Notes notes={view.notes} />
       {reach ? (
         <Suspense>
