@@ -1,19 +1,23 @@
 import type { FigureFact, FigureFacts } from "#app/lib/figure-facts.ts";
 import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
-import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
+import { formatValue } from "#app/lib/format-value.ts";
+import { createFormatting, type Formatting, withMinus } from "#app/lib/formatting.tsx";
 import { findGlossaryEntry } from "#app/lib/glossary.server.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import { findPostReadings } from "#app/queries/find-post-readings.server.ts";
 import { type FigureSource, listFigureSources, sourcesAskedFor } from "#app/queries/list-figure-sources.server.ts";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { measureChanges } from "#app/reports/measure-changes.server.ts";
 import { measureCompleteness } from "#app/reports/measure-completeness.server.ts";
 import { narrowing } from "#app/reports/narrowing-filters.ts";
 import type { Freshness, Report, ReportContext } from "#app/reports/report.ts";
+import { isClear } from "#db/methods/change-interval.ts";
 import { facts as factTables } from "#db/metrics/facts.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
+import { findMetric } from "#db/metrics/metrics.ts";
 
 export interface FigureQuestion extends ReportContext {
   readonly report: Report;
@@ -33,10 +37,11 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     formatting: createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace),
   };
   const entry = metric ? findGlossaryEntry(i18n.locale, metric.key) : null;
-  const [sources, asOf, completeness] = await Promise.all([
+  const [sources, asOf, completeness, change] = await Promise.all([
     listFigureSources(question, sourceQuestionOf(question)),
     tellAsOf(question, say),
     tellCompleteness(question, say),
+    tellChange(question, say),
   ]);
   const { t } = say;
   const facts: (FigureFact | null)[] = [
@@ -46,6 +51,7 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     { term: t("definition.sources"), details: tellSources(sources, say) },
     { term: t("definition.as_of"), details: asOf },
     { term: t("definition.completeness"), details: completeness },
+    { term: t("definition.change"), details: change },
     tellNotFollowed(question, say),
   ];
   return {
@@ -139,6 +145,24 @@ async function tellCompleteness(question: FigureQuestion, { t, word, formatting 
   const rates = missingRates.map(({ currency, days }) => t("definition.no_rate", { currency, days: days.length }));
   const all = [...details, ...rates];
   return all.length === 0 && platforms.length > 0 ? [t("definition.complete")] : all;
+}
+
+const headlines: readonly string[] = ["headline", "reach", "product-headline"];
+
+/** Why the change of a headline is shown as one, or as none. */
+async function tellChange(question: FigureQuestion, { t, formatting }: Say): Promise<string[]> {
+  const { report, filters } = question;
+  const metric = question.metric ? findMetric(question.metric.key) : undefined;
+  if (!filters.comparison || !metric || !headlines.includes(report.key)) return [];
+  const before = formatting.period(filters.comparison.from, filters.comparison.to);
+  const against = t("definition.change.against", { before });
+  if (report.key === "reach") return [against, t("definition.change.interval")];
+  const change = (await measureChanges(question, [metric.key]))[metric.key];
+  if (!change) return [against, t("definition.change.unknown")];
+  const signed = (value: number) =>
+    `${value > 0 ? "+" : ""}${withMinus(formatValue(metric.format, value, formatting, { style: "short" }))}`;
+  const ends = { lower: signed(change.lower), upper: signed(change.upper) };
+  return [against, t(isClear(change) ? "definition.change.clear" : "definition.change.noise", ends)];
 }
 
 function lower(text: string): string {

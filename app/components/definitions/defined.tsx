@@ -1,5 +1,5 @@
-import { useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useSurroundings } from "#app/lib/surroundings.ts";
 import { useHasScript } from "#app/lib/use-has-script.ts";
 
 export interface DefinedProps {
@@ -16,9 +16,9 @@ export interface DefinedProps {
 
 /** The label of a figure: a button that opens what there is to know of it (use-definitions.ts); without script a link to the glossary. */
 export function Defined({ of, figure, isMetric = true, label, className = "", children }: DefinedProps) {
-  const { workspace } = useParams();
+  const { slug } = useSurroundings();
   const hasScript = useHasScript();
-  const base = `/w/${workspace}`;
+  const base = `/w/${slug}`;
   return (
     <a
       href={`${base}/glossary${isMetric ? `#${figure}` : ""}`}

@@ -6,6 +6,7 @@ import { Delta } from "#app/components/figures/delta.tsx";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
+import type { ClearChanges } from "#app/lib/clear-changes.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -14,8 +15,15 @@ import { useSurroundings } from "#app/lib/surroundings.ts";
 
 type Row = ReportView["rows"][number];
 
+interface HeadlineProps {
+  view: ReportView;
+  reach?: ReportView | Promise<ReportView>;
+  /** Of each metric whether its change is more than chance; it may come later. Without, no change is judged. */
+  changes?: ClearChanges | Promise<ClearChanges>;
+}
+
 /** The numbers that answer first: a cell a metric, with its change and the line of the period. People reached may come later than the sums. */
-export function Headline({ view, reach }: { view: ReportView; reach?: ReportView | Promise<ReportView> }) {
+export function Headline({ view, reach, changes }: HeadlineProps) {
   const { t } = useI18n();
   const { slug } = useSurroundings();
   const { pathname, search } = useLocation();
@@ -23,7 +31,7 @@ export function Headline({ view, reach }: { view: ReportView; reach?: ReportView
   return (
     <section id="headline" aria-label={view.title}>
       <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
-        <Cards view={view} />
+        <Cards view={view} changes={changes} />
         {reach ? <LaterCards reach={reach} /> : null}
       </dl>
       <div className="mt-1 flex justify-end print:hidden">
@@ -70,14 +78,19 @@ function Later({ text }: { text: string }) {
   );
 }
 
-function Cards({ view }: { view: ReportView }) {
+function Cards({ view, changes }: Pick<HeadlineProps, "view" | "changes">) {
   return view.rows.map((row) => {
     const metric = row.metric ? view.metrics[row.metric] : undefined;
-    return metric ? <Card key={row.key} view={view} row={row} metric={metric} /> : null;
+    return metric ? <Card key={row.key} view={view} row={row} metric={metric} changes={changes} /> : null;
   });
 }
 
-function Card({ view, row, metric }: { view: ReportView; row: Row; metric: MetricView }) {
+interface CardProps extends Pick<HeadlineProps, "view" | "changes"> {
+  row: Row;
+  metric: MetricView;
+}
+
+function Card({ view, row, metric, changes }: CardProps) {
   const { t } = useI18n();
   return (
     <div className="flex min-w-0 flex-col px-3 py-3 md:px-4">
@@ -92,14 +105,28 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
       </dd>
       <dd className="mt-1 text-label tabular">
         <Estimate row={row} metric={metric} />
-        {view.comparison ? (
-          <Delta metric={metric} value={numberIn(row, "value")} before={numberIn(row, "value_comparison")} />
-        ) : null}
+        {view.comparison ? <Change row={row} metric={metric} changes={changes} /> : null}
       </dd>
       <dd className="mt-auto pt-2 text-muted">
         {row.series ? <Sparkline values={row.series} width={180} height={32} className="block h-8 w-full" /> : null}
       </dd>
     </div>
+  );
+}
+
+/** Of an interval the change is clear when what was before lies outside of it; of all else its chances come later. */
+function Change({ row, metric, changes }: Omit<CardProps, "view">) {
+  const of = { metric, value: numberIn(row, "value"), before: numberIn(row, "value_comparison") };
+  const [lower, upper] = [numberIn(row, "value_lower"), numberIn(row, "value_upper")];
+  if (lower !== null && upper !== null && of.before !== null)
+    return <Delta {...of} isClear={of.before < lower || of.before > upper} />;
+  if (!changes) return <Delta {...of} />;
+  return (
+    <Suspense fallback={<Delta {...of} />}>
+      <Await resolve={changes} errorElement={<Delta {...of} />}>
+        {(found) => <Delta {...of} isClear={found[row.key]} />}
+      </Await>
+    </Suspense>
   );
 }
 
