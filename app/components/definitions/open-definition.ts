@@ -24,15 +24,22 @@ box.addEventListener("pointerleave", closeSoon);
 box.addEventListener("keydown", leaveByTab);
 document.body.append(box);
 
-/** Opens what a label says, or closes it where it is open. Focus goes into it. */
-export function press(next: HTMLElement): void {
+/** Opens what a label says when it is asked for, or when a mouse rests on it. */
+export function answerTo(event: Event, on: HTMLElement): void {
+  if (event.type === "click") press(on);
+  else if (event instanceof KeyboardEvent && event.key === " ") press(on);
+  else if (event instanceof PointerEvent && event.type === "pointerover" && event.pointerType === "mouse") pointAt(on);
+}
+
+/** Closes it where it is open. Focus goes into it. */
+function press(next: HTMLElement): void {
   clearTimeout(timer);
   if (label === next && isPinned) close();
   else void open(next, true);
 }
 
 /** Opens it when the mouse rests on the label; what somebody asked for stays. */
-export function pointAt(next: HTMLElement): void {
+function pointAt(next: HTMLElement): void {
   clearTimeout(timer);
   if (isPinned || label === next) return;
   timer = setTimeout(() => void open(next, false), restMs);

@@ -62,7 +62,14 @@ export function Figure(props: FigureProps) {
           </h2>
           <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
         </div>
-        <FigureMenu figure={id} title={title} csv={csv} link={`${pathname}${search}#${id}`} hasPicture={hasPicture} />
+        <FigureMenu
+          figure={id}
+          title={title}
+          view={view}
+          csv={csv}
+          link={`${pathname}${search}#${id}`}
+          hasPicture={hasPicture}
+        />
       </header>
       {children ? (
         <div data-chart className="mt-4">
@@ -70,7 +77,7 @@ export function Figure(props: FigureProps) {
         </div>
       ) : null}
       {table && !isTableOpen ? (
-        <details className="mt-3" open={isAskedFor}>
+        <details data-proof className="mt-3" open={isAskedFor}>
           <summary className="inline-flex min-h-8 items-center text-label text-crust underline underline-offset-4">
             {t("figure.table")}
           </summary>

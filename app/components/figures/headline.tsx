@@ -38,6 +38,7 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
         <FigureMenu
           figure="headline"
           title={view.title}
+          view={view}
           csv={fileOf(view.report)}
           link={`${pathname}${search}#headline`}
           hasPicture={false}

@@ -42,14 +42,6 @@ export function HeaderLabel({ column, view }: { column: ColumnView; view: Report
   );
 }
 
-/** Beside words that do something else, such as sorting: a mark that opens the same. */
-export function HeaderMark({ column, view }: { column: ColumnView; view: ReportView }) {
-  const { t } = useI18n();
-  const nameOf = useColumnName();
-  if (!isNumeric(column)) return null;
-  return <Defined of={view} {...figureOf(column)} label={t("figure.about", { figure: nameOf(column) })} />;
-}
-
 /** Where rows are drawn in two lines, without headers: the labels of what they show. */
 export function BriefLabels({ view, brief }: { view: ReportView; brief: readonly string[] }) {
   const columns = view.columns.filter((column) => brief.includes(column.key) && isNumeric(column));
@@ -63,6 +55,7 @@ export function BriefLabels({ view, brief }: { view: ReportView; brief: readonly
   );
 }
 
-function figureOf({ metricKey, key }: ColumnView) {
+/** What opens of a column: its metric, or the column itself where it is none. */
+export function figureOf({ metricKey, key }: ColumnView) {
   return { figure: metricKey ?? key, isMetric: metricKey !== null };
 }

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { isNumeric } from "#app/components/table/cell-content.tsx";
-import { HeaderLabel, HeaderMark, HeaderWords } from "#app/components/table/header-label.tsx";
+import { HeaderLabel, HeaderWords } from "#app/components/table/header-label.tsx";
+import { HeaderMark } from "#app/components/table/header-mark.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
