@@ -70,6 +70,7 @@ function money(locale: string, minor: number, currency: string, style: ValueStyl
       style: "currency",
       currency,
       notation: "compact",
+      ...(style === "short" ? { minimumSignificantDigits: 3 } : {}),
       maximumSignificantDigits: 3,
     }).format(amount);
   // About three digits: 479.82 is 480, and an axis begins at 0 and not at 0.00.

@@ -22,7 +22,7 @@ export interface Formatting {
   count(value: number): string;
   /** 1 084,5: at most two decimals, of numbers that are no counts; with `digits` just so many, so that a column of them lines up. */
   number(value: number, digits?: number): string;
-  /** 1.3M */
+  /** 1.30M: three digits. */
   compact(value: number): string;
   /** 7.5K: short from a thousand on, so that all ticks of an axis are written alike. */
   tick(value: number): string;
@@ -58,6 +58,12 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+  // Three digits, zeros among them: 17.0M says more than 17M, and stands as wide as 17.3M.
+  const exact = new Intl.NumberFormat(locale, {
+    notation: "compact",
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  });
   const day = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
   const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
@@ -72,7 +78,7 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
       digits === undefined
         ? number.format(value)
         : new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
-    compact: (value) => (Math.abs(value) < 10_000 ? count : compact).format(value),
+    compact: (value) => (Math.abs(value) < 10_000 ? count : exact).format(value),
     tick: (value) => compact.format(value),
     signed: (value) =>
       withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value)),

@@ -13,6 +13,7 @@ import type { measureFreshness } from "#app/queries/measure-freshness.server.ts"
 import { openDefaultView } from "#app/queries/open-default-view.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
+import { narrowing } from "#app/reports/narrowing-filters.ts";
 import type { Freshness, Note, Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -94,20 +95,6 @@ export async function answerPage<const Key extends string>(
     themes,
   };
 }
-
-/** Filters that leave something out; one that a report does not know is said beside its numbers. */
-const narrowing: readonly FilterKey[] = [
-  "platform",
-  "creator",
-  "campaign",
-  "format",
-  "relation",
-  "tier",
-  "kind",
-  "theme",
-  "surface",
-  "product",
-];
 
 function notNarrowedBy(names: readonly FilterKey[]): Note {
   return { code: "not_narrowed", values: { filters: names.join(" ") } };

@@ -13,6 +13,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
+import { answerChanges } from "#app/reports/answer-changes.server.ts";
 import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 import { answerReach } from "#app/reports/answer-reach.server.ts";
@@ -38,6 +39,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     ...page,
     mediaValue,
     reach: answerReach(question),
+    changes: answerChanges(question, page.views.headline),
     isEmpty: workspace.lastDay === null,
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
@@ -45,13 +47,13 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 export default function Overview() {
   const { t } = useI18n();
-  const { views, isEmpty, mediaValue, reach, ...page } = useLoaderData<typeof loader>();
+  const { views, isEmpty, mediaValue, reach, changes, ...page } = useLoaderData<typeof loader>();
   if (isEmpty) return <NothingYet title={t("nav.overview")} />;
   return (
     <>
       <PageTitle title={t("nav.overview")} />
       <PageFilters page={page} creatorName={page.creatorName} />
-      <Headline view={views.headline} reach={reach} />
+      <Headline view={views.headline} reach={reach} changes={changes} />
       <div className="mt-10">
         <ExposureFigure view={views["exposure-by-surface"]} />
         <EngagementFigure view={views["engagement-by-platform"]} />

@@ -16,6 +16,7 @@ import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
+import { answerChanges } from "#app/reports/answer-changes.server.ts";
 import { answerLater } from "#app/reports/answer-later.server.ts";
 import { answerMediaValue } from "#app/reports/answer-media-value.server.ts";
 import { answerPage, type PageQuestion } from "#app/reports/answer-page.server.ts";
@@ -53,6 +54,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   return {
     ...page,
     reach: answerReach(question),
+    changes: answerChanges(question, page.views.headline),
     later: answerLater(question, answerRest(question)),
     campaign,
     span,
@@ -68,7 +70,8 @@ async function answerRest(question: PageQuestion) {
 }
 
 export default function Campaign() {
-  const { views, reach, later, campaign, span, since, status, canPrint, ...page } = useLoaderData<typeof loader>();
+  const { views, reach, changes, later, campaign, span, since, status, canPrint, ...page } =
+    useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   // Under other filters, what was shown stays until the rest has come: nothing below somebody's eyes collapses.
   const shown = useDeferredValue(later);
@@ -81,7 +84,7 @@ export default function Campaign() {
       </div>
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />
-      <Headline view={views.headline} reach={reach} />
+      <Headline view={views.headline} reach={reach} changes={changes} />
       <div className="mt-10 print:mt-4">
         <ReachFigure view={views["campaign-reach"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />

@@ -78,13 +78,13 @@ export default function Post() {
   return (
     <>
       <PostHeader post={post} />
-      <Lifetime values={lifetime} />
+      <Lifetime post={post.id} values={lifetime} />
       <div className="mt-10">
         <CurveFigure view={views["post-curve"]} />
         <PostForecastFigure view={views["post-forecast"]} />
         <AlsoPublished postId={post.id} pieceId={post.pieceId} {...piece} />
         <PostInterests interests={interests} kinds={kinds} />
-        {surfaces.length > 0 ? <PostSurfaces surfaces={surfaces} /> : null}
+        {surfaces.length > 0 ? <PostSurfaces post={post.id} surfaces={surfaces} /> : null}
         <PostMediaValue view={views["post-emv"]} />
         <VideoDaysFigure view={views["video-days-reported"]} />
         <Comments comments={comments} count={count} />

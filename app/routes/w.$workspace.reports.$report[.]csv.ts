@@ -1,9 +1,6 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { answer, notFound } from "#app/lib/answer.server.ts";
-import { catalogOf } from "#app/lib/catalog.server.ts";
-import type { FilterProblem } from "#app/lib/filters/filters.ts";
+import { answer } from "#app/lib/answer.server.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
-import { createI18n, type I18n } from "#app/lib/i18n.tsx";
 import { readPreferences } from "#app/lib/preferences.server.ts";
 import { translatorOf } from "#app/lib/translator.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -11,19 +8,31 @@ import { findUnknownFilters } from "#app/queries/find-unknown-filters.server.ts"
 import { exportReport } from "#app/reports/export-report.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 
-/** Any report as a file: the same call as its page, whole; what is not understood is refused, for a file has no place to say it. `excel=1` writes it as Excel reads it in the workspace's country. */
+/**
+ * Any report as a file: the same call as its page, whole. `excel=1` writes it as Excel reads it in the workspace's country.
+ * A page says what it did not understand beside its numbers; a file has no such place, so it is refused with a line for each of them.
+ */
 export const loader = answer(async ({ context: { db, pool }, params, request }) => {
-  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const report = findReport(params.report ?? "") ?? notFound();
+  const { locale } = await readPreferences(request);
+  const translate = translatorOf(locale);
+  const refuse = (status: 400 | 404, ...lines: string[]) =>
+    new Response(`${lines.join("\n")}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  const workspace = await findReportWorkspace(db, params.workspace ?? "");
+  if (!workspace) return refuse(404, translate("refusal.no_workspace", { workspace: params.workspace ?? "" }));
+  const report = findReport(params.report ?? "");
+  if (!report) return refuse(404, translate("refusal.no_report", { report: params.report ?? "" }));
   const parameters = new URL(request.url).searchParams;
   const { filters, problems } = parseFilters(parameters, report, workspace);
-  const { locale } = await readPreferences(request);
   const mistakes = [...problems, ...(await findUnknownFilters(db, workspace.id, filters))];
-  if (mistakes.length > 0) return refuse(mistakes, createI18n(locale, catalogOf(locale)));
+  if (mistakes.length > 0)
+    return refuse(
+      400,
+      ...mistakes.map(({ code, parameter, value }) => translate(`refusal.${code}`, { parameter, value })),
+    );
   const file = await exportReport({ db, pool, workspace, filters }, report, {
     excel: parameters.get("excel") === "1",
     locale: workspace.locale,
-    translate: translatorOf(locale),
+    translate,
   });
   request.signal.addEventListener("abort", () => file.destroy());
   return new Response(createReadableStreamFromReadable(file), {
@@ -34,11 +43,3 @@ export const loader = answer(async ({ context: { db, pool }, params, request }) 
     },
   });
 });
-
-function refuse(problems: readonly FilterProblem[], { t }: I18n): Response {
-  const lines = problems.map(({ code, parameter, value }) => t(`filter.problem.${code}`, { parameter, value }));
-  return new Response(`${lines.join("\n")}\n`, {
-    status: 400,
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
-  });
-}

@@ -19,6 +19,7 @@ import { textIn } from "#app/lib/report-view.ts";
 import { findProduct } from "#app/queries/find-product.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
+import { answerChanges } from "#app/reports/answer-changes.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,23 +29,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const product = (await findProduct(db, workspace.id, toId(params.product))) ?? notFound();
-  const page = await answerPage(
-    { db, request, workspace, defaults: { preset: "last_90" }, fixed: { product: String(product.id) } },
-    [
-      "recommendations",
-      "product-headline",
-      "product-sales",
-      "product-funnel",
-      "creator-funnels",
-      "product-channels",
-      "product-placements",
-      "product-days-reported",
-      "theme-lift",
-    ],
-  );
+  const question = { db, request, workspace, defaults: { preset: "last_90" }, fixed: { product: String(product.id) } };
+  const page = await answerPage(question, [
+    "recommendations",
+    "product-headline",
+    "product-sales",
+    "product-funnel",
+    "creator-funnels",
+    "product-channels",
+    "product-placements",
+    "product-days-reported",
+    "theme-lift",
+  ]);
   const { creator } = page.filters;
   return {
     ...page,
+    changes: answerChanges(question, page.views["product-headline"]),
     product,
     hidden: readHiddenColumns(request, "recommendations"),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
@@ -54,7 +54,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 /** One product: what was bought of it, on which way, through whom, how it is recommended, under which themes it sells and in which posts. */
 export default function Product() {
   const { t } = useI18n();
-  const { views, product, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { views, changes, product, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink path="/shop/products" label={t("shop.tab.products")} />
@@ -65,7 +65,7 @@ export default function Product() {
           .join(" · ")}
       />
       <PageFilters page={page} creatorName={creatorName} without={["product"]} />
-      <Headline view={views["product-headline"]} />
+      <Headline view={views["product-headline"]} changes={changes} />
       <SalesFigure view={views["product-sales"]} />
       <FunnelFigure view={views["product-funnel"]} />
       <CreatorFunnelsFigure view={views["creator-funnels"]} />

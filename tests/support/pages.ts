@@ -92,5 +92,6 @@ export const routesWithoutPage: readonly string[] = [
   "w.$workspace.data.rejects[.]csv",
   "w.$workspace.data.runs.$run_.log",
   "w.$workspace.data.runs.stream",
+  "w.$workspace.definitions.$report.$figure",
   "w.$workspace.reports.$report[.]csv",
 ];

@@ -15,7 +15,7 @@ export interface ChartTooltipProps {
 
 /** What stands at the crosshair: the values of the day, the greatest first. */
 export function ChartTooltip({
-  series: { series, points, kind, comparedLabel },
+  series: { series, points, kind, comparedLabel, measure },
   grain,
   formatValue,
   active,
@@ -46,6 +46,7 @@ export function ChartTooltip({
             {grain === "month" ? formatting.month(point.day) : formatting.day(point.day)}
             {grain === "week" ? <span className="font-normal text-muted"> {t("grain.week_of")}</span> : null}
           </p>
+          {measure ? <p className="text-muted">{measure}</p> : null}
           {point.gap ? <p className="text-muted">{point.gap}</p> : null}
           {point.isImmature ? <p className="text-muted">{t("chart.immature")}</p> : null}
         </>

@@ -1,3 +1,4 @@
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -41,7 +42,11 @@ function Step({ view, row, before }: { view: ReportView; row: Row; before: numbe
   const rate = numberIn(row, "rate");
   return (
     <li className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-rule py-1.5 text-label sm:grid-cols-[8.5rem_5rem_minmax(0,1fr)_15rem]">
-      <span className="truncate font-medium">{metric?.label ?? row.key}</span>
+      <span className="truncate font-medium">
+        <Defined of={view} figure={row.key}>
+          {metric?.label ?? row.key}
+        </Defined>
+      </span>
       <span className="tabular text-right font-medium">
         {value === null ? (
           <Missing reason={row.missing?.value ?? "not_provided"} />

@@ -24,6 +24,8 @@ export interface TimeSeries {
   readonly kind: "stack" | "lines";
   readonly series: readonly ChartSeries[];
   readonly points: readonly ChartPoint[];
+  /** The metric of all series, where their labels name something else, such as surfaces. */
+  readonly measure?: string;
   /** Of the thin grey line. */
   readonly comparedLabel?: string;
   /** What happened meanwhile; undefined where a chart has no marks at all. */

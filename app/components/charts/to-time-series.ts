@@ -23,9 +23,12 @@ export interface SeriesChoice {
 /** The rows of a result over time as a chart takes them. */
 export function toTimeSeries(view: ReportView, choice: SeriesChoice): TimeSeries {
   const { kind, columns, compared, maturity, words } = choice;
+  const first = view.columns.find(({ key }) => key === columns[0]);
+  const measure = first?.part ? first.metric?.label : undefined;
   const comparedKey = compared && view.comparison ? `${compared}_comparison` : null;
   return {
     kind,
+    ...(measure ? { measure } : {}),
     series: columns.map((key, place) => toSeries(view, key, place)),
     points: view.rows.map((row): ChartPoint => {
       const gap = row.state === "gap" ? words.gap : row.state === "no_data" ? words.noData : undefined;

@@ -27,6 +27,7 @@ export function ClosedTable({ title, isAskedFor, children }: ClosedTableProps) {
   return (
     <details
       ref={details}
+      data-proof
       className="mt-3"
       open={isAskedFor}
       onToggle={({ currentTarget }) => (currentTarget.open ? setOpened(true) : undefined)}

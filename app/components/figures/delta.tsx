@@ -7,10 +7,12 @@ export interface DeltaProps {
   metric: MetricView;
   value: number | null;
   before: number | null;
+  /** Whether the change is more than chance; null or absent: not known, and no judgement. */
+  isClear?: boolean | null | undefined;
 }
 
-/** A change against the period compared with: arrow, sign and word, so that colour is never alone. */
-export function Delta({ metric, value, before }: DeltaProps) {
+/** A change against the period compared with: arrow, sign and word, so that colour is never alone. Good or bad is only what is more than chance. */
+export function Delta({ metric, value, before, isClear = null }: DeltaProps) {
   const { t } = useI18n();
   const formatting = useFormatting();
   if (value === null || before === null) return <span className="text-faint">{t("delta.unknown")}</span>;
@@ -21,10 +23,11 @@ export function Delta({ metric, value, before }: DeltaProps) {
   const text = metric.format === "percent" ? t("delta.points", { change }) : change;
   return (
     <>
-      <span className={`whitespace-nowrap ${colourOf(metric.better, direction)}`}>
+      <span className={`whitespace-nowrap ${isClear ? colourOf(metric.better, direction) : "text-muted"}`}>
         <span aria-hidden="true">{arrow} </span>
         <Formatted>{text}</Formatted> <span className="sr-only">{t(`delta.${direction}`)}</span>
       </span>{" "}
+      {isClear === false ? <span className="text-muted">{t("delta.noise")} </span> : null}
       <Formatted className="whitespace-nowrap text-faint">
         {t("delta.from", { before: formatValue(metric.format, before, formatting, { style: "short" }) })}
       </Formatted>

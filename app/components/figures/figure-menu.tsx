@@ -1,27 +1,37 @@
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
+import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import type { ReportView } from "#app/lib/report-view.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
 
 export interface FigureMenuProps {
   /** The id of the section that holds the chart. */
   figure: string;
   title: string;
+  view: ReportView;
   csv: string;
   link: string;
   hasPicture: boolean;
+  /** Files of what stands beside it, with their names. */
+  also?: readonly { readonly title: string; readonly csv: string }[];
 }
 
 /** Everything leaves: as CSV, as CSV for Excel, as a picture, as a link. */
-export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuProps) {
-  const { t } = useI18n();
+export function FigureMenu({ figure, title, view, csv, link, hasPicture, also = [] }: FigureMenuProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const formatting = useFormatting();
+  const surroundings = useSurroundings();
   const [hasFailed, setFailed] = useState(false);
 
-  async function save(kind: "svg" | "png") {
+  async function save({ currentTarget: button }: MouseEvent<HTMLElement>, kind: "svg" | "png") {
     setFailed(false);
     try {
-      const { savePicture } = await import("#app/components/figures/picture/save-picture.ts");
-      await savePicture(figure, title, kind);
+      const { savePicture, closeMenu } = await import("#app/components/figures/picture/save-picture.ts");
+      await savePicture(figure, title, kind, { view, i18n, formatting, surroundings });
+      closeMenu(button);
     } catch (error) {
       console.error(error);
       setFailed(true);
@@ -47,12 +57,17 @@ export function FigureMenu({ figure, title, csv, link, hasPicture }: FigureMenuP
       <a className={menuItemClass(false)} href={`${csv}${csv.includes("?") ? "&" : "?"}excel=1`} download>
         {t("figure.excel")}
       </a>
+      {also.map((other) => (
+        <a key={other.csv} className={menuItemClass(false)} href={other.csv} download>
+          {t("figure.csv.of", { title: other.title })}
+        </a>
+      ))}
       {hasPicture ? (
         <>
-          <button type="button" className={menuItemClass(false)} onClick={() => save("png")}>
+          <button type="button" className={menuItemClass(false)} onClick={(event) => save(event, "png")}>
             {t("figure.png")}
           </button>
-          <button type="button" className={menuItemClass(false)} onClick={() => save("svg")}>
+          <button type="button" className={menuItemClass(false)} onClick={(event) => save(event, "svg")}>
             {t("figure.svg")}
           </button>
           {hasFailed ? (

@@ -61,7 +61,14 @@ export function Figure(props: FigureProps) {
           </h2>
           <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
         </div>
-        <FigureMenu figure={id} title={title} csv={csv} link={`${pathname}${search}#${id}`} hasPicture={hasPicture} />
+        <FigureMenu
+          figure={id}
+          title={title}
+          view={view}
+          csv={csv}
+          link={`${pathname}${search}#${id}`}
+          hasPicture={hasPicture}
+        />
       </header>
       {children ? (
         <div data-chart className="mt-4">

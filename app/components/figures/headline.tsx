@@ -1,24 +1,50 @@
-import { Await, Link, useParams } from "@remix-run/react";
+import { Await, useLocation } from "@remix-run/react";
 import { Suspense } from "react";
 import { Sparkline } from "#app/components/charts/sparkline.tsx";
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Delta } from "#app/components/figures/delta.tsx";
+import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
+import type { ClearChanges } from "#app/lib/clear-changes.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type MetricView, numberIn, type ReportView } from "#app/lib/report-view.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
 
 type Row = ReportView["rows"][number];
 
+interface HeadlineProps {
+  view: ReportView;
+  reach?: ReportView | Promise<ReportView>;
+  /** Of each metric whether its change is more than chance; it may come later. Without, no change is judged. */
+  changes?: ClearChanges | Promise<ClearChanges>;
+}
+
 /** The numbers that answer first: a cell a metric, with its change and the line of the period. People reached may come later than the sums. */
-export function Headline({ view, reach }: { view: ReportView; reach?: ReportView | Promise<ReportView> }) {
+export function Headline({ view, reach, changes }: HeadlineProps) {
+  const { t } = useI18n();
+  const { slug } = useSurroundings();
+  const { pathname, search } = useLocation();
+  const fileOf = (report: string) => `/w/${slug}/reports/${report}.csv${view.search}`;
   return (
-    <section aria-label={view.title}>
+    <section id="headline" aria-label={view.title}>
       <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
-        <Cards view={view} />
+        <Cards view={view} changes={changes} />
         {reach ? <LaterCards reach={reach} /> : null}
       </dl>
+      <div className="mt-1 flex justify-end print:hidden">
+        <FigureMenu
+          figure="headline"
+          title={view.title}
+          view={view}
+          csv={fileOf(view.report)}
+          link={`${pathname}${search}#headline`}
+          hasPicture={false}
+          also={reach ? [{ title: t("headline.reach"), csv: fileOf("reach") }] : []}
+        />
+      </div>
       <Notes notes={view.notes} />
       {reach ? (
         <Suspense>
@@ -53,26 +79,26 @@ function Later({ text }: { text: string }) {
   );
 }
 
-function Cards({ view }: { view: ReportView }) {
+function Cards({ view, changes }: Pick<HeadlineProps, "view" | "changes">) {
   return view.rows.map((row) => {
     const metric = row.metric ? view.metrics[row.metric] : undefined;
-    return metric ? <Card key={row.key} view={view} row={row} metric={metric} /> : null;
+    return metric ? <Card key={row.key} view={view} row={row} metric={metric} changes={changes} /> : null;
   });
 }
 
-function Card({ view, row, metric }: { view: ReportView; row: Row; metric: MetricView }) {
+interface CardProps extends Pick<HeadlineProps, "view" | "changes"> {
+  row: Row;
+  metric: MetricView;
+}
+
+function Card({ view, row, metric, changes }: CardProps) {
   const { t } = useI18n();
-  const { workspace } = useParams();
   return (
     <div className="flex min-w-0 flex-col px-3 py-3 md:px-4">
       <dt className="flex items-baseline gap-1.5 text-label text-muted">
-        <Link
-          to={`/w/${workspace}/glossary#${row.key}`}
-          title={metric.description}
-          className="hover:text-ink hover:underline"
-        >
+        <Defined of={view} figure={row.key}>
           {metric.label}
-        </Link>
+        </Defined>
         {metric.isEstimated ? <abbr title={t("metric.estimated")}>{t("metric.estimated.short")}</abbr> : null}
       </dt>
       <dd className="mt-1 text-headline leading-tight font-strong tracking-tight tabular">
@@ -80,14 +106,28 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
       </dd>
       <dd className="mt-1 text-label tabular">
         <Estimate row={row} metric={metric} />
-        {view.comparison ? (
-          <Delta metric={metric} value={numberIn(row, "value")} before={numberIn(row, "value_comparison")} />
-        ) : null}
+        {view.comparison ? <Change row={row} metric={metric} changes={changes} /> : null}
       </dd>
       <dd className="mt-auto pt-2 text-muted">
         {row.series ? <Sparkline values={row.series} width={180} height={32} className="block h-8 w-full" /> : null}
       </dd>
     </div>
+  );
+}
+
+/** Of an interval the change is clear when what was before lies outside of it; of all else its chances come later. */
+function Change({ row, metric, changes }: Omit<CardProps, "view">) {
+  const of = { metric, value: numberIn(row, "value"), before: numberIn(row, "value_comparison") };
+  const [lower, upper] = [numberIn(row, "value_lower"), numberIn(row, "value_upper")];
+  if (lower !== null && upper !== null && of.before !== null)
+    return <Delta {...of} isClear={of.before < lower || of.before > upper} />;
+  if (!changes) return <Delta {...of} />;
+  return (
+    <Suspense fallback={<Delta {...of} />}>
+      <Await resolve={changes} errorElement={<Delta {...of} />}>
+        {(found) => <Delta {...of} isClear={found[row.key]} />}
+      </Await>
+    </Suspense>
   );
 }
 

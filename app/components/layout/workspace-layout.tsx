@@ -1,5 +1,6 @@
 import { Link, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useDefinitions } from "#app/components/definitions/use-definitions.ts";
 import { BottomBar } from "#app/components/layout/bottom-bar.tsx";
 import { FreshnessLine } from "#app/components/layout/freshness-line.tsx";
 import { Navigation } from "#app/components/layout/navigation.tsx";
@@ -23,6 +24,7 @@ export interface WorkspaceLayoutProps {
 /** What stands around every page of a workspace: navigation, whose data it is, how fresh it is, language and theme. */
 export function WorkspaceLayout({ workspace, workspaces, theme, children }: WorkspaceLayoutProps) {
   const { t } = useI18n();
+  useDefinitions();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[200px_minmax(0,1fr)] print:block">
       <a

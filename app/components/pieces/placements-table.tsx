@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { type SimpleColumn, SimpleTable } from "#app/components/data/simple-table.tsx";
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Reason } from "#app/components/pieces/reason.tsx";
 import { SplitForm } from "#app/components/pieces/split-form.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
@@ -18,6 +19,7 @@ export function PlacementsTable({ placements, current }: { placements: readonly 
   const { t, word } = useI18n();
   const formatting = useFormatting();
   const { slug } = useSurroundings();
+  const of = { report: "post-curve", search: `?post=${current ?? placements[0]?.id ?? ""}` };
   const columns: SimpleColumn<Placement>[] = [
     {
       key: "placement",
@@ -47,7 +49,12 @@ export function PlacementsTable({ placements, current }: { placements: readonly 
     },
     ...shown.map((key) => ({
       key,
-      header: word(`metric.${key}.label`, key),
+      header: (
+        <Defined of={of} figure={key}>
+          {word(`metric.${key}.label`, key)}
+        </Defined>
+      ),
+      label: word(`metric.${key}.label`, key),
       isNumber: true,
       cell: ({ values }: Placement) => {
         const value = values[key];

@@ -1,5 +1,6 @@
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { toShares } from "#app/lib/answers/shares.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -7,9 +8,10 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { SurfaceTotal } from "#app/queries/list-post-parts.server.ts";
 
 /** Where was it seen, until now? By impressions, by views where those are not given. */
-export function PostSurfaces({ surfaces }: { surfaces: readonly SurfaceTotal[] }) {
+export function PostSurfaces({ post, surfaces }: { post: number; surfaces: readonly SurfaceTotal[] }) {
   const { t, word } = useI18n();
   const { count, percent } = useFormatting();
+  const of = { report: "post-curve", search: `?post=${post}` };
   const measure = surfaces.some(({ impressions }) => impressions !== null) ? "impressions" : "views";
   const shares = toShares(Object.fromEntries(surfaces.map((one) => [one.surface, one[measure]])));
   const [first] = shares;
@@ -32,10 +34,14 @@ export function PostSurfaces({ surfaces }: { surfaces: readonly SurfaceTotal[] }
               {t("surfaces.surface")}
             </th>
             <th scope="col" className="px-2 pb-1.5 text-right align-bottom">
-              {t("metric.impressions.label")}
+              <Defined of={of} figure="impressions">
+                {t("metric.impressions.label")}
+              </Defined>
             </th>
             <th scope="col" className="px-2 pb-1.5 text-right align-bottom">
-              {t("metric.views.label")}
+              <Defined of={of} figure="views">
+                {t("metric.views.label")}
+              </Defined>
             </th>
             <th scope="col" className="w-1/3 pb-1.5 text-left align-bottom">
               {t("surfaces.share")}

@@ -1,4 +1,4 @@
-import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { HeaderWords } from "#app/components/table/header-label.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu } from "#app/components/ui/menu.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -39,7 +39,7 @@ export function ColumnMenu({ columns, hidden, onChange }: ColumnMenuProps) {
               onChange(event.target.checked ? hidden.filter((key) => key !== column.key) : [...hidden, column.key])
             }
           />
-          <HeaderLabel column={column} />
+          <HeaderWords column={column} />
         </label>
       ))}
     </Menu>

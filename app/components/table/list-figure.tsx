@@ -17,6 +17,7 @@ export function ListFigure(props: Omit<ListTableProps, "actions">) {
           <FigureMenu
             figure={view.report}
             title={props.caption}
+            view={view}
             csv={`/w/${slug}/reports/${view.report}.csv${view.search}`}
             link={`${pathname}${search}`}
             hasPicture={false}

@@ -12,15 +12,15 @@ import { alignOf, type CellBar, cellBarOf, highestOf } from "#app/components/tab
 import { useCellContent } from "#app/components/table/cell-content.tsx";
 import { ColumnMenu } from "#app/components/table/column-menu.tsx";
 import { cutText } from "#app/components/table/cut-text.ts";
+import { BriefLabels } from "#app/components/table/header-label.tsx";
 import { moveBetweenRows } from "#app/components/table/move-between-rows.ts";
+import { NoRows } from "#app/components/table/no-rows.tsx";
 import { Pager } from "#app/components/table/pager.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
 import { SortHeader } from "#app/components/table/sort-header.tsx";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import { useBrief } from "#app/components/table/use-brief.ts";
 import { useColumnChoice } from "#app/components/table/use-column-choice.ts";
-import { EmptyState } from "#app/components/ui/empty-state.tsx";
-import { useI18n } from "#app/lib/i18n.tsx";
 import { type ColumnView, numberIn, type ReportView } from "#app/lib/report-view.ts";
 
 type Row = ReportView["rows"][number];
@@ -51,7 +51,6 @@ const helper = createColumnHelper<typeof features, Row>();
 /** A long list, paged, sorted and searched on the server; the address holds all three. */
 export function ListTable(props: ListTableProps) {
   const { view, caption, first, renderFirst, linkTo, without = [], bars = [], brief, searchLabel, actions } = props;
-  const { t } = useI18n();
   const [hidden, setHidden] = useColumnChoice(view.report, props.hidden);
   const contentOf = useCellContent(view);
   const briefOf = useBrief(brief);
@@ -94,9 +93,10 @@ export function ListTable(props: ListTableProps) {
         </div>
       </div>
       {view.rows.length === 0 ? (
-        <EmptyState title={t("empty.filters.title")} advice={t("empty.filters.advice")} />
+        <NoRows view={view} />
       ) : (
         <>
+          <BriefLabels view={view} brief={brief} />
           {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           <div
             role="group"

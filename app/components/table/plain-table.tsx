@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { alignOf, highestOf } from "#app/components/table/cell-bar.ts";
-import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { BriefLabels, HeaderLabel } from "#app/components/table/header-label.tsx";
 import { PlainRow } from "#app/components/table/plain-row.tsx";
 import { PlainTotals } from "#app/components/table/plain-totals.tsx";
 import { RowLimit } from "#app/components/table/row-limit.tsx";
@@ -45,6 +45,7 @@ export function PlainTable(props: PlainTableProps) {
   const isScrolled = !brief && !linkTo;
   return (
     <>
+      {brief ? <BriefLabels view={view} brief={brief} /> : null}
       <table
         {...tableRoles.table}
         className={`w-full text-label ${brief ? "as-rows border-collapse" : "border-separate border-spacing-0"}`}
@@ -59,7 +60,7 @@ export function PlainTable(props: PlainTableProps) {
                 scope="col"
                 className={`h-9 border-b border-edge/50 px-2 pt-1.5 pb-1.5 align-bottom break-keep text-muted first:pl-0 ${alignOf(column)} ${isScrolled && index === 0 ? "sticky left-0 bg-paper" : ""}`}
               >
-                <HeaderLabel column={column} />
+                <HeaderLabel column={column} view={view} />
               </th>
             ))}
             {hasSparkline ? (

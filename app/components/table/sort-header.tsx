@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { isNumeric } from "#app/components/table/cell-content.tsx";
-import { HeaderLabel } from "#app/components/table/header-label.tsx";
+import { HeaderLabel, HeaderWords } from "#app/components/table/header-label.tsx";
+import { HeaderMark } from "#app/components/table/header-mark.tsx";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
@@ -10,22 +11,25 @@ import { toChangedSearch } from "#app/lib/search-params.ts";
 export function SortHeader({ column, view }: { column: ColumnView; view: ReportView }) {
   const { t } = useI18n();
   const [search] = useSearchParams();
-  if (!column.isSortable) return <HeaderLabel column={column} />;
+  if (!column.isSortable) return <HeaderLabel column={column} view={view} />;
   const { direction } = view.filters;
   const isChosen = view.sort === column.key;
   const next = isChosen ? (direction === "desc" ? "asc" : "desc") : startsDescending(column) ? "desc" : "asc";
   return (
-    <Link
-      to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
-      preventScrollReset
-      className={`inline-flex items-baseline gap-1 hover:text-ink ${isChosen ? "text-ink" : ""}`}
-    >
-      {isChosen ? (
-        <Icon name={direction === "desc" ? "arrow-down" : "arrow-up"} size={12} className="self-center text-crust" />
-      ) : null}
-      <HeaderLabel column={column} />
-      <span className="sr-only">{t(next === "desc" ? "table.sort.descending" : "table.sort.ascending")}</span>
-    </Link>
+    <span className="inline-flex items-baseline gap-1">
+      <Link
+        to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
+        preventScrollReset
+        className={`inline-flex items-baseline gap-1 hover:text-ink ${isChosen ? "text-ink" : ""}`}
+      >
+        {isChosen ? (
+          <Icon name={direction === "desc" ? "arrow-down" : "arrow-up"} size={12} className="self-center text-crust" />
+        ) : null}
+        <HeaderWords column={column} />
+        <span className="sr-only">{t(next === "desc" ? "table.sort.descending" : "table.sort.ascending")}</span>
+      </Link>
+      <HeaderMark column={column} view={view} />
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useChoiceNames } from "#app/components/filters/use-choice-names.ts";
+import { valueWords } from "#app/components/filters/value-words.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
@@ -10,23 +11,6 @@ interface ViewFiltersProps {
   names: Readonly<Record<string, string>>;
 }
 
-/** Where the words of a filter's values stand; other values are shown as they are. */
-const prefixes: Readonly<Record<string, readonly [string, string]>> = {
-  platform: ["platform.", ""],
-  format: ["format.", ""],
-  relation: ["relation.", ""],
-  tier: ["tier.", ""],
-  kind: ["content_kind.", ""],
-  surface: ["surface.", ""],
-  channel: ["channel.", ""],
-  window: ["window.", ""],
-  compare: ["comparison.", ""],
-  grain: ["grain.", ""],
-  rate: ["metric.", ".label"],
-  by: ["life_by.", ""],
-  sort: ["metric.", ".label"],
-  direction: ["views.direction.", ""],
-};
 const ofPeriod = ["from", "to", "preset"];
 
 /** The filters of a view in words: days first, relative ones as such. */
@@ -40,7 +24,7 @@ export function ViewFilters({ search, names }: ViewFiltersProps) {
     if (name === "creator" || name === "product") return names[`${name}=${value}`] ?? `#${value}`;
     if (name === "pair") return choiceNames.pair(value);
     if (name === "age" || name === "confidence") return choiceNames[name](Number(value));
-    const [before, after] = prefixes[name] ?? ["", ""];
+    const [before, after] = valueWords[name] ?? ["", ""];
     return before === "" ? value : word(`${before}${value}${after}`, value);
   };
   const others = [...new Set(parameters.keys())].filter((name) => !ofPeriod.includes(name));

@@ -10,7 +10,8 @@ const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 describe("a value", () => {
   test("is whole in full and about three digits in short", () => {
     expect(formatValue("count", 1_304_221, english)).toBe("1,304,221");
-    expect(formatValue("count", 1_304_221, english, { style: "short" })).toBe("1.3M");
+    expect(formatValue("count", 1_304_221, english, { style: "short" })).toBe("1.30M");
+    expect(formatValue("count", 17_004_000, english, { style: "short" })).toBe("17.0M");
     expect(formatValue("count", 9_999, english, { style: "short" })).toBe("9,999");
     expect(plain(formatValue("count", 1_304_221, french))).toBe("1 304 221");
   });

@@ -1,12 +1,14 @@
 import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import { paintCaption } from "#app/components/figures/picture/paint-caption.ts";
 import { createPicture, paintPage } from "#app/components/figures/picture/paint-page.ts";
 import { toSolidColour } from "#app/components/figures/picture/solid-colour.ts";
 import { createSvg } from "#app/components/figures/picture/svg-node.ts";
+import { type Caption, writeCaption } from "#app/components/figures/picture/write-caption.ts";
 
 const padding = 16;
 
-/** Saves a figure as a picture: its question, its answer and all that is drawn, as it is on the screen, colours and words included. Throws where the browser cannot make it. */
-export async function savePicture(figure: string, title: string, kind: "svg" | "png"): Promise<void> {
+/** Saves a figure as a picture: its question, its answer and all that is drawn, as it is on the screen, colours and words included, and below it whose numbers these are. Throws where the browser cannot make it. */
+export async function savePicture(figure: string, title: string, kind: "svg" | "png", about: Caption): Promise<void> {
   const section = document.getElementById(figure);
   const parts = section?.querySelectorAll(":scope > header h2, :scope > header p, :scope > [data-chart]") ?? [];
   if (parts.length === 0) return;
@@ -14,13 +16,24 @@ export async function savePicture(figure: string, title: string, kind: "svg" | "
   const left = Math.min(...boxes.map((box) => box.left)) - padding;
   const top = Math.min(...boxes.map((box) => box.top)) - padding;
   const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) + padding - left);
-  const height = Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + padding - top);
+  const drawn = Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + padding - top);
+  const caption = paintCaption(writeCaption(about), padding, drawn, width - 2 * padding);
+  const height = drawn + caption.height + padding;
   const ground = toSolidColour(getComputedStyle(document.documentElement).backgroundColor) ?? "white";
   const picture = createPicture(width, height, title, ground);
   for (const part of parts) picture.append(...paintPage(part, new DOMRect(left, top, width, height)));
+  picture.append(...caption.nodes);
   picture.prepend(await createFace());
   const svg = new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
   download(kind === "svg" ? svg : await toPng(svg, width, height), `${toFileName(title)}.${kind}`);
+}
+
+/** The menu that a button stands in is done with; focus goes back to what opened it. */
+export function closeMenu(button: HTMLElement): void {
+  const menu = button.closest("details");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
 }
 
 /** The face of the page, within the picture: letters then are as wide as on the page, whoever opens it. */

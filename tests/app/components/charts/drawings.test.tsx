@@ -13,12 +13,25 @@ import { Sparkline } from "#app/components/charts/sparkline.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { clientCatalogOf } from "#app/lib/catalog.server.ts";
 import { I18nProvider } from "#app/lib/i18n.tsx";
+import { type Surroundings, SurroundingsProvider } from "#app/lib/surroundings.ts";
 import { viewOf } from "#tests/app/lib/answers/view-of.ts";
+
+const surroundings: Surroundings = {
+  slug: "demo",
+  name: "Demo",
+  timeZone: "UTC",
+  currency: "EUR",
+  locale: "en",
+  weekStart: 1,
+  lastDay: null,
+  options: { platforms: [], campaigns: [] },
+  views: [],
+};
 
 function draw(element: ReactNode): string {
   return renderToStaticMarkup(
     <I18nProvider locale="en" messages={clientCatalogOf("en")}>
-      {element}
+      <SurroundingsProvider value={surroundings}>{element}</SurroundingsProvider>
     </I18nProvider>,
   );
 }
@@ -87,6 +100,13 @@ describe("a funnel", () => {
     expect(markup).toContain("of impressions: 200 of 400, over posts that give both");
     expect(markup).toContain("of product clicks");
     expect(markup).toContain("30 credited to a click; 15 others are not in this rate");
+  });
+
+  test("says of each step what it is, and without script leads to the glossary", () => {
+    expect(markup).toContain('href="/w/demo/glossary#orders"');
+    expect(markup).toMatch(/data-figure="\/w\/demo\/definitions\/[^"]*\/orders/);
+    // A button that nothing listens to would be none.
+    expect(markup).not.toContain('role="button"');
   });
 
   test("has the interval of a rate at hand", () => {

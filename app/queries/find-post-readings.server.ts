@@ -1,0 +1,17 @@
+import { sql } from "kysely";
+import type { ReportContext } from "#app/reports/report.ts";
+import { exposureMeasures, type Measure } from "#db/metrics/measures.ts";
+
+/** When all of some counters of a post were last known: the earliest of their last readings; null where one of them never was. */
+export async function findPostReadings(
+  { db, workspace, filters }: ReportContext,
+  measures: readonly Measure[],
+): Promise<Date | null> {
+  const places = exposureMeasures.flatMap((name, index) => (measures.includes(name) ? [index + 1] : []));
+  if (places.length === 0) return null;
+  const { rows } = await sql<{ readAt: Date | null }>`
+    select min(l.known_at[place]) as "readAt" from post_lifetime as l
+    cross join unnest(array[${sql.join(places)}]::int[]) as place
+    where l.workspace_id = ${workspace.id} and l.post_id = ${filters.post}`.execute(db);
+  return rows[0]?.readAt ?? null;
+}

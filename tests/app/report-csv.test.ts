@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ReportWorkspace } from "#app/reports/report.ts";
+import { loader } from "#app/routes/w.$workspace.reports.$report[.]csv.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspace: ReportWorkspace;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  workspace = await insertGoldenWorkspace(handle.db);
+});
+afterAll(() => handle.close());
+
+async function get(file: string, language = "en") {
+  const request = new Request(`http://levain.test/w/${workspace.slug}/reports/${file}`, {
+    headers: { "Accept-Language": language },
+  });
+  const report = /^[^.]*/.exec(file)?.[0] ?? "";
+  const answer = await loader({
+    context: { ...handle, cspNonce: "", ownOrigin: "" },
+    params: { workspace: workspace.slug, report },
+    request,
+  });
+  return { status: answer.status, type: answer.headers.get("Content-Type"), text: await answer.text() };
+}
+
+test("a file whose address is not understood is refused, in the reader's language", async () => {
+  expect(await get("funnel.csv?platform=foo")).toEqual({
+    status: 400,
+    type: "text/plain; charset=utf-8",
+    text: "platform=foo is not offered.\n",
+  });
+  const both = await get("funnel.csv?from=yesterday&window=3d", "fr-FR");
+  expect(both).toMatchObject({ status: 400 });
+  expect(both.text).toBe("from=yesterday n’est pas un jour tel que 2026-03-01.\nwindow=3d n’est pas proposé.\n");
+  expect(await get("campaign-goals.csv", "zh-CN")).toMatchObject({
+    status: 400,
+    text: "此文件只针对一个对象：地址中需要 campaign=编号。\n",
+  });
+});
+
+test("a file that is not there is said to be so in plain text", async () => {
+  expect(await get("no-such.csv")).toEqual({
+    status: 404,
+    type: "text/plain; charset=utf-8",
+    text: "There is no report “no-such”.\n",
+  });
+});
+
+test("what is understood is a file", async () => {
+  const file = await get("headline.csv?from=2026-03-01&to=2026-03-04");
+  expect(file).toMatchObject({ status: 200, type: "text/csv; charset=utf-8" });
+  expect(file.text).toMatch(/Views/);
+});

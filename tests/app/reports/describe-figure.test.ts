@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { catalogOf } from "#app/lib/catalog.server.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { createI18n } from "#app/lib/i18n.tsx";
+import { describeFigure } from "#app/reports/describe-figure.server.ts";
+import { findReport, reports } from "#app/reports/index.server.ts";
+import type { ReportWorkspace } from "#app/reports/report.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { findMetric } from "#db/metrics/metrics.ts";
+import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+
+let handle: DatabaseHandle;
+let workspace: ReportWorkspace;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  workspace = await insertGoldenWorkspace(handle.db);
+});
+afterAll(() => handle.close());
+
+async function describe(key: string, figure: string, search = "", asked: string[] = []) {
+  const report = findReport(key);
+  if (!report) throw new Error(`There is no report ${key}`);
+  const { filters } = parseFilters(new URLSearchParams(search), report, workspace);
+  const i18n = createI18n("en", catalogOf("en"));
+  const metric = findMetric(figure) ?? null;
+  const found = await describeFigure({ db: handle.db, workspace, filters, report, metric, asked }, i18n);
+  return { ...found, facts: Object.fromEntries(found.facts.map(({ term, details }) => [term, details])) };
+}
+
+test("a figure says what it is, of which days, and what is not given of it", async () => {
+  const views = await describe("headline", "views", "from=2026-03-01&to=2026-03-04", ["surface", "platform", "from"]);
+  expect(views).toMatchObject({ title: "Views", link: "In the glossary" });
+  expect(views.facts).toMatchObject({
+    Formula: ["views"],
+    Unit: ["count"],
+    // One of Douyin's two post-days is a gap; Xiaohongshu's one post gives no views.
+    Completeness: [
+      "Douyin: 50% of the days of posts lie between readings more than 3 days apart",
+      "Xiaohongshu: not provided by the platform",
+    ],
+    // A filter of the page that the report does not take; platform it does, and from is no filter that narrows.
+    "Not narrowed by": ["Surface"],
+  });
+  expect(views.facts.Days?.join()).toContain("2026");
+  // Nothing was landed: the golden facts were written as they stand.
+  expect(views.facts.Source).toEqual(["Nothing that feeds this figure has been read yet"]);
+});
+
+test("sources are those that gave the counter for the posts that are left, by the name people know", async () => {
+  const insert = async (id: number, source: string, provided: number) => {
+    const workspace_id = workspace.id;
+    await handle.db.insertInto("source").values({ workspace_id, source_id: id, source, rank: id }).execute();
+    await handle.db
+      .insertInto("ingest_batch")
+      .values({
+        workspace_id,
+        source_id: id,
+        batch_key: source,
+        content_hash: source,
+        connector_version: 1,
+        mapping_hash: null,
+        rows_read: 1,
+        rows_rejected: 0,
+        counts: JSON.stringify({ post_snapshot: { written: 1 } }),
+        landed_at: new Date("2026-03-05T12:00:00Z"),
+      })
+      .execute();
+    await handle.db
+      .insertInto("post_source")
+      .values({ workspace_id, post_id: id, source_id: id, provided, begun_at: null })
+      .execute();
+  };
+  // impressions 1, views 2, likes 8.
+  await insert(901, "levain-feed", 1 + 2);
+  await insert(902, "mapping:Agency sheet", 8);
+  const sourceOf = async (figure: string) => (await describe("headline", figure)).facts.Source?.join("; ") ?? "";
+  expect(await sourceOf("views")).toMatch(/^Levain feed, last read Mar 5, 2026[^;]*$/);
+  expect(await sourceOf("engagement_rate_views")).toMatch(
+    /^Levain feed, .*; Files mapped as “Agency sheet”, last read/,
+  );
+});
+
+test("every report can be told, by its first metric, or where it has none by a number", async () => {
+  for (const { key, metrics } of reports)
+    expect((await describe(key, metrics[0] ?? "posts")).title, `${key} ${metrics[0]}`).not.toBe("");
+});
