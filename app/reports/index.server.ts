@@ -52,6 +52,7 @@ import { reach } from "#app/reports/reach.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
 import { productDaysReported, shopDaysReported } from "#app/reports/reported-days.ts";
+import { salesChanges } from "#app/reports/sales-changes.ts";
 import { productSales, salesOverTime } from "#app/reports/sales-over-time.ts";
 import { searchTerms } from "#app/reports/search-terms.ts";
 import { shopWindowAccounts } from "#app/reports/shop-window-accounts.ts";
@@ -113,6 +114,7 @@ export const reports: readonly Report[] = [
   orders,
   orderList,
   salesOverTime,
+  salesChanges,
   themeLift,
   themes,
   themeOverTime,

@@ -45,6 +45,7 @@ import * as commissions from "#db/migrations/2026-11-28-10-commissions.ts";
 import * as tiers from "#db/migrations/2026-11-28-20-tiers.ts";
 import * as accountDays from "#db/migrations/2026-11-28-21-account-days.ts";
 import * as shopDays from "#db/migrations/2026-11-28-40-shop-days.ts";
+import * as orderChanges from "#db/migrations/2026-11-29-60-order-changes.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-28-20-tiers": tiers,
   "2026-11-28-21-account-days": accountDays,
   "2026-11-28-40-shop-days": shopDays,
+  "2026-11-29-60-order-changes": orderChanges,
 };

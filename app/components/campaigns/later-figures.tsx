@@ -6,6 +6,7 @@ import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
 import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
+import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -19,6 +20,7 @@ export const laterReports = [
   "campaign-creators",
   "posts",
   "sales-over-time",
+  "sales-changes",
   "campaign-windows",
   "campaign-relations",
   "campaign-spans",
@@ -65,6 +67,7 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
         columns={["title", "published_at", "views", "engagement_rate_views", "net_sales"]}
       />
       <SalesFigure view={views["sales-over-time"]} />
+      <ChangesFigure view={views["sales-changes"]} />
       <TableFigure
         id="windows"
         view={views["campaign-windows"]}

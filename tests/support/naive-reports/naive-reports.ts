@@ -56,6 +56,7 @@ import {
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import { naiveProductDays, naiveShopDays } from "#tests/support/naive-reports/naive-reported-days.ts";
+import { naiveSalesChanges } from "#tests/support/naive-reports/naive-sales-changes.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
@@ -231,6 +232,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "creator-audience": naiveAudience,
   "creator-viewers": naiveViewers,
   "order-list": naiveOrderList,
+  "sales-changes": naiveSalesChanges,
   "post-curve": naivePostCurve,
   "post-days": naivePostDays,
   "post-snapshots": naivePostSnapshots,
