@@ -6,6 +6,7 @@ import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
 import { campaignExposure } from "#app/reports/campaigns/campaign-exposure.ts";
 import { campaignGoals } from "#app/reports/campaigns/campaign-goals.ts";
 import { campaignList } from "#app/reports/campaigns/campaign-list.ts";
+import { campaignOverlap } from "#app/reports/campaigns/campaign-overlap.ts";
 import { campaignPlatforms } from "#app/reports/campaigns/campaign-platforms.ts";
 import { campaignReach } from "#app/reports/campaigns/campaign-reach.ts";
 import { campaignRelations } from "#app/reports/campaigns/campaign-relations.ts";
@@ -94,6 +95,7 @@ export const reports: readonly Report[] = [
   campaignCosts,
   campaignCostMetrics,
   campaignCreators,
+  campaignOverlap,
   campaignWindows,
   campaignRelations,
   campaignSpans,

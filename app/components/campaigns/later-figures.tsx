@@ -1,5 +1,6 @@
 import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
 import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
+import { OverlapFigure } from "#app/components/campaigns/overlap-figure.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
 import { UnknownFigure } from "#app/components/campaigns/unknown-figure.tsx";
 import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
@@ -18,6 +19,7 @@ export const laterReports = [
   "campaign-costs",
   "campaign-cost-metrics",
   "campaign-creators",
+  "campaign-overlap",
   "posts",
   "sales-over-time",
   "sales-changes",
@@ -61,6 +63,7 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
         />
       </div>
       <CreatorsFigure view={views["campaign-creators"]} />
+      <OverlapFigure view={views["campaign-overlap"]} />
       <TopList
         kind="posts"
         view={views.posts}

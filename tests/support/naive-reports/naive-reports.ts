@@ -2,6 +2,7 @@ import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { campaignCreators } from "#tests/support/naive-reports/naive-campaign-creators.ts";
 import { campaignGoals, campaignList } from "#tests/support/naive-reports/naive-campaign-goals.ts";
+import { campaignOverlap } from "#tests/support/naive-reports/naive-campaign-overlap.ts";
 import { campaignUnknown } from "#tests/support/naive-reports/naive-campaign-unknown.ts";
 import {
   campaignCostMetrics,
@@ -249,6 +250,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-cost-metrics": campaignCostMetrics,
   "campaign-creators": campaignCreators,
   "campaign-goals": campaignGoals,
+  "campaign-overlap": campaignOverlap,
   "campaign-list": campaignList,
   "campaign-unknown": campaignUnknown,
   themes: naiveThemes,
