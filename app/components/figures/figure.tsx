@@ -61,6 +61,9 @@ export function Figure(props: FigureProps) {
             {title}
           </h2>
           <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
+          {view.unnarrowed ? (
+            <p className="mt-1 border-l-2 border-crust pl-2 text-label font-medium">{view.unnarrowed.note}</p>
+          ) : null}
         </div>
         <FigureMenu figure={id} title={title} csv={csv} link={`${pathname}${search}#${id}`} hasPicture={hasPicture} />
       </header>
@@ -88,7 +91,7 @@ export function Figure(props: FigureProps) {
           <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
         </div>
       ) : null}
-      <Notes notes={view.notes} />
+      <Notes notes={view.notes.filter((note) => note !== view.unnarrowed?.note)} />
     </section>
   );
 }

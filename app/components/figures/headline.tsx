@@ -78,6 +78,11 @@ function Card({ view, row, metric }: { view: ReportView; row: Row; metric: Metri
       <dd className="mt-1 text-headline leading-tight font-strong tracking-tight tabular">
         <HeadlineValue row={row} metric={metric} />
       </dd>
+      {view.unnarrowed ? (
+        <dd className="mt-0.5 text-label font-medium text-crust">
+          {t("headline.unnarrowed", { filters: view.unnarrowed.filters })}
+        </dd>
+      ) : null}
       <dd className="mt-1 text-label tabular">
         <Estimate row={row} metric={metric} />
         {view.comparison ? (
