@@ -123,7 +123,8 @@ export async function runReportCommand(
       "report" in command ? printReport(handle, command, output) : printTimes(handle, command, output),
     );
   const translate = translatorOf("en");
-  for (const { key } of reports) output.write(`${key.padEnd(24)}${translate(`report.${key}.title`)}\n`);
+  const width = Math.max(...reports.map(({ key }) => key.length)) + 2;
+  for (const { key } of reports) output.write(`${key.padEnd(width)}${translate(`report.${key}.title`)}\n`);
 }
 
 async function printTimes(handle: DatabaseHandle, command: TimeCommand, output: NodeJS.WritableStream): Promise<void> {

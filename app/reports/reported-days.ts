@@ -44,7 +44,7 @@ async function measure({ db, workspace, filters }: ReportContext, product: numbe
         ? ofShops.map((key) => column(key, "number", { digits: key === "reported_refunds" ? 2 : 0 }))
         : []),
       column("reported_zone", "text"),
-      column("source", "text"),
+      column("source", "word", { words: "data.format" }),
       column("as_of", "moment"),
     ],
     rows: days.map((day) => ({ key: `${day.day} ${day.shop}`, cells: toCells(day, product === null) })),
