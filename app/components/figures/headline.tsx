@@ -19,16 +19,21 @@ export function Headline({ view, reach }: { view: ReportView; reach?: ReportView
         <Cards view={view} />
         {reach ? <LaterCards reach={reach} /> : null}
       </dl>
-      <Notes notes={view.notes} />
+      <Notes notes={othersOf(view)} />
       {reach ? (
         <Suspense>
           <Await resolve={reach} errorElement={null}>
-            {(found) => <Notes notes={found.notes} />}
+            {(found) => <Notes notes={othersOf(found)} />}
           </Await>
         </Suspense>
       ) : null}
     </section>
   );
+}
+
+/** What the cards do not say already. */
+function othersOf({ notes, unnarrowed }: ReportView): string[] {
+  return notes.filter((note) => note !== unnarrowed?.note);
 }
 
 function LaterCards({ reach }: { reach: ReportView | Promise<ReportView> }) {
