@@ -30,6 +30,7 @@ export function presentResult(
     description: i18n.word(`report.${result.report}.description`, ""),
     columns: columns.map((column) => presentColumn(column, i18n)),
     metrics: Object.fromEntries(rowMetrics.flatMap((key) => [[key, presentMetric(key, i18n)]])),
+    unnarrowed: presentUnnarrowed(notes, i18n, formatting),
     notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, formatting)),
     sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
     search: toSearch(result),
@@ -121,6 +122,12 @@ function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting)
     return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
   return i18n.message(`note.${code}`, Object.fromEntries(shown), code);
+}
+
+function presentUnnarrowed(notes: readonly Note[], i18n: I18n, formatting: Formatting): ReportView["unnarrowed"] {
+  const note = notes.find(({ code }) => code === "not_narrowed");
+  if (!note) return null;
+  return { filters: toFilterNames(String(note.values.filters), i18n), note: presentNote(note, i18n, formatting) };
 }
 
 function toFilterNames(keys: string, { word, locale }: I18n): string {

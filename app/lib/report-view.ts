@@ -42,6 +42,8 @@ export interface ReportView extends Omit<ReportResult, "columns" | "workspace" |
   readonly notes: readonly string[];
   /** What happened meanwhile, in words; undefined where a result is not drawn with it. */
   readonly annotations?: readonly AnnotationView[];
+  /** What the result is not narrowed by although it was chosen, by name; null: by all that was chosen. Its note says the same. */
+  readonly unnarrowed: { readonly filters: string; readonly note: string } | null;
   /** The column that a list is sorted by. */
   readonly sort: string | null;
   /** The search part of the address that gives this result as a file. */

@@ -12,6 +12,7 @@ const ofOnePage = [
   "pair",
   "age",
   "confidence",
+  "since",
   "view",
   "rows",
 ];

@@ -74,6 +74,7 @@ function divideHalfEven(of: RawBuilder<unknown>, by: RawBuilder<unknown>): RawBu
 /** What minor units of one currency are in those of the other, as a fraction. */
 function shiftOf({ from, to }: Conversion): { over: RawBuilder<number>; under: RawBuilder<number> } {
   const side = (sign: 1 | -1) => {
+    if (from.length === 0) return sql<number>`1::numeric`;
     const cases = from.map((currency) => {
       const shift = sign * (minorDigits(to) - minorDigits(currency));
       return sql`when ${currency} then ${sql.lit(shift > 0 ? 10 ** shift : 1)}::numeric`;

@@ -40,7 +40,7 @@ export function countOrders(context: ReportContext): RawBuilder<{ count: number 
   return sql`select count(distinct c.order_id) as count from order_credit as c where ${sql.join(linesOf(context), sql` and `)}`;
 }
 
-function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<boolean>[] {
+export function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<boolean>[] {
   const conditions = [
     sql<boolean>`c.workspace_id = ${id}`,
     sql<boolean>`c.day between ${filters.from} and ${filters.to}`,

@@ -18,7 +18,10 @@ export const shareColumns: readonly ReportColumn[] = [
   column("bucket", "text"),
   column("share", "share"),
 ];
-export const originColumns: readonly ReportColumn[] = [column("source", "text"), column("captured_at", "moment")];
+export const originColumns: readonly ReportColumn[] = [
+  column("source", "word", { words: "data.format" }),
+  column("captured_at", "moment"),
+];
 
 export function shareCells({ platform, account, dimension, bucket, share, source, capturedAt }: Share) {
   return { dimension, platform, account, bucket, share, source, captured_at: capturedAt.toISOString() };

@@ -6,6 +6,7 @@ import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
 import { campaignExposure } from "#app/reports/campaigns/campaign-exposure.ts";
 import { campaignGoals } from "#app/reports/campaigns/campaign-goals.ts";
 import { campaignList } from "#app/reports/campaigns/campaign-list.ts";
+import { campaignOverlap } from "#app/reports/campaigns/campaign-overlap.ts";
 import { campaignPlatforms } from "#app/reports/campaigns/campaign-platforms.ts";
 import { campaignReach } from "#app/reports/campaigns/campaign-reach.ts";
 import { campaignRelations } from "#app/reports/campaigns/campaign-relations.ts";
@@ -52,6 +53,7 @@ import { reach } from "#app/reports/reach.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
 import { productDaysReported, shopDaysReported } from "#app/reports/reported-days.ts";
+import { salesChanges } from "#app/reports/sales-changes.ts";
 import { productSales, salesOverTime } from "#app/reports/sales-over-time.ts";
 import { searchTerms } from "#app/reports/search-terms.ts";
 import { shopWindowAccounts } from "#app/reports/shop-window-accounts.ts";
@@ -96,6 +98,7 @@ export const reports: readonly Report[] = [
   campaignCosts,
   campaignCostMetrics,
   campaignCreators,
+  campaignOverlap,
   campaignWindows,
   campaignRelations,
   campaignSpans,
@@ -117,6 +120,7 @@ export const reports: readonly Report[] = [
   orders,
   orderList,
   salesOverTime,
+  salesChanges,
   themeLift,
   themes,
   themeOverTime,

@@ -17,7 +17,7 @@ export const postSnapshots = defineReport({
       return {
         columns: [
           column("captured_at", "moment", { isSortable: true }),
-          column("source", "text"),
+          column("source", "word", { words: "data.format" }),
           ...snapshotCounters.map((key) => column(key, "number", { label: `measure.${key}` })),
         ],
         select: listPostSnapshots(context),

@@ -19,7 +19,7 @@ const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--
 
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
       --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
-      --confidence 0.5|0.8|0.95|1, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
+      --confidence 0.5|0.8|0.95|1, --since week|period_end|DAY, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.`;
 
 /** A mistake of the person at the keyboard: a clear message and exit code 2. */
@@ -44,6 +44,7 @@ const filterOptions = {
   pair: text,
   age: text,
   confidence: text,
+  since: text,
   search: text,
   sort: text,
   direction: text,
@@ -123,7 +124,8 @@ export async function runReportCommand(
       "report" in command ? printReport(handle, command, output) : printTimes(handle, command, output),
     );
   const translate = translatorOf("en");
-  for (const { key } of reports) output.write(`${key.padEnd(24)}${translate(`report.${key}.title`)}\n`);
+  const width = Math.max(...reports.map(({ key }) => key.length)) + 2;
+  for (const { key } of reports) output.write(`${key.padEnd(width)}${translate(`report.${key}.title`)}\n`);
 }
 
 async function printTimes(handle: DatabaseHandle, command: TimeCommand, output: NodeJS.WritableStream): Promise<void> {

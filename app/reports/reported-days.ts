@@ -50,7 +50,7 @@ async function measure({ db, workspace, filters }: ReportContext, product: numbe
         ? ofShops.map((key) => (key === "reported_refunds" ? amountColumn(key) : column(key, "number")))
         : []),
       column("reported_zone", "text"),
-      column("source", "text"),
+      column("source", "word", { words: "data.format" }),
       column("as_of", "moment"),
     ],
     rows: days.map((day) => {

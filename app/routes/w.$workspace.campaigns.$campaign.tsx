@@ -79,9 +79,7 @@ export default function Campaign() {
     <>
       <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
-      <div className="print:hidden">
-        <PageFilters page={page} without={["campaign", "window", "rate"]} />
-      </div>
+      <PageFilters page={page} without={["campaign", "window", "rate"]} />
       <WindowSlider window={page.filters.window} />
       <GoalsFigure view={views["campaign-goals"]} editPath={`${pathname}/edit`} />
       <Headline view={views.headline} reach={reach} changes={changes} />

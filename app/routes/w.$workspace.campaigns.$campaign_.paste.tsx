@@ -7,6 +7,7 @@ import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { checkPaste } from "#app/lib/campaigns/check-paste.ts";
 import { parsePaste } from "#app/lib/campaigns/parse-paste.ts";
 import { toPasteRecords } from "#app/lib/campaigns/paste-records.ts";
 import { parseDay } from "#app/lib/dates/day.ts";
@@ -47,13 +48,18 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const day = parseDay(String(form.get("day") ?? "")) ?? (stage === "fulfilled" ? workspace.today : null);
   const { platforms } = await listCampaignChoices(db, workspace.id, campaign.id);
   const parsed = parsePaste(text, workspace.currency, platforms);
-  const lines = await matchPaste(db, workspace.id, parsed.slice(0, mostPasteLines));
-  const isTooLong = parsed.length > mostPasteLines;
-  const preview = { text, stage, day, lines, isTooLong, platforms };
-  if (form.get("intent") !== "confirm" || lines.length === 0) return data(preview);
+  const matched = await matchPaste(db, workspace.id, parsed.slice(0, mostPasteLines));
   // The table stands there twice, for wide and for small screens: the one that was used has a value.
   const chosen = (line: number) => form.getAll(`choice-${line}`).find((choice) => choice !== "");
-  const choices = new Map(lines.map(({ line }) => [line, String(chosen(line) ?? "")]));
+  const choices = new Map(matched.map(({ line }) => [line, String(chosen(line) ?? "")]));
+  const lines = checkPaste(matched, choices);
+  const isTooLong = parsed.length > mostPasteLines;
+  const preview = { text, stage, day, lines, isTooLong, platforms, choices: Object.fromEntries(choices) };
+  if (form.get("intent") !== "confirm" || lines.length === 0) return data(preview);
+  // What is wrong only now that somebody was chosen has not been seen yet.
+  const shown = checkPaste(matched, new Map());
+  if (lines.some(({ status }, place) => status === "wrong" && shown[place]?.status !== "wrong"))
+    return data(preview, { status: 400 });
   const records = toPasteRecords(lines, choices, stage, day);
   if (records.length === 0) return data(preview, { status: 400 });
   const isDone = await saveCampaign({ db, pool, workspaceId: workspace.id }, campaign.externalId, records);

@@ -2,6 +2,7 @@ import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { printPage } from "#app/http/pdf/print-page.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { catalogOf } from "#app/lib/catalog.server.ts";
+import { filterKeys } from "#app/lib/filters/filters.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { createI18n } from "#app/lib/i18n.tsx";
@@ -29,11 +30,7 @@ export const loader = answer(async ({ context: { db, ownOrigin }, params, reques
   const isDated = ["from", "to", "preset"].some((name) => asked.has(name));
   if (span && !isDated) for (const [name, day] of Object.entries(span)) asked.set(name, day);
   // What was not understood is left out, so that nothing but checked values reaches the browser's command line.
-  const { filters } = parseFilters(
-    asked,
-    { filters: ["period", "compare", "grain", "platform", "format", "relation", "channel", "window", "rate"] },
-    workspace,
-  );
+  const { filters } = parseFilters(asked, { filters: filterKeys.filter((key) => key !== "campaign") }, workspace);
   const url = new URL(`/w/${workspace.slug}/campaigns/${campaign.id}`, ownOrigin);
   const search = toSearchParams(filters);
   // On paper nobody can ask for the rest of a table.

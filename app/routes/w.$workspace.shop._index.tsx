@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ChannelsFigure } from "#app/components/figures/channels-figure.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
 import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -12,6 +13,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const page = await answerPage({ db, request, workspace, defaults: { compare: "preceding" } }, [
     "sales-over-time",
+    "sales-changes",
     "orders",
     "shop-days-reported",
   ]);
@@ -25,6 +27,7 @@ export default function Sales() {
     <>
       <PageFilters page={page} creatorName={creatorName} />
       <SalesFigure view={views["sales-over-time"]} />
+      <ChangesFigure view={views["sales-changes"]} />
       <ChannelsFigure view={views.orders} />
       <ReportedDaysFigure view={views["shop-days-reported"]} />
     </>

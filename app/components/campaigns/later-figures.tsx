@@ -1,5 +1,6 @@
 import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
 import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
+import { OverlapFigure } from "#app/components/campaigns/overlap-figure.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
 import { UnknownFigure } from "#app/components/campaigns/unknown-figure.tsx";
 import { TiersFigure } from "#app/components/creators/tiers-figure.tsx";
@@ -7,6 +8,7 @@ import { FunnelFigure } from "#app/components/figures/funnel-figure.tsx";
 import { MediaValueFigures } from "#app/components/figures/media-value-figures.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
+import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -18,8 +20,10 @@ export const laterReports = [
   "campaign-costs",
   "campaign-cost-metrics",
   "campaign-creators",
+  "campaign-overlap",
   "posts",
   "sales-over-time",
+  "sales-changes",
   "campaign-windows",
   "campaign-relations",
   "tiers",
@@ -61,12 +65,14 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
         />
       </div>
       <CreatorsFigure view={views["campaign-creators"]} />
+      <OverlapFigure view={views["campaign-overlap"]} />
       <TopList
         kind="posts"
         view={views.posts}
         columns={["title", "published_at", "views", "engagement_rate_views", "net_sales"]}
       />
       <SalesFigure view={views["sales-over-time"]} />
+      <ChangesFigure view={views["sales-changes"]} />
       <TableFigure
         id="windows"
         view={views["campaign-windows"]}

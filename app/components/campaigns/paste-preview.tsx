@@ -1,16 +1,18 @@
 import { Form, useLocation } from "@remix-run/react";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
+import type { CheckedLine } from "#app/lib/campaigns/check-paste.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { mostPasteLines } from "#app/lib/limits.ts";
-import type { MatchedLine } from "#app/queries/campaigns/match-paste.server.ts";
 
 export interface Preview {
   text: string;
   stage: string;
   day: string | null;
-  lines: readonly MatchedLine[];
+  lines: readonly CheckedLine[];
+  /** Whom the reader chose, by line. */
+  choices: Readonly<Record<number, string>>;
   isTooLong: boolean;
   platforms: readonly string[];
 }
@@ -20,9 +22,13 @@ export function PastePreview({ preview }: { preview: Preview }) {
   const { t, word } = useI18n();
   const { number } = useFormatting();
   const { pathname } = useLocation();
-  const { lines, text, stage, day } = preview;
-  const count = (status: MatchedLine["status"]) => lines.filter((line) => line.status === status).length;
-  const usable = count("matched") + count("ambiguous");
+  const { lines, text, stage, day, choices } = preview;
+  const count = (status: CheckedLine["status"]) => lines.filter((line) => line.status === status).length;
+  const repeated = lines.filter(({ sameAs, status }) => sameAs !== null && status !== "wrong").length;
+  const matched = lines.flatMap(({ status, candidates }) =>
+    status === "matched" ? (candidates[0]?.creator ?? []) : [],
+  );
+  const usable = new Set(matched).size + count("ambiguous");
   return (
     <Form method="post" className="grid gap-4">
       <input type="hidden" name="intent" value="confirm" />
@@ -37,6 +43,7 @@ export function PastePreview({ preview }: { preview: Preview }) {
           missing: count("not_found") + count("unjoined"),
           wrong: count("wrong"),
         })}
+        {repeated > 0 ? <span className="block">{t("campaign.paste.repeated", { count: repeated })}</span> : null}
         {preview.isTooLong ? (
           <strong className="block font-medium text-bad">
             {t("campaign.paste.too_long", { most: mostPasteLines })}
@@ -51,7 +58,12 @@ export function PastePreview({ preview }: { preview: Preview }) {
           { key: "line", header: t("campaign.paste.line"), isNumber: true, cell: ({ line }) => line },
           { key: "creator", header: t("campaign.paste.stated"), cell: ({ creator }) => creator },
           { key: "status", header: t("campaign.paste.status"), cell: ({ status }) => t(`campaign.paste.${status}`) },
-          { key: "means", header: t("campaign.paste.means"), isLong: true, cell: (line) => <Meaning line={line} /> },
+          {
+            key: "means",
+            header: t("campaign.paste.means"),
+            isLong: true,
+            cell: (line) => <Meaning line={line} choice={choices[line.line]} />,
+          },
           {
             key: "fee",
             header: t("cost_kind.fee"),
@@ -76,51 +88,70 @@ export function PastePreview({ preview }: { preview: Preview }) {
   );
 }
 
-function Meaning({ line }: { line: MatchedLine }) {
-  const { t, word } = useI18n();
-  if (line.status === "wrong")
-    return (
-      <ul>
-        {line.problems.map(({ field, code }) => (
-          <li key={`${field} ${code}`} className="text-bad">
-            {t("campaign.paste.problem", {
-              line: line.line,
-              field: t(`campaign.paste.field.${field}`),
-              problem: t(`campaign.paste.problem.${code}`),
-            })}
-          </li>
-        ))}
-      </ul>
-    );
-  if (line.status === "ambiguous")
-    return (
-      <select
-        name={`choice-${line.line}`}
-        aria-label={t("campaign.paste.choose", { line: line.line })}
-        className="min-h-9 max-w-full rounded-box border border-edge/60 bg-raised px-2"
-      >
-        <option value="">{t("campaign.paste.leave_out")}</option>
-        {line.candidates.map(({ creator, name, accounts }) => (
-          <option key={creator} value={creator ?? ""}>
-            {name} (
-            {accounts
-              .map(({ platform, handle }) => `${word(`platform.${platform}`, platform)} ${handle ?? ""}`)
-              .join(", ")}
-            )
-          </option>
-        ))}
-      </select>
-    );
+function Meaning({ line, choice }: { line: CheckedLine; choice: string | undefined }) {
+  const { t } = useI18n();
+  const { status, candidates, problems, sameAs } = line;
+  return (
+    <>
+      {problems.length > 0 ? (
+        <ul>
+          {problems.map(({ field, code, other }) => (
+            <li key={`${field} ${code}`} className="text-bad">
+              {t("campaign.paste.problem", {
+                line: line.line,
+                field: t(`campaign.paste.field.${field}`),
+                problem: t(`campaign.paste.problem.${code}`, { other: other ?? 0 }),
+              })}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {status === "ambiguous" || (status === "wrong" && candidates.length > 1) ? (
+        <Choice line={line} choice={choice} />
+      ) : null}
+      {status === "matched" ? <Who line={line} /> : null}
+      {sameAs === null ? null : (
+        <span className="block text-muted">{t("campaign.paste.same_as", { other: sameAs })}</span>
+      )}
+      {status === "unjoined" || status === "not_found" ? (
+        <span className="text-muted">{t(`campaign.paste.${status}.advice`)}</span>
+      ) : null}
+    </>
+  );
+}
+
+function Who({ line }: { line: CheckedLine }) {
+  const { word } = useI18n();
   const [only] = line.candidates;
-  if (line.status === "matched" && only)
-    return (
-      <>
-        {only.name}{" "}
-        <span className="text-muted">
-          {only.accounts.map(({ platform }) => word(`platform.${platform}`, platform)).join(", ")}
-        </span>
-      </>
-    );
-  const advice = line.status === "unjoined" ? "unjoined" : "not_found";
-  return <span className="text-muted">{t(`campaign.paste.${advice}.advice`)}</span>;
+  return only ? (
+    <>
+      {only.name}{" "}
+      <span className="text-muted">
+        {only.accounts.map(({ platform }) => word(`platform.${platform}`, platform)).join(", ")}
+      </span>
+    </>
+  ) : null;
+}
+
+function Choice({ line, choice }: { line: CheckedLine; choice: string | undefined }) {
+  const { t, word } = useI18n();
+  return (
+    <select
+      name={`choice-${line.line}`}
+      aria-label={t("campaign.paste.choose", { line: line.line })}
+      defaultValue={choice}
+      className="min-h-9 max-w-full rounded-box border border-edge/60 bg-raised px-2"
+    >
+      <option value="">{t("campaign.paste.leave_out")}</option>
+      {line.candidates.map(({ creator, name, accounts }) => (
+        <option key={creator} value={creator ?? ""}>
+          {name} (
+          {accounts
+            .map(({ platform, handle }) => `${word(`platform.${platform}`, platform)} ${handle ?? ""}`)
+            .join(", ")}
+          )
+        </option>
+      ))}
+    </select>
+  );
 }

@@ -26,7 +26,12 @@ export function AudienceGroups({ view, groups }: { view: ReportView; groups: rea
             {group.dimension === "active_hour" ? <AudienceHours group={group} /> : <AudienceBars group={group} />}
             <p className="mt-1 text-note text-muted">
               {group.source && group.capturedOn ? (
-                <Formatted>{t("audience.source", { source: group.source, day: day(group.capturedOn) })}</Formatted>
+                <Formatted>
+                  {t("audience.source", {
+                    source: word(`data.format.${group.source}`, group.source),
+                    day: day(group.capturedOn),
+                  })}
+                </Formatted>
               ) : group.capturedOn ? (
                 <Formatted>{day(group.capturedOn)}</Formatted>
               ) : null}

@@ -60,6 +60,9 @@ export function Figure(props: FigureProps) {
             {title}
           </h2>
           <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
+          {view.unnarrowed ? (
+            <p className="mt-1 border-l-2 border-crust pl-2 text-label font-medium">{view.unnarrowed.note}</p>
+          ) : null}
         </div>
         <FigureMenu
           figure={id}
@@ -87,7 +90,7 @@ export function Figure(props: FigureProps) {
           <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
         </div>
       ) : null}
-      <Notes notes={view.notes} />
+      <Notes notes={view.notes.filter((note) => note !== view.unnarrowed?.note)} />
     </section>
   );
 }

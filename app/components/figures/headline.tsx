@@ -45,16 +45,21 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
           also={reach ? [{ title: t("headline.reach"), csv: fileOf("reach") }] : []}
         />
       </div>
-      <Notes notes={view.notes} />
+      <Notes notes={othersOf(view)} />
       {reach ? (
         <Suspense>
           <Await resolve={reach} errorElement={null}>
-            {(found) => <Notes notes={found.notes} />}
+            {(found) => <Notes notes={othersOf(found)} />}
           </Await>
         </Suspense>
       ) : null}
     </section>
   );
+}
+
+/** What the cards do not say already. */
+function othersOf({ notes, unnarrowed }: ReportView): string[] {
+  return notes.filter((note) => note !== unnarrowed?.note);
 }
 
 function LaterCards({ reach }: { reach: ReportView | Promise<ReportView> }) {
@@ -104,6 +109,11 @@ function Card({ view, row, metric, changes }: CardProps) {
       <dd className="mt-1 text-headline leading-tight font-strong tracking-tight tabular">
         <HeadlineValue row={row} metric={metric} />
       </dd>
+      {view.unnarrowed ? (
+        <dd className="mt-0.5 text-label font-medium text-crust">
+          {t("headline.unnarrowed", { filters: view.unnarrowed.filters })}
+        </dd>
+      ) : null}
       <dd className="mt-1 text-label tabular">
         <Estimate row={row} metric={metric} />
         {view.comparison ? <Change row={row} metric={metric} changes={changes} /> : null}

@@ -1,5 +1,6 @@
 import { Link, useLocation } from "@remix-run/react";
 import { Figure } from "#app/components/figures/figure.tsx";
+import { CreatorName } from "#app/components/table/creator-name.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { PostName } from "#app/components/table/post-name.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
@@ -53,7 +54,7 @@ export function TopList({ kind, view, columns, creator }: TopListProps) {
             columns={columns}
             bars={["views"]}
             renderFirst={(row) =>
-              kind === "posts" ? <PostName row={row} hasCreator={creator === undefined} /> : textIn(row, "name")
+              kind === "posts" ? <PostName row={row} hasCreator={creator === undefined} /> : <CreatorName row={row} />
             }
             linkTo={(row) => `${base}/${row.key}${carried}`}
             hasTotals={false}

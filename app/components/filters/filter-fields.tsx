@@ -10,6 +10,7 @@ import {
   type Filters,
   leastConfidences,
   pairAges,
+  sinces,
 } from "#app/lib/filters/filters.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { AttributionWindow } from "#db/metrics/measures.ts";
@@ -147,6 +148,14 @@ export function useFilterFields(props: FilterBarProps): FilterField[] {
       leastConfidences.map((share) => ({ value: String(share), label: choiceNames.confidence(share) })),
       String(filters.confidence),
       String(defaultConfidence),
+    ),
+    since: one(
+      "since",
+      { label: t("filter.since"), legend: t("filter.since.explained") },
+      // One that the address names is offered as well.
+      [...new Set([...sinces, filters.since])].map((value) => ({ value, label: choiceNames.since(value) })),
+      filters.since,
+      "week",
     ),
   };
   const offered = accepts.filter((key) => key !== "campaign" || campaigns.length > 0);

@@ -1,4 +1,5 @@
 import { FilterBar } from "#app/components/filters/filter-bar.tsx";
+import { PrintedFilters } from "#app/components/filters/printed-filters.tsx";
 import { ViewNote } from "#app/components/filters/view-note.tsx";
 import type { FilterKey, FilterProblem, Filters } from "#app/lib/filters/filters.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -20,18 +21,22 @@ export interface PageFiltersProps {
 export function PageFilters({ page, creatorName = null, without = [] }: PageFiltersProps) {
   const { t } = useI18n();
   const { weekStart, options } = useSurroundings();
+  const bar = {
+    accepts: page.accepts.filter((key) => !without.includes(key)),
+    filters: page.filters,
+    weekStart,
+    platforms: options.platforms,
+    campaigns: options.campaigns,
+    themes: page.themes,
+    creatorName,
+  };
   return (
     <>
-      <FilterBar
-        accepts={page.accepts.filter((key) => !without.includes(key))}
-        filters={page.filters}
-        weekStart={weekStart}
-        platforms={options.platforms}
-        campaigns={options.campaigns}
-        themes={page.themes}
-        creatorName={creatorName}
-      />
-      <ViewNote />
+      <PrintedFilters {...bar} accepts={[...new Set([...bar.accepts, ...alwaysPrinted(page)])]} />
+      <div className="print:hidden">
+        <FilterBar {...bar} />
+        <ViewNote />
+      </div>
       {page.problems.length > 0 ? (
         <div role="status" className="mb-6 border-l-2 border-crust pl-3 text-label">
           <ul>
@@ -43,4 +48,9 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
       ) : null}
     </>
   );
+}
+
+/** What a page sets by itself beside the bar, where it stands no longer on paper. */
+function alwaysPrinted({ accepts }: PageFiltersProps["page"]): FilterKey[] {
+  return accepts.filter((key) => key === "window" || key === "rate");
 }

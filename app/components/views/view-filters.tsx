@@ -24,6 +24,7 @@ export function ViewFilters({ search, names }: ViewFiltersProps) {
     if (name === "creator" || name === "product") return names[`${name}=${value}`] ?? `#${value}`;
     if (name === "pair") return choiceNames.pair(value);
     if (name === "age" || name === "confidence") return choiceNames[name](Number(value));
+    if (name === "since") return choiceNames.since(value);
     const [before, after] = valueWords[name] ?? ["", ""];
     return before === "" ? value : word(`${before}${value}${after}`, value);
   };

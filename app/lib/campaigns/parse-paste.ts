@@ -5,7 +5,18 @@ export type PasteField = (typeof pasteFields)[number];
 
 export interface PasteProblem {
   readonly field: PasteField;
-  readonly code: "missing" | "not_a_platform" | "not_an_amount" | "not_a_currency" | "too_long";
+  readonly code:
+    | "missing"
+    | "not_a_platform"
+    | "not_an_amount"
+    | "not_a_currency"
+    | "too_long"
+    | "unclosed"
+    | "many_lines"
+    | "code_twice"
+    | "fee_twice";
+  /** The other line that it is about, where there is one. */
+  readonly other?: number;
 }
 
 /** One creator as a line of a list names them. */
@@ -76,9 +87,10 @@ export function parsePaste(text: string, currency: string, platforms: readonly s
   const named = first.cells.map((cell) => headers[cell.toLocaleLowerCase()]);
   const hasHeader = named.includes("creator");
   const fields: readonly (PasteField | undefined)[] = hasHeader ? named : pasteFields;
-  return (hasHeader ? rest : [first, ...rest]).map(({ line, cells }) => {
+  return (hasHeader ? rest : [first, ...rest]).map(({ line, cells, isUnclosed }) => {
     const read = (field: PasteField) => cells[fields.indexOf(field)] ?? "";
-    return toLine(line, read, currency, platforms);
+    const parsed = toLine(line, read, currency, platforms);
+    return isUnclosed ? { ...parsed, problems: [{ field: "creator", code: "unclosed" }] } : parsed;
   });
 }
 
@@ -93,6 +105,7 @@ function toLine(
   for (const field of pasteFields) if (read(field).length > longestCell) complain(field, "too_long");
   const creator = read("creator");
   if (creator === "") complain("creator", "missing");
+  if (creator.includes("\n")) complain("creator", "many_lines");
   const platform = toPlatform(read("platform"));
   if (platform !== null && !platforms.includes(platform)) complain("platform", "not_a_platform");
   const fee = read("fee") === "" ? null : toAmount(read("fee"));

@@ -45,7 +45,7 @@ export function toMinor(amount: number, currency: string): number {
   return Math.round(amount * 10 ** minorDigits(currency));
 }
 
-function accountOf({ platform }: MatchedLine, { accounts }: PasteCandidate): Record<string, string> {
+export function accountOf({ platform }: MatchedLine, { accounts }: PasteCandidate): Record<string, string> {
   const own = platform === null ? accounts : accounts.filter((account) => account.platform === platform);
   const [account, ...others] = own;
   return account && others.length === 0 ? { platform: account.platform, account_id: account.externalId } : {};

@@ -17,6 +17,9 @@ export const leastConfidences = [0.5, 0.8, 0.95, 1] as const;
 export type LeastConfidence = (typeof leastConfidences)[number];
 export const defaultConfidence: LeastConfidence = 0.8;
 
+export const sinces = ["week", "period_end"] as const;
+export type Since = (typeof sinces)[number] | Day;
+
 /** What a report may be filtered by; the filter bar offers those that the report names, and no others. */
 export const filterKeys = [
   "period",
@@ -39,6 +42,7 @@ export const filterKeys = [
   "pair",
   "age",
   "confidence",
+  "since",
 ] as const;
 /** What the creators of a campaign can be ranked by: proportions, so that an interval says how sure the rank is. */
 export const rankingRates = ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"] as const;
@@ -79,6 +83,8 @@ export interface Filters extends Period {
   readonly pair: string | null;
   readonly age: PairAge;
   readonly confidence: LeastConfidence;
+  /** By the end of which day what is compared was known: 7 days ago, the last day of the period, or a day. */
+  readonly since: Since;
   /** Of lists. */
   readonly search: string;
   readonly sort: string | null;

@@ -14,6 +14,7 @@ import {
   pairAges,
   presets,
   rankingRates,
+  sinces,
 } from "#app/lib/filters/filters.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
 import { contentKinds, formats, orderChannels, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
@@ -56,6 +57,7 @@ function pairOf({ platforms = [] }: FilterWorkspace): z.ZodType<string> {
 }
 /** Any text: themes are what people write. */
 const theme = z.string().max(200);
+const since = z.union([z.enum(sinces), z.string().refine((value) => parseDay(value) === value)]);
 const searchLength = 200;
 
 function platformOf({ platforms = [] }: FilterWorkspace): z.ZodType<string> {
@@ -133,6 +135,7 @@ export function parseFilters(
       accepts("confidence"),
       "not_offered",
     ),
+    since: one("since", since, "week", accepts("since"), "not_offered"),
     search: target.list ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
     sort: one(
       "sort",

@@ -18,6 +18,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     pair: filters.pair,
     age: filters.age === defaultPairAge ? null : filters.age,
     confidence: filters.confidence === defaultConfidence ? null : filters.confidence,
+    since: filters.since === "week" ? null : filters.since,
     search: filters.search === "" ? null : filters.search,
     sort: filters.sort,
     direction: filters.direction === "desc" ? null : filters.direction,

@@ -55,6 +55,7 @@ function everyFilter(report: Report): URLSearchParams {
     pair: "kesong:douyin",
     age: "30",
     confidence: "0.5",
+    since: "2026-03-03",
   };
   const chosen = report.filters
     .filter((key) => key !== "period")

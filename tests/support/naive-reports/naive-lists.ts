@@ -72,11 +72,12 @@ export function naiveShopWindows(context: NaiveContext): NaiveResult {
 const unitDigits: Readonly<Record<string, number>> = { JPY: 0, KRW: 0 };
 
 /** Orders with what the filters leave of their lines. */
-export function naiveOrderList(context: NaiveContext): NaiveResult {
+/** Lines of the period with what they are credited to, as the filters leave them. */
+export function creditedLines(context: NaiveContext): Row[] {
   const { data, filters } = context;
   const isOneOf = (values: readonly string[], value: unknown) => values.length === 0 || values.includes(String(value));
   const ofKinds = postsNarrowed({ ...context, filters: { ...filters, tiers: [], theme: null } });
-  const lines = (data.facts.order_credit ?? []).filter(
+  return (data.facts.order_credit ?? []).filter(
     (row) =>
       String(row.day) >= filters.from &&
       String(row.day) <= filters.to &&
@@ -92,6 +93,10 @@ export function naiveOrderList(context: NaiveContext): NaiveResult {
       (filters.campaign === null || (row.campaign_ids as number[]).includes(filters.campaign)) &&
       (filters.product === null || row.product_id === filters.product),
   );
+}
+
+export function naiveOrderList(context: NaiveContext): NaiveResult {
+  const lines = creditedLines(context);
   const orders = new Map<unknown, Row[]>();
   for (const line of lines) orders.set(line.order_id, [...(orders.get(line.order_id) ?? []), line]);
   return resultOf([...orders].map(([id, own]) => [String(id), orderCells(own)]));

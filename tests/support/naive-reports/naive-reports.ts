@@ -2,6 +2,7 @@ import { exposureBySurface } from "#app/reports/exposure-by-surface.ts";
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { campaignCreators } from "#tests/support/naive-reports/naive-campaign-creators.ts";
 import { campaignGoals, campaignList } from "#tests/support/naive-reports/naive-campaign-goals.ts";
+import { campaignOverlap } from "#tests/support/naive-reports/naive-campaign-overlap.ts";
 import { campaignUnknown } from "#tests/support/naive-reports/naive-campaign-unknown.ts";
 import {
   campaignCostMetrics,
@@ -58,6 +59,7 @@ import {
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import { naiveProductDays, naiveShopDays, naiveVideoDays } from "#tests/support/naive-reports/naive-reported-days.ts";
+import { naiveSalesChanges } from "#tests/support/naive-reports/naive-sales-changes.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
@@ -254,6 +256,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "creator-audience": naiveAudience,
   "creator-viewers": naiveViewers,
   "order-list": naiveOrderList,
+  "sales-changes": naiveSalesChanges,
   "post-curve": naivePostCurve,
   "post-days": naivePostDays,
   "post-snapshots": naivePostSnapshots,
@@ -270,6 +273,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-cost-metrics": campaignCostMetrics,
   "campaign-creators": campaignCreators,
   "campaign-goals": campaignGoals,
+  "campaign-overlap": campaignOverlap,
   "campaign-list": campaignList,
   "campaign-unknown": campaignUnknown,
   tiers: naiveTiers,

@@ -51,6 +51,7 @@ export function randomSearch(world: ReportWorld, report: Report): URLSearchParam
     rate: ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"],
     product: ids("product"),
     post: ids("post"),
+    since: ["period_end", workspace.lastDay ?? "", addDays(workspace.lastDay ?? workspace.today, -30)],
   };
   for (const filter of report.filters) {
     const offered = choices[filter] ?? [];

@@ -38,6 +38,7 @@ export function viewOf({ columns = [], rows = [], totals = null, metrics = {}, c
       endingCredentials: [],
     },
     notes: [],
+    unnarrowed: null,
     sort: null,
     search: "",
   };

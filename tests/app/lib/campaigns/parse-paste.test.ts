@@ -82,3 +82,54 @@ test("no text at all makes it fail", () => {
     }),
   );
 });
+
+test("each line has the separator that it uses; a tab that only follows a comma is none", () => {
+  const read = (text: string) => parse(text).map(({ creator, platform, fee }) => [creator, platform, fee]);
+  expect(read("Lea,kesong,300\nMax\tkesong\t1,200.50\nDoe;douyin;1,5")).toEqual([
+    ["Lea", "kesong", 300],
+    ["Max", "kesong", 1_200.5],
+    ["Doe", "douyin", 1.5],
+  ]);
+  expect(read("Lea\tkesong\t300\nMax,kesong,200\nDoe,\tdouyin,\t5")).toEqual([
+    ["Lea", "kesong", 300],
+    ["Max", "kesong", 200],
+    ["Doe", "douyin", 5],
+  ]);
+  expect(read("Lea;kesong;1,5\nMax,kesong,200")).toEqual([
+    ["Lea", "kesong", 1.5],
+    ["Max", "kesong", 200],
+  ]);
+});
+
+test("a quote that is not closed is said on its line and spoils no other", () => {
+  const problems = [{ field: "creator", code: "unclosed" }];
+  expect(parse('Lea,kesong\n"Max,kesong\n"Doe, Jane",kesong\nZoé,douyin')).toMatchObject([
+    { line: 1, creator: "Lea", problems: [] },
+    { line: 2, problems },
+    { line: 3, creator: "Doe, Jane", platform: "kesong", problems: [] },
+    { line: 4, creator: "Zoé", problems: [] },
+  ]);
+  expect(parse('Lea,kesong\nMax,kesong,1,EUR,"M10\nZoé,douyin')).toMatchObject([
+    { problems: [] },
+    { line: 2, problems },
+    { line: 3, problems: [] },
+  ]);
+  expect(parse('"Lea\nMax",kesong')).toMatchObject([{ line: 1, problems: [{ code: "many_lines" }] }]);
+});
+
+test("wherever one quote is left open, every other line is read as before", () => {
+  const word = fc.stringMatching(/^[A-Za-zé0-9@]{1,8}$/).filter((text) => parse(text).length === 1);
+  const rows = fc.array(fc.record({ word, mark: fc.constantFrom(",", ";", "\t") }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(rows, fc.nat(), (list, place) => {
+      const lines = list.map((one) => `${one.word}${one.mark}kesong${one.mark}12`);
+      const spoilt = place % lines.length;
+      const text = lines.map((one, at) => (at === spoilt ? `"${one}` : one)).join("\n");
+      const parsed = parse(text);
+      expect(parsed.map(({ line }) => line)).toEqual(list.map((_, at) => at + 1));
+      for (const [at, one] of parsed.entries())
+        if (at === spoilt) expect(one.problems).toEqual([{ field: "creator", code: "unclosed" }]);
+        else expect([one.creator, one.platform, one.fee]).toEqual([list[at]?.word, "kesong", 12]);
+    }),
+  );
+});
