@@ -61,7 +61,7 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
   );
   const best = await page.locator("#creators tbody tr").first().locator("th").textContent();
   expect(await page.locator("#creators header p").textContent()).toContain(
-    `${best} leads: conversion rate of at least`,
+    `${best} leads for certain: conversion rate of at least`,
   );
 
   const orders: number[] = [];
