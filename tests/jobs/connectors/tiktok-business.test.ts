@@ -178,37 +178,6 @@ test("who watched a post: genders, places, new and returning, followers and othe
   ]);
 });
 
-const curve = [
-  { second: "0", percentage: 1 },
-  { second: "1", percentage: 0.6 },
-  { second: 2, percentage: 0.25 },
-];
-
-test("who still watches comes second by second, as text or number, as of when the figures end", async () => {
-  const pages = await pullPosts({ ...video, video_view_retention: curve });
-  const key = { platform: "tiktok", post_id: video.item_id, as_of: figuresEnd };
-  expect(recordsOf(pages, "post_retention")).toEqual([
-    { ...key, second: 0, share: 1 },
-    { ...key, second: 1, share: 0.6 },
-    { ...key, second: 2, share: 0.25 },
-  ]);
-  const photo = { ...video, media_type: "PHOTO", video_view_retention: curve };
-  const young = { ...video, create_time: Date.parse(figuresEnd) / 1_000, video_view_retention: curve };
-  for (const one of [photo, young, { ...video, video_view_retention: [] }, { ...video, video_view_retention: null }])
-    expect(recordsOf(await pullPosts(one), "post_retention")).toEqual([]);
-});
-
-test.each([
-  ["a share beyond 1", [{ second: "0", percentage: 87 }], "video_view_retention.0.percentage"],
-  ["a second that is none", [{ second: "1.5", percentage: 1 }], "video_view_retention.0.second"],
-  ["no list", "0.87", "video_view_retention"],
-])("a curve with %s is rejected alone: the post stays", async (_what, video_view_retention, field) => {
-  const pages = await pullPosts({ ...video, video_view_retention });
-  expect(recordsOf(pages, "post_snapshot")).toHaveLength(1);
-  expect(recordsOf(pages, "post_retention")).toEqual([]);
-  expect(pages[0]?.items.flatMap(({ issues }) => issues)).toMatchObject([{ field }]);
-});
-
 test("days are asked for in UTC, up to yesterday, and land as the platform's own", async () => {
   const day = {
     date: "2026-11-18",
