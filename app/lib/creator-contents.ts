@@ -8,6 +8,7 @@ export const creatorContents = [
   "recommendations",
   "shop_windows",
   "audience_shares",
+  "retentions",
   "reported_days",
   "campaign_places",
   "touches",

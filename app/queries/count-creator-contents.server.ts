@@ -35,6 +35,7 @@ export async function countCreatorContents(
       ${of("account_snapshot", ofAccount)} as account_snapshots, ${of("post_snapshot", ofPost)} as post_snapshots,
       ${of("comment", ofPost)} as comments, ${of("recommendation", ofPost)} as recommendations,
       ${of("shop_window", ofAccount)} as shop_windows, ${of("audience_share", ofAccount)} as audience_shares,
+      ${of("post_retention", ofPost)} as retentions,
       ${of("account_day_reported", ofAccount)} + ${of("post_day_reported", ofPost)} + ${of("video_day_reported", ofPost)} as reported_days,
       ${of("campaign_creator", sql`x.creator_id = ${id}`)} + ${of("campaign_post", ofPost)}
         + ${of("campaign_cost", sql`x.creator_id = ${id}`)} + ${of("campaign_discount_code", ofAccount)} as campaign_places,

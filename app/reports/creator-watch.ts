@@ -3,7 +3,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 const metrics = ["average_watch_seconds", "watch_seconds", "views"] as const;
 
-/** How long a creator's posts are watched. No source gives retention curves, and the result says so. */
+/** How long a creator's posts are watched. Retention curves are of single posts, and the result says so. */
 export const creatorWatch = defineReport({
   key: "creator-watch",
   facts: ["account_day"],
@@ -11,6 +11,6 @@ export const creatorWatch = defineReport({
   metrics,
   async run(context: ReportContext) {
     const body = await measureOverTime(metrics, context);
-    return { ...body, notes: [...(body.notes ?? []), { code: "no_retention", values: {} }] };
+    return { ...body, notes: [...(body.notes ?? []), { code: "retention_by_post", values: {} }] };
   },
 });

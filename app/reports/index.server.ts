@@ -44,6 +44,7 @@ import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postEmv } from "#app/reports/post-emv.ts";
 import { postForecast } from "#app/reports/post-forecast.ts";
+import { postRetention } from "#app/reports/post-retention.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
 import { productHeadline } from "#app/reports/product-headline.ts";
@@ -140,6 +141,7 @@ export const reports: readonly Report[] = [
   postCurve,
   postForecast,
   postEmv,
+  postRetention,
   postSnapshots,
   annotations,
   glossary,

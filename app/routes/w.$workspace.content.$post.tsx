@@ -9,6 +9,7 @@ import { PostHeader } from "#app/components/posts/post-header.tsx";
 import { PostInterests } from "#app/components/posts/post-interests.tsx";
 import { PostMediaValue } from "#app/components/posts/post-media-value.tsx";
 import { PostSurfaces } from "#app/components/posts/post-surfaces.tsx";
+import { RetentionFigure } from "#app/components/posts/retention-figure.tsx";
 import { Snapshots } from "#app/components/posts/snapshots.tsx";
 import { VideoDaysFigure } from "#app/components/posts/video-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -35,6 +36,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     answerPage({ db, request, workspace, fixed: { post: String(post.id) } }, [
       "post-curve",
       "post-forecast",
+      "post-retention",
       "post-snapshots",
       "post-emv",
       "video-days-reported",
@@ -82,6 +84,7 @@ export default function Post() {
       <div className="mt-10">
         <CurveFigure view={views["post-curve"]} />
         <PostForecastFigure view={views["post-forecast"]} />
+        <RetentionFigure view={views["post-retention"]} />
         <AlsoPublished postId={post.id} pieceId={post.pieceId} {...piece} />
         <PostInterests interests={interests} kinds={kinds} />
         {surfaces.length > 0 ? <PostSurfaces post={post.id} surfaces={surfaces} /> : null}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
 import { kesongAccountField, kesongAccountOption } from "#db/connections/kesong-account.ts";
 
-/** One TikTok account through the Business API, Accounts: the only source of TikTok's reach, saves, watch time and surfaces. */
+/** One TikTok account through the Business API, Accounts: the only source of TikTok's reach, saves, watch time, retention and surfaces. */
 export const tiktokBusinessKind = defineConnectionKind({
   connector: "tiktok-business",
   name: "TikTok Business",
@@ -37,6 +37,7 @@ export const tiktokBusinessKind = defineConnectionKind({
     "audience_share",
     "piece",
     "post",
+    "post_retention",
     "post_snapshot",
     "post_surface_snapshot",
   ],

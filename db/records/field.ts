@@ -37,6 +37,7 @@ export const entities = [
   "piece",
   "post",
   "post_day_reported",
+  "post_retention",
   "search_term",
   "unnamed_post_snapshot",
   "comment",

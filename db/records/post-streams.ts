@@ -119,6 +119,23 @@ export const postDayReported = defineStream({
   },
 });
 
+export const postRetention = defineStream({
+  stream: "post_retention",
+  description:
+    "Which part of a video's viewers still watch at one second, as the source reports it. Never summed; the newest reading replaces the one before.",
+  storage: "observation",
+  entity: "post_retention",
+  scope: "platform",
+  key: ["platform", "post_id", "second"],
+  versionAt: "as_of",
+  fields: {
+    ...ofPost,
+    second: required("count", "Seconds since the start of the video.", { unit: "seconds" }),
+    share: required("number", "Share of the viewers who still watch then, 0 to 1.", { unit: "fraction" }),
+    as_of: asOf,
+  },
+});
+
 export const searchTerm = defineStream({
   stream: "search_term",
   description: "One search term that led to one post, at one moment: cumulative counts.",

@@ -59,6 +59,7 @@ import type { PostLifeDueTable } from "#db/schema/post-life-due.ts";
 import type { PostMatchTable } from "#db/schema/post-match.ts";
 import type { PostMatchDecisionTable } from "#db/schema/post-match-decision.ts";
 import type { PostPieceTable } from "#db/schema/post-piece.ts";
+import type { PostRetentionTable } from "#db/schema/post-retention.ts";
 import type { PostSnapshotTable } from "#db/schema/post-snapshot.ts";
 import type { PostSnapshotContestedTable } from "#db/schema/post-snapshot-contested.ts";
 import type { PostSourceTable } from "#db/schema/post-source.ts";
@@ -149,6 +150,7 @@ export interface Database extends FactTables {
   post_match: PostMatchTable;
   post_match_decision: PostMatchDecisionTable;
   post_piece: PostPieceTable;
+  post_retention: PostRetentionTable;
   post_snapshot: PostSnapshotTable;
   post_snapshot_contested: PostSnapshotContestedTable;
   post_source: PostSourceTable;

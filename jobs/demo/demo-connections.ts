@@ -29,6 +29,7 @@ const hmac = { auth: "hmac", key: standInFeedKey };
 const neverGiven: readonly StreamName[] = [
   "unnamed_post_snapshot",
   "post_day_reported",
+  "post_retention",
   "shop_day_reported",
   "product_day_reported",
   "video_day_reported",

@@ -93,6 +93,20 @@ function readSources(surfaces: readonly FeedRecord<"post_surface_snapshot">[]) {
     .toSorted((a, b) => b.percentage - a.percentage);
 }
 
+/**
+ * Who still watches after each second, to four decimals, second by second as text: at every second the same part of those who are left
+ * goes, such that a video without end would be watched as long on average as this one is (to the second).
+ */
+function readRetention(duration: number, known: FeedRecord<"post_snapshot"> | undefined) {
+  const { views, watch_seconds: watched } = known ?? {};
+  if (!views || !watched) return [];
+  const average = Math.max(1, Math.round(watched / views));
+  return Array.from({ length: Math.floor(duration) + 1 }, (_, second) => ({
+    second: String(second),
+    percentage: Math.round(Math.exp(-second / average) * 10_000) / 10_000,
+  }));
+}
+
 /** A post and its figures, as late as they are; null where there are none yet, or the world has none. */
 export function readVideo(world: StandInWorld, post: PublicPost, now: number) {
   const { post_id: id, format, caption, duration_seconds: duration, account_id: accountId = "" } = post;
@@ -120,6 +134,7 @@ export function readVideo(world: StandInWorld, post: PublicPost, now: number) {
     shares: known?.shares ?? null,
     favorites: known?.saves ?? null,
     total_time_watched: known?.watch_seconds ?? 0,
+    video_view_retention: isPhoto ? [] : readRetention(duration ?? 0, known),
     impression_sources: readSources(surfaces),
     audience_genders: [],
     audience_countries: [],

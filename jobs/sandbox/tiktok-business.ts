@@ -20,7 +20,7 @@ const dailyFields =
   );
 const audienceFields = ["audience_ages", "audience_genders", "audience_countries", "audience_cities"];
 const videoFields =
-  "item_id media_type is_ad thumbnail_url share_url embed_url caption video_duration create_time video_views reach likes comments shares favorites total_time_watched impression_sources audience_genders audience_countries audience_cities audience_types".split(
+  "item_id media_type is_ad thumbnail_url share_url embed_url caption video_duration create_time video_views reach likes comments shares favorites total_time_watched video_view_retention impression_sources audience_genders audience_countries audience_cities audience_types".split(
     " ",
   );
 

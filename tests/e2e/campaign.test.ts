@@ -57,7 +57,7 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
 
   await page.goto(base);
   expect(await page.locator("#reach header p").textContent()).toMatch(
-    /^Between [\d.]+[KM]? and [\d.]+[KM]? people; estimated at/,
+    /^At least [\d.]+[KM]? people, and no upper end but the audience you set \([\d.]+[KM]?\), since \d+ posts give neither reach nor views; estimated at/,
   );
   const best = await page.locator("#creators tbody tr").first().locator("th").textContent();
   expect(await page.locator("#creators header p").textContent()).toContain(

@@ -13,6 +13,7 @@ import {
   postListing,
   profileRequest,
 } from "#jobs/connectors/tiktok-business/listings.ts";
+import { retentionSchema } from "#jobs/connectors/tiktok-business/retention.ts";
 import {
   activitySchema,
   daySchema,
@@ -42,11 +43,11 @@ const tokenSchema = z.object({
  */
 export const tiktokBusiness = definePullConnector({
   kind: tiktokBusinessKind,
-  version: 2,
+  version: 3,
   // Below the Display API: where both give a counter, that one's is of the moment.
   rank: 55,
   keeps: fieldsOfSchemas(
-    [profileSchema, daySchema, activitySchema, audienceSchema, videoSchema, impressionSource],
+    [profileSchema, daySchema, activitySchema, audienceSchema, videoSchema, impressionSource, retentionSchema],
     ["data", "metrics", "videos", "cursor", "has_more"],
   ),
   open: ({ business_id: businessId, kesong_account_id: kesongAccountId }, secret) => ({

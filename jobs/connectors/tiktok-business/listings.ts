@@ -13,8 +13,10 @@ import {
   toPost,
   toReportedDay,
 } from "#jobs/connectors/tiktok-business/map.ts";
+import { retentionSchema, toRetention } from "#jobs/connectors/tiktok-business/retention.ts";
 import { activitySchema, daySchema, profileSchema, videoSchema } from "#jobs/connectors/tiktok-business/schema.ts";
 import { withoutQuery } from "#jobs/connectors/without-query.ts";
+import { isObject } from "#jobs/files/parse-json.ts";
 
 export const base = "https://business-api.tiktok.com/open_api/v1.3";
 const dayMs = 86_400_000;
@@ -98,21 +100,30 @@ export function audienceListing({ businessId }: PostOwner): PullListing {
 export function postListing(owner: PostOwner): PullListing {
   return {
     listing: "post",
-    streams: ["post", "piece", "post_snapshot", "post_surface_snapshot", "audience_share"],
+    streams: ["post", "piece", "post_snapshot", "post_surface_snapshot", "post_retention", "audience_share"],
     ...state,
     gone: "deleted",
     pages: (context) =>
       listTiktokVideos(
         context,
         (cursor) => context.http.json(videosRequest(owner.businessId, cursor)),
-        (videos) =>
-          readItems(
+        (videos) => [
+          ...readItems(
             videoSchema,
             videos.map((video) => withoutQuery(video, "share_url")),
             (video) => toPost(video, owner, context.slot.toISOString()),
           ),
+          ...readItems(retentionSchema, videos.filter(hasRetention), (video) =>
+            toRetention(video, context.slot.toISOString()),
+          ),
+        ],
       ),
   };
+}
+
+/** Of a post without a curve there is nothing to read twice. */
+function hasRetention(video: unknown): boolean {
+  return isObject(video) && video.video_view_retention != null;
 }
 
 const activityDay = z.looseObject({ date: z.string(), audience_activity: z.array(z.unknown()).nullish() });
@@ -132,7 +143,8 @@ export function profileRequest(
 
 function videosRequest(businessId: string, cursor: string | null): HttpRequest {
   // `favorities` is how client code reads the answer, not what is asked for.
-  const fields = Object.keys(videoSchema.shape).filter((field) => field !== "favorities");
+  const shape = { ...videoSchema.shape, ...retentionSchema.shape };
+  const fields = Object.keys(shape).filter((field) => field !== "favorities");
   return get("/business/video/list/", {
     business_id: businessId,
     fields: JSON.stringify(fields),

@@ -58,7 +58,7 @@ export const activitySchema = z.object({
 
 export const impressionSource = z.object({ impression_source: z.string(), percentage });
 
-/** A post of /business/video/list/: [C]. Its figures are a day or two behind. How its watching falls off from second to second has no place here. */
+/** A post of /business/video/list/: [C]. Its figures are a day or two behind. */
 export const videoSchema = z
   .object({
     item_id: z.string().min(1),

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countCreatorContents } from "#app/queries/count-creator-contents.server.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { listReportedDays } from "#app/queries/list-reported-days.server.ts";
 import { listVideoDays } from "#app/queries/list-video-days.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { rollupTouched } from "#jobs/rollup/rollup-touched.ts";
+import { ask } from "#tests/app/reports/ask.ts";
 import { buildBatch } from "#tests/support/build-records.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -74,4 +77,40 @@ test("a reported day stands beside the orders paid on that day of the platform's
     { day: "2026-03-02", shop: "s", gmv: 2_000, skuOrders: 1, units: 3, ...own, asOf: new Date(asOf) },
     { day: "2026-03-01", gmv: 2_000, ownSkuOrders: null, ownUnits: null, ownGross: null },
   ]);
+});
+
+test("a post's retention is that of its newest reading alone; what was read before, and again, changes nothing", async () => {
+  const brand = { slug: "retention", name: "Retention", timeZone: "UTC", currency: "GBP", locale: "en" };
+  const { workspace_id: id } = await createWorkspace(handle.db, brand);
+  const workspace = await findReportWorkspace(handle.db, brand.slug, new Date("2026-03-10T12:00:00Z"));
+  if (!workspace) throw new Error("The workspace is gone");
+  const [first, newest] = ["2026-03-01T00:00:00.000Z", "2026-03-05T00:00:00.000Z"];
+  const post = { platform: "tiktok", post_id: "v" };
+  const curve = (as_of: string, ...shares: readonly number[]) =>
+    shares.map((share, second) => ({ ...post, second, share, as_of }));
+  const posts = {
+    account: [{ platform: "tiktok", account_id: "a", as_of: first }],
+    post: [{ ...post, account_id: "a", published_at: "2026-02-27T00:00:00Z", as_of: first }],
+  };
+  // Four seconds at first, three later: the fourth is of another curve.
+  const before = buildBatch(id, { ...posts, post_retention: curve(first, 1, 0.8, 0.5, 0.4) });
+  await landBatch(handle, before, rollupTouched);
+  const account = await handle.db.selectFrom("account").select("id").where("workspace_id", "=", id).executeTakeFirst();
+  const { id: postId } = await handle.db
+    .selectFrom("post")
+    .select("id")
+    .where("workspace_id", "=", id)
+    .executeTakeFirstOrThrow();
+  const read = async () => {
+    const { rows } = await ask(handle, workspace, "post-retention", `post=${postId}`);
+    return rows.map(({ cells }) => [cells.second, cells.still_watching, cells.captured_at]);
+  };
+  expect(await read()).toEqual([1, 0.8, 0.5, 0.4].map((share, second) => [second, share, first]));
+  const later = { ...posts, post_retention: curve(newest, 1, 0.7, 0.45) };
+  const expected = [1, 0.7, 0.45].map((share, second) => [second, share, newest]);
+  for (const records of [later, later, { ...posts, post_retention: curve(first, 1, 0.8, 0.5, 0.4) }]) {
+    await landBatch(handle, buildBatch(id, records), rollupTouched);
+    expect(await read()).toEqual(expected);
+  }
+  expect(await countCreatorContents(handle.db, id, account?.id ?? 0)).toMatchObject({ posts: 1, retentions: 4 });
 });

@@ -333,7 +333,7 @@ describe("creators and posts", () => {
     // 800 s / 400 views, 300 s / 200 views; (800 + 300) / (400 + 200) in all.
     expect(result.rows.map(({ cells }) => cells.average_watch_seconds)).toEqual([2, 1.5, null, null]);
     expect(result.totals).toMatchObject({ average_watch_seconds: 1100 / 600, watch_seconds: 1100 });
-    expect(result.notes).toContainEqual({ code: "no_retention", values: {} });
+    expect(result.notes).toContainEqual({ code: "retention_by_post", values: {} });
   });
 
   test("days of posts, each measure null where it is not given", async () => {

@@ -4,7 +4,14 @@ import { digestFiles, generateInto, readStream, smallWorld, streamsIn } from "#t
 
 /** What no platform's files tell. */
 const neverGiven: ReadonlySet<string> = new Set([
-  ...["post_day_reported", "unnamed_post_snapshot", "shop_day_reported", "product_day_reported", "video_day_reported"],
+  ...[
+    "post_day_reported",
+    "post_retention",
+    "unnamed_post_snapshot",
+    "shop_day_reported",
+    "product_day_reported",
+    "video_day_reported",
+  ],
 ]);
 
 let world: Awaited<ReturnType<typeof generateInto>>;

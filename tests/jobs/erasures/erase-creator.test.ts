@@ -30,6 +30,12 @@ beforeAll(async () => {
   world = await createStandInWorld({ posts: 60, days: 20, end: "2026-11-20", seed: "erase", creators: 5 });
   const wire: Partial<Record<StreamName, readonly UnknownRecord[]>> = {};
   for (const stream of streamNames) wire[stream] = world.list(stream);
+  // No file of the world has curves.
+  wire.post_retention = world
+    .list("post")
+    .flatMap(({ platform, post_id }) =>
+      [1, 0.6].map((share, second) => ({ platform, post_id, second, share, as_of: "2026-11-19T00:00:00Z" })),
+    );
   all = wire;
   lost =
     world

@@ -125,6 +125,7 @@ test("what is pulled from the Business API is what the world had two days before
     expect(post).toMatchObject({ views, reach, saves });
   }
   await expectSurfaces(workspaceId);
+  await expectRetention(workspaceId);
   await expectDays(workspaceId, accountId);
   await expectAudience(workspaceId, accountId);
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
@@ -178,6 +179,23 @@ async function expectSurfaces(workspaceId: number) {
     const home = surfaces.find(({ surface }) => surface === "home_feed")?.views ?? 0;
     const expected = ((whole?.views ?? 0) * home) / all;
     expect(Math.abs((views ?? 0) - expected)).toBeLessThanOrEqual(((whole?.views ?? 0) / 10_000) * 0.5 + 0.5);
+  }
+}
+
+/** Every video that was watched has a curve: a point each second of its length, from all viewers on, as its average watch time says. */
+async function expectRetention(workspaceId: number) {
+  const { rows } = await sql<{ id: string; seconds: number; first: number; second: number; length: number }>`
+    select p.external_id as id, count(*)::int as seconds, max(r.share) filter (where r.second = 0) as first,
+      max(r.share) filter (where r.second = 1) as second, max(p.duration_seconds) as length
+    from post_retention as r join post as p on p.workspace_id = r.workspace_id and p.id = r.post_id
+    where r.workspace_id = ${workspaceId} group by 1`.execute(handle.db);
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { id, seconds, first, second, length } of rows) {
+    const { views = 0, watch_seconds: watched = 0 } = countersAt(id, knownUntil) ?? {};
+    const average = Math.round((watched ?? 0) / (views ?? 1));
+    expect([seconds, first]).toEqual([length + 1, 1]);
+    // At every second 1 of so many leaves: e ^ (-1 / average).
+    expect(second).toBeCloseTo(Math.exp(-1 / average), 4);
   }
 }
 

@@ -49,8 +49,24 @@ export function reportDays(
         reportsOf({ shop, post_id }).map(({ orders: sku_orders, ...line }) => ({ ...line, platform, sku_orders })),
       ),
       product_day_reported: some.flatMap(({ shop, product_id }) => reportsOf({ shop, product_id })),
+      post_retention: curvesOf(random, first, feed),
     },
   };
+}
+
+/** Who still watches some posts, read twice: the later reading may be shorter. */
+function curvesOf(random: Random, first: string, feed: Lines): Line[] {
+  return (feed.post ?? [])
+    .filter(() => random.next() < 0.6)
+    .flatMap(({ platform, post_id }) =>
+      [3, 9].flatMap((days) => {
+        const left = random.whole(80, 97) / 100;
+        return Array.from({ length: random.whole(2, 6) }, (_, second) => ({
+          ...{ platform, post_id, second, share: Math.round(left ** second * 1e4) / 1e4 },
+          as_of: `${addDays(first, days)}T12:00:00Z`,
+        }));
+      }),
+    );
 }
 
 function videosOf(feed: Lines): Line[] {

@@ -59,6 +59,7 @@ import {
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import { naiveProductDays, naiveShopDays, naiveVideoDays } from "#tests/support/naive-reports/naive-reported-days.ts";
+import { naivePostRetention } from "#tests/support/naive-reports/naive-retention.ts";
 import { naiveSalesChanges } from "#tests/support/naive-reports/naive-sales-changes.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
@@ -260,6 +261,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "post-curve": naivePostCurve,
   "post-days": naivePostDays,
   "post-snapshots": naivePostSnapshots,
+  "post-retention": naivePostRetention,
   recommendations: naiveRecommendations,
   "shop-windows": naiveShopWindows,
   "shop-window-accounts": naiveWindowAccounts,

@@ -74,6 +74,7 @@ const rawTables = [
   "post",
   "post_kind_decision",
   "post_piece",
+  "post_retention",
   "post_snapshot",
   "product",
   "product_day_reported",
@@ -99,6 +100,13 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
       .execute();
     read[table] = rows as Row[];
   }
+  // Of all that was said only when seconds of retention were.
+  read.observation = await handle.db
+    .selectFrom("observation")
+    .select(["entity", "entity_id", "last_at"])
+    .where("workspace_id", "=", workspaceId)
+    .where("entity", "=", "post_retention")
+    .execute();
   const raw = withRules(read);
   const rules = read.interest_rule ?? [];
   const facts = await naiveFacts(handle, workspaceId, (rows) => withRules({ ...rows, interest_rule: rules }));
