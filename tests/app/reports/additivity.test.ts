@@ -142,8 +142,8 @@ const ofParts = [
   "creator-growth",
   "creator-watch",
 ];
-/** The end of the forecast and the half-life: no totals of its rows. */
-const ofAnotherKind = ["post-forecast"];
+/** The end of the forecast and the half-life; sales then and now of the days alone that had come by then. */
+const ofAnotherKind = ["post-forecast", "sales-changes"];
 
 describe.each(reports.map((report) => [report.key, report] as const))("%s", (key, report) => {
   test("has a total of what adds up over its rows, and none of what does not", async () => {

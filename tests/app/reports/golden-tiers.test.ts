@@ -85,7 +85,7 @@ test("tiers side by side: which size of creators pays", async () => {
     { tier: "none", posts_published: null, creators: null, views: null, orders: 3, net_sales: 6_000 },
   ]);
   expect(rows.map(({ missing }) => missing?.cost)).toEqual(["refused", "refused", "refused", "refused"]);
-  expect(rows[1]?.missing).toMatchObject({ seeding_rate: "not_provided", product_clicks: "not_provided" });
+  expect(rows[1]?.missing).toMatchObject({ seeding_rate: "comments_unread", product_clicks: "not_provided" });
   // 85 + 16.05 + 60 EUR; 200 EUR and 10 CNY at 0.13 of costs, and 3 EUR of commission.
   expect(totals).toMatchObject({ views: 1_300, orders: 7, net_sales: 16_105, cost: 20_430 });
   expect(notes.map(({ code }) => code)).toContain("unanswered_cost");
