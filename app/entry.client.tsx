@@ -1,6 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
+import { isOvertaken } from "#app/lib/is-overtaken.ts";
 
 /**
  * Waits until Remix has read the page's data. Asked for the first time, `RemixBrowser` throws the promise of it, outside of any boundary, and React 18
@@ -22,6 +23,7 @@ async function hydrate(): Promise<void> {
       <StrictMode>
         <RemixBrowser />
       </StrictMode>,
+      { onRecoverableError: (error) => (isOvertaken(error) ? undefined : reportError(error)) },
     );
   });
 }
