@@ -41,17 +41,16 @@ export async function forgetWorkers(db: DatabaseHandle["db"], workerIds: readonl
 }
 
 /**
- * Ends the runs of processes that died beside the queue, such as a command that was killed: those that the queue does not know, and that
- * were not heard of for `lostAfter` milliseconds. Returns how many.
+ * Ends the runs of processes that died beside the queue, such as a command that was killed: those that the queue does not know, or
+ * will not try again (a worker that was killed as it took one up for the last time leaves it "queued"), and that were not heard of for `lostAfter` milliseconds. Returns how many.
  */
 export async function buryLostRuns({ db }: DatabaseHandle, lostAfter: number): Promise<number> {
   const { numAffectedRows } = await sql`
     update job_run as r set status = case when r.cancel_requested_at is null then 'failed' else 'cancelled' end, finished_at = now(),
       error = case when r.cancel_requested_at is null then ${lostRun} end
-    where r.status = 'running' and coalesce(r.heartbeat_at, r.started_at, r.queued_at) < now() - make_interval(secs => ${lostAfter / 1_000})
-      and not exists (select from graphile_worker.jobs as j where j.key = r.workspace_id || '/' || r.job_run_id)`.execute(
-    db,
-  );
+    where r.status in ('running', 'queued') and coalesce(r.heartbeat_at, r.started_at, r.queued_at) < now() - make_interval(secs => ${lostAfter / 1_000})
+      and not exists (select from graphile_worker.jobs as j where j.key = r.workspace_id || '/' || r.job_run_id
+        and (j.attempts < j.max_attempts or j.locked_by is not null))`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 

@@ -18,9 +18,9 @@ const ground = await openChaosGround();
 let different = 0;
 try {
   const expected = await pullInPeace(ground, values.worker ? ground.slots : ground.slots.slice(1));
-  const runRound = values.worker ? runWorkerRound : runChaosRound;
   for (let round = 0; round < Number(values.rounds); round++) {
-    const result = await runRound(ground, expected, Number(values.seed) + round);
+    const seed = Number(values.seed) + round;
+    const result = await (values.worker ? runWorkerRound : runChaosRound)(ground, expected, seed);
     different += result.differences.length > 0 ? 1 : 0;
     console.log(JSON.stringify(result));
   }

@@ -45,16 +45,21 @@ const workers = 2;
 /** Workers that are all in a pause of their own ask nothing for a while. */
 const longestWaitMs = 15_000;
 
-/** What a workspace holds after pulls of some slots that nothing disturbs. */
+/** What a workspace holds after pulls of some slots that nothing disturbs, of every `each`-th connection. */
 export async function pullInPeace(
   { handle, standIn }: ChaosGround,
   slots: readonly string[],
+  each = 1,
 ): Promise<Record<string, string>> {
-  const slug = `peace-${slots.length}`;
+  const slug = `peace-${slots.length}-${each}`;
   const workspaceId = await makeWorkspace(handle, slug);
-  for (const connectionId of await connectEverything(handle, workspaceId))
+  for (const connectionId of takeEach(await connectEverything(handle, workspaceId), each))
     for (const slot of slots) await pull(handle, workspaceId, connectionId, { slot, standInUrl: standIn.url });
   return checksumDatabase(handle.db, slug);
+}
+
+export function takeEach(connectionIds: readonly number[], each: number): number[] {
+  return connectionIds.filter((_id, index) => index % each === 0);
 }
 
 /** One round: two processes that pull in a loop on the same connections, faults on every way, workers killed and Postgres crashed at random moments; then one clean pull. */

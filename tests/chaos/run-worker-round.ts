@@ -7,28 +7,30 @@ import { connectEverything } from "#tests/chaos/connect-everything.ts";
 import { countBatches, findDifferences } from "#tests/chaos/find-differences.ts";
 import { listLeftovers } from "#tests/chaos/list-leftovers.ts";
 import { openRelay } from "#tests/chaos/open-relay.ts";
-import { allFaults, type ChaosGround, type ChaosRound } from "#tests/chaos/run-chaos.ts";
+import { allFaults, type ChaosGround, type ChaosRound, takeEach } from "#tests/chaos/run-chaos.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createRandom } from "#tests/support/random.ts";
 
 const workers = 2;
+const mostAnswersBetween = 60;
 /** Neither the chaos of a round nor what comes after it takes so long, whatever the machine does beside it. */
 const longestMs = 100_000;
 
 /**
- * One round of the queue's own workers, which pull two slots of each connection, the second once the first has landed: faults on every way,
+ * One round of the queue's own workers, which pull two slots of every `each`-th connection, the second once the first has landed: faults on every way,
  * workers killed at random moments and others in their place; then one worker that nothing disturbs, and one more clean pull.
  */
 export async function runWorkerRound(
   ground: ChaosGround,
   expected: Record<string, string>,
   seed: number,
+  each = 1,
 ): Promise<ChaosRound> {
   const { handle, standIn } = ground;
   const random = createRandom(seed);
   const slug = `chaos-worker-${seed}`;
   const workspaceId = await makeWorkspace(handle, slug);
-  const connectionIds = await connectEverything(handle, workspaceId);
+  const connectionIds = takeEach(await connectEverything(handle, workspaceId), each);
   // Who asks for the slots is the round alone.
   await handle.db.updateTable("connection").set({ schedule: "0 0 29 2 *", next_slot_at: null }).execute();
   const env = { ...process.env, LEVAIN_STAND_IN_URL: standIn.url };
@@ -41,7 +43,7 @@ export async function runWorkerRound(
   let kills = 0;
   let attacks = 3 + Math.floor(random.next() * 3);
   // A moment is a number of answers: however slow the machine, the workers are in the middle of something.
-  let moment = standIn.answered() + random.whole(4, 60);
+  let moment = standIn.answered() + random.whole(4, mostAnswersBetween / each);
   while (!(await relay.isDone()) && Date.now() - startedAt < longestMs) {
     await hurry(handle);
     await sleep(50);
@@ -52,7 +54,7 @@ export async function runWorkerRound(
     children[victim]?.kill("SIGKILL");
     kills++;
     children[victim] = start();
-    moment = standIn.answered() + random.whole(4, 60);
+    moment = standIn.answered() + random.whole(4, mostAnswersBetween / each);
   }
   for (const child of children) await killChild(child);
   standIn.setFaults(undefined);

@@ -6,6 +6,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { defineJob, type Job, type JobContext } from "#jobs/define-job.ts";
+import { endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
 import { startWorker, usualPace } from "#jobs/queue/start-worker.ts";
 import { buryDeadWorkers, buryLostRuns } from "#jobs/queue/worker-heartbeat.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -181,6 +182,26 @@ test("so does what a worker held that was killed before it told that it lives", 
   );
   expect(rows).toEqual([{ locked_by: null }]);
   await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+});
+
+test("a run that waits for a try that the queue will not make ends; one that succeeded is neither done again nor undone", async () => {
+  const jobRunId = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const run = { workspaceId, jobRunId };
+  await handle.db
+    .updateTable("job_run")
+    .where("job_run_id", "=", jobRunId)
+    .set({ queued_at: sql<Date>`now() - interval '1 hour'` })
+    .execute();
+  expect(await buryLostRuns(handle, usualPace.lostAfter)).toBe(0);
+  await sql`update graphile_worker._private_jobs set attempts = max_attempts`.execute(handle.db);
+  expect(await buryLostRuns(handle, usualPace.lostAfter)).toBe(1);
+  await waitForStatus(jobRunId, "failed");
+  await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+
+  await finishJobRun(handle.db, run, {});
+  expect(await startJobRun(handle.db, run)).toBeUndefined();
+  await endJobRun(handle.db, run, "queued", undefined);
+  await waitForStatus(jobRunId, "succeeded");
 });
 
 test("a run whose process was killed beside the queue ends; one that beats, or that the queue knows, goes on", async () => {
