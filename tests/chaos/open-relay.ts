@@ -3,7 +3,7 @@ import { enqueueJob } from "#db/queue.server.ts";
 
 /** Slots that connections are asked for, one after the other. */
 export interface Relay {
-  /** Looks at the runs: of a connection whose slot has landed the next one is asked for, one that failed for good is asked for again. Whether all have landed. */
+  /** Looks at the runs: of a connection whose slot has landed the next one is asked for, one that failed for good is asked for again. Whether all have landed, and no run is open. */
   isDone(): Promise<boolean>;
   /** The last slot of every connection once more. */
   askLastAgain(): Promise<void>;
@@ -38,6 +38,16 @@ export async function openRelay(
       .select(["job_run_id", "status", "error"])
       .execute();
   };
+  /** Runs of before may be open still, as one that a worker was killed at after it had landed. */
+  const countOpen = async () => {
+    const { count } = await handle.db
+      .selectFrom("job_run")
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "in", ["queued", "running"])
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  };
   return {
     async isDone() {
       const runs = await readRuns();
@@ -49,7 +59,7 @@ export async function openRelay(
         if (status === "succeeded") await ask(connectionId, slot + 1);
         if (status === "failed" || status === "cancelled") await ask(connectionId, slot);
       }
-      return isDone;
+      return isDone && (await countOpen()) === 0;
     },
     async askLastAgain() {
       for (const connectionId of connectionIds) await ask(connectionId, slots.length - 1);
