@@ -14,8 +14,6 @@ export async function listLeftovers({ db }: DatabaseHandle, workspaceId: number)
     where workspace_id = ${workspaceId} and (status <> 'active' or failures > 0 or error is not null or resume_at is not null)
     union all
     select concat_ws(' ', 'job', key, task_identifier, locked_by, attempts) from graphile_worker.jobs
-    where (key like ${`${workspaceId}/%`} and attempts < max_attempts) or locked_by is not null
-    union all
-    select concat_ws(' ', 'worker', worker_id) from worker_heartbeat`.execute(db);
+    where (key like ${`${workspaceId}/%`} and attempts < max_attempts) or locked_by is not null`.execute(db);
   return rows.map(({ left }) => left);
 }

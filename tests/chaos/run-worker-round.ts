@@ -71,6 +71,9 @@ export async function runWorkerRound(
   await untilDone();
   await relay.askLastAgain();
   await untilDone();
+  // The dead are buried a while after they were last seen.
+  for (let waited = 0; waited < longestMs && (await listLeftovers(handle, workspaceId)).length > 0; waited += 200)
+    await sleep(200);
   await stopChild(last);
   const differences = await findDifferences(handle, { id: workspaceId, slug }, expected);
   return {
