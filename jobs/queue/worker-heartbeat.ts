@@ -76,7 +76,10 @@ export async function buryDeadWorkers(
       .$if(living.length > 0, (query) => query.where("worker_id", "not in", living))
       .execute();
     const unseen = await client.query<{ worker_id: string }>(
-      `select distinct locked_by as worker_id from graphile_worker.jobs where locked_at < now() - make_interval(secs => $1)
+      `select distinct locked_by as worker_id from (
+         select locked_by, locked_at from graphile_worker.jobs
+         union all select locked_by, locked_at from graphile_worker._private_job_queues) as held
+       where locked_at < now() - make_interval(secs => $1)
          and locked_by <> all($2) and locked_by not in (select worker_id from worker_heartbeat)`,
       [deadAfter / 1_000, living],
     );

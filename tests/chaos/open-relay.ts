@@ -65,6 +65,13 @@ export async function openRelay(
       for (const connectionId of connectionIds) await ask(connectionId, slots.length - 1);
     },
     asked: () => asked,
-    describe: async () => JSON.stringify((await readRuns()).filter(({ status }) => status !== "succeeded")),
+    describe: async () => {
+      const runs = (await readRuns()).filter(({ status }) => status !== "succeeded");
+      const { rows: jobs } = await handle.pool.query("select * from graphile_worker.jobs");
+      const { rows: queues } = await handle.pool.query(
+        "select * from graphile_worker._private_job_queues where locked_by is not null",
+      );
+      return JSON.stringify({ runs, jobs, queues });
+    },
   };
 }
