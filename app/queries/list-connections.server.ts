@@ -3,6 +3,7 @@ import { type ConnectionState, connectionStateOf } from "#app/lib/connection-sta
 import type { CredentialEnds } from "#app/lib/credential-ends.ts";
 import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
+import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -27,6 +28,8 @@ export interface ConnectionSummary {
   readonly error: string | null;
   readonly errorKind: string | null;
   readonly resumeAt: Date | null;
+  /** Whether it rests until then because the platform asked for it: too few runs have failed for a pause of our own. */
+  readonly isRestAsked: boolean;
 }
 
 interface Place {
@@ -98,6 +101,7 @@ export async function listConnections(
       error: row.error,
       errorKind: row.error_kind,
       resumeAt: row.resume_at,
+      isRestAsked: row.resume_at !== null && row.failures < failuresBeforePause,
     };
   });
 }

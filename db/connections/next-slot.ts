@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Cron } from "croner";
 
 /** Runs of connections that are due at the same time are spread over this long. */
-const longestJitterMs = 5 * 60_000;
+export const longestJitterMs = 5 * 60_000;
 
 /** The first nominal time of a schedule (crontab, in a zone) after a moment; a clock time that a spring skips is the moment after. */
 export function findNextSlot(schedule: string, timeZone: string, after: Date): Date {

@@ -1,11 +1,10 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import type { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { ConnectionRow } from "#jobs/pull/open-connection.ts";
 
 type Db = DatabaseHandle["db"];
 
-/** So many failed runs in a row open the circuit: runs then start only after a pause, which doubles up to a day. */
-const failuresBeforePause = 5;
 const hourMs = 3_600_000;
 const longestPauseMs = 24 * hourMs;
 

@@ -17,10 +17,11 @@ export async function createJobRun(db: Db, workspaceId: number, job: JobName, in
   return { workspaceId, jobRunId: row.job_run_id };
 }
 
-/** Undefined when it is not to be run: erased with its workspace, or cancelled while it waited. */
+/** Undefined when it is not to be run: erased with its workspace, cancelled while it waited, or done by a worker that was taken for dead. */
 export async function startJobRun(db: Db, run: QueuedJob): Promise<{ input: unknown } | undefined> {
   return update(db, run)
     .where("cancel_requested_at", "is", null)
+    .where("status", "<>", "succeeded")
     .set({
       status: "running",
       started_at: sql<Date>`coalesce(started_at, now())`,
@@ -68,7 +69,7 @@ export async function finishJobRun(db: Db, run: QueuedJob, { counts, result }: J
     .execute();
 }
 
-/** The run did not get to its end: it failed, or waits in the queue to be tried again. */
+/** The run did not get to its end: it failed, or waits in the queue to be tried again. One that another worker has done stays done. */
 export async function endJobRun(
   db: Db,
   run: QueuedJob,
@@ -76,6 +77,7 @@ export async function endJobRun(
   error: ExplainedError | undefined,
 ): Promise<void> {
   await update(db, run)
+    .where("status", "<>", "succeeded")
     .set({
       status,
       finished_at: status === "queued" ? null : sql<Date>`now()`,

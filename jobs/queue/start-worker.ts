@@ -19,7 +19,16 @@ import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
 import { beatWorkers, buryDeadWorkers, buryLostRuns, forgetWorkers } from "#jobs/queue/worker-heartbeat.ts";
 
-const beatEvery = 5_000;
+/** Milliseconds by which workers tell that they live, and after which one that does not is taken for dead. */
+export interface WorkerPace {
+  readonly beatEvery: number;
+  /** A worker that was not seen for so long: what it held is given back to the queue. */
+  readonly deadAfter: number;
+  /** A run beside the queue that was not heard of for so long; it beats every three seconds. */
+  readonly lostAfter: number;
+}
+
+export const usualPace: WorkerPace = { beatEvery: 5_000, deadAfter: 30_000, lostAfter: 60_000 };
 /** How often facts of older rules are looked for: a worker of before an update, or a restored backup, may leave some at any time. */
 const factsEvery = 600_000;
 /** What failed for good is not tried again for so long, but by a person or by a worker that starts. */
@@ -52,6 +61,7 @@ export async function startWorker(
   handle: DatabaseHandle,
   jobs: readonly Job[],
   disk: DiskWatch = watchDisk({ measure: () => measureDisk(handle), limits: readDiskLimits() }),
+  { beatEvery, deadAfter, lostAfter }: WorkerPace = usualPace,
 ): Promise<RunningWorker> {
   await disk.look();
   const workerIds: string[] = [];
@@ -72,8 +82,8 @@ export async function startWorker(
   const startedAt = new Date();
   const beat = async () => {
     await beatWorkers(handle.db, workerIds, { since: startedAt, disk: disk.reading() });
-    await buryDeadWorkers(handle, workerIds);
-    await buryLostRuns(handle);
+    await buryDeadWorkers(handle, workerIds, deadAfter);
+    await buryLostRuns(handle, lostAfter);
     if (!disk.isFull()) await enqueueDuePulls(handle, new Date());
   };
   await beat();

@@ -4,8 +4,8 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import type { DiskReading } from "#jobs/disk/watch-disk.ts";
 
-/** A worker that was not seen for so long is dead: what it held is given back to the queue. */
-const deadAfter = "30 seconds";
+/** First half of the key of the lock that those share who bury the dead. */
+const graves = 0x4c56_0021;
 
 export async function beatWorkers(
   db: DatabaseHandle["db"],
@@ -40,18 +40,17 @@ export async function forgetWorkers(db: DatabaseHandle["db"], workerIds: readonl
   await db.deleteFrom("worker_heartbeat").where("worker_id", "in", workerIds).execute();
 }
 
-/** A run beats every three seconds: one that was not heard of for so long, and that the queue does not know, has nobody who does it. */
-const lostAfter = "60 seconds";
-
-/** Ends the runs of processes that died beside the queue, such as a command that was killed. Returns how many. */
-export async function buryLostRuns({ db }: DatabaseHandle): Promise<number> {
+/**
+ * Ends the runs of processes that died beside the queue, such as a command that was killed: those that the queue does not know, or
+ * will not try again (a worker that was killed as it took one up for the last time leaves it "queued"), and that were not heard of for `lostAfter` milliseconds. Returns how many.
+ */
+export async function buryLostRuns({ db }: DatabaseHandle, lostAfter: number): Promise<number> {
   const { numAffectedRows } = await sql`
     update job_run as r set status = case when r.cancel_requested_at is null then 'failed' else 'cancelled' end, finished_at = now(),
       error = case when r.cancel_requested_at is null then ${lostRun} end
-    where r.status = 'running' and coalesce(r.heartbeat_at, r.started_at, r.queued_at) < now() - ${lostAfter}::interval
-      and not exists (select from graphile_worker.jobs as j where j.key = r.workspace_id || '/' || r.job_run_id)`.execute(
-    db,
-  );
+    where r.status in ('running', 'queued') and coalesce(r.heartbeat_at, r.started_at, r.queued_at) < now() - make_interval(secs => ${lostAfter / 1_000})
+      and not exists (select from graphile_worker.jobs as j where j.key = r.workspace_id || '/' || r.job_run_id
+        and (j.attempts < j.max_attempts or j.locked_by is not null))`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 
@@ -59,21 +58,33 @@ const lostRun =
   "The process that did this is gone: it was killed, or its machine was lost. What landed stays; ask for it again.";
 
 /**
- * Gives back what dead workers (kill -9, a lost machine) still hold: the queue alone would wait four hours.
- * Several workers may look at once; each dead one is buried by one of them. Returns how many runs came back.
+ * Gives back what dead workers (kill -9, a lost machine), not seen for `deadAfter` milliseconds, still hold: the queue alone would wait
+ * four hours. A worker that was killed before it first told that it lives has left nothing but what it holds. Several workers may look: one at a
+ * time buries. Returns how many runs came back.
  */
-export async function buryDeadWorkers(handle: DatabaseHandle, living: readonly string[]): Promise<number> {
+export async function buryDeadWorkers(
+  handle: DatabaseHandle,
+  living: readonly string[],
+  deadAfter: number,
+): Promise<number> {
   return runInTransaction(handle, async ({ db, client }) => {
+    if (!(await lockGraves(db))) return 0;
     const dead = await db
       .selectFrom("worker_heartbeat")
       .select("worker_id")
-      .where("seen_at", "<", sql<Date>`now() - ${deadAfter}::interval`)
+      .where("seen_at", "<", sql<Date>`now() - make_interval(secs => ${deadAfter / 1_000})`)
       .$if(living.length > 0, (query) => query.where("worker_id", "not in", living))
-      .forUpdate()
-      .skipLocked()
       .execute();
-    if (dead.length === 0) return 0;
-    const ids = dead.map((row) => row.worker_id);
+    const unseen = await client.query<{ worker_id: string }>(
+      `select distinct locked_by as worker_id from (
+         select locked_by, locked_at from graphile_worker.jobs
+         union all select locked_by, locked_at from graphile_worker._private_job_queues) as held
+       where locked_at < now() - make_interval(secs => $1)
+         and locked_by <> all($2) and locked_by not in (select worker_id from worker_heartbeat)`,
+      [deadAfter / 1_000, living],
+    );
+    const ids = [...dead, ...unseen.rows].map((row) => row.worker_id);
+    if (ids.length === 0) return 0;
     const held = await client.query<{ key: string; is_last: boolean }>(
       `select key, attempts >= max_attempts as is_last from graphile_worker.jobs where locked_by = any($1) and key is not null`,
       [ids],
@@ -97,4 +108,12 @@ export async function buryDeadWorkers(handle: DatabaseHandle, living: readonly s
     await db.deleteFrom("worker_heartbeat").where("worker_id", "in", ids).execute();
     return held.rows.length;
   });
+}
+
+/** Whether nobody else buries, until the transaction ends. */
+async function lockGraves(db: DatabaseHandle["db"]): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${graves}::int, 0) as held`.execute(
+    db,
+  );
+  return rows[0]?.held ?? false;
 }

@@ -15,6 +15,8 @@ export interface FaultPlan {
   readonly probability: number;
   readonly faults: readonly Fault[];
   readonly seed: number;
+  /** How long whoever asks too much is told to wait; a second when left out. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** Draws what goes wrong with one request after the other; the same seed draws the same. */

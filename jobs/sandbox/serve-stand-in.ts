@@ -72,7 +72,10 @@ export async function serveStandIn(
     if (refusal) return send(response, refusal);
     const fault = draw();
     if (fault === "no_answer") return;
-    if (fault === "too_many") return send(response, { status: 429, headers: { "retry-after": "1" }, body: "" });
+    if (fault === "too_many") {
+      const seconds = plan?.retryAfterSeconds ?? 1;
+      return send(response, { status: 429, headers: { "retry-after": String(seconds) }, body: "" });
+    }
     if (fault === "server_error") return send(response, { status: 500, body: "" });
     const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault) };
     const given = platform.answer(asked, scene);

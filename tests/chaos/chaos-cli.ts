@@ -1,17 +1,26 @@
-/** `npm run chaos -- --rounds N --seed S`: one JSON object a round; ends with 1 when a round left anything different. */
+/**
+ * `npm run chaos -- --rounds N --seed S [--worker]`: one JSON object a round, with `--worker` of rounds that the queue's own workers do; ends with 1
+ * when a round left anything different.
+ */
 import { parseArgs } from "node:util";
 import { openChaosGround } from "#tests/chaos/open-ground.ts";
 import { pullInPeace, runChaosRound } from "#tests/chaos/run-chaos.ts";
+import { runWorkerRound } from "#tests/chaos/run-worker-round.ts";
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "5" }, seed: { type: "string", default: "1" } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    seed: { type: "string", default: "1" },
+    worker: { type: "boolean", default: false },
+  },
 });
 const ground = await openChaosGround();
 let different = 0;
 try {
-  const expected = await pullInPeace(ground);
+  const expected = await pullInPeace(ground, values.worker ? ground.slots : ground.slots.slice(1));
   for (let round = 0; round < Number(values.rounds); round++) {
-    const result = await runChaosRound(ground, expected, Number(values.seed) + round);
+    const seed = Number(values.seed) + round;
+    const result = await (values.worker ? runWorkerRound : runChaosRound)(ground, expected, seed);
     different += result.differences.length > 0 ? 1 : 0;
     console.log(JSON.stringify(result));
   }

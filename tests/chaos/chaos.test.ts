@@ -1,26 +1,45 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openChaosGround } from "#tests/chaos/open-ground.ts";
 import { pullInPeace, runChaosRound } from "#tests/chaos/run-chaos.ts";
+import { runWorkerRound } from "#tests/chaos/run-worker-round.ts";
 
-/** Rounds of `npm test`; `npm run soak` asks for more. */
+/** Rounds of `npm test`; `npm run soak` asks for more. One in five is done by the queue's own workers. */
 const rounds = Number(process.env.CHAOS_ROUNDS ?? 5);
-const seeds = Array.from({ length: rounds }, (_, round) => 101 + round);
+const workerRounds = Math.ceil(rounds / 5);
+/** Those are of every third connection in `npm test`, which has no time for all of them. */
+const each = rounds > 5 ? 1 : 3;
+const seedsOf = (count: number) => Array.from({ length: count }, (_, round) => 101 + round);
 
 let ground: Awaited<ReturnType<typeof openChaosGround>>;
-let expected: Record<string, string>;
 beforeAll(async () => {
   ground = await openChaosGround();
-  expected = await pullInPeace(ground);
 }, 120_000);
 afterAll(() => ground.close());
 
-test.each(seeds)(
-  "what is left of chaos %i, after a clean pull, is what a pull in peace brings",
-  { timeout: 240_000 },
-  async (seed) => {
+describe("what is left of chaos, after a clean pull, is what a pull in peace brings", () => {
+  let expected: Record<string, string>;
+  beforeAll(async () => {
+    expected = await pullInPeace(ground, ground.slots.slice(1));
+  }, 120_000);
+
+  test.each(seedsOf(rounds - workerRounds))("pulled in a loop, %i", { timeout: 240_000 }, async (seed) => {
     const round = await runChaosRound(ground, expected, seed);
     expect(round.differences).toEqual([]);
     // A round in which nothing landed while things went wrong would say nothing.
     expect(round.landed).toBeGreaterThan(0);
-  },
-);
+  });
+});
+
+describe("so it is of two slots that the queue's workers hand over, and nothing claims to be at work", () => {
+  let expected: Record<string, string>;
+  beforeAll(async () => {
+    expected = await pullInPeace(ground, ground.slots, each);
+  }, 120_000);
+
+  test.each(seedsOf(workerRounds))("worker, %i", { timeout: 240_000 }, async (seed) => {
+    const round = await runWorkerRound(ground, expected, seed, each);
+    expect(round.differences).toEqual([]);
+    expect(round.landed).toBeGreaterThan(0);
+    expect(round.kills).toBeGreaterThan(0);
+  });
+});

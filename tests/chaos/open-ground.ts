@@ -9,8 +9,10 @@ import { migrateToLatest } from "#db/migrate.ts";
 import { serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { bundleWorker } from "#tests/chaos/bundle-worker.ts";
+import { bundleWorkers } from "#tests/chaos/bundle-workers.ts";
 import type { ChaosGround } from "#tests/chaos/run-chaos.ts";
+
+const dayMs = 86_400_000;
 
 /** A server of Postgres and a stand-in of their own, the stand-in's clock standing still at the end of its world. Whoever pulls never waits, so no limit is kept to. */
 export async function openChaosGround(): Promise<ChaosGround & { close(): Promise<void> }> {
@@ -21,14 +23,15 @@ export async function openChaosGround(): Promise<ChaosGround & { close(): Promis
   await handle.pool.query("alter system set fsync = off");
   await handle.pool.query("select pg_reload_conf()");
   await migrateToLatest(handle.db);
-  const worker = await bundleWorker();
+  const programs = await bundleWorkers();
   const world = await createStandInWorld({ posts: 60, days: 30, end: "2026-11-20", seed: "chaos", creators: 8 });
   const standIn = await serveStandIn(world, createStandInClock(world.to, 0), { mostOnPage: 150, limit: null });
   return {
     handle,
     standIn,
-    slot: new Date(world.to).toISOString(),
-    worker: worker.program,
+    slots: [new Date(world.to - dayMs).toISOString(), new Date(world.to).toISOString()],
+    puller: programs.puller,
+    worker: programs.worker,
     async crashPostgres() {
       const server = await readServerProcess(join(cluster.folder, "postgres"));
       if (server) process.kill(server.pid, "SIGQUIT");
@@ -49,7 +52,7 @@ export async function openChaosGround(): Promise<ChaosGround & { close(): Promis
       await standIn.close();
       await handle.close();
       await cluster.close();
-      await worker.remove();
+      await programs.remove();
       await rm(folder, { recursive: true, force: true });
     },
   };

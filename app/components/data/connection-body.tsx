@@ -115,7 +115,12 @@ function Working({
                 : "data.connection.advice.retry",
             )}
             {found.resumeAt && found.resumeAt > now ? (
-              <Formatted> {t("data.connection.advice.resume", { moment: moment(found.resumeAt) })}</Formatted>
+              <Formatted>
+                {" "}
+                {t(found.isRestAsked ? "data.connection.advice.resume_asked" : "data.connection.advice.resume", {
+                  moment: moment(found.resumeAt),
+                })}
+              </Formatted>
             ) : null}
           </p>
         </div>

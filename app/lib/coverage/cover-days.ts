@@ -1,6 +1,7 @@
 import { isReached } from "#app/lib/coverage/is-reached.ts";
 import type { Day } from "#app/lib/dates/day.ts";
 import type { ConnectionListing } from "#db/connections/connection-listing.ts";
+import { longestJitterMs } from "#db/connections/next-slot.ts";
 
 /**
  * How a day of a listing stands. missing: can never be had. late: due, and still to be had. before: nothing of a time before the
@@ -62,7 +63,10 @@ export function coverDays(timeline: CoverageTimeline, knowledge: CoverageKnowled
   });
 }
 
-/** What a platform shows only at its time: each nominal time counts for itself. */
+/**
+ * What a platform shows only at its time: each nominal time counts for itself, or with a newer reading that somebody asked for by hand before
+ * its own run was to start, and which has overtaken it.
+ */
 function coverState(span: DaySpan, timeline: CoverageTimeline, { slots }: CoverageKnowledge): CoverageState {
   const { due, lastDue, scheduleSince, since } = timeline;
   const inDay = (at: Date) => at >= span.from && at < span.to;
@@ -71,7 +75,8 @@ function coverState(span: DaySpan, timeline: CoverageTimeline, { slots }: Covera
     ...slots.filter(({ at }) => inDay(at) && at < scheduleSince).map(({ at }) => at.getTime()),
     ...due.filter(inDay).map((at) => at.getTime()),
   ]);
-  const missed = [...wanted].filter((at) => !read.has(at));
+  const isReadFor = (due: number) => [...read].some((at) => at >= due && at <= due + longestJitterMs);
+  const missed = [...wanted].filter((at) => !isReadFor(at));
   if (missed.length === 0) {
     if (read.size > 0) return "complete";
     return span.to <= since ? "before" : "not_due";

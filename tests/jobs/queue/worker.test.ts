@@ -6,7 +6,8 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { defineJob, type Job, type JobContext } from "#jobs/define-job.ts";
-import { startWorker } from "#jobs/queue/start-worker.ts";
+import { endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
+import { startWorker, usualPace } from "#jobs/queue/start-worker.ts";
 import { buryDeadWorkers, buryLostRuns } from "#jobs/queue/worker-heartbeat.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -152,14 +153,55 @@ test("what a dead worker held goes back to the queue", async () => {
   await handle.db.updateTable("job_run").where("job_run_id", "=", jobRunId).set({ status: "running" }).execute();
   await sql`insert into worker_heartbeat values ('dead', 'host', now(), now() - interval '1 hour'),
     ('alive', 'host', now(), now())`.execute(handle.db);
-  expect(await buryDeadWorkers(handle, [])).toBe(1);
-  expect(await buryDeadWorkers(handle, [])).toBe(0);
+  expect(await buryDeadWorkers(handle, [], usualPace.deadAfter)).toBe(1);
+  expect(await buryDeadWorkers(handle, [], usualPace.deadAfter)).toBe(0);
   await waitForStatus(jobRunId, "queued");
   const run = await withWorker(
     jobThat(async () => {}),
     () => waitForStatus(jobRunId, "succeeded"),
   );
   expect(run.error).toBeNull();
+});
+
+test("so does what a worker held that was killed before it told that it lives", async () => {
+  const jobRunId = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const hold = (seconds: number) =>
+    sql`update graphile_worker._private_jobs set locked_by = 'unseen', locked_at = now() - make_interval(secs => ${seconds})`.execute(
+      handle.db,
+    );
+  // Of a worker that has just begun nothing can be known.
+  await hold(10);
+  expect(await buryDeadWorkers(handle, [], usualPace.deadAfter)).toBe(0);
+  await handle.db.updateTable("job_run").where("job_run_id", "=", jobRunId).set({ status: "running" }).execute();
+  await hold(31);
+  expect(await buryDeadWorkers(handle, ["unseen"], usualPace.deadAfter)).toBe(0);
+  expect(await buryDeadWorkers(handle, [], usualPace.deadAfter)).toBe(1);
+  await waitForStatus(jobRunId, "queued");
+  const { rows } = await sql<{ locked_by: string | null }>`select locked_by from graphile_worker.jobs`.execute(
+    handle.db,
+  );
+  expect(rows).toEqual([{ locked_by: null }]);
+  await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+});
+
+test("a run that waits for a try that the queue will not make ends; one that succeeded is neither done again nor undone", async () => {
+  const jobRunId = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const run = { workspaceId, jobRunId };
+  await handle.db
+    .updateTable("job_run")
+    .where("job_run_id", "=", jobRunId)
+    .set({ queued_at: sql<Date>`now() - interval '1 hour'` })
+    .execute();
+  expect(await buryLostRuns(handle, usualPace.lostAfter)).toBe(0);
+  await sql`update graphile_worker._private_jobs set attempts = max_attempts`.execute(handle.db);
+  expect(await buryLostRuns(handle, usualPace.lostAfter)).toBe(1);
+  await waitForStatus(jobRunId, "failed");
+  await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+
+  await finishJobRun(handle.db, run, {});
+  expect(await startJobRun(handle.db, run)).toBeUndefined();
+  await endJobRun(handle.db, run, "queued", undefined);
+  await waitForStatus(jobRunId, "succeeded");
 });
 
 test("a run whose process was killed beside the queue ends; one that beats, or that the queue knows, goes on", async () => {
@@ -184,7 +226,7 @@ test("a run whose process was killed beside the queue ends; one that beats, or t
     .where("job_run_id", "=", queued)
     .set({ job: "held", status: "running", heartbeat_at: sql<Date>`now() - interval '1 hour'` })
     .execute();
-  expect(await buryLostRuns(handle)).toBe(2);
+  expect(await buryLostRuns(handle, usualPace.lostAfter)).toBe(2);
   const rows = await handle.db
     .selectFrom("job_run")
     .where("job", "in", ["killed", "stopped", "alive", "held"])

@@ -54,6 +54,16 @@ describe("what a platform shows only at its time", () => {
     expect(coverDays(timeline, { listing, known, slots }).some(({ isFillable }) => isFillable)).toBe(false);
   });
 
+  test("a reading by hand before a slot's run was to start stands for the slot; one that came later does not", () => {
+    // Due at 02:00 UTC, and started by itself within five minutes.
+    const timeline = timelineOf("0 4 * * *", "2026-05-11", 1, "2026-05-12T12:00:00Z", "2026-05-10T00:00:00Z");
+    const overtaken = { at: date("2026-05-11T02:00:00Z"), isComplete: false };
+    const byHand = (at: string) => ({ listing, known, slots: [overtaken, ...readAt(date(`2026-05-11T${at}Z`))] });
+    expect(statesOf(timeline, byHand("02:03:00"))).toEqual(["complete"]);
+    expect(statesOf(timeline, byHand("02:05:01"))).toEqual(["partial"]);
+    expect(statesOf(timeline, byHand("01:59:59"))).toEqual(["partial"]);
+  });
+
   test("on an earlier page the last day shown is no later than it is", () => {
     const timeline = timelineOf("0 4 * * *", "2026-05-11", 1, "2026-05-14T12:00:00Z", "2026-05-10T00:00:00Z");
     expect(statesOf(timeline, { listing, known, slots: [] })).toEqual(["missing"]);
