@@ -107,16 +107,15 @@ export function postListing(owner: PostOwner): PullListing {
       listTiktokVideos(
         context,
         (cursor) => context.http.json(videosRequest(owner.businessId, cursor)),
-        (videos) => [
-          ...readItems(
-            videoSchema,
-            videos.map((video) => withoutQuery(video, "share_url")),
-            (video) => toPost(video, owner, context.slot.toISOString()),
-          ),
-          ...readItems(retentionSchema, videos.filter(hasRetention), (video) =>
-            toRetention(video, context.slot.toISOString()),
-          ),
-        ],
+        (videos) => {
+          const slot = context.slot.toISOString();
+          const plain = videos.map((video) => withoutQuery(video, "share_url"));
+          const posts = readItems(videoSchema, plain, (video) => toPost(video, owner, slot));
+          // Of a post that cannot be read its curve is not asked: a page of which no post is understood has changed its shape.
+          const curves = videos.filter((video, index) => posts[index]?.issues.length === 0 && hasRetention(video));
+          const read = readItems(retentionSchema, curves, (video) => toRetention(video, slot));
+          return [...posts, ...read.filter(({ records, issues }) => records.length + issues.length > 0)];
+        },
       ),
   };
 }
