@@ -66,7 +66,6 @@ const rawTables = [
   "exchange_rate",
   "interest_rule",
   "kept_forecast",
-  "observation",
   "order",
   "order_change",
   "order_line",
@@ -100,12 +99,12 @@ export async function readNaiveData(handle: DatabaseHandle, workspaceId: number,
       .execute();
     read[table] = rows as Row[];
   }
-  // Of all that was said only when seconds of retention were.
+  // Of all that was said only what orders and seconds of retention are asked about.
   read.observation = await handle.db
     .selectFrom("observation")
-    .select(["entity", "entity_id", "last_at"])
+    .select(["entity", "entity_id", "captured_at", "last_at", "attributes"])
     .where("workspace_id", "=", workspaceId)
-    .where("entity", "=", "post_retention")
+    .where("entity", "in", ["order", "post_retention"])
     .execute();
   const raw = withRules(read);
   const rules = read.interest_rule ?? [];
