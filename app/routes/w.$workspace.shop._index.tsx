@@ -1,35 +1,67 @@
-import { useLoaderData } from "@remix-run/react";
+import { Await, useLoaderData } from "@remix-run/react";
+import { Suspense } from "react";
 import { ChannelsFigure } from "#app/components/figures/channels-figure.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
 import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { useI18n } from "#app/lib/i18n.tsx";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
-import { answerPage } from "#app/reports/answer-page.server.ts";
+import { shareFreshness } from "#app/queries/share-freshness.server.ts";
+import { answerLater } from "#app/reports/answer-later.server.ts";
+import { answerPage, type PageQuestion } from "#app/reports/answer-page.server.ts";
+
+/** Every line is looked at as it was known then: a second for a year of a large shop, and it stands last. */
+const later = ["sales-changes"] as const;
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const page = await answerPage({ db, request, workspace, defaults: { compare: "preceding" } }, [
-    "sales-over-time",
-    "sales-changes",
-    "orders",
-    "shop-days-reported",
-  ]);
+  const question = {
+    db,
+    request,
+    workspace,
+    defaults: { compare: "preceding" },
+    askFreshness: shareFreshness(),
+  };
+  const page = await answerPage(question, ["sales-over-time", "orders", "shop-days-reported"], later);
   const { creator } = page.filters;
-  return { ...page, creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator) };
+  return {
+    ...page,
+    changes: answerLater(question, answerChanges(question)),
+    creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
+  };
 });
 
+async function answerChanges(question: PageQuestion) {
+  const { views } = await answerPage(question, later);
+  return views["sales-changes"];
+}
+
 export default function Sales() {
-  const { views, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { t } = useI18n();
+  const { views, creatorName, changes, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <PageFilters page={page} creatorName={creatorName} />
       <SalesFigure view={views["sales-over-time"]} />
-      <ChangesFigure view={views["sales-changes"]} />
       <ChannelsFigure view={views.orders} />
       <ReportedDaysFigure view={views["shop-days-reported"]} />
+      <Suspense
+        fallback={<p className="border-t border-rule pt-4 text-body text-muted">{t("campaign.later.coming")}</p>}
+      >
+        <Await
+          resolve={changes}
+          errorElement={
+            <p role="alert" className="border-t border-rule pt-4 text-body text-bad">
+              {t("campaign.later.failed")}
+            </p>
+          }
+        >
+          {(view) => <ChangesFigure view={view} />}
+        </Await>
+      </Suspense>
     </>
   );
 }
