@@ -3,6 +3,9 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { Freshness } from "#app/reports/report.ts";
 
+/** More late connections than this are counted, for the line stands above every page; their page names them. */
+const mostNamed = 2;
+
 /** How far the data of the page's reports reaches, and which connections are late: "complete to 21 Nov, Kesong feed 1 day late". Pages without reports say nothing. */
 export function FreshnessLine() {
   const { t, word } = useI18n();
@@ -38,7 +41,7 @@ export function FreshnessLine() {
           {t("freshness.late", { platform: word(`platform.${platform}`, platform), day: shortDay(asOf) })}
         </Formatted>
       ))}
-      {latePulls.map(({ name, days }) => (
+      {(latePulls.length > mostNamed ? [] : latePulls).map(({ name, days }) => (
         <span key={name}>
           {" · "}
           <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
@@ -46,6 +49,14 @@ export function FreshnessLine() {
           </Link>
         </span>
       ))}
+      {latePulls.length > mostNamed ? (
+        <>
+          {" · "}
+          <Link to={`/w/${workspace}/data`} className="text-crust underline underline-offset-2">
+            {t("freshness.late_pulls", { count: latePulls.length })}
+          </Link>
+        </>
+      ) : null}
       {endingCredentials.map(({ name, days }) => (
         <span key={name}>
           {" · "}
