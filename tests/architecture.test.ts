@@ -66,3 +66,11 @@ test("no file holds two concepts: 250 lines at most, tests 400", () => {
     .filter(({ path, lines }) => lines > (path.startsWith("tests/") ? 400 : 250));
   expect(long).toEqual([]);
 });
+
+test("locks of different things have keys of their own", () => {
+  const keys = sources
+    .filter(({ path }) => !path.startsWith("tests/"))
+    .flatMap(({ text }) => [...text.matchAll(/\b0x4c56_[0-9a-f]{4}\b/g)].map(([key]) => key));
+  expect(keys.length).toBeGreaterThan(5);
+  expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
+});

@@ -5,7 +5,7 @@ import { runInTransaction } from "#db/transaction.server.ts";
 import type { DiskReading } from "#jobs/disk/watch-disk.ts";
 
 /** First half of the key of the lock that those share who bury the dead. */
-const graves = 0x4c56_0021;
+const graves = 0x4c56_0030;
 
 export async function beatWorkers(
   db: DatabaseHandle["db"],
