@@ -1,6 +1,5 @@
 import type { Kysely } from "kysely";
 import { catalogOf } from "#app/lib/catalog.server.ts";
-import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import { type FilterKey, type FilterProblem, type Filters, filterKeys } from "#app/lib/filters/filters.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { createI18n } from "#app/lib/i18n.tsx";
@@ -13,7 +12,7 @@ import type { measureFreshness } from "#app/queries/measure-freshness.server.ts"
 import { openDefaultView } from "#app/queries/open-default-view.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
-import { narrowing } from "#app/reports/narrowing-filters.ts";
+import { listNotFollowed } from "#app/reports/list-not-followed.ts";
 import type { Freshness, Note, Report, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -78,9 +77,7 @@ export async function answerPage<const Key extends string>(
     (name) => !(fixed && name in fixed) && parameters.has(name),
   );
   for (const { key, report, result } of results) {
-    const unused = filterKeys.filter(
-      (name) => narrowing.includes(name) && chosen.includes(name) && !acceptsParameter(report, name),
-    );
+    const unused = listNotFollowed(report, chosen);
     const notes = unused.length > 0 ? [notNarrowedBy(unused), ...result.notes] : result.notes;
     views[key] = presentResult({ ...result, notes }, report, i18n);
   }

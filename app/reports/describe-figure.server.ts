@@ -1,5 +1,4 @@
 import type { FigureFact, FigureFacts } from "#app/lib/figure-facts.ts";
-import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { createFormatting, type Formatting, withMinus } from "#app/lib/formatting.tsx";
 import { findGlossaryEntry } from "#app/lib/glossary.server.ts";
@@ -8,9 +7,9 @@ import { formattingLocale } from "#app/lib/locales.ts";
 import { findPostReadings } from "#app/queries/find-post-readings.server.ts";
 import { type FigureSource, listFigureSources, sourcesAskedFor } from "#app/queries/list-figure-sources.server.ts";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { listNotFollowed } from "#app/reports/list-not-followed.ts";
 import { measureChanges } from "#app/reports/measure-changes.server.ts";
 import { measureCompleteness } from "#app/reports/measure-completeness.server.ts";
-import { narrowing } from "#app/reports/narrowing-filters.ts";
 import type { Freshness, Report, ReportContext } from "#app/reports/report.ts";
 import { isClear } from "#db/methods/change-interval.ts";
 import { facts as factTables } from "#db/metrics/facts.ts";
@@ -170,6 +169,6 @@ function lower(text: string): string {
 }
 
 function tellNotFollowed({ report, asked }: FigureQuestion, { t, word }: Say): FigureFact {
-  const names = narrowing.filter((name) => asked.includes(name) && !acceptsParameter(report, name));
-  return { term: t("definition.not_followed"), details: names.map((name) => word(`filter.${name}`, name)) };
+  const details = listNotFollowed(report, asked).map((name) => word(`filter.${name}`, name));
+  return { term: t("definition.not_followed"), details };
 }

@@ -1,0 +1,22 @@
+import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
+import type { FilterKey } from "#app/lib/filters/filters.ts";
+import type { Report } from "#app/reports/report.ts";
+
+/** Filters that leave something out. */
+const narrowing: readonly FilterKey[] = [
+  "platform",
+  "creator",
+  "campaign",
+  "format",
+  "relation",
+  "tier",
+  "kind",
+  "theme",
+  "surface",
+  "product",
+];
+
+/** Of the parameters that a page has, those that narrow it and that a report does not know: they are said beside its numbers. */
+export function listNotFollowed(report: Report, asked: readonly string[]): FilterKey[] {
+  return narrowing.filter((name) => asked.includes(name) && !acceptsParameter(report, name));
+}
