@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Await, Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
-import { Suspense, useDeferredValue } from "react";
+import { Link, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { useDeferredValue } from "react";
 import { CampaignHeader } from "#app/components/campaigns/campaign-header.tsx";
 import { GoalsFigure } from "#app/components/campaigns/goals-figure.tsx";
 import { LaterFigures, laterReports } from "#app/components/campaigns/later-figures.tsx";
@@ -9,6 +9,7 @@ import { WindowSlider } from "#app/components/campaigns/window-slider.tsx";
 import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ComingLater } from "#app/components/layout/coming-later.tsx";
 import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -87,29 +88,12 @@ export default function Campaign() {
         <ReachFigure view={views["campaign-reach"]} />
         <ExposureFigure view={views["exposure-by-surface"]} />
         <div aria-busy={shown !== later} className={shown === later ? "" : "opacity-60"}>
-          <Suspense fallback={<StillComing />}>
-            <Await resolve={shown} errorElement={<NotCome />}>
-              {(come) => <LaterFigures {...come} />}
-            </Await>
-          </Suspense>
+          <ComingLater answer={shown} hasMoreBelow>
+            {(come) => <LaterFigures {...come} />}
+          </ComingLater>
         </div>
       </div>
     </>
-  );
-}
-
-/** In the place of what comes: as high as a screen, so that what is below does not jump by much. */
-function StillComing() {
-  const { t } = useI18n();
-  return <p className="min-h-screen border-t border-rule pt-4 text-body text-muted">{t("campaign.later.coming")}</p>;
-}
-
-function NotCome() {
-  const { t } = useI18n();
-  return (
-    <p role="alert" className="border-t border-rule pt-4 text-body text-bad">
-      {t("campaign.later.failed")}
-    </p>
   );
 }
 

@@ -1,12 +1,11 @@
-import { Await, useLoaderData } from "@remix-run/react";
-import { Suspense } from "react";
+import { useLoaderData } from "@remix-run/react";
 import { ChannelsFigure } from "#app/components/figures/channels-figure.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ComingLater } from "#app/components/layout/coming-later.tsx";
 import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
 import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
-import { useI18n } from "#app/lib/i18n.tsx";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
@@ -29,18 +28,17 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const { creator } = page.filters;
   return {
     ...page,
-    changes: answerLater(question, answerChanges(question)),
+    changes: answerLater(question, answerSalesChanges(question)),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });
 
-async function answerChanges(question: PageQuestion) {
+async function answerSalesChanges(question: PageQuestion) {
   const { views } = await answerPage(question, later);
   return views["sales-changes"];
 }
 
 export default function Sales() {
-  const { t } = useI18n();
   const { views, creatorName, changes, ...page } = useLoaderData<typeof loader>();
   return (
     <>
@@ -48,20 +46,7 @@ export default function Sales() {
       <SalesFigure view={views["sales-over-time"]} />
       <ChannelsFigure view={views.orders} />
       <ReportedDaysFigure view={views["shop-days-reported"]} />
-      <Suspense
-        fallback={<p className="border-t border-rule pt-4 text-body text-muted">{t("campaign.later.coming")}</p>}
-      >
-        <Await
-          resolve={changes}
-          errorElement={
-            <p role="alert" className="border-t border-rule pt-4 text-body text-bad">
-              {t("campaign.later.failed")}
-            </p>
-          }
-        >
-          {(view) => <ChangesFigure view={view} />}
-        </Await>
-      </Suspense>
+      <ComingLater answer={changes}>{(view) => <ChangesFigure view={view} />}</ComingLater>
     </>
   );
 }
