@@ -1,19 +1,9 @@
 import { listReportedDays, type ReportedDay } from "#app/queries/list-reported-days.server.ts";
 import { amountColumn, column } from "#app/reports/columns.ts";
-import {
-  type CellValue,
-  defineReport,
-  type MissingReason,
-  type ReportBody,
-  type ReportContext,
-} from "#app/reports/report.ts";
-import { minorDigits } from "#db/metrics/minor-digits.ts";
+import { type CellValue, defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import { reportedColumns, type Trio, toMajor, toReportedRow } from "#app/reports/reported-beside-own.ts";
 
-const numbers = [
-  ["reported_orders", "own_orders", "orders_difference"],
-  ["reported_units", "own_units", "units_difference"],
-] as const;
-const amounts = ["reported_gmv", "own_gross_sales", "gmv_difference"] as const;
+const orders: Trio = ["reported_orders", "own_orders", "orders_difference"];
 const shown = ["reported_impressions", "reported_page_views", "reported_page_visitors"] as const;
 const ofShops = ["reported_buyers", "reported_refunds", "reported_cancellations"] as const;
 
@@ -38,69 +28,26 @@ export const productDaysReported = defineReport({
 async function measure({ db, workspace, filters }: ReportContext, product: number | null): Promise<ReportBody> {
   const days = await listReportedDays(db, workspace.id, { from: filters.from, to: filters.to, product });
   return {
-    columns: [
-      column("day", "day"),
-      column("shop", "text"),
-      column("platform", "word", { words: "platform" }),
-      ...numbers.flat().map((key) => column(key, "number")),
-      ...amounts.map((key) => amountColumn(key)),
-      column("currency", "text"),
+    columns: reportedColumns(orders, [
       ...shown.map((key) => column(key, "number")),
       ...(product === null
         ? ofShops.map((key) => (key === "reported_refunds" ? amountColumn(key) : column(key, "number")))
         : []),
-      column("reported_zone", "text"),
-      column("source", "word", { words: "data.format" }),
-      column("as_of", "moment"),
-    ],
-    rows: days.map((day) => {
-      const cells = toCells(day, product === null);
-      return { key: `${day.day} ${day.shop}`, cells, missing: reasonsOf(cells) };
-    }),
+    ]),
+    rows: days.map((day) => toReportedRow(day, orders, [day.orders, day.ownOrders], othersOf(day, product === null))),
     notes: days.length > 0 ? [{ code: "reported_apart", values: {} }] : [],
   };
 }
 
-/** Of ours nothing is known without an order of the shop; with some, an amount is not told from orders in other currencies or without lines. */
-function reasonsOf(cells: Record<string, CellValue>): Record<string, MissingReason> {
-  const all = [...numbers, amounts].flatMap(([reported, own, difference]): [string, MissingReason][] => {
-    const reason = cells.own_orders === null ? "no_data" : "refused";
-    return [
-      [own, reason],
-      [difference, cells[reported] === null ? "not_provided" : reason],
-    ];
-  });
-  return Object.fromEntries(all.filter(([key]) => cells[key] === null));
-}
-
-function toCells(day: ReportedDay, isOfShop: boolean): Record<string, CellValue> {
-  const unit = 10 ** minorDigits(day.currency ?? "EUR");
-  const money = (minor: number | null) => (minor === null || day.currency === null ? null : minor / unit);
-  const less = (one: number | null, other: number | null) => (one === null || other === null ? null : one - other);
+function othersOf(day: ReportedDay, isOfShop: boolean): Record<string, CellValue> {
   return {
-    day: day.day,
-    shop: day.shop,
-    platform: day.platform,
-    reported_orders: day.orders,
-    own_orders: day.ownOrders,
-    orders_difference: less(day.orders, day.ownOrders),
-    reported_units: day.units,
-    own_units: day.ownUnits,
-    units_difference: less(day.units, day.ownUnits),
-    reported_gmv: money(day.gmv),
-    own_gross_sales: money(day.ownGross),
-    gmv_difference: money(less(day.gmv, day.ownGross)),
-    currency: day.currency,
     reported_impressions: day.impressions,
     reported_page_views: day.pageViews,
     reported_page_visitors: day.pageVisitors,
     ...(isOfShop && {
       reported_buyers: day.buyers,
-      reported_refunds: money(day.refunds),
+      reported_refunds: toMajor(day, day.refunds),
       reported_cancellations: day.cancelled,
     }),
-    reported_zone: day.zone,
-    source: day.source,
-    as_of: day.asOf.toISOString(),
   };
 }

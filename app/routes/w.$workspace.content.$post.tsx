@@ -11,7 +11,7 @@ import { PostMediaValue } from "#app/components/posts/post-media-value.tsx";
 import { PostSurfaces } from "#app/components/posts/post-surfaces.tsx";
 import { RetentionFigure } from "#app/components/posts/retention-figure.tsx";
 import { Snapshots } from "#app/components/posts/snapshots.tsx";
-import { VideoDaysFigure } from "#app/components/posts/video-days-figure.tsx";
+import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { changePiece } from "#app/queries/change-piece.server.ts";
 import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
@@ -89,7 +89,7 @@ export default function Post() {
         <PostInterests interests={interests} kinds={kinds} />
         {surfaces.length > 0 ? <PostSurfaces post={post.id} surfaces={surfaces} /> : null}
         <PostMediaValue view={views["post-emv"]} />
-        <VideoDaysFigure view={views["video-days-reported"]} />
+        <ReportedDaysFigure view={views["video-days-reported"]} of="video" />
         <Comments comments={comments} count={count} />
         <Snapshots view={views["post-snapshots"]} />
       </div>

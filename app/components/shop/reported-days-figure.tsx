@@ -4,57 +4,80 @@ import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
-/** As many as fit beside each other; the file has all: items, impressions, refunds, buyers, the zone, the source and its time. */
-const shownColumns = [
-  "day",
-  "shop",
-  "reported_orders",
-  "own_orders",
-  "orders_difference",
-  "reported_gmv",
-  "own_gross_sales",
-  "gmv_difference",
-  "currency",
-  "reported_page_views",
-];
+/** Of what days are reported, and what tells in a sentence how far the platform is from our own orders. */
+const kinds = {
+  shop: {
+    title: "shop.reported",
+    answer: "shop.reported.answer",
+    compared: "orders",
+    columns: ["reported_orders", "own_orders", "orders_difference"],
+    last: ["reported_page_views"],
+    brief: ["reported_orders", "own_orders", "orders_difference"],
+    // Three months of days would stand between one figure and the next.
+    mostOpen: 62,
+  },
+  video: {
+    title: "post.reported",
+    answer: "post.reported.answer",
+    compared: "units",
+    columns: ["reported_units", "own_units", "units_difference"],
+    last: [],
+    brief: ["reported_units", "own_units", "reported_gmv", "own_gross_sales"],
+    mostOpen: Number.POSITIVE_INFINITY,
+  },
+} as const;
 
-/** What does the platform itself report, and how far is that from our own orders? Nothing at all where no platform reports. */
-export function ReportedDaysFigure({ view }: { view: ReportView }) {
+interface ReportedDaysFigureProps {
+  view: ReportView;
+  of?: keyof typeof kinds;
+}
+
+/** What does the platform itself report, and how far is that from our own orders? Nothing at all where no platform reports. The table has what fits, the file has all. */
+export function ReportedDaysFigure({ view, of = "shop" }: ReportedDaysFigureProps) {
   const { t } = useI18n();
   const { shortDay } = useFormatting();
   if (view.rows.length === 0) return null;
-  const title = t("shop.reported");
-  const compared = view.rows.filter((row) => numberIn(row, "orders_difference") !== null);
-  const sum = (key: string) => compared.reduce((total, row) => total + (numberIn(row, key) ?? 0), 0);
-  const isOfSeveral = new Set(view.rows.map((row) => textIn(row, "shop"))).size > 1;
-  const last =
-    view.rows
-      .map((row) => textIn(row, "day"))
-      .toSorted()
-      .at(-1) ?? "";
+  const { compared, columns, last, brief, mostOpen, ...texts } = kinds[of];
+  const title = t(texts.title);
+  const known = view.rows.filter((row) => numberIn(row, `${compared}_difference`) !== null);
+  const sum = (key: string) => known.reduce((total, row) => total + (numberIn(row, key) ?? 0), 0);
+  const ofSeveral = new Set(view.rows.map((row) => textIn(row, "shop"))).size > 1 ? ["shop"] : [];
+  const newest = view.rows
+    .map((row) => textIn(row, "day"))
+    .toSorted()
+    .at(-1);
+  const day = shortDay(newest ?? "");
   return (
     <Figure
       id="reported"
       title={title}
       answer={
-        compared.length === 0
-          ? t("shop.reported.alone", { day: shortDay(last) })
-          : t("shop.reported.answer", {
-              reported: sum("reported_orders"),
-              own: sum("own_orders"),
-              days: compared.length,
-              day: shortDay(last),
+        known.length === 0
+          ? t("shop.reported.alone", { day })
+          : t(texts.answer, {
+              reported: sum(`reported_${compared}`),
+              own: sum(`own_${compared}`),
+              days: known.length,
+              day,
             })
       }
       view={view}
-      // Three months of days would stand between one figure and the next.
-      isTableOpen={view.rows.length <= 62}
+      isTableOpen={view.rows.length <= mostOpen}
       table={
         <PlainTable
           view={view}
           caption={title}
-          columns={shownColumns.filter((key) => isOfSeveral || key !== "shop")}
-          brief={[...(isOfSeveral ? ["shop"] : []), "reported_orders", "own_orders", "orders_difference"]}
+          columns={[
+            "day",
+            ...ofSeveral,
+            ...columns,
+            "reported_gmv",
+            "own_gross_sales",
+            "gmv_difference",
+            "currency",
+            ...last,
+          ]}
+          brief={[...ofSeveral, ...brief]}
         />
       }
     />

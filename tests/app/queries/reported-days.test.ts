@@ -77,6 +77,18 @@ test("a reported day stands beside the orders paid on that day of the platform's
     { day: "2026-03-02", shop: "s", gmv: 2_000, skuOrders: 1, units: 3, ...own, asOf: new Date(asOf) },
     { day: "2026-03-01", gmv: 2_000, ownSkuOrders: null, ownUnits: null, ownGross: null },
   ]);
+  // In reports, whatever the days are of, what is unknown says why, and a source has the name that persons know.
+  const workspace = await findReportWorkspace(handle.db, brand.slug, new Date(asOf));
+  if (!workspace) throw new Error("The workspace is gone");
+  for (const [key, search] of [
+    ["shop-days-reported", "from=2026-03-01&to=2026-03-02"],
+    ["video-days-reported", `post=${post.id}`],
+  ] as const) {
+    const { columns, rows } = await ask(handle, workspace, key, search);
+    expect(columns.find((column) => column.key === "source")).toMatchObject({ kind: "word", words: "data.format" });
+    const unknown = rows.find((row) => row.cells.day === "2026-03-01");
+    expect(unknown?.missing).toMatchObject({ own_units: "no_data", own_gross_sales: "no_data" });
+  }
 });
 
 test("a post's retention is that of its newest reading alone; what was read before, and again, changes nothing", async () => {

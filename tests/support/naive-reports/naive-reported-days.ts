@@ -22,15 +22,12 @@ function resultOf(context: NaiveContext, reported: readonly Row[], product: numb
 
 /** Orders of the shop on the platform, by the day on which they were paid in the zone in which it counts. */
 function cellsOf({ data: { raw } }: NaiveContext, row: Row, product: number | null): NaiveCells {
-  const dayOf = ({ paid_at: at }: Row) => (at instanceof Date ? localDate(String(row.zone), at.getTime()) : null);
-  const ofShop = (raw.order ?? []).filter((one) => one.shop === row.shop && one.platform === row.platform);
-  const isKnown = ofShop.some((one) => (dayOf(one) ?? "9999") <= String(row.day));
+  const { isKnown, ofDay } = ordersOf(raw, row);
   const linesOf = (order: Row) =>
     (raw.order_line ?? []).filter(
       (line) => line.order_id === order.id && (product === null || line.product_id === product),
     );
-  const sold = ofShop
-    .filter((one) => dayOf(one) === row.day && one.is_sample !== true)
+  const sold = ofDay
     .map((order) => ({ order, lines: linesOf(order) }))
     .filter(({ lines }) => product === null || lines.length > 0);
   // An order of which no line came has neither units nor an amount.
@@ -45,32 +42,19 @@ function cellsOf({ data: { raw } }: NaiveContext, row: Row, product: number | nu
   const sum = (of: (line: Row) => number) => lines.reduce((total, { line }) => total + of(line), 0);
   const amount = (line: Row) =>
     Number(line.quantity) * Number(line.unit_price_minor) - Number(line.seller_discount_minor ?? 0);
-  const number = (value: unknown) => (value === null || value === undefined ? null : Number(value));
-  const inUnits = (minor: number | null) => (minor === null ? null : row.currency === "JPY" ? minor : minor / 100);
-  const less = (one: number | null, other: number | null) => (one === null || other === null ? null : one - other);
   const own = {
     orders: isKnown ? sold.length : null,
     units: isKnown && units ? sum((line) => Number(line.quantity)) : null,
     gross: isKnown && gross ? sum(amount) : null,
   };
   return {
-    day: String(row.day),
-    shop: String(row.shop),
-    platform: String(row.platform),
-    currency: String(row.currency),
-    reported_zone: String(row.zone),
+    ...besideOwn(row, own),
     reported_orders: number(row.orders),
     own_orders: own.orders,
     orders_difference: less(number(row.orders), own.orders),
-    reported_units: number(row.units),
-    own_units: own.units,
-    units_difference: less(number(row.units), own.units),
-    reported_gmv: inUnits(number(row.gmv_minor)),
-    own_gross_sales: inUnits(own.gross),
-    gmv_difference: inUnits(less(number(row.gmv_minor), own.gross)),
     ...(product === null && {
       reported_buyers: number(row.buyers),
-      reported_refunds: inUnits(number(row.refunds_minor)),
+      reported_refunds: inUnits(row, number(row.refunds_minor)),
     }),
   };
 }
@@ -84,17 +68,13 @@ export function naiveVideoDays(context: NaiveContext): NaiveResult {
 }
 
 function videoCells({ data: { raw, facts } }: NaiveContext, row: Row): NaiveCells {
-  const dayOf = ({ paid_at: at }: Row) => (at instanceof Date ? localDate(String(row.zone), at.getTime()) : null);
-  const ofShop = (raw.order ?? []).filter((one) => one.shop === row.shop && one.platform === row.platform);
-  const isKnown = ofShop.some((one) => (dayOf(one) ?? "9999") <= String(row.day));
-  const ofDay = new Map(
-    ofShop.filter((one) => dayOf(one) === row.day && one.is_sample !== true).map((one) => [one.id, one]),
-  );
+  const { isKnown, ofDay } = ordersOf(raw, row);
+  const byId = new Map(ofDay.map((one) => [one.id, one]));
   const credits = (facts.order_credit ?? []).filter(
-    (credit) => credit.post_id === row.post_id && credit.level === "post" && ofDay.has(credit.order_id),
+    (credit) => credit.post_id === row.post_id && credit.level === "post" && byId.has(credit.order_id),
   );
   const lines = credits.map((credit) => ({
-    order: ofDay.get(credit.order_id),
+    order: byId.get(credit.order_id),
     line: (raw.order_line ?? []).find(({ id }) => id === credit.order_line_id),
   }));
   const isWhole = lines.every(({ line }) => line !== undefined);
@@ -110,23 +90,48 @@ function videoCells({ data: { raw, facts } }: NaiveContext, row: Row): NaiveCell
         ? sum((line) => Number(line.quantity) * Number(line.unit_price_minor) - Number(line.seller_discount_minor ?? 0))
         : null,
   };
-  const number = (value: unknown) => (value === null || value === undefined ? null : Number(value));
-  const inUnits = (minor: number | null) => (minor === null ? null : row.currency === "JPY" ? minor : minor / 100);
-  const less = (one: number | null, other: number | null) => (one === null || other === null ? null : one - other);
+  return {
+    ...besideOwn(row, own),
+    reported_sku_orders: number(row.sku_orders),
+    own_sku_orders: own.lines,
+    sku_orders_difference: less(number(row.sku_orders), own.lines),
+  };
+}
+
+/** The orders of the shop on the platform that were paid on the day in the zone in which it counts, and whether any was by then. */
+function ordersOf(raw: NaiveContext["data"]["raw"], row: Row): { isKnown: boolean; ofDay: Row[] } {
+  const dayOf = ({ paid_at: at }: Row) => (at instanceof Date ? localDate(String(row.zone), at.getTime()) : null);
+  const ofShop = (raw.order ?? []).filter((one) => one.shop === row.shop && one.platform === row.platform);
+  return {
+    isKnown: ofShop.some((one) => (dayOf(one) ?? "9999") <= String(row.day)),
+    ofDay: ofShop.filter((one) => dayOf(one) === row.day && one.is_sample !== true),
+  };
+}
+
+function besideOwn(row: Row, own: { readonly units: number | null; readonly gross: number | null }): NaiveCells {
   return {
     day: String(row.day),
     shop: String(row.shop),
     platform: String(row.platform),
     currency: String(row.currency),
     reported_zone: String(row.zone),
-    reported_sku_orders: number(row.sku_orders),
-    own_sku_orders: own.lines,
-    sku_orders_difference: less(number(row.sku_orders), own.lines),
     reported_units: number(row.units),
     own_units: own.units,
     units_difference: less(number(row.units), own.units),
-    reported_gmv: inUnits(number(row.gmv_minor)),
-    own_gross_sales: inUnits(own.gross),
-    gmv_difference: inUnits(less(number(row.gmv_minor), own.gross)),
+    reported_gmv: inUnits(row, number(row.gmv_minor)),
+    own_gross_sales: inUnits(row, own.gross),
+    gmv_difference: inUnits(row, less(number(row.gmv_minor), own.gross)),
   };
+}
+
+function number(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
+
+function inUnits({ currency }: Row, minor: number | null): number | null {
+  return minor === null ? null : currency === "JPY" ? minor : minor / 100;
+}
+
+function less(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one - other;
 }
