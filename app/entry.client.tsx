@@ -1,6 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
+import { isGivenUp } from "#app/lib/is-given-up.ts";
 import { isOvertaken } from "#app/lib/is-overtaken.ts";
 
 /**
@@ -28,4 +29,7 @@ async function hydrate(): Promise<void> {
   });
 }
 
+addEventListener("unhandledrejection", (event) => {
+  if (isGivenUp(event.reason)) event.preventDefault();
+});
 void hydrate();

@@ -109,6 +109,16 @@ describe("the Data page", () => {
     await page.getByText("4 days", { exact: true }).waitFor();
     const { searchParams } = new URL(page.url());
     expect(Date.parse(searchParams.get("to") ?? "") - Date.parse(searchParams.get("from") ?? "")).toBe(3 * 86_400_000);
+    // A key held down is asked for once, when it rests.
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await cells.last().evaluate((last) => {
+      last.focus();
+      const press = () => new KeyboardEvent("keydown", { key: "ArrowLeft", shiftKey: true, bubbles: true });
+      for (let presses = 0; presses < 20; presses++) document.activeElement?.dispatchEvent(press());
+    });
+    await page.getByText("20 days", { exact: true }).waitFor();
+    expect(asked.filter((url) => /coverage\.data/.test(url))).toHaveLength(1);
     // Shift and a click go on from where the choice began.
     await cells.nth((await cells.count()) - 6).click({ modifiers: ["Shift"] });
     await page.getByText("5 days", { exact: true }).waitFor();

@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
-import { type KeyboardEvent, type MouseEvent, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
 import { moveBetweenCells } from "#app/components/data/move-between-cells.ts";
 import type { FillRange } from "#app/lib/coverage/fill-range.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
@@ -13,18 +13,26 @@ interface Anchor {
   readonly day: string;
 }
 
+/** A choice is asked for once keys and clicks have rested so long: a key held down would ask the server thirty times a second. */
+const restMs = 150;
+
 /** Days in a row are chosen in the calendar: from the cell that was clicked or left last to the one that is clicked or reached with Shift. */
 export function useRangeChoice() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const anchor = useRef<Anchor | null>(null);
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // Who goes elsewhere is not to be brought back by a choice that was still waiting.
+  useEffect(() => () => clearTimeout(waiting.current), []);
 
   function choose(connectionId: number, day: string): void {
     const { day: other } = anchor.current ?? { day };
     const [from, to]: [string, string] = other <= day ? [other, day] : [day, other];
     const chosen: FillRange = { connectionId, from, to };
     const { connectionId: connection, ...days } = chosen;
-    navigate(toChangedSearch(search, { cell: null, connection, ...days }), { replace: true, preventScrollReset: true });
+    const address = toChangedSearch(search, { cell: null, connection, ...days });
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(() => navigate(address, { replace: true, preventScrollReset: true }), restMs);
   }
 
   function begin(connectionId: number, day: string | undefined): void {
