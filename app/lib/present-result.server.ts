@@ -3,6 +3,7 @@ import { formatValue } from "#app/lib/format-value.ts";
 import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
+import { presentLeftOut } from "#app/lib/present-left-out.ts";
 import type { AnnotationView, ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
 import type { Note, Report, ReportColumn, ReportResult, ReportRow } from "#app/reports/report.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
@@ -17,10 +18,11 @@ export function presentResult(
   const { workspace, notes, leftOut, columns, annotations, rows, ...rest } = result;
   const rowMetrics = [...new Set(result.rows.flatMap(({ metric }) => metric ?? []))];
   const formatting = createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace);
-  const leftOutNotes = Object.entries(leftOut).map(([key, share]) => ({
-    code: needsComments(key) ? "left_out_comments" : "left_out",
-    values: { metric: key, share },
-  }));
+  const lacking = Object.entries(leftOut);
+  const commentNotes = lacking.flatMap(([metric, share]) =>
+    needsComments(metric) ? [{ code: "left_out_comments", values: { metric, share } }] : [],
+  );
+  const notGiven = lacking.filter(([metric]) => !needsComments(metric));
   const happened = annotations?.map((one) => presentAnnotation(one, i18n));
   return {
     ...rest,
@@ -31,7 +33,10 @@ export function presentResult(
     columns: columns.map((column) => presentColumn(column, i18n)),
     metrics: Object.fromEntries(rowMetrics.flatMap((key) => [[key, presentMetric(key, i18n)]])),
     unnarrowed: presentUnnarrowed(notes, i18n, formatting),
-    notes: [...notes, ...leftOutNotes].map((note) => presentNote(note, i18n, formatting)),
+    notes: [
+      ...[...notes, ...commentNotes].map((note) => presentNote(note, i18n, formatting)),
+      ...(notGiven.length > 0 ? [presentLeftOut(notGiven, i18n, formatting)] : []),
+    ],
     sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
     search: toSearch(result),
   };
