@@ -10,6 +10,7 @@ import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { ComingLater } from "#app/components/layout/coming-later.tsx";
+import { OnThisPage } from "#app/components/layout/on-this-page.tsx";
 import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -26,6 +27,26 @@ import { spanOf, spanSinceStart } from "#app/reports/campaigns/campaign-of.ts";
 import { statusOf } from "#app/reports/campaigns/campaign-status.ts";
 
 const postsShown = 12;
+
+/** The figures that somebody looks for, in the order of the page. */
+const parts = [
+  "goals",
+  "reach",
+  "exposure",
+  "exposure-parts",
+  "platforms",
+  "funnel",
+  "costs",
+  "creators",
+  "overlap",
+  "top-posts",
+  "sales",
+  "windows",
+  "relations",
+  "tiers",
+  "spans",
+  "unknown",
+] as const;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.campaign.name} · Levain` : "Levain" },
@@ -73,12 +94,14 @@ async function answerRest(question: PageQuestion) {
 export default function Campaign() {
   const { views, reach, changes, later, campaign, span, since, status, canPrint, ...page } =
     useLoaderData<typeof loader>();
+  const { t } = useI18n();
   const { pathname } = useLocation();
   // Under other filters, what was shown stays until the rest has come: nothing below somebody's eyes collapses.
   const shown = useDeferredValue(later);
   return (
     <>
       <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
+      <OnThisPage label={t("campaign.parts")} parts={parts.map((id) => ({ id, label: t(`campaign.parts.${id}`) }))} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
       <PageFilters page={page} without={["campaign", "window", "rate"]} />
       <WindowSlider window={page.filters.window} />

@@ -14,7 +14,7 @@ import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
-const hiddenAtFirst = ["handle", "country", "sales_per_thousand_views"];
+const hiddenAtFirst = ["handle", "country", "accounts", "sales_per_thousand_views"];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();

@@ -39,6 +39,8 @@ interface LaterFiguresProps {
 /** What was it made of, what did it bring, what did it cost, and what is not known? */
 export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
   const { t } = useI18n();
+  // Planned, committed and fulfilled of one currency fit half the width.
+  const hasOneCurrency = new Set(views["campaign-costs"].columns.flatMap(({ currency }) => currency ?? [])).size < 2;
   return (
     <>
       <ExposurePartsFigure view={views["campaign-exposure"]} />
@@ -50,7 +52,7 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
         brief={["views", "engagement_rate_views", "seeding_rate", "net_sales"]}
       />
       <FunnelFigure view={views.funnel} />
-      <div className="grid gap-x-12 xl:grid-cols-2">
+      <div className={`grid gap-x-12 ${hasOneCurrency ? "xl:grid-cols-2" : ""}`}>
         <TableFigure
           id="costs"
           view={views["campaign-costs"]}
