@@ -43,7 +43,7 @@ export function CampaignHeader({ campaign, status, canPrint }: CampaignHeaderPro
             {" · "}
             {t("campaign.posts", { count: campaign.posts, shown: count(campaign.posts) })}
             {campaign.codes.length > 0
-              ? ` · ${t("campaign.codes", { count: campaign.codes.length, list: campaign.codes.slice(0, 3).join(", ") })}`
+              ? ` · ${t("campaign.codes", { count: campaign.codes.length, list: listFirst(campaign.codes) })}`
               : null}
           </>
         }
@@ -63,4 +63,9 @@ export function CampaignHeader({ campaign, status, canPrint }: CampaignHeaderPro
       {campaign.brief ? <p className="mb-4 max-w-prose whitespace-pre-line text-body">{campaign.brief}</p> : null}
     </>
   );
+}
+
+/** The first few, and whether there are more. */
+function listFirst(codes: readonly string[]): string {
+  return [...codes.slice(0, 3), ...(codes.length > 3 ? ["…"] : [])].join(", ");
 }
