@@ -66,13 +66,15 @@ export default function Product() {
       />
       <PageFilters page={page} creatorName={creatorName} without={["product"]} />
       <Headline view={views["product-headline"]} changes={changes} />
-      <SalesFigure view={views["product-sales"]} />
-      <FunnelFigure view={views["product-funnel"]} />
-      <CreatorFunnelsFigure view={views["creator-funnels"]} />
-      <ChannelsFigure view={views["product-channels"]} />
-      <PlacementsFigure view={views["product-placements"]} />
-      <ReportedDaysFigure view={views["product-days-reported"]} />
-      <LiftFigure view={views["theme-lift"]} />
+      <div className="mt-10 print:mt-4">
+        <SalesFigure view={views["product-sales"]} />
+        <FunnelFigure view={views["product-funnel"]} />
+        <CreatorFunnelsFigure view={views["creator-funnels"]} />
+        <ChannelsFigure view={views["product-channels"]} />
+        <PlacementsFigure view={views["product-placements"]} />
+        <ReportedDaysFigure view={views["product-days-reported"]} />
+        <LiftFigure view={views["theme-lift"]} />
+      </div>
       <h2 className="mb-3 border-t border-rule pt-4 text-lead font-strong">{t("shop.product.posts")}</h2>
       <ListFigure
         view={views.recommendations}

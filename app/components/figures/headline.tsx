@@ -27,10 +27,15 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
   const { t } = useI18n();
   const { slug } = useSurroundings();
   const { pathname, search } = useLocation();
+  // Nine make three rows of three, not two of four and one alone.
+  const columns = view.rows.length + (reach ? 1 : 0) === 9 ? 3 : 4;
   const fileOf = (report: string) => `/w/${slug}/reports/${report}.csv${view.search}`;
   return (
     <section id="headline" aria-label={view.title}>
-      <dl className="headline grid grid-cols-2 border-t-2 border-ink md:grid-cols-4">
+      <dl
+        data-columns={columns}
+        className={`headline grid grid-cols-2 border-t-2 border-ink ${columns === 3 ? "md:grid-cols-3" : "md:grid-cols-4"}`}
+      >
         <Cards view={view} changes={changes} />
         {reach ? <LaterCards reach={reach} /> : null}
       </dl>
