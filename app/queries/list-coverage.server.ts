@@ -40,12 +40,12 @@ export async function listCoverage(
     selectStates(db, workspace.id, first.from, last.to),
     selectStretches(db, workspace.id, first.from),
   ]);
+  const dueBy = new Date(now.getTime() - graceMs);
+  const schedules = new Set(connections.map(({ schedule }) => schedule));
+  const dueOf = new Map([...schedules].map((one) => [one, listDueSlots(one, workspace.timeZone, days)]));
   return connections.map((row) => {
     const since = new Date(Math.min(row.schedule_since.getTime(), row.first_slot_at?.getTime() ?? Infinity));
-    const dueBy = new Date(now.getTime() - graceMs);
-    const due = listDueSlots(row.schedule, workspace.timeZone, days).filter(
-      (at) => at >= row.schedule_since && at <= dueBy,
-    );
+    const due = (dueOf.get(row.schedule) ?? []).filter((at) => at >= row.schedule_since && at <= dueBy);
     const lastDue = findLastSlot(row.schedule, workspace.timeZone, row.schedule_since, dueBy);
     const timeline: CoverageTimeline = { days, due, lastDue, scheduleSince: row.schedule_since, since, now };
     const listings = parseListings(row.listings);
