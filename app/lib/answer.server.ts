@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { logError, newReference } from "#app/lib/report-error.server.ts";
+import { untilAborted } from "#app/lib/until-aborted.server.ts";
 
 /** What an error page can say of a failure: the number under which the log has it. */
 export interface Failure {
@@ -7,13 +8,14 @@ export interface Failure {
 }
 
 /**
- * Wraps a loader or an action: what fails unexpectedly is logged under a reference number and shown with it.
+ * Wraps a loader or an action: what fails unexpectedly is logged under a reference number and shown with it. A loader, parts that it sends later
+ * included, asks nothing more once its reader has gone; what an action began it ends.
  * Responses that are thrown on purpose (redirects, not found) pass.
  */
 export function answer<Result>(respond: (args: LoaderFunctionArgs) => Promise<Result>) {
   return async (args: LoaderFunctionArgs): Promise<Result> => {
     try {
-      return await respond(args);
+      return await respond(isReading(args.request) ? whileAwaited(args) : args);
     } catch (error) {
       if (error instanceof Response || isThrownData(error) || args.request.signal.aborted) throw error;
       const reference = newReference();
@@ -21,6 +23,14 @@ export function answer<Result>(respond: (args: LoaderFunctionArgs) => Promise<Re
       throw data<Failure>({ reference }, { status: 500 });
     }
   };
+}
+
+function isReading({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+function whileAwaited({ context, request, ...args }: LoaderFunctionArgs): LoaderFunctionArgs {
+  return { ...args, request, context: { ...context, db: untilAborted(context.db, request.signal) } };
 }
 
 function isThrownData(error: unknown): boolean {

@@ -53,7 +53,21 @@ export function useFormatting(): Formatting {
   return useMemo(() => createFormatting(formattingLocale(locale, workspace?.locale), workspace), [locale, workspace]);
 }
 
+const created = new Map<string, Formatting>();
+const mostCreated = 100;
+
+/** On a server each component has a memory of its own: the formats, of which a calendar would make some thousand, are made once for all. */
 export function createFormatting(locale: string, workspace?: WorkspaceFormat): Formatting {
+  const key = JSON.stringify([locale, workspace?.timeZone, workspace?.currency]);
+  const known = created.get(key);
+  if (known) return known;
+  const formatting = makeFormatting(locale, workspace);
+  if (created.size >= mostCreated) created.clear();
+  created.set(key, formatting);
+  return formatting;
+}
+
+function makeFormatting(locale: string, workspace: WorkspaceFormat | undefined): Formatting {
   const timeZone = workspace?.timeZone ?? "UTC";
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
@@ -69,21 +83,24 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
   const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
   const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" });
   const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "medium", hourCycle: "h23" });
+  const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
+  const fixed = perDigits(
+    (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const percents = perDigits(
+    (digits) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }),
+  );
   return {
     locale,
     timeZone,
     currency: workspace?.currency ?? "EUR",
     count: (value) => count.format(value),
-    number: (value, digits) =>
-      digits === undefined
-        ? number.format(value)
-        : new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
+    number: (value, digits) => (digits === undefined ? number : fixed(digits)).format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? count : exact).format(value),
     tick: (value) => compact.format(value),
-    signed: (value) =>
-      withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }).format(value)),
+    signed: (value) => withMinus(signed.format(value)),
     percent: (value, digits = 1) => {
-      const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits });
+      const percent = percents(digits);
       const least = 10 ** -(digits + 2);
       return value > 0 && value < least / 2 ? `<${percent.format(least)}` : percent.format(value);
     },
@@ -94,6 +111,16 @@ export function createFormatting(locale: string, workspace?: WorkspaceFormat): F
     shortPeriod: (from, to) => shortDay.formatRange(toNoon(from), toNoon(to)),
     moment: (value) => moment.format(new Date(value)),
     clock: (value) => clock.format(new Date(value)),
+  };
+}
+
+/** One format for each number of decimals that is asked for. */
+function perDigits(make: (digits: number) => Intl.NumberFormat): (digits: number) => Intl.NumberFormat {
+  const made = new Map<number, Intl.NumberFormat>();
+  return (digits) => {
+    const format = made.get(digits) ?? make(digits);
+    made.set(digits, format);
+    return format;
   };
 }
 

@@ -136,7 +136,8 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, filter: Reject
         .on("connection.workspace_id", "=", workspaceId)
         .onRef("connection.connection_id", "=", "batch.connection_id"),
     )
-    .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
+    .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.stream"])
+    .select(["reject.line", "reject.page", "reject.record"])
     .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "source.source"])
     .select(["batch.landed_at as landedAt", "batch.connection_id as connectionId", "connection.name as connection"])
     .select([
@@ -146,5 +147,7 @@ function selectRejects(db: Kysely<Database>, workspaceId: number, filter: Reject
     ])
     .orderBy("reject.batch_id", "desc")
     .orderBy("reject.line")
+    .orderBy("reject.page")
+    .orderBy("reject.record")
     .orderBy("reject.rejected_record_id");
 }

@@ -3,6 +3,7 @@ import { type ConnectionState, connectionStateOf } from "#app/lib/connection-sta
 import type { CredentialEnds } from "#app/lib/credential-ends.ts";
 import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
+import { readOnFrom } from "#app/queries/read-stretches.server.ts";
 import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
@@ -140,23 +141,25 @@ export async function listLatePulls(db: Kysely<Database>, workspace: Place, now:
   });
 }
 
-/** Until when every listing of connection `c` was read whole, by their own cursors; null when one of them never was. */
+const since = sql`(r.position::jsonb ->> 'since')::timestamptz`;
+
+/** Until when every listing of connection `c` was read whole, whoever asked for it; null when one of them never was. */
 function completeTo(workspaceId: number) {
-  return earliestOf(workspaceId, sql`r.position::jsonb ->> 'since'`);
+  return earliestOf(workspaceId, readOnFrom(workspaceId, since));
 }
 
 /** Up to which slot every listing of connection `c` was read whole: a platform whose figures of days come late makes no pull late. */
 function readTo(workspaceId: number) {
   return earliestOf(
     workspaceId,
-    sql`case when r.position::jsonb ->> 'next' is null then r.position::jsonb ->> 'slot' else r.position::jsonb ->> 'since' end`,
+    sql`greatest(case when r.position::jsonb ->> 'next' is null then (r.position::jsonb ->> 'slot')::timestamptz end, ${readOnFrom(workspaceId, since)})`,
   );
 }
 
 function earliestOf(workspaceId: number, time: RawBuilder<unknown>) {
   return sql<Date | null>`(select case when count(*) = count(p.at) and count(*) >= jsonb_array_length(coalesce(c.listings, '[]'))
       then min(p.at) end
-    from (select (${time})::timestamptz as at from cursor as r
+    from (select ${time} as at from cursor as r
       where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %') as p)`;
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type CoverageCell, type CoverageTimeline, coverDays, type DaySpan } from "#app/lib/coverage/cover-days.ts";
 import { listDueSlots } from "#app/lib/coverage/list-due-slots.ts";
+import { readWhole, stretches } from "#app/queries/read-stretches.server.ts";
 import { type ConnectionListing, parseListings } from "#db/connections/connection-listing.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot } from "#db/connections/next-slot.ts";
@@ -40,12 +41,12 @@ export async function listCoverage(
     selectStates(db, workspace.id, first.from, last.to),
     selectStretches(db, workspace.id, first.from),
   ]);
+  const dueBy = new Date(now.getTime() - graceMs);
+  const schedules = new Set(connections.map(({ schedule }) => schedule));
+  const dueOf = new Map([...schedules].map((one) => [one, listDueSlots(one, workspace.timeZone, days)]));
   return connections.map((row) => {
     const since = new Date(Math.min(row.schedule_since.getTime(), row.first_slot_at?.getTime() ?? Infinity));
-    const dueBy = new Date(now.getTime() - graceMs);
-    const due = listDueSlots(row.schedule, workspace.timeZone, days).filter(
-      (at) => at >= row.schedule_since && at <= dueBy,
-    );
+    const due = (dueOf.get(row.schedule) ?? []).filter((at) => at >= row.schedule_since && at <= dueBy);
     const lastDue = findLastSlot(row.schedule, workspace.timeZone, row.schedule_since, dueBy);
     const timeline: CoverageTimeline = { days, due, lastDue, scheduleSince: row.schedule_since, since, now };
     const listings = parseListings(row.listings);
@@ -117,8 +118,8 @@ interface Stretch {
 async function selectStretches(db: Kysely<Database>, workspaceId: number, from: Date): Promise<Stretch[]> {
   const { rows } = await sql<Stretch>`
     select s.connection_id, s.listing, lower(r) as "from", upper(r) as "to", s.asked_at as "askedAt" from (
-      select p.connection_id, p.listing, max(p.slot_at) as asked_at, range_agg(tstzrange(p.from_at, p.to_at)) as ranges from pull_slot as p
-      where p.workspace_id = ${workspaceId} and p.status = 'complete' and p.from_at < p.to_at and p.to_at > ${from}
+      select p.connection_id, p.listing, max(p.slot_at) as asked_at, ${stretches} as ranges from pull_slot as p
+      where ${readWhole(workspaceId)} and p.to_at > ${from}
       group by p.connection_id, p.listing
     ) as s, unnest(s.ranges) as r`.execute(db);
   return rows;

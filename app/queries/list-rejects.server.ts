@@ -5,7 +5,11 @@ import type { Database } from "#db/schema/database.ts";
 export interface RejectRow {
   readonly id: number;
   readonly fileName: string;
-  readonly line: number;
+  /** Of a file, from 1; null of a pull. */
+  readonly line: number | null;
+  /** Of a pull: the page of its slot and the record of that page, from 1; no page of what was read before pages were kept. */
+  readonly page: number | null;
+  readonly record: number | null;
   readonly stream: string | null;
   readonly field: string | null;
   readonly reason: string;
@@ -46,7 +50,8 @@ export function streamRejects(
 
 function selectRejects(db: Kysely<Database>, workspaceId: number, importId: number) {
   return fromRejects(db, workspaceId, importId)
-    .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.line", "reject.stream"])
+    .select(["reject.rejected_record_id as id", "reject.file_name as fileName", "reject.stream"])
+    .select(["reject.line", "reject.page", "reject.record"])
     .select(["reject.field", "reject.reason", "reject.message", "reject.raw", "again.import_id as readAgainBy"])
     .select([sql<null>`null`.as("pulledAgainAt"), sql<null>`null`.as("pulledAgainRun")])
     .orderBy("reject.file_name")

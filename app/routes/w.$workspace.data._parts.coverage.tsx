@@ -9,6 +9,7 @@ import { Section } from "#app/components/data/section.tsx";
 import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { calendarRows, mostOpen } from "#app/lib/coverage/calendar-rows.ts";
 import { formatCellPlace, parseCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
 import { daySpans } from "#app/lib/coverage/day-spans.ts";
 import { mostFillDays, parseFillRange } from "#app/lib/coverage/fill-range.ts";
@@ -20,7 +21,8 @@ import { fillIn } from "#app/queries/fill-in.server.ts";
 import { findFillPlan } from "#app/queries/find-fill-plan.server.ts";
 import { listSlotsOf } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
-import { listCoverage } from "#app/queries/list-coverage.server.ts";
+import { type ListingCoverage, listCoverage } from "#app/queries/list-coverage.server.ts";
+import type { ConnectionListing } from "#db/connections/connection-listing.ts";
 
 const shownDays = 35;
 
@@ -44,7 +46,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       ? {
           place: formatCellPlace(place),
           connection: connection.name,
-          listing,
+          listing: withoutCells(listing),
           cell,
           slots: (
             await listSlotsOf(db, workspace.id, connection.connectionId, { ...span, listing: listing.listing })
@@ -59,7 +61,12 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     days: days.map(({ day }) => day),
     earlier: addDays(last, -shownDays),
     later: last < today ? addDays(last, shownDays) : null,
-    connections,
+    connections: connections.map(({ connectionId, name, kindName, listings, notProvided }) => {
+      const isOpened = search.getAll("open").includes(String(connectionId)) || place?.connectionId === connectionId;
+      const isOpen = connections.length <= mostOpen || isOpened;
+      const rows = calendarRows(listings, isOpen);
+      return { connectionId, name, kindName, listingCount: listings.length, isOpen, rows, notProvided };
+    }),
     chosen,
   };
 });
@@ -80,6 +87,10 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   if (run === undefined) return data({ problem: "refused" as const }, { status: 409 });
   return redirect(`/w/${workspace.slug}/data/runs/${run}`);
 });
+
+function withoutCells({ cells: _, ...listing }: ListingCoverage): ConnectionListing {
+  return listing;
+}
 
 /** What the form of several days asks for. */
 function rangeOf(form: FormData) {

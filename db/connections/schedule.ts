@@ -18,9 +18,15 @@ export function parseSchedule(text: string): string | undefined {
   }
 }
 
-/** The nominal times of a schedule in a zone, from a moment on (inclusive) to another (exclusive). */
-export function listSlots(schedule: string, timeZone: string, from: Date, to: Date): Date[] {
-  const cron = new Cron(schedule, { timezone: timeZone, mode: "5-part" });
+/**
+ * The nominal times of a schedule in a zone, from a moment on (inclusive) to another (exclusive). The zone is named, or its minutes from UTC are,
+ * where the clocks stand in that time: then a time is found a hundred times faster, for nothing is formatted.
+ */
+export function listSlots(schedule: string, zone: string | number, from: Date, to: Date): Date[] {
+  const cron = new Cron(schedule, {
+    ...(typeof zone === "string" ? { timezone: zone } : { utcOffset: zone }),
+    mode: "5-part",
+  });
   const slots: Date[] = [];
   for (let at = cron.nextRun(new Date(from.getTime() - 1_000)); at !== null && at < to; at = cron.nextRun(at))
     if (at >= from) slots.push(at);

@@ -66,7 +66,7 @@ export interface Field {
   readonly kind: FieldKind;
   readonly required: boolean;
   readonly description: string;
-  /** The unit of a number, as written in the documentation. */
+  /** The unit of a number, as written in the documentation. A fraction is of a whole: any below 0 or above 1 is rejected. */
   readonly unit?: string;
   /** The allowed values of an enum. */
   readonly values?: readonly string[];

@@ -38,7 +38,7 @@ export function parseField(field: Field, value: unknown): Parsed {
     case "minor":
       return parseWhole(value, Number.MIN_SAFE_INTEGER);
     case "number":
-      return typeof value === "number" && Number.isFinite(value) ? { value } : wrong("must be a number", value);
+      return parseNumber(field, value);
     case "currency":
       return typeof value === "string" && /^[A-Z]{3}$/.test(value)
         ? { value }
@@ -107,6 +107,16 @@ function parseWhole(value: unknown, least: number): Parsed {
   if (!Number.isSafeInteger(value))
     return { reason: "out_of_range", message: `is ${value}, beyond 2^53: it was rounded on its way here` };
   return value >= least ? { value } : { reason: "out_of_range", message: `is ${value}; a count cannot be negative` };
+}
+
+function parseNumber({ unit }: Field, value: unknown): Parsed {
+  if (typeof value !== "number" || !Number.isFinite(value)) return wrong("must be a number", value);
+  return unit !== "fraction" || (value >= 0 && value <= 1)
+    ? { value }
+    : {
+        reason: "out_of_range",
+        message: `is ${value}; a share is a part of a whole, from 0 to 1 (give 34 % as 0.34)`,
+      };
 }
 
 function parseList(value: unknown): Parsed {

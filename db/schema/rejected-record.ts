@@ -2,7 +2,9 @@ import type { Generated } from "kysely";
 
 /**
  * Grain: one record that did not validate.
- * Key: workspace_id, rejected_record_id. line counts from 1 in the file; reason is a short code; raw is blanked of personal data.
+ * Key: workspace_id, rejected_record_id. line counts from 1 in the file. Of a pull there is no line: page counts from 1 in its slot of the listing
+ * (null of one read before pages were kept), record from 1 in the page. Neither says which record it is. reason is a short code; raw is blanked
+ * of personal data.
  * Written by load.
  */
 export interface RejectedRecordTable {
@@ -10,7 +12,9 @@ export interface RejectedRecordTable {
   rejected_record_id: Generated<number>;
   batch_id: number;
   file_name: string;
-  line: number;
+  line: number | null;
+  page: number | null;
+  record: number | null;
   stream: string | null;
   field: string | null;
   reason: string;

@@ -37,7 +37,11 @@ const neverGiven: readonly StreamName[] = [
 const ofPlatforms = streamNames.filter(
   (stream) => streams[stream].scope === "platform" && !neverGiven.includes(stream),
 );
-const readOfShop = ["product", "order", "settlement", "shop_day_reported", "product_day_reported"];
+/** Not the videos themselves, but what is reported of their days. */
+const readOfShop = [
+  ...["product", "order", "settlement"],
+  ...["post_day_reported", "shop_day_reported", "product_day_reported"],
+];
 const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform" && !neverGiven.includes(stream));
 
 /** The brand's accounts on Douyin and TikTok, whose figures come from there alone once they are connected. */
@@ -76,7 +80,7 @@ export const demoConnections: readonly DemoConnection[] = [
     options: { user_type: "seller", shop: shops.europe, zone: "Europe/Paris", reads: readOfShop },
     secret: standInShopSecret({ kind: "seller", id: shops.europe }),
     schedule: "50 * * * *",
-    goesOn: ["order", "settlement"],
+    goesOn: ["order", "settlement", "post_day_reported"],
   },
   {
     name: "Douyin",

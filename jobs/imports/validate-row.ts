@@ -3,11 +3,16 @@ import { type LandingRecord, type RecordIssue, toRecord } from "#db/records/to-r
 import type { FileRow } from "#jobs/connectors/connector.ts";
 import type { Reject } from "#jobs/load/batch.ts";
 
+/** A reject whose line is known, counted from 1. */
+export interface RowReject extends Reject {
+  readonly line: number;
+}
+
 /** A row after validation: what of it can land, and what is wrong with the rest. */
 export interface ValidatedRow {
   readonly records: readonly { readonly stream: StreamName; readonly record: LandingRecord }[];
   /** One reject a row, however many of its records are wrong: a bad line is one thing to mend. */
-  readonly reject: Reject | undefined;
+  readonly reject: RowReject | undefined;
 }
 
 export function validateRow(row: FileRow, fileName: string): ValidatedRow {
@@ -26,7 +31,7 @@ function toReject(
   { line, raw }: FileRow,
   fileName: string,
   issues: readonly { stream: StreamName | null; issue: RecordIssue }[],
-): Reject | undefined {
+): RowReject | undefined {
   const [first] = issues;
   if (!first) return undefined;
   const message = [...new Set(issues.map(({ issue }) => issue.message))].join("; ");

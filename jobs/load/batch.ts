@@ -6,7 +6,10 @@ import type { DatabaseTransaction } from "#db/transaction.server.ts";
 /** A record that did not validate. `raw` is already blanked of personal data. */
 export interface Reject {
   readonly fileName: string;
-  readonly line: number;
+  /** Where it stood in a file, from 1; null of what was pulled. */
+  readonly line: number | null;
+  /** Where it stood in a pull: the page of the slot and the record of the page, from 1. Places only: the same record elsewhere is the same reject. */
+  readonly pulledAt?: { readonly page: number; readonly record: number };
   readonly stream: StreamName | null;
   readonly field: string | null;
   readonly reason: string;

@@ -97,6 +97,8 @@ export async function keepRejects(
       { name: "batch_id", type: "int8", read: () => batchId },
       { name: "file_name", type: "text", read: (reject) => withoutNul(reject.fileName) },
       { name: "line", type: "int8", read: (reject) => reject.line },
+      { name: "page", type: "int4", read: (reject) => reject.pulledAt?.page ?? null },
+      { name: "record", type: "int4", read: (reject) => reject.pulledAt?.record ?? null },
       { name: "stream", type: "text", read: (reject) => reject.stream },
       { name: "field", type: "text", read: (reject) => reject.field && withoutNul(reject.field) },
       { name: "reason", type: "text", read: (reject) => reject.reason },

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { StreamName } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
 import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
-import { validateRow } from "#jobs/imports/validate-row.ts";
+import { type RowReject, validateRow } from "#jobs/imports/validate-row.ts";
 import type { Reject } from "#jobs/load/batch.ts";
 import { findAhead } from "#jobs/pull/find-ahead.ts";
 
@@ -36,6 +36,8 @@ export const toleratedAheadMs = 3_600_000;
 export interface CutOptions {
   /** What rejects name as their file. */
   readonly sourceName: string;
+  /** How many pages of the slot were read before these. */
+  readonly pagesBefore: number;
   /** Nothing can have been read later than this, in milliseconds. */
   readonly latest: number;
   /** A batch is closed at the end of the page with which it has so many rows .. */
@@ -52,9 +54,10 @@ export async function* cutPages(pages: AsyncIterable<PulledPage>, options: CutOp
   let cut = openCut();
   let openedAt = options.now();
   let last: PulledPage | undefined;
+  let number = options.pagesBefore;
   for await (const page of pages) {
     last = page;
-    cut.add(page, options, remember);
+    cut.add(page, ++number, options, remember);
     if (page.next === null) break;
     if (cut.rowsRead() < options.batchRows && options.now() - openedAt < options.batchMs) continue;
     yield cut.close(page, false);
@@ -72,7 +75,7 @@ function openCut() {
   let rowsRead = 0;
   let knownUntil: Date | undefined;
   return {
-    add(page: PulledPage, options: CutOptions, isNew: (digest: string) => boolean) {
+    add(page: PulledPage, number: number, options: CutOptions, isNew: (digest: string) => boolean) {
       const { landing, rejected } = readPage(page, options);
       const digest = digestOf(page, landing, rejected);
       pages++;
@@ -80,7 +83,8 @@ function openCut() {
       if (page.items.length > 0 && !isNew(digest)) return;
       hash.update(digest);
       rowsRead += page.items.length;
-      rejects.push(...rejected);
+      for (const { line: record, ...reject } of rejected)
+        rejects.push({ ...reject, line: null, pulledAt: { page: number, record } });
       for (const { stream, record } of landing) {
         const known = records.get(stream);
         if (known) known.push(record);
@@ -113,8 +117,8 @@ function openMemory(): (digest: string) => boolean {
   };
 }
 
-/** The same text is read the same way, but for times that had not come yet: how much was rejected stands beside it. */
-function digestOf({ text }: PulledPage, landing: readonly Landing[], rejected: readonly Reject[]): string {
+/** The same text is read the same way, but for times that had not come yet: how much was rejected stands beside it. Which page it was does not count. */
+function digestOf({ text }: PulledPage, landing: readonly Landing[], rejected: readonly RowReject[]): string {
   const hash = createHash("sha256");
   if (text !== undefined) hash.update(`${rejected.length}\n`).update(text);
   else hash.update(JSON.stringify([landing, rejected]));
@@ -128,7 +132,7 @@ interface Landing {
 
 function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
   const landing: Landing[] = [];
-  const rejected: Reject[] = [];
+  const rejected: RowReject[] = [];
   for (const [index, item] of page.items.entries()) {
     const line = index + 1;
     const { records, reject: invalid } = validateRow({ ...item, raw: item.raw, line }, sourceName);

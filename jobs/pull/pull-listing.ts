@@ -70,7 +70,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
     return followGone(listing, run);
   }
   const window = range ? withinReach(range, listing, slot) : { from: plan.from, to: plan.to };
-  await openSlot(handle.db, place, { ...window, askedFrom: askedFrom(listing, run) }, run.jobRunId);
+  const landed = await openSlot(handle.db, place, { ...window, askedFrom: askedFrom(listing, run) }, run.jobRunId);
   // No colon after the name: that of campaign_discount_code would be taken for a secret and blanked.
   logStep("info", `${listing.listing} · ${describeReading(listing, window, plan)}`);
 
@@ -85,7 +85,8 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   let expected: number | undefined;
   let known = plan.known;
   const { batchRows } = run;
-  const cutting = { sourceName, latest, batchRows, batchMs: usualBatchMs, now: Date.now };
+  const pagesBefore = countBefore(plan, landed);
+  const cutting = { sourceName, pagesBefore, latest, batchRows, batchMs: usualBatchMs, now: Date.now };
   try {
     for await (const cut of cutPages(watch(pages), cutting)) {
       run.signal.throwIfAborted();
@@ -164,6 +165,11 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       byStream: result.byStream,
     });
   }
+}
+
+/** Read again from its beginning, a slot begins with its first page, whatever of it has landed. */
+function countBefore({ cursor }: ListingPlan, landed: number): number {
+  return cursor === null ? 0 : landed;
 }
 
 const dayMs = 86_400_000;

@@ -114,6 +114,7 @@ async function landAgain(
   // Never cut by time: the same answers must make the same batches.
   const cutting = {
     sourceName,
+    pagesBefore: 0,
     latest,
     batchRows: usualBatchRows,
     batchMs: Number.POSITIVE_INFINITY,

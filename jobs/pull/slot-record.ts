@@ -16,14 +16,14 @@ export interface SlotPlace {
 /** What a slot covers; `askedFrom` is from when on it is to read again, null in an ordinary run. */
 export type SlotSpan = Pick<ListingPlan, "from" | "to"> & { readonly askedFrom: Date | null };
 
-/** The row of a slot that begins, or goes on after an interruption: what landed of it before stays counted. */
+/** The row of a slot that begins, or goes on after an interruption: what landed of it before stays counted. Returns how many pages that were. */
 export async function openSlot(
   db: Db,
   place: SlotPlace,
   { from, to, askedFrom }: SlotSpan,
   jobRunId: number | null,
-): Promise<void> {
-  await db
+): Promise<number> {
+  const { pages } = await db
     .insertInto("pull_slot")
     .values({
       workspace_id: place.workspaceId,
@@ -46,7 +46,9 @@ export async function openSlot(
         finished_at: null,
       })),
     )
-    .execute();
+    .returning("pages")
+    .executeTakeFirstOrThrow();
+  return pages;
 }
 
 /** What is known of a slot that was read whole; `until`: the platform has figures of days until then, and the slot covers no more. */

@@ -5,6 +5,7 @@ import { noteDueLives } from "#jobs/rollup/note-due-lives.ts";
 import { findRetieredPosts } from "#jobs/rollup/posts/find-retiered-posts.ts";
 import { rollupPostCampaigns } from "#jobs/rollup/posts/rollup-post-campaigns.ts";
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
+import { analyzeUnknown } from "#jobs/rollup/read/analyze-unknown.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
 import { findCreditedOrders, findOrdersSeenAnew } from "#jobs/rollup/sales/find-credited-orders.ts";
 import { rollupCreditedCampaigns } from "#jobs/rollup/sales/rollup-credited-campaigns.ts";
@@ -16,6 +17,7 @@ import { rollupOrders } from "#jobs/rollup/sales/rollup-orders.ts";
  * comments, its recommendations) is touched over all of time, and so is one that also joined or left a campaign.
  */
 export async function rollupTouched(trx: DatabaseTransaction, workspaceId: number, touched: Touched): Promise<void> {
+  await analyzeUnknown(trx, { isPatient: true });
   const context = await openRollup(trx, workspaceId);
   const retiered = touched.accounts.size > 0 ? await findRetieredPosts(context, touched.accounts) : [];
   const posts = new Map([...touched.posts, ...retiered.map((id) => [id, null] as const)]);

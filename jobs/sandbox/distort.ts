@@ -4,6 +4,7 @@ import type { DataFault } from "#jobs/sandbox/faults.ts";
 const counterNames: ReadonlySet<string> = new Set([
   ...["views", "view_count", "video_views", "play_count", "likes", "like_count", "digg_count"],
   ...["total_views", "total_likes", "new_play", "play", "value", "item_num"],
+  ...["followers", "follower_count", "followers_count", "percentage"],
 ]);
 /** The names under which platforms give amounts, in texts. */
 const amountNames: ReadonlySet<string> = new Set([
@@ -43,7 +44,7 @@ function distortField(name: string, value: unknown, fault: DataFault, now: numbe
 }
 
 function halve(value: unknown): unknown {
-  if (typeof value === "number") return Math.floor(value / 2);
+  if (typeof value === "number") return Number.isInteger(value) ? Math.floor(value / 2) : value / 2;
   const [, before = "", amount] = /^(\D*)(\d[\d,]*\.\d\d)$/.exec(String(value)) ?? [];
   return amount === undefined ? value : before + (Number(amount.replaceAll(",", "")) / 2).toFixed(2);
 }

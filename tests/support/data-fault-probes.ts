@@ -14,6 +14,11 @@ type Probe = (workspaceId: number) => RawBuilder<Probed>;
 
 const postViews: Probe = (workspaceId) => sql<Probed>`
   select post_id::text as key, captured_at::text as at, views::int as value from post_snapshot where workspace_id = ${workspaceId}`;
+const followers: Probe = (workspaceId) => sql<Probed>`
+  select account_id::text as key, captured_at::text as at, followers::int as value from account_snapshot where workspace_id = ${workspaceId}`;
+const audienceShares: Probe = (workspaceId) => sql<Probed>`
+  select account_id || ' ' || dimension || ' ' || bucket as key, captured_at::text as at, (share * 1e6)::int as value from audience_share
+  where workspace_id = ${workspaceId} and post_id is null`;
 const accountDays: Probe = (workspaceId) => sql<Probed>`
   select account_id || ' ' || day as key, '' as at, views::int as value from account_day_reported where workspace_id = ${workspaceId}`;
 const postDays: Probe = (workspaceId) => sql<Probed>`
@@ -39,8 +44,12 @@ const lines =
 /** By connector and listing. */
 export const dataFaultProbes: Readonly<Record<string, Probe>> = {
   "levain-feed post_snapshot": postViews,
+  "levain-feed account_snapshot": followers,
+  "tiktok-display account": followers,
   "tiktok-display post": postViews,
   "tiktok-business post": postViews,
+  "tiktok-business account": followers,
+  "tiktok-business audience_share": audienceShares,
   "tiktok-business account_day_reported": accountDays,
   "tiktok-shop product": productPrices(false),
   "tiktok-shop order": lines("unit_price_minor"),
@@ -55,7 +64,6 @@ export const dataFaultProbes: Readonly<Record<string, Probe>> = {
   "douyin post": postViews,
   "douyin account_day_reported": accountDays,
   "douyin post_day_reported": postDays,
-  "douyin audience_share": (workspaceId) => sql<Probed>`
-    select account_id || ' ' || dimension || ' ' || bucket as key, captured_at::text as at, (share * 1e6)::int as value from audience_share where workspace_id = ${workspaceId}`,
+  "douyin audience_share": audienceShares,
   "douyin-shop order": lines("quantity"),
 };

@@ -110,6 +110,8 @@ const everySighting = sql`(
 
 function isAside(table: string, column: string): boolean {
   if (table === "observation" && asideOfObservation.includes(column)) return true;
+  // A platform out of step repeats pages, so the same record may come on a later one.
+  if (table === "rejected_record" && column === "page") return true;
   return asideColumns.includes(column) || (table === "workspace" && asideOfWorkspace.includes(column));
 }
 

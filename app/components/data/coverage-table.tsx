@@ -3,16 +3,28 @@ import { useEffect, useRef, useState } from "react";
 import { CoverageCell } from "#app/components/data/coverage-cell.tsx";
 import { coverageGlyphs } from "#app/components/data/coverage-glyphs.ts";
 import { useRangeChoice } from "#app/components/data/use-range-choice.ts";
-import { formatCellPlace, parseCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
+import { type CalendarRow, mostOpen } from "#app/lib/coverage/calendar-rows.ts";
+import { formatCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
 import type { FillRange } from "#app/lib/coverage/fill-range.ts";
-import { sumUpDays } from "#app/lib/coverage/sum-up-days.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toChangedSearch } from "#app/lib/search-params.ts";
-import type { ConnectionCoverage } from "#app/queries/list-coverage.server.ts";
+
+/** A connection in the calendar. */
+export interface CalendarConnection {
+  readonly connectionId: number;
+  readonly name: string;
+  readonly kindName: string;
+  /** How many listings it has; none: it was never opened. */
+  readonly listingCount: number;
+  /** Whether each listing is a row of its own. */
+  readonly isOpen: boolean;
+  readonly rows: readonly CalendarRow[];
+  readonly notProvided: readonly string[];
+}
 
 export interface CoverageTableProps {
-  connections: readonly ConnectionCoverage[];
+  connections: readonly CalendarConnection[];
   days: readonly string[];
   slug: string;
   /** The cell whose slots are shown, as the address names it. */
@@ -20,9 +32,6 @@ export interface CoverageTableProps {
   /** The days that are to be filled in. */
   range: FillRange | null;
 }
-
-/** So many connections show all their listings; of more, each is one row until it is opened. */
-const mostOpen = 3;
 
 /**
  * Connections and their listings by day, as a calendar. Each cell leads to its slots, that of a whole connection to those of its worst
@@ -35,11 +44,6 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
   // With a script one cell is reached by Tab and the others by arrows; without, all by Tab.
   useEffect(() => setIsRoving(true), []);
   const choiceOf = useRangeChoice();
-  const [search] = useSearchParams();
-  const opened = search.getAll("open").map(Number);
-  const ofChosen = parseCellPlace(chosen)?.connectionId;
-  const isOpen = ({ connectionId }: ConnectionCoverage) =>
-    connections.length <= mostOpen || opened.includes(connectionId) || ofChosen === connectionId;
   const box = useRef<HTMLElement>(null);
   // Where it does not fit, the newest days are what is looked for.
   useEffect(() => {
@@ -87,29 +91,30 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
                     {connection.name}
                   </Link>
                   <span className="font-normal text-muted"> · {connection.kindName}</span>
-                  {connection.listings.length > 0 && connections.length > mostOpen ? (
-                    <OpenLink connection={connection.connectionId} isOpen={isOpen(connection)} opened={opened} />
+                  {connection.listingCount > 0 && connections.length > mostOpen ? (
+                    <OpenLink connection={connection.connectionId} isOpen={connection.isOpen} />
                   ) : null}
                 </span>
               </th>
             </tr>
-            {connection.listings.length === 0 ? (
+            {connection.listingCount === 0 ? (
               <tr>
                 <td colSpan={days.length + 1} className="pb-2 text-label text-muted">
                   {t("data.coverage.never_opened")}
                 </td>
               </tr>
             ) : null}
-            {rowsOf(connection, isOpen(connection)).map(({ key, streams, cells }) => {
+            {connection.rows.map(({ key, streams, states, listings }) => {
               row++;
               return (
                 <tr key={key} className="border-b border-rule hover:bg-sunk">
                   {streams ? (
                     <ListingName listing={key} streams={streams} />
                   ) : (
-                    <WholeName count={connection.listings.length} />
+                    <WholeName count={connection.listingCount} />
                   )}
-                  {cells.map(({ day, state, listing }, column) => {
+                  {states.map((state, column) => {
+                    const [day = "", listing = ""] = [days[column], listings[column]];
                     const place = formatCellPlace({ ...connection, listing, day });
                     return (
                       <CoverageCell
@@ -123,14 +128,14 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
                         isInRange={
                           range?.connectionId === connection.connectionId && range.from <= day && day <= range.to
                         }
-                        isReachedByTab={!isRoving || (row === 0 && column === cells.length - 1)}
+                        isReachedByTab={!isRoving || (row === 0 && column === states.length - 1)}
                       />
                     );
                   })}
                 </tr>
               );
             })}
-            {isOpen(connection) ? <NotProvided streams={connection.notProvided} days={days.length} /> : null}
+            {connection.isOpen ? <NotProvided streams={connection.notProvided} days={days.length} /> : null}
           </tbody>
         ))}
       </table>
@@ -138,20 +143,10 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
   );
 }
 
-/** The listings of a connection, or one row that stands for all of them. */
-function rowsOf({ listings }: ConnectionCoverage, isOpen: boolean) {
-  if (!isOpen) return listings.length === 0 ? [] : [{ key: "all", streams: null, cells: sumUpDays(listings) }];
-  return listings.map(({ listing, streams, cells }) => ({
-    key: listing,
-    streams,
-    cells: cells.map(({ day, state }) => ({ day, state, listing })),
-  }));
-}
-
-function OpenLink({ connection, isOpen, opened }: { connection: number; isOpen: boolean; opened: readonly number[] }) {
+function OpenLink({ connection, isOpen }: { connection: number; isOpen: boolean }) {
   const { t } = useI18n();
   const [search] = useSearchParams();
-  const others = opened.filter((one) => one !== connection).map(String);
+  const others = search.getAll("open").filter((one) => Number(one) !== connection);
   const changed = isOpen
     ? toChangedSearch(search, { open: others, cell: null })
     : toChangedSearch(search, { open: [...others, String(connection)] });

@@ -8,13 +8,14 @@ import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn<Row>[] {
   const { t, word } = useI18n();
   const { count } = useFormatting();
+  function toPlace({ line, page, record }: Row): string {
+    if (line !== null) return t("data.rejects.at_line", { line: count(line) });
+    if (record === null) return "";
+    if (page === null) return t("data.rejects.at_record", { record: count(record) });
+    return t("data.rejects.at_page", { page: count(page), record: count(record) });
+  }
   return [
-    {
-      key: "line",
-      header: t("data.rejects.line"),
-      isNumber: true,
-      cell: ({ line }) => <Formatted>{count(line)}</Formatted>,
-    },
+    { key: "place", header: t("data.rejects.place"), cell: (row) => <Formatted>{toPlace(row)}</Formatted> },
     { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
     { key: "reason", header: t("data.rejects.reason"), cell: ({ reason }) => word(`data.reason.${reason}`, reason) },
     {

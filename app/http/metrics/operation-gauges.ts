@@ -29,7 +29,7 @@ const gauges: Readonly<Record<string, { help: string; labels: readonly string[] 
     labels: ["source"],
   },
   queue_jobs: {
-    help: "Jobs in the queue: ready, scheduled for later, running, or failed for good.",
+    help: "Jobs in the queue: ready, scheduled for later, running, or failed for good in the last 7 days.",
     labels: ["state"],
   },
 };

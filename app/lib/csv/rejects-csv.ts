@@ -7,7 +7,10 @@ import { translatorOf } from "#app/lib/translator.server.ts";
 /** A row that did not validate. */
 export interface RejectCells {
   readonly fileName: string;
-  readonly line: number;
+  readonly line: number | null;
+  /** Of a pull. */
+  readonly page: number | null;
+  readonly record: number | null;
   readonly stream: string | null;
   readonly field: string | null;
   readonly reason: string;
@@ -22,6 +25,8 @@ export interface RejectCells {
 const header = [
   "file",
   "line",
+  "page",
+  "record",
   "stream",
   "field",
   "reason",
@@ -40,11 +45,12 @@ export async function* toRejectsCsv(
   const translate = translatorOf(options.locale);
   const toText = (text: string | null) => (text === null ? "" : toTextField(text, dialect));
   yield `${dialect.start}${header.join(dialect.separator)}\r\n`;
-  for await (const { fileName, line, stream, field, reason, message, raw, readAgainBy, pulledAgainAt } of rows) {
+  for await (const row of rows) {
+    const { fileName, line, page, record, stream, field, reason, message, raw, readAgainBy, pulledAgainAt } = row;
     const said = sayMessage(translate, message, field);
     const cells = [
       toText(fileName),
-      String(line),
+      ...[line, page, record].map((number) => String(number ?? "")),
       ...[stream, field, reason, said, raw].map(toText),
       String(readAgainBy ?? ""),
       pulledAgainAt?.toISOString() ?? "",

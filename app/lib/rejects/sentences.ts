@@ -9,6 +9,7 @@ export const rejectSentences = {
   number: ["must be a number", "is not a number", "is not a finite number"],
   count: ["is not a count"],
   negative: ["is negative", "is {value}; a count cannot be negative"],
+  share: ["is {value}; a share is a part of a whole, from 0 to 1 (give 34 % as 0.34)"],
   rounded: [
     "is {value}, beyond 2^53: it was rounded on its way here",
     "is beyond 2^53: it was rounded on its way here",

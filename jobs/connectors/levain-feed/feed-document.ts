@@ -100,7 +100,9 @@ function section(stream: StreamName): string {
 }
 
 function row(name: string, field: Field): string {
-  const unit = field.unit ? ` Unit: ${field.unit}.` : "";
+  const unit = field.unit
+    ? ` Unit: ${field.unit}.${field.unit === "fraction" ? " One below 0 or above 1 is rejected." : ""}`
+    : "";
   const names = field.names ? ` Names a ${field.names}.` : "";
   const values = field.values ? ` One of ${field.values.map((value) => `\`${value}\``).join(", ")}.` : "";
   const meaning = `${field.description}${unit}${names}${values}`;

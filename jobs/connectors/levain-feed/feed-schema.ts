@@ -76,7 +76,7 @@ function valueSchema(field: Field): Json & { readonly type?: string } {
     case "minor":
       return { type: "integer", minimum: -safe, maximum: safe };
     case "number":
-      return { type: "number" };
+      return field.unit === "fraction" ? { type: "number", minimum: 0, maximum: 1 } : { type: "number" };
     case "currency":
       return { type: "string", pattern: "^[A-Z]{3}$" };
     case "boolean":

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { sumUp } from "#jobs/rollup/facts/fact-target.ts";
 import { listIds } from "#jobs/rollup/list-ids.ts";
+import { analyzeUnknown } from "#jobs/rollup/read/analyze-unknown.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 import { creditLines } from "#jobs/rollup/sales/credit-lines.ts";
 import { readOrderLines } from "#jobs/rollup/sales/order-lines.ts";
@@ -27,6 +28,7 @@ const summedFrom = [
 export async function computeOrderFacts(context: RollupContext, place: FactPlace): Promise<void> {
   // Lines look their posts up where those were written.
   const posts = { days: place.into("post_day"), dimensions: place.into("post_dimension") };
+  await analyzeUnknown(context);
   const ids = await listIds(context, "order", context.workspaceId);
   for (const portion of inPortions(ids, () => 1, ordersAtOnce)) {
     await stageIds(context, portion);

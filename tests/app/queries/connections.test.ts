@@ -163,6 +163,37 @@ describe("a connection that works", () => {
     expect(summary).toMatchObject({ state: "late", lateDays: 2, completeTo: new Date("2026-11-23T03:00:00Z") });
   });
 
+  test("is complete as far as the calendar says: what somebody asked for counts where it meets what was read", async () => {
+    await handle.db
+      .updateTable("connection")
+      .set({ schedule: "0 4 * * *", schedule_since: new Date("2026-11-20T00:00:00Z") })
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    await readTo("2026-11-23T03:00:00.000Z");
+    const filled = async (slot: string, from: string, to: string, status = "complete") => {
+      const times = { slot_at: new Date(slot), from_at: new Date(from), to_at: new Date(to) };
+      await handle.db
+        .insertInto("pull_slot")
+        .values({
+          ...{ workspace_id: workspaceId, connection_id: connectionId, listing: "post", status, job_run_id: null },
+          ...{ expected: null, error: null, error_kind: null, started_at: now, finished_at: now, ...times },
+        })
+        .execute();
+    };
+    const standing = async () => {
+      const [row] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+      const late = await listLatePulls(handle.db, { id: workspaceId, timeZone }, now);
+      return [row?.completeTo?.toISOString(), row?.lateDays, late.length];
+    };
+    // One that failed, and one that leaves a day out, tell nothing.
+    await filled("2026-11-25T08:00:00Z", "2026-11-23T00:00:00Z", "2026-11-25T08:00:00Z", "failed");
+    await filled("2026-11-25T09:00:00Z", "2026-11-24T00:00:00Z", "2026-11-25T09:00:00Z");
+    expect(await standing()).toEqual(["2026-11-23T03:00:00.000Z", 2, 1]);
+    // The day between is filled in: all is known until 09:00, after the last slot that was due, 03:00 in UTC.
+    await filled("2026-11-25T10:00:00Z", "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z");
+    expect(await standing()).toEqual(["2026-11-25T09:00:00.000Z", null, 0]);
+  });
+
   test("says ahead of time when somebody must authorise anew, and not what it renews itself", async () => {
     const day = 86_400_000;
     const set = (values: object) =>

@@ -69,6 +69,25 @@ describe("what is not of its kind is refused, never bent", () => {
   });
 });
 
+test("a share outside of 0 to 1 is refused, with what to give in its place", () => {
+  const second = { platform: "kesong", post_id: "1", second: 3, as_of: "2026-05-01T00:00:00Z" };
+  const bucket = {
+    ...{ platform: "kesong", account_id: "1", captured_at: "2026-05-01T00:00:00Z" },
+    ...{ dimension: "age", bucket: "18-24" },
+  };
+  for (const share of [0, 0.34, 1]) {
+    expect(landed({ ...second, share }, "post_retention")).toMatchObject({ share });
+    expect(landed({ ...bucket, share }, "audience_share")).toMatchObject({ share });
+  }
+  for (const share of [-0.01, 1.01, 34]) {
+    const message = `share is ${share}; a share is a part of a whole, from 0 to 1 (give 34 % as 0.34)`;
+    expect(issuesOf({ ...second, share }, "post_retention")).toEqual([
+      { field: "share", reason: "out_of_range", message },
+    ]);
+    expect(issuesOf({ ...bucket, share }, "audience_share")).toMatchObject([{ field: "share", message }]);
+  }
+});
+
 test("a time in another century is refused", () => {
   for (const captured_at of ["1970-01-21T08:00:00Z", "2125-01-01T00:00:00Z"])
     expect(issuesOf({ ...snapshot, captured_at })).toMatchObject([{ field: "captured_at" }]);

@@ -20,7 +20,10 @@ function page(posts: readonly string[], next: string | null, text?: string): Pul
 }
 
 /** Pages, each of which takes so many milliseconds. */
-async function cut(pages: readonly PulledPage[], { batchRows = 1_000, pageMs = 0, latest = Date.now() } = {}) {
+async function cut(
+  pages: readonly PulledPage[],
+  { batchRows = 1_000, pageMs = 0, latest = Date.now(), pagesBefore = 0 } = {},
+) {
   let now = 0;
   async function* come() {
     for (const one of pages) {
@@ -29,7 +32,7 @@ async function cut(pages: readonly PulledPage[], { batchRows = 1_000, pageMs = 0
     }
   }
   const cuts = [];
-  const options = { sourceName: "a test", latest, batchRows, batchMs: usualBatchMs, now: () => now };
+  const options = { sourceName: "a test", pagesBefore, latest, batchRows, batchMs: usualBatchMs, now: () => now };
   for await (const one of cutPages(come(), options)) cuts.push(one);
   return cuts;
 }
@@ -75,6 +78,20 @@ test("the hash of a batch shows another record, another text, and how much of a 
     ].map(async (cuts) => (await cuts)[0]?.contentHash),
   );
   expect(new Set(hashes).size).toBe(5);
+});
+
+test("what is rejected says its page and record, which make it no other", async () => {
+  const { items } = page(["bad"], null);
+  const bad = items.map((item) => ({
+    ...item,
+    issues: [{ field: "views", reason: "wrong_type" as const, message: "" }],
+  }));
+  const listing = [page(["a"], "1"), { items: [...page(["b"], null).items, ...bad], next: "2" }, page(["c"], null)];
+  const [first] = await cut(listing);
+  const [later] = await cut(listing, { pagesBefore: 7 });
+  expect(first?.rejects).toMatchObject([{ line: null, pulledAt: { page: 2, record: 2 }, raw: "bad" }]);
+  expect(later?.rejects).toMatchObject([{ line: null, pulledAt: { page: 9, record: 2 } }]);
+  expect(later?.contentHash).toBe(first?.contentHash);
 });
 
 test("repeats are looked for among the last thousand pages", async () => {

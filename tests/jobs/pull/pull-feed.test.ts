@@ -208,8 +208,38 @@ test("a record that does not validate is kept, the others land", async () => {
     .selectAll()
     .where("workspace_id", "=", workspaceId)
     .execute();
-  expect(reject).toMatchObject({ field: "views", stream: "post_snapshot", line: 2 });
+  // Two records a page: the eighth is the second of the fourth page.
+  expect(reject).toMatchObject({ field: "views", stream: "post_snapshot", line: null, page: 4, record: 2 });
   expect(reject?.message).toContain('"many"');
+});
+
+test("what is rejected names the page of its slot, wherever the run was cut short, and read again it is the same reject", async () => {
+  lines = Array.from({ length: 80 }, (_, n) => snapshot(`p${n}`, n === 7 || n === 68 ? "many" : n));
+  const places = async () => {
+    const rows = await handle.db
+      .selectFrom("rejected_record")
+      .select(["page", "record"])
+      .where("workspace_id", "=", workspaceId)
+      .orderBy("page")
+      .execute();
+    return rows.map(({ page, record }) => [page, record]);
+  };
+  const run = (tries: number) =>
+    pull(handle, workspaceId, connectionId, { standInUrl: server.url, batchRows: 40, tries });
+  // 20 pages land as the first batch, the 21st is refused.
+  mishaps = [...Array.from({ length: 20 }, () => undefined), { status: 500 }];
+  await expect(run(1)).rejects.toMatchObject({ kind: "unavailable" });
+  expect(await places()).toEqual([[4, 2]]);
+  await run(1);
+  // The 69th record is the first of the 35th page.
+  const both = [
+    [4, 2],
+    [35, 1],
+  ];
+  expect(await places()).toEqual(both);
+  await handle.db.deleteFrom("cursor").where("workspace_id", "=", workspaceId).execute();
+  await run(1);
+  expect(await places()).toEqual(both);
 });
 
 test("a page that is no longer as documented stops the run with field, expectation and sample", async () => {

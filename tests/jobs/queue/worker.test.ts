@@ -6,6 +6,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { defineJob, type Job, type JobContext } from "#jobs/define-job.ts";
+import { forgetFailedJobs } from "#jobs/queue/forget-failed-jobs.ts";
 import { endJobRun, finishJobRun, startJobRun } from "#jobs/queue/job-run.ts";
 import { startWorker, usualPace } from "#jobs/queue/start-worker.ts";
 import { buryDeadWorkers, buryLostRuns } from "#jobs/queue/worker-heartbeat.ts";
@@ -202,6 +203,31 @@ test("a run that waits for a try that the queue will not make ends; one that suc
   expect(await startJobRun(handle.db, run)).toBeUndefined();
   await endJobRun(handle.db, run, "queued", undefined);
   await waitForStatus(jobRunId, "succeeded");
+});
+
+test("what the queue will not try again leaves it after a week; what is held, waits or has a try left stays", async () => {
+  const jobs = await Promise.all(
+    Array.from({ length: 5 }, () => enqueueJob(handle.pool, workspaceId, "verify-rollups", {})),
+  );
+  const [old, young, held, retrying, waiting] = jobs.map((id) => `${workspaceId}/${id}`);
+  const set = (key: string | undefined, values: string) =>
+    sql`update graphile_worker._private_jobs set ${sql.raw(values)} where key = ${key}`.execute(handle.db);
+  const longAgo = "run_at = now() - interval '8 days', updated_at = now() - interval '8 days'";
+  await set(old, `attempts = max_attempts, ${longAgo}`);
+  await set(
+    young,
+    "attempts = max_attempts, run_at = now() - interval '6 days', updated_at = now() - interval '6 days'",
+  );
+  await set(held, `attempts = max_attempts, locked_by = 'w', locked_at = now(), ${longAgo}`);
+  await set(retrying, `attempts = max_attempts - 1, ${longAgo}`);
+  await set(waiting, longAgo);
+  expect(await forgetFailedJobs(handle)).toBe(1);
+  const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs order by id`.execute(handle.db);
+  expect(rows.map(({ key }) => key).toSorted()).toEqual([young, held, retrying, waiting].toSorted());
+  const runs = await handle.db.selectFrom("job_run").select("job_run_id").where("job_run_id", "in", jobs).execute();
+  expect(runs).toHaveLength(5);
+  await sql`delete from graphile_worker._private_jobs`.execute(handle.db);
+  await handle.db.deleteFrom("job_run").where("job_run_id", "in", jobs).execute();
 });
 
 test("a run whose process was killed beside the queue ends; one that beats, or that the queue knows, goes on", async () => {

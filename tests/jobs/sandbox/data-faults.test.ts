@@ -68,7 +68,10 @@ function connectionsOf(connector: string): NewConnection[] {
       return [
         {
           connector,
-          options: { base_url: "https://kesong.feed.example", streams: ["account", "post", "post_snapshot"] },
+          options: {
+            base_url: "https://kesong.feed.example",
+            streams: ["account", "account_snapshot", "post", "post_snapshot"],
+          },
           secret: { auth: "bearer", token: standInFeedToken },
         },
       ];
@@ -155,12 +158,23 @@ test.each(
 );
 
 test("every listing that gives figures has its row for every fault", () => {
-  expect(table.map(({ connector, listing }) => `${connector} ${listing}`).toSorted()).toEqual(
-    Object.keys(dataFaultProbes).toSorted(),
+  const named = table.map(({ connector, listing }) => `${connector} ${listing}`);
+  expect(named.toSorted()).toEqual(Object.keys(dataFaultProbes).toSorted());
+  const give = pullConnectors.flatMap((connector) =>
+    connectionsOf(connector.kind.connector).flatMap(({ options, secret }) =>
+      connector
+        .open(options, secret)
+        .listings.filter(({ streams }) => streams.some((stream) => !figureless.includes(stream)))
+        .map(({ listing }) => `${connector.kind.connector} ${listing}`),
+    ),
   );
+  expect(new Set(give)).toEqual(new Set(named.map((name) => name.split(" (")[0])));
   const faults = stepsOf("douyin").flatMap(({ fault }) => fault ?? []);
   expect(faults.toSorted()).toEqual([...dataFaults].toSorted());
 });
+
+/** What something is, and not how much of it there was. */
+const figureless: readonly string[] = ["account", "post", "piece"];
 
 /** By what it is a figure of, and when it was read. */
 type Landed = ReadonlyMap<string, ReadonlyMap<string, number | null>>;

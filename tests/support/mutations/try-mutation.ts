@@ -172,7 +172,7 @@ function checkSums({ read, rejected }: ImportResult, lines: readonly number[]): 
 
 async function listRejectedLines({ db }: DatabaseHandle, workspaceId: number): Promise<number[]> {
   const rows = await db.selectFrom("rejected_record").select("line").where("workspace_id", "=", workspaceId).execute();
-  return rows.map(({ line }) => line);
+  return rows.flatMap(({ line }) => line ?? []);
 }
 
 function toText(row: unknown): string {

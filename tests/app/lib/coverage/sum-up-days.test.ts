@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { calendarRows } from "#app/lib/coverage/calendar-rows.ts";
 import type { CoverageState } from "#app/lib/coverage/cover-days.ts";
 import { sumUpDays } from "#app/lib/coverage/sum-up-days.ts";
 
@@ -24,4 +25,19 @@ test("a day of a connection stands as the worst of its listings, and leads to it
 
 test("a connection that was never opened has no days", () => {
   expect(sumUpDays([])).toEqual([]);
+});
+
+test("the calendar has a row for each listing of a connection that is opened, else one that leads to the worst of each day", () => {
+  const listings = [
+    { ...toListing("post", ["complete", "late"]), streams: ["post", "account"] },
+    { ...toListing("order", ["partial", "complete"]), streams: ["order"] },
+  ];
+  expect(calendarRows(listings, true)).toEqual([
+    { key: "post", streams: ["post", "account"], states: ["complete", "late"], listings: ["post", "post"] },
+    { key: "order", streams: ["order"], states: ["partial", "complete"], listings: ["order", "order"] },
+  ]);
+  expect(calendarRows(listings, false)).toEqual([
+    { key: "all", streams: null, states: ["partial", "late"], listings: ["order", "post"] },
+  ]);
+  expect(calendarRows([], false)).toEqual([]);
 });

@@ -1,0 +1,28 @@
+import { sql } from "kysely";
+import type { DatabaseTransaction } from "#db/transaction.server.ts";
+
+/** A batch asks for the same table no sooner again: where it holds dead rows alone, analyzing it changes nothing. */
+const restMs = 60_000;
+const analyzedAt = new Map<string, number>();
+
+/**
+ * Tells the planner of tables that it takes for empty although they have pages: what it was told last came from a moment when their rows were not committed yet, or dead,
+ * and a crash lost the count of changes by which autovacuum would notice. Every index then looks as good as the primary key, however a look-up is written, and the
+ * smallest is taken: that by day, which reads all posts of a day for each. Rows that this very transaction has written count. What somebody else is analyzing is left to them.
+ */
+export async function analyzeUnknown(
+  { db }: Pick<DatabaseTransaction, "db">,
+  { isPatient = false } = {},
+): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relpages > 0 and reltuples >= 0 and reltuples * 10 < relpages`.execute(
+    db,
+  );
+  const now = Date.now();
+  for (const { name } of rows) {
+    if (isPatient && now - (analyzedAt.get(name) ?? 0) < restMs) continue;
+    analyzedAt.set(name, now);
+    await sql`analyze (skip_locked) ${sql.table(name)}`.execute(db);
+  }
+}
