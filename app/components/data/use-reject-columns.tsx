@@ -1,21 +1,12 @@
 import { PulledAgainBy, ReadAgainBy } from "#app/components/data/read-again-by.tsx";
 import type { SimpleColumn } from "#app/components/data/simple-table.tsx";
-import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 
 /** What is said of every record that did not validate, after where it came from. */
 export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn<Row>[] {
   const { t, word } = useI18n();
-  const { count } = useFormatting();
-  function toPlace({ line, page, record }: Row): string {
-    if (line !== null) return t("data.rejects.at_line", { line: count(line) });
-    if (record === null) return "";
-    if (page === null) return t("data.rejects.at_record", { record: count(record) });
-    return t("data.rejects.at_page", { page: count(page), record: count(record) });
-  }
   return [
-    { key: "place", header: t("data.rejects.place"), cell: (row) => <Formatted>{toPlace(row)}</Formatted> },
     { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
     { key: "reason", header: t("data.rejects.reason"), cell: ({ reason }) => word(`data.reason.${reason}`, reason) },
     {

@@ -19,9 +19,15 @@ export interface WorkspaceRejectsProps {
 export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) {
   const { t } = useI18n();
   const columns = useRejectColumns<WorkspaceReject>();
-  const { moment } = useFormatting();
+  const { count, moment } = useFormatting();
   const [search] = useSearchParams();
   const csv = `/w/${slug}/data/rejects.csv`;
+  function toPlace({ line, page, record }: WorkspaceReject): string {
+    if (line !== null) return t("data.rejects.at_line", { line: count(line) });
+    if (record === null) return "";
+    if (page === null) return t("data.rejects.at_record", { record: count(record) });
+    return t("data.rejects.at_page", { page: count(page), record: count(record) });
+  }
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -64,6 +70,7 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
               </>
             ),
           },
+          { key: "place", header: t("data.rejects.place"), cell: (row) => <Formatted>{toPlace(row)}</Formatted> },
           ...columns,
         ]}
       />
