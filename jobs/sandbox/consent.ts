@@ -29,6 +29,12 @@ export interface ConsentGrant {
 const given = new Map<string, ConsentGrant & { readonly until: number }>();
 const codeMinutes = 10;
 
+/** Where the page keeps a callback that its address does not have. */
+export const keptCallback = "stand_in_callback";
+
+/** How many of a world's accounts a page offers. */
+export const mostAccounts = 50;
+
 /** What a code was given for, once; undefined when it never was one, is over or used, or comes with another callback or verifier than it was asked for with. */
 export function takeCode(
   code: string | null | undefined,
@@ -60,6 +66,7 @@ export function answerConsent({ query }: StandInRequest, page: ConsentPage): Sta
   if (choice === "deny") return back({ error: "access_denied", error_description: "The person said no." });
   const account = accounts.find(({ id }) => id === query.get("stand_in_account"));
   if (choice === "allow" && account) return back({ code: giveCode(page, query, account.id, callback), ...page.also });
+  query.set(keptCallback, callback);
   return html(200, page.platform, formOf(query, page));
 }
 

@@ -1,5 +1,5 @@
 import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
-import { answerConsent } from "#jobs/sandbox/consent.ts";
+import { answerConsent, mostAccounts } from "#jobs/sandbox/consent.ts";
 import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
@@ -59,7 +59,7 @@ export function answerTiktokConsent(request: StandInRequest, { world }: StandInS
     accounts: ofTiktok
       .map(({ account_id: id, name, handle }) => ({ id, name: name ?? handle ?? id }))
       .toSorted((a, b) => posts(b.id) - posts(a.id))
-      .slice(0, 50),
+      .slice(0, mostAccounts),
   });
 }
 

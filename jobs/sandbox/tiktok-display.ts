@@ -39,7 +39,8 @@ export const tiktokDisplayStandIn: StandInPlatform = {
   },
   answer(request, scene) {
     const { path, method, headers } = request;
-    if (path === "/v2/auth/authorize/") return answerTiktokConsent(request, scene);
+    // Apps of the Business API have their address without the slash.
+    if (path.replace(/\/$/, "") === "/v2/auth/authorize") return answerTiktokConsent(request, scene);
     if (path === "/v2/oauth/token/") return answerToken(request, scene);
     const token = headers.authorization?.replace(/^Bearer /, "");
     const accountId = scene.fault === "expired_token" ? undefined : findTokenAccount(scene.world, token, scene.now);

@@ -17,7 +17,7 @@ import { judge } from "./judge.ts";
 import { mapVideo } from "./map-video.ts";
 import { postDayFields, postDays } from "./post-days.ts";
 import { readVideos, type VideoSource } from "./read-videos.ts";
-import { endOf, refresh } from "./refresh.ts";
+import { endOf, exchangeOf, refresh } from "./refresh.ts";
 import { distributionSchema, fansSourceSchema, profileSchema, videoSchema } from "./schema.ts";
 
 /** What stands around the items of Douyin's answers. */
@@ -44,6 +44,7 @@ export const douyin = definePullConnector({
     [videoSchema, profileSchema, fansDataSchema, distributionSchema, fansSourceSchema],
     [...around, ...accountDayFields, ...postDayFields],
   ),
+  exchangeOf,
   open: ({ open_id: openId, capabilities, item_ids: itemIds, kesong_account_id: kesongAccountId }, secret) => {
     const mayRead = new Set(capabilities);
     const source: VideoSource = { openId, itemIds };
