@@ -9,6 +9,7 @@ import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { TrialResult } from "#app/components/data/trial-result.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
+import { isEndingSoon } from "#app/lib/credential-ends.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
@@ -129,7 +130,7 @@ function Working({
             found={found}
             way={way}
             problems={intent === "authorise" ? problems : {}}
-            isOpen={found.state === "needs_credentials"}
+            isOpen={found.state === "needs_credentials" || isEndingSoon(found.ends, now)}
           />
         ) : null}
         <RotateForm

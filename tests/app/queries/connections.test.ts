@@ -156,9 +156,9 @@ describe("a connection that works", () => {
       .execute();
     const late = () => listLatePulls(handle.db, { id: workspaceId, timeZone }, now);
     // Never read since the 20th, due last on the 25th at 04:00 in Paris, which is 03:00 in UTC.
-    expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 5 }]);
+    expect(await late()).toEqual([{ ...feed, days: 5 }]);
     await readTo("2026-11-23T03:00:00.000Z");
-    expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 2 }]);
+    expect(await late()).toEqual([{ ...feed, days: 2 }]);
     const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
     expect(summary).toMatchObject({ state: "late", lateDays: 2, completeTo: new Date("2026-11-23T03:00:00Z") });
   });
@@ -167,20 +167,23 @@ describe("a connection that works", () => {
     const day = 86_400_000;
     const set = (values: object) =>
       handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
+    const feed = { connectionId, name: "Kesong feed", isAuthorised: false };
     const ending = (days: number) => listEndingCredentials(handle.db, workspaceId, now, days);
     await set({ status: "active", secret_expires_at: new Date(now.getTime() + day / 2), is_renewing: true });
     expect(await ending(30)).toEqual([]);
     await set({ refresh_expires_at: new Date(now.getTime() + 12.5 * day) });
-    expect(await ending(30)).toEqual([{ connectionId, name: "Kesong feed", days: 12 }]);
+    expect(await ending(30)).toEqual([{ ...feed, days: 12 }]);
     expect(await ending(11)).toEqual([]);
     const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
     expect(summary && actBy(summary.ends)).toEqual(new Date(now.getTime() + 12.5 * day));
     await set({ is_refresh_extended: true });
     expect(await ending(30)).toEqual([]);
     await set({ is_renewing: false });
-    expect(await ending(7)).toEqual([{ connectionId, name: "Kesong feed", days: 0 }]);
+    expect(await ending(7)).toEqual([{ ...feed, days: 0 }]);
     await set({ secret_expires_at: new Date(now.getTime() - day) });
-    expect(await ending(7)).toEqual([{ connectionId, name: "Kesong feed", days: -1 }]);
+    expect(await ending(7)).toEqual([{ ...feed, days: -1 }]);
+    await set({ connector: "tiktok-display" });
+    expect(await ending(7)).toEqual([{ ...feed, days: -1, isAuthorised: true }]);
   });
 
   test("is not late with what was due last, however long ago that was", async () => {
