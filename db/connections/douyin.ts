@@ -75,8 +75,15 @@ export const douyinKind = defineConnectionKind({
   }),
   fields: [
     { name: "open_id", part: "options", kind: "text", isRequired: true },
-    { name: "capabilities", part: "options", kind: "list", choices: douyinCapabilities, isRequired: false },
-    { name: "item_ids", part: "options", kind: "list", isRequired: false },
+    {
+      name: "capabilities",
+      part: "options",
+      kind: "list",
+      choices: douyinCapabilities,
+      isRequired: false,
+      isChangeable: true,
+    },
+    { name: "item_ids", part: "options", kind: "list", isRequired: false, isChangeable: true },
     kesongAccountField,
     { name: "client_key", part: "secret", kind: "password", isRequired: true },
     { name: "client_secret", part: "secret", kind: "password", isRequired: false },

@@ -57,11 +57,11 @@ function change(entries: Record<string, string>) {
   return changeConnection({ ...handle, workspaceId, timeZone, connectionId }, form);
 }
 
-async function readTo(since: string): Promise<void> {
+async function readTo(since: string, stream = "post"): Promise<void> {
   const position = JSON.stringify({ slot: since, next: null, since, resume: "1" });
   await handle.db
     .insertInto("cursor")
-    .values({ workspace_id: workspaceId, connection_id: connectionId, stream: "post", position, landed_at: now })
+    .values({ workspace_id: workspaceId, connection_id: connectionId, stream, position, landed_at: now })
     .execute();
 }
 
@@ -106,6 +106,31 @@ describe("a connection that works", () => {
     expect(await find()).toMatchObject({ status: "active", options, schedule_since });
     expect(await jobsAsked()).toEqual(["try-connection", "pull-connection", "try-connection"]);
     expect(await change({ intent: "edit", name, schedule })).toHaveProperty("problems.streams");
+  });
+
+  test("is not held back by what it no longer reads", async () => {
+    const listings = ["post", "account"].map((listing) => ({
+      listing,
+      streams: [listing],
+      reads: "log",
+      reachesBackDays: null,
+    }));
+    const keep = (some: readonly object[]) =>
+      handle.db
+        .updateTable("connection")
+        .set({ listings: JSON.stringify(some) })
+        .where("workspace_id", "=", workspaceId)
+        .execute();
+    await keep(listings);
+    await readTo("2026-11-01T00:00:00.000Z");
+    await readTo("2026-11-25T10:10:00.000Z", "account");
+    const completeTo = async () => {
+      const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+      return summary?.completeTo?.toISOString();
+    };
+    expect(await completeTo()).toBe("2026-11-01T00:00:00.000Z");
+    await keep(listings.slice(1));
+    expect(await completeTo()).toBe("2026-11-25T10:10:00.000Z");
   });
 
   test("is due anew when its schedule changes, and not when its name does", async () => {
@@ -156,9 +181,9 @@ describe("a connection that works", () => {
       .execute();
     const late = () => listLatePulls(handle.db, { id: workspaceId, timeZone }, now);
     // Never read since the 20th, due last on the 25th at 04:00 in Paris, which is 03:00 in UTC.
-    expect(await late()).toEqual([{ ...feed, days: 5 }]);
+    expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 5 }]);
     await readTo("2026-11-23T03:00:00.000Z");
-    expect(await late()).toEqual([{ ...feed, days: 2 }]);
+    expect(await late()).toEqual([{ connectionId, name: "Kesong feed", days: 2 }]);
     const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
     expect(summary).toMatchObject({ state: "late", lateDays: 2, completeTo: new Date("2026-11-23T03:00:00Z") });
   });
