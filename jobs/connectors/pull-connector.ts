@@ -133,8 +133,8 @@ export interface OpenConnection {
   judge(answer: HttpAnswer): PlatformError | null | undefined;
   /** New credentials for old, where the platform has such; the result is what the connection's secret then is. */
   refresh?(http: PullHttp, now: Date): Promise<unknown>;
-  /** The smallest call that shows that the credentials are good; says whose account it is. */
-  tryOut(http: PullHttp): Promise<{ readonly name: string }>;
+  /** The smallest call that shows that the credentials are good; says whose account it is, and by which options it is known where those came with an authorisation. */
+  tryOut(http: PullHttp): Promise<{ readonly name: string; readonly brought?: Exchanged["options"] }>;
 }
 
 /** What somebody who authorised the app at the platform came back with, and what it was asked for with. */

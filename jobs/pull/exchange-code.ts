@@ -4,6 +4,7 @@ import { openConnectionSecret, sealConnectionSecret } from "#db/connections/conn
 import { logStep } from "#db/log/log.server.ts";
 import { ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import type { CodeExchange, Exchanged, Grant } from "#jobs/connectors/pull-connector.ts";
+import { checkAccount } from "#jobs/pull/check-account.ts";
 import { type ConnectionRow, findConnector } from "#jobs/pull/open-connection.ts";
 import { withExchangeHttp } from "#jobs/pull/open-http.ts";
 import type { Trial } from "#jobs/pull/try-connection.ts";
@@ -32,6 +33,7 @@ export async function exchangeCode(
   const { app, verifier, code } = keptSchema.parse(await openConnectionSecret(place, claimed.sealed));
   try {
     const exchanged = await exchange(trial, row, app, { code, verifier, callback: claimed.callback });
+    // Of a draft nothing has landed that another account's could mix with.
     if (row.status !== "draft") checkAccount(row, exchanged.options);
     const sealed = await sealConnectionSecret(place, exchanged.secret);
     logStep("info", "The code of the authorisation has been exchanged for credentials");
@@ -66,19 +68,6 @@ function withoutSecrets(exchange: CodeExchange, secrets: readonly string[]): Cod
   return { ...exchange, judge };
 }
 
-/** A connection keeps its history, which is that of one account. */
-function checkAccount(row: ConnectionRow, brought: Exchanged["options"]): void {
-  const kept = optionsOf(row);
-  const other = Object.entries(brought).find(([name, value]) => ![undefined, "", value].includes(kept[name]));
-  if (!other) return;
-  const message = "Another account authorised the app than the one that this connection reads";
-  throw new ConnectorError("unauthorized", message, { about: "account" });
-}
-
-function optionsOf({ options }: ConnectionRow): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(options ?? {}));
-}
-
 async function keepExchanged(
   trial: Trial,
   row: ConnectionRow,
@@ -95,7 +84,7 @@ async function keepExchanged(
       .where("connection_id", "=", row.connection_id)
       .execute();
     await of(trial, trx).set({ sealed: null }).execute();
-    const options = Object.fromEntries(Object.entries({ ...optionsOf(row), ...brought }));
+    const options = Object.fromEntries([...Object.entries(row.options ?? {}), ...Object.entries(brought)]);
     return { ...row, options, ...(isDraft ? { secret: sealed } : { next_secret: sealed }) };
   });
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { type AuthorisationFault, ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import type { Exchanged } from "#jobs/connectors/pull-connector.ts";
+import { checkAccount } from "#jobs/pull/check-account.ts";
 import { exchangeCode } from "#jobs/pull/exchange-code.ts";
 import { noteOpening } from "#jobs/pull/note-opening.ts";
 import {
@@ -52,10 +53,25 @@ export async function tryConnection(trial: Trial): Promise<TrialResult | undefin
     const connection = await openConnection(handle, row, clock);
     const account = await withHttp(connection, trial, (http) => connection.current().tryOut(http));
     await noteOpening(handle.db, connection);
+    await noteAccount(handle.db, row, account.brought);
     return { isGood: true, account: account.name };
   } catch (error) {
     return toRefusal(error);
   }
+}
+
+/** Whose account it is becomes known by the first good call, where credentials were entered by hand. */
+async function noteAccount(
+  db: DatabaseHandle["db"],
+  row: ConnectionRow,
+  brought: Exchanged["options"] = {},
+): Promise<void> {
+  await db
+    .updateTable("connection")
+    .set({ options: sql<string>`${JSON.stringify(brought)}::jsonb || options` })
+    .where("workspace_id", "=", row.workspace_id)
+    .where("connection_id", "=", row.connection_id)
+    .execute();
 }
 
 /**
@@ -76,7 +92,8 @@ async function tryNext(
     connection = await openConnection(handle, row, clock, "next_secret");
     const { current } = connection;
     const account = await withHttp(connection, trial, (http) => current().tryOut(http));
-    await forgetNext(handle.db, row, tried(), { isGood: true, brought });
+    checkAccount(row, account.brought ?? {});
+    await forgetNext(handle.db, row, tried(), { isGood: true, brought: { ...account.brought, ...brought } });
     await noteOpening(handle.db, connection);
     return { isGood: true, account: account.name };
   } catch (error) {

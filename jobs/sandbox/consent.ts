@@ -98,7 +98,7 @@ function html(status: number, platform: string, body: string): StandInAnswer {
   return {
     status,
     headers: { "content-type": "text/html; charset=utf-8" },
-    body: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style><main><h1>${title}</h1>${body}</main></html>`,
+    body: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${title}</title><style>${style}</style><main><h1>${title}</h1>${body}</main></html>`,
   };
 }
 

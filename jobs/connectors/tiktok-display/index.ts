@@ -37,7 +37,9 @@ export const tiktokDisplay = definePullConnector({
     refresh: (http, now) => refresh(http, secret, now),
     async tryOut(http: PullHttp) {
       const user = await getUser(http, ["open_id", "display_name"]);
-      return { name: readEnvelope("account", z.object({ display_name: z.string() }), user).display_name };
+      const schema = z.object({ open_id: z.string().min(1), display_name: z.string() });
+      const { open_id, display_name: name } = readEnvelope("account", schema, user);
+      return { name, brought: { open_id } };
     },
   }),
 });

@@ -15,6 +15,7 @@ const allScopes =
 export function standInDouyinSecret(openId: string) {
   return {
     client_key: standInDouyinClientKey,
+    client_secret: standInDouyinClientSecret,
     access_token: accessTokens + openId,
     refresh_token: refreshTokens + openId,
   };

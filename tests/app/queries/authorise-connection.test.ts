@@ -4,7 +4,7 @@ import { authoriseConnection, authoriseNew, type Departed } from "#app/queries/a
 import { takeAuthorisation } from "#app/queries/take-authorisation.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { createToken } from "#db/connections/authorisation-state.server.ts";
-import { openConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { pullConnectors } from "#jobs/connectors/index.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
@@ -13,8 +13,8 @@ import { tryConnection } from "#jobs/pull/try-connection.ts";
 import { standInDouyinClientKey, standInDouyinClientSecret } from "#jobs/sandbox/douyin/tokens.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
-import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { standInTiktokApp } from "#jobs/sandbox/tiktok-accounts.ts";
+import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
 import { standInShopApp } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -40,12 +40,13 @@ const kinds = connectionKinds.filter(({ authorisation }) => authorisation);
 
 let handle: DatabaseHandle;
 let standIn: StandInServer;
+let world: StandInWorld;
 let workspaceId: number;
 let browser: string;
 let workspaces = 0;
 beforeAll(async () => {
   handle = await createTestDatabase();
-  const world = await createStandInWorld({ posts: 30, days: 10, end: "2026-11-20", seed: "authorise", creators: 8 });
+  world = await createStandInWorld({ posts: 30, days: 10, end: "2026-11-20", seed: "authorise", creators: 8 });
   standIn = await serveStandIn(world, createStandInClock(world.to, 0));
   vi.stubEnv("LEVAIN_STAND_IN_URL", standIn.url);
 });
@@ -134,6 +135,13 @@ async function secretInUse(): Promise<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries((secret && (await openConnectionSecret({ workspaceId, connectionId }, secret))) ?? {}),
   );
+}
+
+/** TikTok's accounts, as its page of consent has them. */
+function accountIds(): string[] {
+  const posts = (id: string) => world.listBy("post", "account_id", id).length;
+  const ids = new Set(world.list("account").flatMap((one) => (one.platform === "tiktok" ? [one.account_id] : [])));
+  return [...ids].toSorted((a, b) => posts(b) - posts(a));
 }
 
 async function jobsAsked(): Promise<number> {
@@ -313,6 +321,19 @@ describe("a connection at work", () => {
     await take(await choose(await beginAgain(), "allow", 1));
     expect(await tryOut()).toMatchObject({ isGood: false, about: "account" });
     expect(await connection()).toEqual(before);
+  });
+
+  test("is known by its account from the first good call on, where its tokens were entered by hand", async () => {
+    const { options, connection_id: connectionId } = await connection();
+    const at = { workspaceId, connectionId };
+    await handle.db.updateTable("connection").set({ options: "{}" }).where("workspace_id", "=", workspaceId).execute();
+    await tryOut();
+    expect((await connection()).options).toEqual(options);
+    const other = { ...(await secretInUse()), ...standInTiktokTokens(`${accountIds()[1]}`) };
+    const next_secret = await sealConnectionSecret(at, other);
+    await handle.db.updateTable("connection").set({ next_secret }).where("workspace_id", "=", workspaceId).execute();
+    expect(await tryOut()).toMatchObject({ isGood: false, about: "account" });
+    expect((await connection()).options).toEqual(options);
   });
 
   test("keeps the code while the platform is away", async () => {
