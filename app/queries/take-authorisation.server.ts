@@ -31,10 +31,10 @@ export async function takeAuthorisation(
   if (!isHashOf(found.browser_hash, browser)) return { outcome: "foreign" };
   const page = { slug: found.slug, connectionId: place.connectionId };
   if (found.returned_at !== null) return { outcome: "reused", ...page };
-  if (found.expires_at <= new Date()) return { outcome: "expired", ...page };
+  if (found.expires_at <= new Date() || !found.sealed) return { outcome: "expired", ...page };
   const answer = readAnswer(query);
   const code = "code" in answer ? answer.code : undefined;
-  const sealed = code && found.sealed ? await addCode(place, found.sealed, code) : null;
+  const sealed = code ? await addCode(place, found.sealed, code) : null;
   if (!(await takeOnce(databases, place, found.state_hash, sealed))) return { outcome: "reused", ...page };
   return { outcome: "outcome" in answer ? answer.outcome : "asked", ...page };
 }

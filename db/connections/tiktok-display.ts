@@ -18,7 +18,7 @@ const authorisation: Authorisation = {
   brings: ["open_id"],
   asks: [],
   needs: () => [],
-  challenge: (callback) => (new URL(callback).protocol === "http:" ? "hex" : "base64url"),
+  challenge: (callback) => (isOfDesktop(callback) ? "hex" : "base64url"),
   toAddress: ({ app, callback, state, challenge }) =>
     addressOf("https://www.tiktok.com/v2/auth/authorize/", {
       client_key: app.client_key,
@@ -30,6 +30,10 @@ const authorisation: Authorisation = {
       code_challenge_method: challenge && "S256",
     }),
 };
+
+function isOfDesktop(callback: string): boolean {
+  return ["localhost", "127.0.0.1"].includes(new URL(callback).hostname);
+}
 
 /** One TikTok account that has authorised an app of yours: the Display API v2. */
 export const tiktokDisplayKind = defineConnectionKind({

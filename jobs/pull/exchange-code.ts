@@ -37,9 +37,12 @@ export async function exchangeCode(
     if (row.status !== "draft") checkAccount(row, exchanged.options);
     const sealed = await sealConnectionSecret(place, exchanged.secret);
     logStep("info", "The code of the authorisation has been exchanged for credentials");
-    return { row: await keepExchanged(trial, row, sealed, exchanged.options), brought: exchanged.options };
+    return { row: await keepExchanged(claimed, row, sealed, exchanged.options), brought: exchanged.options };
   } catch (error) {
-    if (error instanceof ConnectorError) await (isLastingError(error) ? forget(trial) : putBack(trial));
+    if (error instanceof ConnectorError)
+      await of(claimed)
+        .set(isLastingError(error) ? { sealed: null } : { job_run_id: null })
+        .execute();
     throw error;
   }
 }
@@ -69,50 +72,55 @@ function withoutSecrets(exchange: CodeExchange, secrets: readonly string[]): Cod
 }
 
 async function keepExchanged(
-  trial: Trial,
+  claimed: Claimed,
   row: ConnectionRow,
   sealed: Buffer,
   brought: Exchanged["options"],
 ): Promise<ConnectionRow> {
   const isDraft = row.status === "draft";
   const kept = isDraft ? { secret: sealed, options: sql<string>`options || ${JSON.stringify(brought)}::jsonb` } : null;
-  return trial.handle.db.transaction().execute(async (trx) => {
+  return claimed.trial.handle.db.transaction().execute(async (trx) => {
     await trx
       .updateTable("connection")
       .set(kept ?? { next_secret: sealed })
       .where("workspace_id", "=", row.workspace_id)
       .where("connection_id", "=", row.connection_id)
       .execute();
-    await of(trial, trx).set({ sealed: null }).execute();
+    await of(claimed, trx).set({ sealed: null }).execute();
     const options = Object.fromEntries([...Object.entries(row.options ?? {}), ...Object.entries(brought)]);
     return { ...row, options, ...(isDraft ? { secret: sealed } : { next_secret: sealed }) };
   });
 }
 
+/** A code that a test call has taken. */
+interface Claimed {
+  readonly trial: Trial;
+  readonly sealed: Buffer;
+  readonly callback: string;
+  /** Of its authorisation, in whose place another may have been started meanwhile. */
+  readonly stateHash: Buffer;
+}
+
 /** One test call takes the code; should it be cut short, the same one may again. */
-async function claimCode(trial: Trial) {
-  const { jobRunId = null } = trial;
-  const claimed = await of(trial)
+async function claimCode(trial: Trial): Promise<Claimed | undefined> {
+  const { handle, workspaceId, connectionId, jobRunId = null } = trial;
+  const claimed = await handle.db
+    .updateTable("connection_authorisation")
     .set({ job_run_id: jobRunId })
+    .where("workspace_id", "=", workspaceId)
+    .where("connection_id", "=", connectionId)
     .where("returned_at", "is not", null)
     .where("sealed", "is not", null)
     .where((eb) => eb.or([eb("job_run_id", "is", null), eb("job_run_id", "=", jobRunId)]))
-    .returning(["sealed", "callback"])
+    .returning(["sealed", "callback", "state_hash as stateHash"])
     .executeTakeFirst();
-  return claimed?.sealed ? { sealed: claimed.sealed, callback: claimed.callback } : undefined;
+  return claimed?.sealed ? { ...claimed, sealed: claimed.sealed, trial } : undefined;
 }
 
-async function putBack(trial: Trial): Promise<void> {
-  await of(trial).set({ job_run_id: null }).execute();
-}
-
-async function forget(trial: Trial): Promise<void> {
-  await of(trial).set({ sealed: null }).execute();
-}
-
-function of({ handle, workspaceId, connectionId }: Trial, db = handle.db) {
+function of({ trial: { handle, workspaceId, connectionId }, stateHash }: Claimed, db = handle.db) {
   return db
     .updateTable("connection_authorisation")
     .where("workspace_id", "=", workspaceId)
-    .where("connection_id", "=", connectionId);
+    .where("connection_id", "=", connectionId)
+    .where("state_hash", "=", stateHash);
 }

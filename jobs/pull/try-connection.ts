@@ -53,7 +53,7 @@ export async function tryConnection(trial: Trial): Promise<TrialResult | undefin
     const connection = await openConnection(handle, row, clock);
     const account = await withHttp(connection, trial, (http) => connection.current().tryOut(http));
     await noteOpening(handle.db, connection);
-    await noteAccount(handle.db, row, account.brought);
+    if (account.brought) await noteAccount(handle.db, row, account.brought);
     return { isGood: true, account: account.name };
   } catch (error) {
     return toRefusal(error);
@@ -61,11 +61,7 @@ export async function tryConnection(trial: Trial): Promise<TrialResult | undefin
 }
 
 /** Whose account it is becomes known by the first good call, where credentials were entered by hand. */
-async function noteAccount(
-  db: DatabaseHandle["db"],
-  row: ConnectionRow,
-  brought: Exchanged["options"] = {},
-): Promise<void> {
+async function noteAccount(db: DatabaseHandle["db"], row: ConnectionRow, brought: Exchanged["options"]): Promise<void> {
   await db
     .updateTable("connection")
     .set({ options: sql<string>`${JSON.stringify(brought)}::jsonb || options` })

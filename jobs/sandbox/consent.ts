@@ -46,7 +46,7 @@ export function takeCode(
   if (!grant || grant.until < Date.now() || (callback !== null && grant.callback !== callback)) return undefined;
   if (grant.challenge === null) return grant;
   const hash = createHash("sha256").update(verifier ?? "");
-  const isLocal = new URL(grant.callback).protocol === "http:";
+  const isLocal = ["localhost", "127.0.0.1"].includes(new URL(grant.callback).hostname);
   return grant.challenge === hash.digest(isLocal ? "hex" : "base64url") ? grant : undefined;
 }
 

@@ -249,6 +249,18 @@ describe("an answer", () => {
     expect(rows).toEqual([{ minutes: 10 }]);
     expect((await take(answer)).outcome).toBe("expired");
     await untouched();
+    // The next start of any connection leaves nothing secret of it.
+    await begin("douyin");
+    const kept = handle.db.selectFrom("connection_authorisation").where("workspace_id", "=", workspaceId);
+    expect(await kept.where("sealed", "is", null).select("connection_id").execute()).toHaveLength(1);
+  });
+
+  test("that a new start has overtaken is no longer exchanged, and leaves the new one alone", async () => {
+    await take(await choose(await begin("tiktok-display"), "allow"));
+    const address = await beginAgain(formOf("tiktok-display"));
+    expect(await tryOut()).toMatchObject({ isGood: false });
+    await take(await choose(address, "allow"));
+    expect(await tryOut()).toMatchObject({ isGood: true });
   });
 
   test("with a state that is none, of another connection or of an earlier start is nobody's", async () => {
