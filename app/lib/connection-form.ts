@@ -18,11 +18,10 @@ export function parseConnectionForm(
 ): { values: ConnectionValues } | { problems: FormProblems } {
   const name = String(form.get("name") ?? "").trim();
   const options = readPart(kind.fields, "options", form);
-  const parsed = kind.options.safeParse(options);
   const secret = parseSecretForm(kind, form);
   const problems: Record<string, string | null> = "problems" in secret ? { ...secret.problems } : {};
-  if (name === "" || name.length > longestName) problems.name = null;
-  for (const issue of parsed.error?.issues ?? []) problems[fieldOf(issue.path, kind.fields)] ??= issue.message;
+  if (!isName(name)) problems.name = null;
+  for (const [field, reason] of Object.entries(findOptionProblems(kind, options))) problems[field] ??= reason;
   if ("problems" in secret || Object.keys(problems).length > 0) return { problems };
   return { values: { name, options, secret: secret.secret } };
 }
@@ -42,9 +41,14 @@ export function parseSecretForm(
 export function parseConnectionEdit(form: FormData): { name: string; schedule: string } | { problems: FormProblems } {
   const name = String(form.get("name") ?? "").trim();
   const schedule = parseSchedule(String(form.get("schedule") ?? ""));
-  const isNamed = name !== "" && name.length <= longestName;
+  const isNamed = isName(name);
   if (isNamed && schedule !== undefined) return { name, schedule };
   return { problems: { ...(isNamed ? {} : { name: null }), ...(schedule === undefined ? { schedule: null } : {}) } };
+}
+
+/** Whether a connection may be called so. */
+export function isName(name: string): boolean {
+  return name !== "" && name.length <= longestName;
 }
 
 /** The options of a connection that is there, with those that may be changed as the form has them; undefined when that changes nothing. */
@@ -58,17 +62,26 @@ export function parseOptionsEdit(
   const names = new Set(changeable.map(({ name }) => name));
   const rest = Object.fromEntries(Object.entries(kept).filter(([name]) => !names.has(name)));
   const options = { ...rest, ...readPart(changeable, "options", form) };
-  const parsed = kind.options.safeParse(options);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => [fieldOf(path, kind.fields), message]);
-    return { problems: Object.fromEntries(problems) };
-  }
+  const problems = findOptionProblems(kind, options);
+  if (Object.keys(problems).length > 0) return { problems };
   const isSame = changeable.every(({ name }) => JSON.stringify(options[name]) === JSON.stringify(kept[name]));
   return { options: isSame ? undefined : options };
 }
 
+/** What is wrong with options, by their fields; `isLeft` says which are no matter of the form. */
+export function findOptionProblems(
+  kind: ConnectionKind,
+  options: Readonly<Record<string, unknown>>,
+  isLeft: (name: string) => boolean = () => false,
+): Record<string, string | null> {
+  const problems: Record<string, string | null> = {};
+  for (const { path, message } of kind.options.safeParse(options).error?.issues ?? [])
+    if (!isLeft(String(path[0]))) problems[fieldOf(path, kind.fields)] ??= message;
+  return problems;
+}
+
 /** Values of one part; an input that was left empty says nothing. */
-function readPart(
+export function readPart(
   fields: readonly ConnectionField[],
   part: ConnectionField["part"],
   form: FormData,

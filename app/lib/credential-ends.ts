@@ -23,6 +23,12 @@ export function actBy({ expiresAt, isRenewing, refreshExpiresAt, isRefreshExtend
   return isRefreshExtended ? null : refreshExpiresAt;
 }
 
+/** Whether somebody should be warned that credentials end. */
+export function isEndingSoon(ends: CredentialEnds, now: Date): boolean {
+  const until = actBy(ends);
+  return until !== null && daysLeft(until, now) <= warnDaysAhead;
+}
+
 /** Whole days that are left; negative: it is over. */
 export function daysLeft(until: Date, now: Date): number {
   return Math.floor((until.getTime() - now.getTime()) / dayMs);

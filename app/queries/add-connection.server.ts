@@ -16,9 +16,23 @@ export async function addConnection(
   { db, pool }: Databases,
   workspaceId: number,
   kind: ConnectionKind,
-  { name, options, secret, isStandIn }: ConnectionValues & { readonly isStandIn: boolean },
+  values: DraftValues,
 ): Promise<number> {
-  const connectionId = await db.transaction().execute(async (trx) => {
+  const connectionId = await addDraft(db, workspaceId, kind, values);
+  await enqueueJob(pool, workspaceId, "try-connection", { connectionId });
+  return connectionId;
+}
+
+export type DraftValues = ConnectionValues & { readonly isStandIn: boolean };
+
+/** Keeps a new connection as a draft, its secret sealed. Returns its id. */
+export async function addDraft(
+  db: Kysely<Database>,
+  workspaceId: number,
+  kind: ConnectionKind,
+  { name, options, secret, isStandIn }: DraftValues,
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
     const { connection_id: id } = await trx
       .insertInto("connection")
       .values({
@@ -41,6 +55,4 @@ export async function addConnection(
       .execute();
     return id;
   });
-  await enqueueJob(pool, workspaceId, "try-connection", { connectionId });
-  return connectionId;
 }

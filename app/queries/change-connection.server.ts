@@ -121,6 +121,15 @@ async function edit(
 /** Of a draft nothing has landed: it goes without a trace. */
 async function discard({ db, workspaceId, connectionId }: ConnectionContext): Promise<undefined> {
   await db
+    .deleteFrom("connection_authorisation as a")
+    .using("connection as c")
+    .where("a.workspace_id", "=", workspaceId)
+    .where("a.connection_id", "=", connectionId)
+    .where("c.workspace_id", "=", workspaceId)
+    .where("c.connection_id", "=", connectionId)
+    .where("c.status", "=", "draft")
+    .execute();
+  await db
     .deleteFrom("connection")
     .where("workspace_id", "=", workspaceId)
     .where("connection_id", "=", connectionId)
@@ -156,7 +165,7 @@ interface Moved {
 }
 
 /** Changes a connection that has one of these statuses; else it has moved on since the page was shown. */
-async function move(
+export async function move(
   { db, workspaceId, connectionId }: ConnectionContext,
   from: readonly string[],
   values: Moved,

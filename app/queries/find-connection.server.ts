@@ -14,6 +14,8 @@ export interface TrialState {
   readonly account: string | null;
   readonly kind: string | null;
   readonly message: string | null;
+  /** What was wrong with an authorisation at the platform, when that is known: app, code, account, scopes. */
+  readonly about: string | null;
 }
 
 export interface ConnectionDetail extends ConnectionSummary {
@@ -87,6 +89,7 @@ async function findTrial(
     .select(sql<string | null>`result ->> 'account'`.as("account"))
     .select(sql<string | null>`result ->> 'kind'`.as("kind"))
     .select(sql<string | null>`result ->> 'message'`.as("message"))
+    .select(sql<string | null>`result ->> 'about'`.as("about"))
     .orderBy("job_run_id", "desc")
     .executeTakeFirst();
 }

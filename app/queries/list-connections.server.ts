@@ -156,11 +156,13 @@ function readTo(workspaceId: number) {
   );
 }
 
+/** Of what is read now: what was read once and is not any more stands where it stood. */
 function earliestOf(workspaceId: number, time: RawBuilder<unknown>) {
   return sql<Date | null>`(select case when count(*) = count(p.at) and count(*) >= jsonb_array_length(coalesce(c.listings, '[]'))
       then min(p.at) end
     from (select ${time} as at from cursor as r
-      where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %') as p)`;
+      where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %'
+        and (c.listings is null or exists (select from jsonb_array_elements(c.listings) as l where l ->> 'listing' = r.stream))) as p)`;
 }
 
 interface Timed {

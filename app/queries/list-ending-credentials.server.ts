@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { daysLeft } from "#app/lib/credential-ends.ts";
+import { connectionKinds } from "#db/connections/index.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** A connection that stops unless somebody gives it new credentials. */
@@ -8,6 +9,8 @@ export interface EndingCredentials {
   readonly name: string;
   /** Whole days that are left; negative: it is over. */
   readonly days: number;
+  /** Whether its account can authorise it again at the platform, from its page. */
+  readonly isAuthorised: boolean;
 }
 
 /** The connections at work whose credentials end within so many days and that cannot help themselves, the next one first. */
@@ -22,11 +25,16 @@ export async function listEndingCredentials(
     .where("c.workspace_id", "=", workspaceId)
     .where("c.status", "in", ["active", "paused"])
     .where(actByOf("c"), "<", new Date(now.getTime() + (withinDays + 1) * 86_400_000))
-    .select(["c.connection_id as connectionId", "c.name", actByOf("c").as("until")])
+    .select(["c.connection_id as connectionId", "c.name", "c.connector", actByOf("c").as("until")])
     .orderBy("until")
     .orderBy("c.connection_id")
     .execute();
-  return rows.map(({ connectionId, name, until }) => ({ connectionId, name, days: daysLeft(until, now) }));
+  return rows.map(({ connectionId, name, connector, until }) => ({
+    connectionId,
+    name,
+    days: daysLeft(until, now),
+    isAuthorised: connectionKinds.some((kind) => kind.connector === connector && kind.authorisation !== undefined),
+  }));
 }
 
 /** The same as `actBy` of app/lib/credential-ends.ts, of a row. */

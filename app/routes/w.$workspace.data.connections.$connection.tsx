@@ -1,5 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { GoToPlatform } from "#app/components/data/authorise/go-to-platform.tsx";
+import { OutcomeNote } from "#app/components/data/authorise/outcome-note.tsx";
 import { ConnectionBody } from "#app/components/data/connection-body.tsx";
 import { ConnectionMark } from "#app/components/data/connection-mark.tsx";
 import { isTrying } from "#app/components/data/trial-result.tsx";
@@ -7,9 +9,14 @@ import { usePolling } from "#app/components/data/use-polling.ts";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { wayOf } from "#app/lib/authorisation/authorise-way.server.ts";
+import { markBrowser } from "#app/lib/authorisation/browser-cookie.server.ts";
+import { callbackAddress } from "#app/lib/authorisation/callback-address.server.ts";
+import { readErrorWord, readOutcome } from "#app/lib/authorisation/outcome.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
 import { sayingMessages, sayProblems } from "#app/lib/rejects/saying-messages.server.ts";
+import { authoriseConnection } from "#app/queries/authorise-connection.server.ts";
 import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
@@ -32,11 +39,16 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     sayingMessages(request),
   ]);
   const isMoving = (found.trial !== null && isTrying(found.trial)) || found.activeRun !== null;
+  const kind = connectionKinds.find(({ connector }) => connector === found.connector);
+  const { searchParams } = new URL(request.url);
+  const outcome = readOutcome(searchParams);
   return {
     slug: workspace.slug,
     now,
     found: { ...inWords(found, "error"), trial: found.trial && inWords(found.trial, "error", "message") },
-    fields: connectionKinds.find(({ connector }) => connector === found.connector)?.fields ?? [],
+    fields: kind?.fields.filter(({ name }) => !kind.authorisation?.asks.includes(name)) ?? [],
+    way: kind ? wayOf(kind, request) : null,
+    ended: outcome ? { outcome, error: readErrorWord(searchParams) } : null,
     contents,
     runs: rows.map((run) => inWords(run, "error", "refusal")),
     isMoving,
@@ -48,16 +60,21 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const workspace = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
   const connectionId = readId(params.connection) ?? notFound();
   const form = await request.formData();
+  const intent = String(form.get("intent"));
   const context = { db, pool, workspaceId: workspace.id, timeZone: workspace.timeZone, connectionId };
-  const change = await changeConnection(context, form);
-  if (change && "problems" in change)
-    return data(
-      { problems: await sayProblems(request, change.problems), problem: null, intent: String(form.get("intent")) },
-      { status: 400 },
-    );
-  if (change)
-    return data({ problems: {}, problem: change.problem, intent: String(form.get("intent")) }, { status: 409 });
-  const isGone = form.get("intent") === "discard";
+  const callback = callbackAddress(request);
+  const { browser, headers } = await markBrowser(request, callback);
+  const change =
+    intent === "authorise"
+      ? await authoriseConnection(context, form, { callback, browser })
+      : await changeConnection(context, form);
+  if (change && "goTo" in change) return data({ problems: {}, problem: null, intent, goTo: change.goTo }, { headers });
+  if (change && "problems" in change) {
+    const problems = await sayProblems(request, change.problems);
+    return data({ problems, problem: null, intent, goTo: null }, { status: 400 });
+  }
+  if (change) return data({ problems: {}, problem: change.problem, intent, goTo: null }, { status: 409 });
+  const isGone = intent === "discard";
   return redirect(`/w/${workspace.slug}/data${isGone ? "" : `/connections/${connectionId}`}`);
 });
 
@@ -78,17 +95,22 @@ export default function ConnectionPage() {
           </>
         }
       />
+      {page.ended && !outcome ? <OutcomeNote {...page.ended} at={page.way?.at ?? found.kindName} /> : null}
       {outcome?.problem && outcome.problem !== "wrong_name" ? (
         <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
           {t(`data.connection.problem.${outcome.problem}`)}
         </p>
       ) : null}
-      <ConnectionBody
-        {...page}
-        problems={outcome?.problems ?? {}}
-        intent={outcome?.intent ?? null}
-        isNameWrong={outcome?.problem === "wrong_name"}
-      />
+      {outcome?.goTo ? (
+        <GoToPlatform {...outcome.goTo} />
+      ) : (
+        <ConnectionBody
+          {...page}
+          problems={outcome?.problems ?? {}}
+          intent={outcome?.intent ?? null}
+          isNameWrong={outcome?.problem === "wrong_name"}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Authorisation } from "#db/connections/authorisation.ts";
 import type { Measure } from "#db/metrics/measures.ts";
 import type { StreamName } from "#db/records/streams.ts";
 
@@ -24,6 +25,8 @@ export interface ConnectionKind<Options extends z.ZodType = z.ZodType, Secret ex
   readonly options: Options;
   readonly secret: Secret;
   readonly fields: readonly ConnectionField[];
+  /** How it is authorised at the platform, where the platform has a page for that; else its credentials are pasted. */
+  readonly authorisation?: Authorisation;
   /** Every stream that it can yield. */
   readonly streams: readonly StreamName[];
   /** The measures that it provides. All others are "not provided", never 0. */

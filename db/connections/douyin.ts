@@ -1,9 +1,48 @@
 import { z } from "zod";
+import { type Authorisation, addressOf } from "#db/connections/authorisation.ts";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
 import { kesongAccountField, kesongAccountOption } from "#db/connections/kesong-account.ts";
 
 /** What an app may have been granted on Douyin, each asked for on its own; named after the platform's capabilities. */
 export const douyinCapabilities = ["video", "user_data", "item_data", "fans_data"] as const;
+
+type Capability = (typeof douyinCapabilities)[number];
+
+/** The scopes of each capability, by the names that the app's page lists them under. */
+const scopesOf: Readonly<Record<Capability, readonly string[]>> = {
+  video: ["video.list.bind", "video.data.bind"],
+  user_data: ["data.external.user"],
+  item_data: ["data.external.item"],
+  fans_data: ["fans.data.bind"],
+};
+
+/**
+ * Douyin's page of consent. Documented [D] (developer.open-douyin.com, "获取授权码"): the address and its parameters, scopes with commas, and that it
+ * goes back to addresses under the app's registered callback alone; there is no PKCE. The scopes' names are read from client code [C]. What a refusal
+ * comes back with is not documented: it is read as OAuth's, and anything without a code as a refusal [I].
+ */
+const authorisation: Authorisation = {
+  at: "Douyin",
+  app: ["client_key", "client_secret"],
+  brings: ["open_id"],
+  asks: [],
+  needs: () => [],
+  challenge: () => null,
+  toAddress: ({ app, options, callback, state }) =>
+    addressOf("https://open.douyin.com/platform/oauth/connect/", {
+      client_key: app.client_key,
+      response_type: "code",
+      scope: ["user_info", ...wantedOf(options.capabilities).flatMap((one) => scopesOf[one])].join(","),
+      redirect_uri: callback,
+      state,
+    }),
+};
+
+/** None named: all. */
+function wantedOf(capabilities: unknown): readonly Capability[] {
+  const named = Array.isArray(capabilities) ? douyinCapabilities.filter((one) => capabilities.includes(one)) : [];
+  return named.length === 0 ? douyinCapabilities : named;
+}
 
 /** One account of Douyin, through the Open Platform. */
 export const douyinKind = defineConnectionKind({
@@ -24,6 +63,8 @@ export const douyinKind = defineConnectionKind({
   }),
   secret: z.object({
     client_key: z.string().min(1),
+    /** Needed to authorise, and by no call after that. */
+    client_secret: z.preprocess((value) => (value === "" ? undefined : value), z.string().min(1).optional()),
     access_token: z.string().min(1),
     refresh_token: z.string().min(1),
     /** When each ends, known once they were refreshed. */
@@ -34,13 +75,22 @@ export const douyinKind = defineConnectionKind({
   }),
   fields: [
     { name: "open_id", part: "options", kind: "text", isRequired: true },
-    { name: "capabilities", part: "options", kind: "list", choices: douyinCapabilities, isRequired: false },
-    { name: "item_ids", part: "options", kind: "list", isRequired: false },
+    {
+      name: "capabilities",
+      part: "options",
+      kind: "list",
+      choices: douyinCapabilities,
+      isRequired: false,
+      isChangeable: true,
+    },
+    { name: "item_ids", part: "options", kind: "list", isRequired: false, isChangeable: true },
     kesongAccountField,
     { name: "client_key", part: "secret", kind: "password", isRequired: true },
+    { name: "client_secret", part: "secret", kind: "password", isRequired: false },
     { name: "access_token", part: "secret", kind: "password", isRequired: true },
     { name: "refresh_token", part: "secret", kind: "password", isRequired: true },
   ],
+  authorisation,
   streams: [
     "account",
     "account_snapshot",

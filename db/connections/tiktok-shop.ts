@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Authorisation, type AuthorisationRequest, addressOf } from "#db/connections/authorisation.ts";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
 
 /** Who authorised the app decides what can be read: a shop, a creator, or an agency (TikTok's "partner"). */
@@ -19,6 +20,34 @@ export const tiktokShopListings = [
 /** An input that was left empty says nothing. */
 const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().trim().min(1).max(200).optional());
 const secretText = z.preprocess((value) => (value === "" ? undefined : value), z.string().min(1).optional());
+
+/** Where a seller's shop is: those of the United States authorise at an address of their own. */
+const markets = ["elsewhere", "us"] as const;
+
+/**
+ * TikTok Shop's pages of consent, one for each kind of user. Documented [D] in the Partner Center's guides of authorisation: sellers and partners by the
+ * app's service_id, creators by its key, that state comes back, and that the answer's code is good for half an hour, once. The guides are known here
+ * from what client code quotes of them [C]. The callback is not part of the address: it is the one that the app has in the Partner Center. There is
+ * no PKCE, and scopes are those of the app.
+ */
+const authorisation: Authorisation = {
+  at: "TikTok Shop",
+  app: ["app_key", "app_secret"],
+  brings: ["open_id"],
+  asks: ["service_id", "market"],
+  needs: ({ user_type: user }) => (user === "creator" ? [] : ["service_id"]),
+  challenge: () => null,
+  toAddress: toConsent,
+};
+
+function toConsent({ app, options, state }: AuthorisationRequest): string {
+  const { user_type: user, service_id: service, market } = options;
+  if (user === "creator")
+    return addressOf("https://shop.tiktok.com/alliance/creator/auth", { app_key: app.app_key, state });
+  const seller = market === "us" ? "services.us.tiktokshop.com" : "services.tiktokshop.com";
+  const host = user === "partner" ? "partner.tiktokshop.com" : seller;
+  return addressOf(`https://${host}/open/authorize`, { service_id: String(service), state });
+}
 
 /** One authorisation of a TikTok Shop Partner app: by a seller for a shop, by a creator or by a partner. */
 export const tiktokShopKind = defineConnectionKind({
@@ -45,6 +74,17 @@ export const tiktokShopKind = defineConnectionKind({
        * username alone, which would be one more account.
        */
       reads: z.array(z.enum(tiktokShopListings)).default([]),
+      /** The id of the app's service, which its address of consent has; and where its sellers are. */
+      service_id: z.preprocess(
+        (value) => (value === "" ? undefined : value),
+        z
+          .string()
+          .regex(/^\d{1,30}$/, "must be the digits of the service's id")
+          .optional(),
+      ),
+      market: z.enum(markets).optional(),
+      /** Who authorised the app, as the exchange said; unknown where tokens were pasted. */
+      open_id: z.string().optional(),
     })
     .refine(({ user_type: user, zone }) => user !== "seller" || zone !== undefined, {
       path: ["zone"],
@@ -79,7 +119,10 @@ export const tiktokShopKind = defineConnectionKind({
     { name: "shop_code", part: "options", kind: "text", isRequired: false },
     { name: "zone", part: "options", kind: "text", isRequired: false },
     { name: "reads", part: "options", kind: "list", choices: tiktokShopListings, isRequired: false },
+    { name: "service_id", part: "options", kind: "text", isRequired: false },
+    { name: "market", part: "options", kind: "choice", choices: markets, isRequired: false },
   ],
+  authorisation,
   streams: [
     "account",
     "post",

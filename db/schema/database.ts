@@ -17,6 +17,7 @@ import type { CampaignPostTable } from "#db/schema/campaign-post.ts";
 import type { CampaignProductTable } from "#db/schema/campaign-product.ts";
 import type { CommentTable } from "#db/schema/comment.ts";
 import type { ConnectionTable } from "#db/schema/connection.ts";
+import type { ConnectionAuthorisationTable } from "#db/schema/connection-authorisation.ts";
 import type { CreatorTable } from "#db/schema/creator.ts";
 import type { CursorTable } from "#db/schema/cursor.ts";
 import type { EntityKeyTable } from "#db/schema/entity-key.ts";
@@ -109,6 +110,7 @@ export interface Database extends FactTables {
   campaign_product: CampaignProductTable;
   comment: CommentTable;
   connection: ConnectionTable;
+  connection_authorisation: ConnectionAuthorisationTable;
   creator: CreatorTable;
   cursor: CursorTable;
   entity_key: EntityKeyTable;

@@ -120,20 +120,26 @@ export type ConnectorErrorKind =
   /** Some listings of a connection were refused, the others were read. */
   | "partly_refused";
 
+/** What was wrong with an authorisation at the platform: the app's own credentials, the code, whose account it is, or what was allowed. */
+export type AuthorisationFault = "app" | "code" | "account" | "scopes";
+
 /** A connector could not go on. The message names file, line, field and remedy as far as they are known, and never a secret. */
 export class ConnectorError extends Error {
   readonly kind: ConnectorErrorKind;
   readonly retryAfterSeconds: number | undefined;
+  /** Of an exchange of a code, when it is known. */
+  readonly about: AuthorisationFault | undefined;
 
   constructor(
     kind: ConnectorErrorKind,
     message: string,
-    options: { retryAfterSeconds?: number; cause?: unknown } = {},
+    options: { retryAfterSeconds?: number; cause?: unknown; about?: AuthorisationFault | undefined } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "ConnectorError";
     this.kind = kind;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.about = options.about;
   }
 }
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ConnectionKind } from "#db/connections/connection-kind.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
-import type { ConnectorErrorKind, RowReading } from "#jobs/connectors/connector.ts";
+import type { AuthorisationFault, ConnectorErrorKind, RowReading } from "#jobs/connectors/connector.ts";
 import type { KeptFields } from "#jobs/connectors/kept-fields.ts";
 
 /** What is asked of a platform. `url` is the documented address; only hosts of the connection are called. */
@@ -30,6 +30,8 @@ export interface PlatformError {
   /** What the platform said: its code and message, never a secret. */
   readonly message: string;
   readonly retryAfterSeconds?: number;
+  /** Of credentials that are refused in exchange for a code: which of them, when the platform says. */
+  readonly about?: AuthorisationFault | undefined;
 }
 
 /**
@@ -131,8 +133,31 @@ export interface OpenConnection {
   judge(answer: HttpAnswer): PlatformError | null | undefined;
   /** New credentials for old, where the platform has such; the result is what the connection's secret then is. */
   refresh?(http: PullHttp, now: Date): Promise<unknown>;
-  /** The smallest call that shows that the credentials are good; says whose account it is. */
-  tryOut(http: PullHttp): Promise<{ readonly name: string }>;
+  /** The smallest call that shows that the credentials are good; says whose account it is, and by which options it is known where those came with an authorisation. */
+  tryOut(http: PullHttp): Promise<{ readonly name: string; readonly brought?: Exchanged["options"] }>;
+}
+
+/** What somebody who authorised the app at the platform came back with, and what it was asked for with. */
+export interface Grant {
+  readonly code: string;
+  /** Where the platform sent the person back to. */
+  readonly callback: string;
+  /** Of PKCE, where a challenge was sent along. */
+  readonly verifier?: string | undefined;
+}
+
+/** What a code was exchanged for. */
+export interface Exchanged {
+  /** The connection's secret from now on. */
+  readonly secret: unknown;
+  /** What the kind's authorisation says that it brings. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** The call by which a code becomes credentials. It carries its credentials itself. */
+export interface CodeExchange extends Pick<OpenConnection, "hosts" | "limit" | "judge"> {
+  /** Throws a ConnectorError unauthorized when the platform refuses, or when not all was allowed that is read. */
+  exchange(http: PullHttp, now: Date): Promise<Exchanged>;
 }
 
 /** A connector that pulls from a platform. One folder each, one line in jobs/connectors/index.ts. */
@@ -146,6 +171,8 @@ export interface PullConnector {
   readonly keeps: KeptFields;
   /** Throws a ZodError that names what is wrong with options or secret. */
   open(options: unknown, secret: unknown): OpenConnection;
+  /** What is done with a code, where the kind says how it is authorised. The options are those that were entered: what the exchange brings may be missing. */
+  exchangeOf?(app: Readonly<Record<string, string>>, grant: Grant, options: unknown): CodeExchange;
 }
 
 interface PullConnectorDefinition<Options extends z.ZodType, Secret extends z.ZodType>

@@ -20,7 +20,7 @@ import { sendRequest } from "#jobs/http/send-request.ts";
 
 export interface HttpOptions {
   /** The connection as it is now: its credentials may be refreshed between two calls. */
-  readonly connection: () => OpenConnection;
+  readonly connection: () => Pick<OpenConnection, "hosts" | "authorise" | "judge">;
   readonly limit: RateLimit;
   /** Gets new credentials once the platform no longer accepts the old ones; false when there are none. */
   readonly renew: () => Promise<boolean>;
@@ -114,9 +114,10 @@ function isWorthAnother({ kind, retryAfterSeconds = 0 }: PlatformError, attempt:
 }
 
 function toConnectorError(host: string, { error, cause }: Failure): ConnectorError {
-  const { kind, message, retryAfterSeconds } = error;
+  const { kind, message, retryAfterSeconds, about } = error;
   return new ConnectorError(kind, `${host}: ${message}`, {
     cause,
+    about,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   });
 }

@@ -54,7 +54,7 @@ export async function findConnection(
     .executeTakeFirst();
 }
 
-function findConnector({ connector }: ConnectionRow): PullConnector {
+export function findConnector({ connector }: ConnectionRow): PullConnector {
   const found = pullConnectors.find(({ kind }) => kind.connector === connector);
   if (found) return found;
   throw new ConnectorError("schema_changed", `There is no connector ${connector} in this version`);

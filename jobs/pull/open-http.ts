@@ -1,12 +1,18 @@
 import { setMaxListeners } from "node:events";
 import { Agent, type Dispatcher } from "undici";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
-import type { PullHttp, RateLimit } from "#jobs/connectors/pull-connector.ts";
+import type {
+  CodeExchange,
+  HttpRequest,
+  OpenConnection,
+  PullHttp,
+  RateLimit,
+} from "#jobs/connectors/pull-connector.ts";
 import { createGuardedAgent, mostSockets } from "#jobs/http/address-guard.ts";
 import type { Clock } from "#jobs/http/clock.ts";
 import { createHttp } from "#jobs/http/create-http.ts";
 import type { Patience } from "#jobs/http/patience.ts";
-import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
+import type { ConnectionInUse, ConnectionRow } from "#jobs/pull/open-connection.ts";
 
 export interface HttpSettings {
   readonly clock: Clock;
@@ -24,17 +30,39 @@ export async function withHttp<Result>(
   settings: HttpSettings,
   work: (http: PullHttp) => Promise<Result>,
 ): Promise<Result> {
+  const { clock, signal } = settings;
+  return withCalls(connection.row, connection.current, settings, async (openWith) => {
+    const plain = openWith(async () => false);
+    if (connection.isEnding(clock)) await connection.renew(plain, signal);
+    return work(openWith(() => connection.renew(plain, signal)));
+  });
+}
+
+/** The call by which a connection gets its credentials in exchange for a code. */
+export async function withExchangeHttp<Result>(
+  row: ConnectionRow,
+  exchange: CodeExchange,
+  settings: HttpSettings,
+  work: (http: PullHttp) => Promise<Result>,
+): Promise<Result> {
+  const current = () => ({ ...exchange, authorise: (request: HttpRequest) => request });
+  return withCalls(row, current, settings, (openWith) => work(openWith(async () => false)));
+}
+
+async function withCalls<Result>(
+  row: ConnectionRow,
+  current: () => Pick<OpenConnection, "hosts" | "limit" | "authorise" | "judge">,
+  settings: HttpSettings,
+  work: (openWith: (renew: () => Promise<boolean>) => PullHttp) => Promise<Result>,
+): Promise<Result> {
   const { clock, patience, signal } = settings;
   // Every call on its way listens for the end of the run, and so does what it waits for.
   setMaxListeners(4 * mostSockets, signal);
-  const { dispatcher, locate } = wayTo(connection, settings);
-  const limit = (connection.row.is_stand_in ? settings.standInLimit : undefined) ?? connection.current().limit;
-  const common = { connection: connection.current, limit, dispatcher, locate, clock, patience, signal };
-  const plain = createHttp({ ...common, renew: async () => false });
-  const http = createHttp({ ...common, renew: () => connection.renew(plain, signal) });
+  const { dispatcher, locate } = wayTo(row, settings);
+  const limit = (row.is_stand_in ? settings.standInLimit : undefined) ?? current().limit;
+  const common = { connection: current, limit, dispatcher, locate, clock, patience, signal };
   try {
-    if (connection.isEnding(clock)) await connection.renew(plain, signal);
-    return await work(http);
+    return await work((renew) => createHttp({ ...common, renew }));
   } finally {
     await dispatcher.destroy();
   }
@@ -42,7 +70,7 @@ export async function withHttp<Result>(
 
 /** The stand-in answers for every host, under that host's name as the first part of its paths. */
 function wayTo(
-  { row }: ConnectionInUse,
+  row: ConnectionRow,
   { patience, standInUrl }: HttpSettings,
 ): { dispatcher: Dispatcher; locate: (url: URL) => URL } {
   const { timeoutMs } = patience;

@@ -32,7 +32,8 @@ export async function removeConnection(handle: DatabaseHandle, removal: Removal)
       .where("connection_id", "=", connectionId)
       .execute();
     const batches = isErased ? await eraseBatches(handle, removal) : 0;
-    for (const table of isErased ? (["cursor", "pull_slot", "kept_response"] as const) : (["cursor"] as const))
+    const brought = isErased ? (["pull_slot", "kept_response"] as const) : [];
+    for (const table of ["cursor", "connection_authorisation", ...brought] as const)
       await handle.db
         .deleteFrom(table)
         .where("workspace_id", "=", workspaceId)

@@ -1,5 +1,9 @@
+import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { type AuthorisationFault, ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
+import type { Exchanged } from "#jobs/connectors/pull-connector.ts";
+import { checkAccount } from "#jobs/pull/check-account.ts";
+import { exchangeCode } from "#jobs/pull/exchange-code.ts";
 import { noteOpening } from "#jobs/pull/note-opening.ts";
 import {
   type ConnectionInUse,
@@ -13,34 +17,69 @@ export interface Trial extends HttpSettings {
   readonly handle: DatabaseHandle;
   readonly workspaceId: number;
   readonly connectionId: number;
+  /** The run that makes it, when it is one. */
+  readonly jobRunId?: number;
 }
 
 /** What came of a test call: whose account it is, or why the platform refuses. */
 export type TrialResult =
   | { readonly isGood: true; readonly account: string }
-  | { readonly isGood: false; readonly kind: string; readonly message: string };
+  | {
+      readonly isGood: false;
+      readonly kind: string;
+      readonly message: string;
+      /** Of an authorisation at the platform: what was wrong with it, when that is known. */
+      readonly about?: AuthorisationFault;
+    };
 
 /**
- * Makes the smallest call that shows whether a connection's credentials are good. Credentials that wait to take the place of others are
- * the ones that are tried: they do so when they are good, and are forgotten when they are not.
+ * Makes the smallest call that shows whether a connection's credentials are good. A code that somebody came back with from the platform is
+ * exchanged for credentials first. Credentials that wait to take the place of others are the ones that are tried: they do so when they are good,
+ * and are forgotten when they are not.
  */
 export async function tryConnection(trial: Trial): Promise<TrialResult | undefined> {
   const { handle, workspaceId, connectionId, clock } = trial;
-  const row = await findConnection(handle, workspaceId, connectionId);
-  if (!row || row.status === "removed") return undefined;
-  if (row.next_secret) return tryNext(trial, row, row.next_secret);
+  const found = await findConnection(handle, workspaceId, connectionId);
+  if (!found || found.status === "removed") return undefined;
+  let authorised: Awaited<ReturnType<typeof exchangeCode>>;
+  try {
+    authorised = await exchangeCode(trial, found);
+  } catch (error) {
+    return toRefusal(error);
+  }
+  const row = authorised?.row ?? found;
+  if (row.next_secret) return tryNext(trial, row, row.next_secret, authorised?.brought);
   try {
     const connection = await openConnection(handle, row, clock);
     const account = await withHttp(connection, trial, (http) => connection.current().tryOut(http));
     await noteOpening(handle.db, connection);
+    if (account.brought) await noteAccount(handle.db, row, account.brought);
     return { isGood: true, account: account.name };
   } catch (error) {
     return toRefusal(error);
   }
 }
 
-/** The old credentials go on being used until the new ones are known to be good. */
-async function tryNext(trial: Trial, row: ConnectionRow, next: Buffer): Promise<TrialResult> {
+/** Whose account it is becomes known by the first good call, where credentials were entered by hand. */
+async function noteAccount(db: DatabaseHandle["db"], row: ConnectionRow, brought: Exchanged["options"]): Promise<void> {
+  await db
+    .updateTable("connection")
+    .set({ options: sql<string>`${JSON.stringify(brought)}::jsonb || options` })
+    .where("workspace_id", "=", row.workspace_id)
+    .where("connection_id", "=", row.connection_id)
+    .execute();
+}
+
+/**
+ * The old credentials go on being used until the new ones are known to be good. `brought` are options that came with them from an authorisation,
+ * which nobody has to go through again because the platform is away: then they wait for another test.
+ */
+async function tryNext(
+  trial: Trial,
+  row: ConnectionRow,
+  next: Buffer,
+  brought: Exchanged["options"] | undefined,
+): Promise<TrialResult> {
   const { handle, clock } = trial;
   let connection: ConnectionInUse | undefined;
   // They may be renewed before they fail, and are then kept as renewed.
@@ -49,12 +88,14 @@ async function tryNext(trial: Trial, row: ConnectionRow, next: Buffer): Promise<
     connection = await openConnection(handle, row, clock, "next_secret");
     const { current } = connection;
     const account = await withHttp(connection, trial, (http) => current().tryOut(http));
-    await forgetNext(handle.db, row, tried(), true);
+    checkAccount(row, account.brought ?? {});
+    await forgetNext(handle.db, row, tried(), { isGood: true, brought: { ...account.brought, ...brought } });
     await noteOpening(handle.db, connection);
     return { isGood: true, account: account.name };
   } catch (error) {
     const refusal = toRefusal(error);
-    await forgetNext(handle.db, row, tried(), false);
+    const isPassing = error instanceof ConnectorError && !isLastingError(error);
+    if (!brought || !isPassing) await forgetNext(handle.db, row, tried(), { isGood: false, brought });
     return refusal;
   }
 }
@@ -63,10 +104,16 @@ async function tryNext(trial: Trial, row: ConnectionRow, next: Buffer): Promise<
  * Unless somebody has entered others since. Whatever was wrong with the old credentials is over with them; of what else was wrong, such as a
  * shape that has changed, good credentials say nothing.
  */
-async function forgetNext(db: DatabaseHandle["db"], row: ConnectionRow, tried: Buffer, isGood: boolean): Promise<void> {
+async function forgetNext(
+  db: DatabaseHandle["db"],
+  row: ConnectionRow,
+  tried: Buffer,
+  { isGood, brought = {} }: { readonly isGood: boolean; readonly brought: Exchanged["options"] | undefined },
+): Promise<void> {
   const isOfCredentials = row.error_kind === "unauthorized" || row.error_kind === "partly_refused";
   const over = isOfCredentials ? { failures: 0, resume_at: null, error: null, error_kind: null } : {};
-  const mended = { secret: tried, ...over };
+  const options = sql<string>`options || ${JSON.stringify(brought)}::jsonb`;
+  const mended = { secret: tried, options, ...over };
   await db
     .updateTable("connection")
     .set({ next_secret: null, ...(isGood ? mended : {}) })
@@ -79,6 +126,7 @@ async function forgetNext(db: DatabaseHandle["db"], row: ConnectionRow, tried: B
 
 /** What the platform says is the answer that was asked for, not a failure of the job. */
 function toRefusal(error: unknown): TrialResult {
-  if (error instanceof ConnectorError) return { isGood: false, kind: error.kind, message: error.message };
-  throw error;
+  if (!(error instanceof ConnectorError)) throw error;
+  const { kind, message, about } = error;
+  return { isGood: false, kind, message, ...(about ? { about } : {}) };
 }

@@ -1,6 +1,6 @@
 import { DouyinError, failure, success } from "#jobs/sandbox/douyin/envelope.ts";
 import { answerFans, answerItemDays, answerUserDays } from "#jobs/sandbox/douyin/figures.ts";
-import { answerOauth, checkToken } from "#jobs/sandbox/douyin/tokens.ts";
+import { answerDouyinConsent, answerOauth, checkToken } from "#jobs/sandbox/douyin/tokens.ts";
 import { answerVideoData, answerVideoList } from "#jobs/sandbox/douyin/videos.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 
@@ -12,6 +12,7 @@ export const douyinStandIn: StandInPlatform = {
   hosts: ["open.douyin.com"],
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   answer(request, scene) {
+    if (request.path === "/platform/oauth/connect/") return answerDouyinConsent(request, scene);
     try {
       return { body: answer(request, scene) };
     } catch (error) {

@@ -127,9 +127,10 @@ function toText({ body }: StandInAnswer): string {
   return typeof body === "string" ? body : JSON.stringify(body);
 }
 
-/** Text is NDJSON: each line is distorted. */
+/** Text is NDJSON: each line is distorted. A page for people holds no data. */
 function distortAnswer(answer: StandInAnswer, fault: DataFault, now: number): StandInAnswer {
   const { body } = answer;
+  if (answer.headers?.["content-type"]?.startsWith("text/html")) return answer;
   if (typeof body !== "string") return { ...answer, body: distort(body, fault, now) };
   const lines = body
     .split("\n")

@@ -1,4 +1,6 @@
 import type { FeedRecord } from "#jobs/demo/feed-writer.ts";
+import { answerConsent, mostAccounts } from "#jobs/sandbox/consent.ts";
+import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 
 /** The app that every account of the stand-in has authorised. Worthless elsewhere. */
@@ -29,10 +31,36 @@ export function findTokenAccount(world: StandInWorld, token: string | undefined,
  */
 export function renewTokens(world: StandInWorld, refreshToken: string, now: number) {
   const [, accountId] = /^rft\.([^.]+)(?:\.\d+)?$/.exec(refreshToken) ?? [];
-  if (accountId === undefined || !hasAccount(world, accountId)) return undefined;
+  return accountId === undefined ? undefined : issueTokens(world, accountId, now);
+}
+
+/** New tokens of an account; undefined when there is no such account. */
+export function issueTokens(world: StandInWorld, accountId: string, now: number) {
+  if (!hasAccount(world, accountId)) return undefined;
   const endsAt = now + tokenSeconds * 1_000;
   const tokens = { access_token: `act.${accountId}.${endsAt}`, refresh_token: `rft.${accountId}.${endsAt}` };
   return { ...tokens, expires_in: tokenSeconds, open_id: accountId, token_type: "Bearer" };
+}
+
+/**
+ * TikTok's page of consent, which the Display and the Business API share: any account of TikTok's may be signed in, those with most posts first. It is
+ * documented at developers.tiktok.com (login-kit-web, login-kit-desktop).
+ */
+export function answerTiktokConsent(request: StandInRequest, { world }: StandInScene): StandInAnswer {
+  const { query } = request;
+  const posts = (accountId: string) => world.listBy("post", "account_id", accountId).length;
+  const accounts = new Map(world.list("account").map((one) => [one.account_id, one]));
+  const ofTiktok = [...accounts.values()].filter(({ platform }) => platform === "tiktok");
+  return answerConsent(request, {
+    platform: "TikTok",
+    isKnownApp: query.get("client_key") === standInTiktokApp.key && query.get("response_type") === "code",
+    callback: query.get("redirect_uri"),
+    scopes: (query.get("scope") ?? "").split(",").filter((scope) => scope !== ""),
+    accounts: ofTiktok
+      .map(({ account_id: id, name, handle }) => ({ id, name: name ?? handle ?? id }))
+      .toSorted((a, b) => posts(b.id) - posts(a.id))
+      .slice(0, mostAccounts),
+  });
 }
 
 /** An account as it stands at a time. */

@@ -1,7 +1,9 @@
 import { isObject, parseJson } from "#jobs/files/parse-json.ts";
+import { takeCode } from "#jobs/sandbox/consent.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import {
   findTokenAccount,
+  issueTokens,
   listPublicPosts,
   readAccount,
   renewTokens,
@@ -11,6 +13,7 @@ import { dayMs, readAudience, readDay, readVideo, toDay } from "#jobs/sandbox/ti
 import { pageOf, pick } from "#jobs/sandbox/tiktok-pages.ts";
 
 const base = "/open_api/v1.3";
+const exchangePath = `${base}/tt_user/oauth2/token/`;
 const longestLookBack = 60;
 const usualDays = 7;
 /** Fields of /business/get/ that stand in its `metrics`, day by day; `followers_count` stands in both. */
@@ -31,7 +34,7 @@ export const tiktokBusinessStandIn: StandInPlatform = {
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   answer(request, scene) {
     const { method, path, query, headers } = request;
-    if (path === `${base}/tt_user/oauth2/refresh_token/`) return answerToken(request, scene);
+    if (path === exchangePath || path === `${base}/tt_user/oauth2/refresh_token/`) return answerToken(request, scene);
     const token = headers["access-token"];
     const accountId = scene.fault === "expired_token" ? undefined : findTokenAccount(scene.world, token, scene.now);
     if (accountId === undefined) return failure(40_105, "Access token is incorrect or has been revoked.");
@@ -47,15 +50,21 @@ export const tiktokBusinessStandIn: StandInPlatform = {
   },
 };
 
-function answerToken({ method, body }: StandInRequest, { world, now }: StandInScene): StandInAnswer {
+function answerToken({ path, method, body }: StandInRequest, { world, now }: StandInScene): StandInAnswer {
   const parsed = parseJson(body);
   const given = "value" in parsed && isObject(parsed.value) ? parsed.value : {};
-  if (method !== "POST" || given.grant_type !== "refresh_token") return failure(40_002, "grant_type: not supported.");
+  const grantType = path === exchangePath ? "authorization_code" : "refresh_token";
+  if (method !== "POST" || given.grant_type !== grantType) return failure(40_002, "grant_type: not supported.");
   if (given.client_id !== standInTiktokApp.key || given.client_secret !== standInTiktokApp.secret)
     return failure(40_101, "Illegal access partner.");
-  const tokens = renewTokens(world, String(given.refresh_token), now);
+  const grant = path === exchangePath ? takeCode(String(given.auth_code), String(given.redirect_uri)) : undefined;
+  if (path === exchangePath && !grant) return failure(40_110, "The auth_code is incorrect, expired or used.");
+  const tokens = grant
+    ? issueTokens(world, grant.accountId, now)
+    : renewTokens(world, String(given.refresh_token), now);
   if (!tokens) return failure(40_105, "Refresh token is incorrect or has been revoked.");
-  return success({ ...tokens, refresh_token_expires_in: 31_536_000, scope: "user.info.basic,video.list" });
+  const scope = (grant?.scopes ?? ["user.info.basic", "video.list"]).join(",");
+  return success({ ...tokens, refresh_token_expires_in: 31_536_000, scope });
 }
 
 function answerProfile({ query }: StandInRequest, { world, now }: StandInScene, accountId: string): StandInAnswer {

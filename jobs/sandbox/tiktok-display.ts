@@ -1,8 +1,12 @@
+import { tiktokDisplayScopes } from "#db/connections/tiktok-display.ts";
 import { isObject, parseJson } from "#jobs/files/parse-json.ts";
+import { takeCode } from "#jobs/sandbox/consent.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import {
+  answerTiktokConsent,
   findTokenAccount,
+  issueTokens,
   listPublicPosts,
   type PublicPost,
   publishedAt,
@@ -24,7 +28,7 @@ const nothing = { likes: 0, comments: 0, shares: 0, views: 0 };
 /** TikTok's Display API v2 over the generated world. */
 export const tiktokDisplayStandIn: StandInPlatform = {
   name: "tiktok-display",
-  hosts: ["open.tiktokapis.com"],
+  hosts: ["open.tiktokapis.com", "www.tiktok.com"],
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   // Documented: 600 a minute for each endpoint.
   limit: {
@@ -35,6 +39,8 @@ export const tiktokDisplayStandIn: StandInPlatform = {
   },
   answer(request, scene) {
     const { path, method, headers } = request;
+    // Apps of the Business API have their address without the slash.
+    if (path.replace(/\/$/, "") === "/v2/auth/authorize") return answerTiktokConsent(request, scene);
     if (path === "/v2/oauth/token/") return answerToken(request, scene);
     const token = headers.authorization?.replace(/^Bearer /, "");
     const accountId = scene.fault === "expired_token" ? undefined : findTokenAccount(scene.world, token, scene.now);
@@ -57,10 +63,19 @@ function answerToken({ method, body }: StandInRequest, { world, now }: StandInSc
   const isOurs =
     form.get("client_key") === standInTiktokApp.key && form.get("client_secret") === standInTiktokApp.secret;
   if (method !== "POST" || !isOurs) return oauthFailure("invalid_client", "Client authentication failed.");
-  if (form.get("grant_type") !== "refresh_token") return oauthFailure("unsupported_grant_type", "Not supported.");
-  const tokens = renewTokens(world, form.get("refresh_token") ?? "", now);
-  if (!tokens) return oauthFailure("invalid_grant", "The refresh token is invalid or expired.");
-  return { body: { ...tokens, refresh_expires_in: 31_536_000, scope: "user.info.basic,user.info.stats,video.list" } };
+  if (!["refresh_token", "authorization_code"].includes(form.get("grant_type") ?? ""))
+    return oauthFailure("unsupported_grant_type", "Not supported.");
+  const [tokens, scopes] = tokensFor(form, world, now);
+  if (!tokens) return oauthFailure("invalid_grant", "The code or refresh token is invalid, expired or used.");
+  return { body: { ...tokens, refresh_expires_in: 31_536_000, scope: scopes.join(",") } };
+}
+
+function tokensFor(form: URLSearchParams, world: StandInWorld, now: number) {
+  const given = (name: string) => form.get(name) ?? "";
+  if (given("grant_type") === "refresh_token")
+    return [renewTokens(world, given("refresh_token"), now), tiktokDisplayScopes] as const;
+  const grant = takeCode(given("code"), given("redirect_uri"), form.get("code_verifier"));
+  return [grant && issueTokens(world, grant.accountId, now), grant?.scopes ?? []] as const;
 }
 
 function answerUser({ query }: StandInRequest, { world, now }: StandInScene, accountId: string): StandInAnswer {

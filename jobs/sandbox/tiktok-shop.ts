@@ -10,19 +10,28 @@ import {
 import { getVideo, listVideos } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
 import { checkSignature } from "#jobs/sandbox/tiktok-shop/check-signature.ts";
 import { failure, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
-import { affiliateShop, answerToken, findUser, type ShopUser } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+import {
+  affiliateShop,
+  answerShopConsent,
+  answerToken,
+  consentHosts,
+  findUser,
+  type ShopUser,
+} from "#jobs/sandbox/tiktok-shop/tokens.ts";
 
 const category = "TTP_stand-in-category";
 
 /** TikTok Shop's Partner API over the generated world, any of whose shops can be shown as one of TikTok's, under its own ids. */
 export const tiktokShopStandIn: StandInPlatform = {
   name: "tiktok-shop",
-  hosts: ["open-api.tiktokglobalshop.com", "auth.tiktok-shops.com"],
+  hosts: ["open-api.tiktokglobalshop.com", "auth.tiktok-shops.com", ...consentHosts],
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   // Documented: 50 a second, of an app and a shop for each API.
   limit: { requests: 50, perSeconds: 1, scopeOf, refusal: failure(36009002, "Too many requests.", 429) },
   answer(request, scene) {
     if (request.host === "auth.tiktok-shops.com") return answerToken(request);
+    const consent = answerShopConsent(request, scene);
+    if (consent) return consent;
     const unsigned = checkSignature(request);
     if (unsigned) return unsigned;
     const user = scene.fault === "expired_token" ? "ended" : findUser(request.headers["x-tts-access-token"]);

@@ -10,6 +10,7 @@ import { standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { standInTiktokApp } from "#jobs/sandbox/tiktok-accounts.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
@@ -295,6 +296,50 @@ describe("the Data page", () => {
     await page.goto(`${data}/rejects`);
     expect(await page.getByRole("row", { name: /agency\.csv.*Read again by import/ }).count()).toBe(2);
     expect(await page.getByRole("button", { name: "Import its files again" }).count()).toBe(0);
+  });
+
+  test("goes to the platform for an authorisation, and says what came of it", async () => {
+    const wrongSecret = "not-the-secret-of-this-app";
+    await page.goto(`${data}/connections/new?kind=tiktok-display`);
+    const callback = await page.getByText(/connections\/authorised$/).textContent();
+    expect(callback).toBe(`${new URL(data).origin}/connections/authorised`);
+    await page
+      .getByLabel(/^Client key/)
+      .first()
+      .fill(standInTiktokApp.key);
+    await page
+      .getByLabel(/^Client secret/)
+      .first()
+      .fill(wrongSecret);
+    await page
+      .getByRole("checkbox", { name: /stand-in platform/ })
+      .first()
+      .check();
+    await page.getByRole("button", { name: "Authorise at TikTok" }).click();
+    await page.getByRole("button", { name: "Deny" }).click();
+    await page.getByText("The app was not allowed at TikTok").waitFor();
+    expect(page.url()).toMatch(/connections\/\d+\?authorisation=denied$/);
+
+    // What was entered is known still: the account now agrees, and the platform does not know the secret.
+    await page.getByRole("button", { name: "Authorise at TikTok" }).click();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.getByText("The platform does not know this app with this secret.").waitFor({ timeout: 30_000 });
+    expect(page.url()).toMatch(/connections\/\d+$/);
+    expect(await page.content()).not.toContain(wrongSecret);
+
+    await page
+      .getByLabel(/^Client secret/)
+      .first()
+      .fill(standInTiktokApp.secret);
+    await page.getByRole("button", { name: "Authorise at TikTok" }).click();
+    const account = await page.getByLabel("Signed in as").locator("option").first().textContent();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.getByText(`It works: the platform answers for ${account}.`).waitFor({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Start pulling" }).waitFor();
+    // What nobody was sent for.
+    await page.goto(`${callback}?state=1-1-${"x".repeat(43)}&code=stand-in-code`);
+    await page.getByText("This answer belongs to no authorisation that is under way").waitFor();
+    expect(page.url()).toBe(`${callback}?problem=unknown`);
   });
 
   test("meets no error on the way", () => {

@@ -65,6 +65,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.data.connections.new": () => [
     "/w/demo/data/connections/new",
     "/w/demo/data/connections/new?kind=tiktok-shop",
+    "/w/demo/data/connections/new?kind=tiktok-display",
   ],
   "w.$workspace.data.connections.$connection": ({ connection }) =>
     connection ? [`/w/demo/data/connections/${connection}`] : [],
@@ -76,6 +77,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
   "w.$workspace.settings": () => ["/w/demo/settings"],
   "w.$workspace.settings_.events": () => ["/w/demo/settings/events"],
   "w.$workspace.settings_.rate-cards": () => ["/w/demo/settings/rate-cards"],
+  "connections.authorised": () => ["/connections/authorised"],
   // The layout of a workspace shows its own error, and so do addresses that are none of ours.
   "w.$workspace": () => ["/w/nowhere", "/w/demo?from=yesterday&page=x"],
   $: () => ["/nowhere"],

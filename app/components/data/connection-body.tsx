@@ -1,11 +1,15 @@
-import { Form, Link } from "@remix-run/react";
-import { CorrectForm, EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
+import { Link } from "@remix-run/react";
+import { AuthoriseAgain } from "#app/components/data/authorise/authorise-again.tsx";
+import { ConnectionAct } from "#app/components/data/connection-act.tsx";
+import { ConnectionDraft } from "#app/components/data/connection-draft.tsx";
+import { EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
 import { RunsTable } from "#app/components/data/runs-table.tsx";
 import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { TrialResult } from "#app/components/data/trial-result.tsx";
-import { Button, type ButtonKind } from "#app/components/ui/button.tsx";
+import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
+import { isEndingSoon } from "#app/lib/credential-ends.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
@@ -17,6 +21,8 @@ export interface ConnectionBodyProps {
   now: Date;
   found: ConnectionDetail;
   fields: readonly ConnectionField[];
+  /** Null: its credentials are entered by hand. */
+  way: AuthoriseWay | null;
   contents: ConnectionContents;
   runs: readonly JobRunRow[];
   problems: Readonly<Record<string, string | null>>;
@@ -33,7 +39,7 @@ export function ConnectionBody(props: ConnectionBodyProps) {
   if (found.state === "removed") return <p className="text-muted">{t("data.connection.removed.note")}</p>;
   return (
     <>
-      {found.state === "draft" ? <Draft {...props} /> : <Working {...props} />}
+      {found.state === "draft" ? <ConnectionDraft {...props} /> : <Working {...props} />}
       {runs.length > 0 ? (
         <Section title={t("data.runs.title")}>
           <RunsTable runs={runs} slug={slug} />
@@ -51,44 +57,10 @@ export function ConnectionBody(props: ConnectionBodyProps) {
   );
 }
 
-function Draft({ found, fields, problems, isUnattended }: ConnectionBodyProps) {
-  const { t } = useI18n();
-  const { trial } = found;
-  const isGood = trial?.status === "succeeded" && trial.isGood;
-  const form = <CorrectForm found={found} fields={fields} problems={problems} />;
-  return (
-    <>
-      {trial ? <TrialResult trial={trial} hasOthers={false} isUnattended={isUnattended} /> : null}
-      {isGood ? (
-        <div className="mt-4 flex flex-wrap items-center gap-3">
-          <Act intent="start" kind="primary" label={t("data.connection.start")} />
-          <p className="max-w-prose text-label text-muted">
-            <ScheduleText schedule={found.schedule} nextSlots={found.nextSlots} />
-          </p>
-        </div>
-      ) : null}
-      <Section title={t("data.connection.correct")} note={t("data.connection.correct.note")}>
-        {isGood ? (
-          <details>
-            <summary className="text-label text-crust underline underline-offset-2">
-              {t("data.connection.change")}
-            </summary>
-            <div className="mt-3">{form}</div>
-          </details>
-        ) : (
-          form
-        )}
-      </Section>
-      <div className="mt-6">
-        <Act intent="discard" kind="quiet" label={t("data.connection.discard")} />
-      </div>
-    </>
-  );
-}
-
 function Working({
   found,
   fields,
+  way,
   problems,
   intent,
   contents,
@@ -105,26 +77,7 @@ function Working({
   const isWaiting = isPaused || found.state === "needs_credentials";
   return (
     <>
-      {found.error !== null ? (
-        <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
-          <p>{found.error}</p>
-          <p className="mt-1 text-muted">
-            {t(
-              found.state === "needs_credentials"
-                ? "data.connection.advice.credentials"
-                : "data.connection.advice.retry",
-            )}
-            {found.resumeAt && found.resumeAt > now ? (
-              <Formatted>
-                {" "}
-                {t(found.isRestAsked ? "data.connection.advice.resume_asked" : "data.connection.advice.resume", {
-                  moment: moment(found.resumeAt),
-                })}
-              </Formatted>
-            ) : null}
-          </p>
-        </div>
-      ) : null}
+      <LastError found={found} now={now} isAuthorised={way !== null} />
       <LastTrial found={found} runs={runs} isUnattended={isUnattended} />
       <dl className="grid max-w-prose grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-label">
         <dt className="text-muted">{t("data.connection.complete_to")}</dt>
@@ -162,28 +115,61 @@ function Working({
       )}
       <div className="mt-6 flex flex-wrap items-start gap-3 border-t border-rule pt-4">
         {found.state === "needs_credentials" ? null : (
-          <Act intent="pull" kind="primary" label={t("data.connection.pull")} />
+          <ConnectionAct intent="pull" kind="primary" label={t("data.connection.pull")} />
         )}
-        <Act intent="test" kind="plain" label={t("data.connection.test")} />
-        <Act
+        <ConnectionAct intent="test" kind="plain" label={t("data.connection.test")} />
+        <ConnectionAct
           intent={isPaused ? "resume" : "pause"}
           kind="plain"
           label={t(isPaused ? "data.connection.resume" : "data.connection.pause")}
         />
       </div>
       <div className="mt-4 grid gap-4">
+        {way ? (
+          <AuthoriseAgain
+            found={found}
+            way={way}
+            problems={intent === "authorise" ? problems : {}}
+            isOpen={found.state === "needs_credentials" || isEndingSoon(found.ends, now)}
+          />
+        ) : null}
         <RotateForm
           // What was entered is gone once it has been tried.
           key={trial?.jobRunId}
           found={found}
           fields={fields}
           problems={intent === "rotate" ? problems : {}}
-          isOpen={intent === "rotate" || found.state === "needs_credentials"}
+          isOpen={intent === "rotate" || (way === null && found.state === "needs_credentials")}
+          isOtherWay={way !== null}
         />
         <EditForm found={found} fields={fields} problems={intent === "edit" ? problems : {}} />
         <RemoveForm found={found} contents={contents} isNameWrong={isNameWrong} />
       </div>
     </>
+  );
+}
+
+/** What stopped the last run, what is safe and what to do. */
+function LastError({ found, now, isAuthorised }: { found: ConnectionDetail; now: Date; isAuthorised: boolean }) {
+  const { t } = useI18n();
+  const { moment } = useFormatting();
+  if (found.error === null) return null;
+  const forCredentials = isAuthorised ? "authorise.advice.again" : "data.connection.advice.credentials";
+  return (
+    <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
+      <p>{found.error}</p>
+      <p className="mt-1 text-muted">
+        {t(found.state === "needs_credentials" ? forCredentials : "data.connection.advice.retry")}
+        {found.resumeAt && found.resumeAt > now ? (
+          <Formatted>
+            {" "}
+            {t(found.isRestAsked ? "data.connection.advice.resume_asked" : "data.connection.advice.resume", {
+              moment: moment(found.resumeAt),
+            })}
+          </Formatted>
+        ) : null}
+      </p>
+    </div>
   );
 }
 
@@ -209,16 +195,5 @@ function Option({ connector, name, value }: { connector: string; name: string; v
       <dt className="text-muted">{word(`connection.${connector}.${name}`, name.replaceAll("_", " "))}</dt>
       <dd className="break-words">{texts.join(", ")}</dd>
     </>
-  );
-}
-
-function Act({ intent, kind, label }: { intent: string; kind: ButtonKind; label: string }) {
-  return (
-    <Form method="post">
-      <input type="hidden" name="intent" value={intent} />
-      <Button type="submit" kind={kind}>
-        {label}
-      </Button>
-    </Form>
   );
 }

@@ -8,18 +8,25 @@ export interface ConnectionFieldsProps {
   options?: Readonly<Record<string, unknown>>;
   /** By field; a text says why, null that it does not hold. */
   problems: Readonly<Record<string, string | null>>;
+  /** Before the ids of its inputs, where a page has several such forms. */
+  prefix?: string;
+  /** What is left empty stays as it is. */
+  isKept?: boolean;
 }
 
 const inputClass = (isWrong: boolean) =>
   `mt-1 min-h-9 w-full rounded-box border bg-raised px-2 text-label ${isWrong ? "border-bad" : "border-edge/60"}`;
 
 /** The guided form of a kind of connection, from its list of fields alone. */
-export function ConnectionFields({ connector, fields, options = {}, problems }: ConnectionFieldsProps) {
+export function ConnectionFields(props: ConnectionFieldsProps) {
+  const { connector, fields, options = {}, problems, prefix = "", isKept = false } = props;
   const { t, word } = useI18n();
   return (
     <div className="grid gap-4">
       {fields.map((field) => {
-        const id = `${field.part}.${field.name}`;
+        const input = `${field.part}.${field.name}`;
+        const id = `${prefix}${input}`;
+        const isRequired = field.isRequired && !isKept;
         const text = `connection.${connector}.${field.name}`;
         const label = word(text, field.name.replaceAll("_", " "));
         const help = word(`${text}.help`, "");
@@ -35,7 +42,7 @@ export function ConnectionFields({ connector, fields, options = {}, problems }: 
         const name = (
           <>
             {label}
-            {field.isRequired ? null : <span className="text-muted"> ({t("data.connection.field.optional")})</span>}
+            {isRequired || isKept ? null : <span className="text-muted"> ({t("data.connection.field.optional")})</span>}
           </>
         );
         if (field.kind === "list" && field.choices)
@@ -47,7 +54,7 @@ export function ConnectionFields({ connector, fields, options = {}, problems }: 
                   <label key={choice} className="flex min-h-8 items-center gap-2 text-label">
                     <input
                       type="checkbox"
-                      name={id}
+                      name={input}
                       value={choice}
                       defaultChecked={textsOf(options[field.name]).includes(choice)}
                       className="accent-crust"
@@ -67,6 +74,8 @@ export function ConnectionFields({ connector, fields, options = {}, problems }: 
             <Control
               field={field}
               id={id}
+              name={input}
+              isRequired={isRequired}
               isWrong={isWrong}
               value={field.part === "options" ? textsOf(options[field.name]).join(", ") : ""}
               nameOf={(choice) => word(`${text}.${choice}`, choice.replaceAll("_", " "))}
@@ -82,16 +91,18 @@ export function ConnectionFields({ connector, fields, options = {}, problems }: 
 interface ControlProps {
   field: ConnectionField;
   id: string;
+  name: string;
+  isRequired: boolean;
   isWrong: boolean;
   value: string;
   nameOf: (choice: string) => string;
 }
 
-function Control({ field, id, isWrong, value, nameOf }: ControlProps) {
+function Control({ field, id, name, isRequired, isWrong, value, nameOf }: ControlProps) {
   const common = {
     id,
-    name: id,
-    required: field.isRequired,
+    name,
+    required: isRequired,
     defaultValue: value,
     "aria-invalid": isWrong || undefined,
     "aria-describedby": `${id}-note`,
@@ -100,7 +111,7 @@ function Control({ field, id, isWrong, value, nameOf }: ControlProps) {
   if (field.kind === "choice" && field.choices)
     return (
       <select {...common} defaultValue={value || undefined}>
-        {field.isRequired ? null : <option value="" />}
+        {isRequired ? null : <option value="" />}
         {field.choices.map((choice) => (
           <option key={choice} value={choice}>
             {nameOf(choice)}

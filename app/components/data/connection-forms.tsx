@@ -39,11 +39,12 @@ export function CorrectForm({ found, fields, problems }: FormProps) {
   );
 }
 
-export function RotateForm({ found, fields, problems, isOpen }: FormProps & { isOpen: boolean }) {
+export function RotateForm(props: FormProps & { isOpen: boolean; isOtherWay: boolean }) {
+  const { found, fields, problems, isOpen, isOtherWay } = props;
   const { t } = useI18n();
   return (
     <details open={isOpen || undefined} className="max-w-prose">
-      <summary className={buttonClass("plain")}>{t("data.connection.rotate")}</summary>
+      <summary className={buttonClass("plain")}>{t(isOtherWay ? "authorise.paste" : "data.connection.rotate")}</summary>
       <Form method="post" className="mt-3 grid gap-4">
         <input type="hidden" name="intent" value="rotate" />
         <p className="text-label text-muted">{t("data.connection.rotate.note")}</p>

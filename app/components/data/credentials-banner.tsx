@@ -10,7 +10,7 @@ export function CredentialsBanner({ ending, slug }: { ending: readonly EndingCre
     <div role="status" className="mt-4 max-w-prose border-l-2 border-bad pl-3">
       <p className="font-medium">{t("data.expiry.warning")}</p>
       <ul className="text-label">
-        {ending.map(({ connectionId, name, days }) => (
+        {ending.map(({ connectionId, name, days, isAuthorised }) => (
           <li key={connectionId}>
             <Link
               to={`/w/${slug}/data/connections/${connectionId}`}
@@ -20,6 +20,18 @@ export function CredentialsBanner({ ending, slug }: { ending: readonly EndingCre
             </Link>
             {": "}
             {days < 0 ? t("data.expiry.over") : t("data.expiry.left", { days })}
+            {isAuthorised ? (
+              <>
+                {" · "}
+                <Link
+                  to={`/w/${slug}/data/connections/${connectionId}#authorise`}
+                  className="text-crust underline underline-offset-2"
+                >
+                  {t("authorise.again")}
+                  <span className="sr-only"> {name}</span>
+                </Link>
+              </>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { actBy, type CredentialEnds, daysLeft, warnDaysAhead } from "#app/lib/credential-ends.ts";
+import { type CredentialEnds, daysLeft, isEndingSoon } from "#app/lib/credential-ends.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -17,7 +17,7 @@ export function Expiry({ ends, now, isWhole = false }: ExpiryProps) {
     return expiresAt === null ? (
       <span className="text-muted">{t("data.connection.expiry.none")}</span>
     ) : (
-      <End at={expiresAt} isWarned={isWarned(ends, now)} now={now} isWhole={isWhole} />
+      <End at={expiresAt} isWarned={isEndingSoon(ends, now)} now={now} isWhole={isWhole} />
     );
   return (
     <>
@@ -30,7 +30,7 @@ export function Expiry({ ends, now, isWhole = false }: ExpiryProps) {
       {refreshExpiresAt ? (
         <span className="block">
           {isWhole ? `${t("data.expiry.refresh")} ` : null}
-          <End at={refreshExpiresAt} isWarned={isWarned(ends, now)} now={now} isWhole={isWhole} />
+          <End at={refreshExpiresAt} isWarned={isEndingSoon(ends, now)} now={now} isWhole={isWhole} />
           {isRefreshExtended ? <span className="text-muted"> · {t("data.expiry.extended")}</span> : null}
         </span>
       ) : isWhole ? (
@@ -38,11 +38,6 @@ export function Expiry({ ends, now, isWhole = false }: ExpiryProps) {
       ) : null}
     </>
   );
-}
-
-function isWarned(ends: CredentialEnds, now: Date): boolean {
-  const until = actBy(ends);
-  return until !== null && daysLeft(until, now) <= warnDaysAhead;
 }
 
 function End({ at, isWarned: isBad, now, isWhole }: { at: Date; isWarned: boolean; now: Date; isWhole: boolean }) {

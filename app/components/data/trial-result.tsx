@@ -4,7 +4,12 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { MessageKey } from "#app/lib/messages.ts";
 import type { TrialState } from "#app/queries/find-connection.server.ts";
 
+/** By the kind of the refusal, and by what was wrong with an authorisation, where that is known. */
 const advice: Readonly<Record<string, MessageKey>> = {
+  app: "data.trial.advice.app",
+  code: "data.trial.advice.code",
+  account: "data.trial.advice.account",
+  scopes: "data.trial.advice.scopes",
   unauthorized: "data.trial.advice.unauthorized",
   unavailable: "data.trial.advice.unavailable",
   rate_limited: "data.trial.advice.rate_limited",
@@ -55,14 +60,15 @@ export function TrialResult({ trial, hasOthers, isUnattended }: TrialResultProps
       </p>
       <p className="mt-1 text-label">{trial.message ?? trial.error ?? t("data.trial.stopped")}</p>
       <p className="mt-1 text-label text-muted">
-        {t(advice[trial.kind ?? ""] ?? "data.trial.advice.other")} {hasOthers ? t("data.trial.others_stay") : null}
+        {t(advice[trial.about ?? trial.kind ?? ""] ?? "data.trial.advice.other")}{" "}
+        {hasOthers ? t("data.trial.others_stay") : null}
       </p>
       {trial.reference ? (
         <p className="mt-1 text-label text-muted">
           {t("error.reference")} <code className="select-all">{trial.reference}</code>
         </p>
       ) : null}
-      {hasOthers ? null : (
+      {hasOthers || trial.about ? null : (
         <Form method="post" className="mt-2">
           <input type="hidden" name="intent" value="test" />
           <Button type="submit">{t("data.trial.again")}</Button>

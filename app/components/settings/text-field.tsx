@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 
 interface TextFieldProps {
   name: string;
+  /** Where a page has several inputs of this name. */
+  id?: string;
   label: ReactNode;
   note?: ReactNode;
   value?: string | number | null;
@@ -13,15 +15,16 @@ interface TextFieldProps {
 }
 
 /** A labelled input with its note and, when what was entered does not hold, why. */
-export function TextField({ name, label, note, value, problem, type = "text", required, list }: TextFieldProps) {
-  const noteId = `${name}-note`;
+export function TextField(props: TextFieldProps) {
+  const { name, id = name, label, note, value, problem, type = "text", required, list } = props;
+  const noteId = `${id}-note`;
   return (
     <div>
-      <label htmlFor={name} className="block text-label">
+      <label htmlFor={id} className="block text-label">
         {label}
       </label>
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         list={list}

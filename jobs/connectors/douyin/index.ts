@@ -5,6 +5,8 @@ import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import {
   definePullConnector,
   type HttpRequest,
+  type ListingContext,
+  type PulledPage,
   type PullHttp,
   type PullListing,
 } from "#jobs/connectors/pull-connector.ts";
@@ -16,8 +18,8 @@ import { douyinHost, postForm } from "./calls.ts";
 import { judge } from "./judge.ts";
 import { mapVideo } from "./map-video.ts";
 import { postDayFields, postDays } from "./post-days.ts";
-import { readVideos, type VideoSource } from "./read-videos.ts";
-import { endOf, refresh } from "./refresh.ts";
+import { firstOfIds, readVideos, type VideoSource } from "./read-videos.ts";
+import { endOf, exchangeOf, refresh } from "./refresh.ts";
 import { distributionSchema, fansSourceSchema, profileSchema, videoSchema } from "./schema.ts";
 
 /** What stands around the items of Douyin's answers. */
@@ -44,6 +46,7 @@ export const douyin = definePullConnector({
     [videoSchema, profileSchema, fansDataSchema, distributionSchema, fansSourceSchema],
     [...around, ...accountDayFields, ...postDayFields],
   ),
+  exchangeOf,
   open: ({ open_id: openId, capabilities, item_ids: itemIds, kesong_account_id: kesongAccountId }, secret) => {
     const mayRead = new Set(capabilities);
     const source: VideoSource = { openId, itemIds };
@@ -52,7 +55,8 @@ export const douyin = definePullConnector({
       limit: { requests: 50, perSeconds: 1 },
       listings: [
         account(openId, kesongAccountId),
-        ...(mayRead.has("video") ? [posts(source, kesongAccountId)] : []),
+        ...(mayRead.has("video") ? [posts(openId, kesongAccountId)] : []),
+        ...(mayRead.has("video") && itemIds.length > 0 ? [namedPosts(source, kesongAccountId)] : []),
         ...(mayRead.has("user_data") ? [accountDays(openId)] : []),
         ...(mayRead.has("item_data") ? [postDays(source)] : []),
         ...(mayRead.has("fans_data") ? [audience(openId)] : []),
@@ -103,21 +107,40 @@ function account(openId: string, kesongAccountId: string | undefined): PullListi
   };
 }
 
-function posts(source: VideoSource, kesongAccountId: string | undefined): PullListing {
+/** All its videos. What is asked for by id is no part of it: whatever is missing here is gone. */
+function posts(openId: string, kesongAccountId: string | undefined): PullListing {
   return {
     listing: "post",
-    streams: ["post", "piece", "post_snapshot"],
-    reads: "state",
-    reachesBackDays: 0,
-    overlapDays: 0,
-    // Posts that are asked for by their ids leave with those, which says nothing of them.
-    ...(source.itemIds.length === 0 ? { gone: "deleted" } : {}),
-    async *pages(context) {
-      const of = { openId: source.openId, kesongAccountId, readAt: context.slot.toISOString() };
-      for await (const { videos, next } of readVideos("post", source, context)) {
-        const items = readItems(videoSchema, videos, (video) => mapVideo(video, of));
-        yield { items, next };
-      }
-    },
+    ...postState,
+    gone: "deleted",
+    pages: (context) => readPosts("post", { openId, itemIds: [] }, kesongAccountId, context),
   };
+}
+
+/** Videos by their ids, whether or not the account lists them; they come and go with what a person asks for. */
+function namedPosts(source: VideoSource, kesongAccountId: string | undefined): PullListing {
+  return {
+    listing: "named_post",
+    ...postState,
+    pages: (context) =>
+      readPosts("named_post", source, kesongAccountId, { ...context, cursor: context.cursor ?? firstOfIds }),
+  };
+}
+
+const postState = {
+  streams: ["post", "piece", "post_snapshot"],
+  reads: "state",
+  reachesBackDays: 0,
+  overlapDays: 0,
+} as const;
+
+async function* readPosts(
+  listing: string,
+  source: VideoSource,
+  kesongAccountId: string | undefined,
+  context: ListingContext,
+): AsyncGenerator<PulledPage> {
+  const of = { openId: source.openId, kesongAccountId, readAt: context.slot.toISOString() };
+  for await (const { videos, next } of readVideos(listing, source, context))
+    yield { items: readItems(videoSchema, videos, (video) => mapVideo(video, of)), next };
 }

@@ -2,6 +2,14 @@ import type { HttpAnswer, PlatformError } from "#jobs/connectors/pull-connector.
 import { isObject, parseJson } from "#jobs/files/parse-json.ts";
 import { kindOfCode } from "./error-kinds.ts";
 
+/** Of the exchange of a code. */
+const abouts: Readonly<Record<number, PlatformError["about"]>> = {
+  10003: "app",
+  10013: "app",
+  10007: "code",
+  10014: "code",
+};
+
 const longestDescription = 200;
 
 /**
@@ -20,5 +28,9 @@ function errorIn(part: unknown): PlatformError | undefined {
   const code = Number(part.error_code ?? 0);
   if (code === 0) return undefined;
   const description = typeof part.description === "string" ? part.description.slice(0, longestDescription) : "";
-  return { kind: kindOfCode(code), message: `answered with error ${code} ${description}`.trimEnd() };
+  return {
+    kind: kindOfCode(code),
+    about: abouts[code],
+    message: `answered with error ${code} ${description}`.trimEnd(),
+  };
 }

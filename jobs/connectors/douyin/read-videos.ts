@@ -7,6 +7,7 @@ import { getOf, postTo, readData } from "./calls.ts";
 const pageSize = 10;
 /** Where the videos that are asked for by id begin; all other cursors are Douyin's. */
 const idsFrom = "ids:";
+export const firstOfIds = `${idsFrom}0`;
 
 export interface VideoPage {
   readonly videos: readonly unknown[];
@@ -47,7 +48,7 @@ async function listVideos(
 ): Promise<VideoPage> {
   const request = getOf("/api/douyin/v1/video/video_list/", { open_id: openId, cursor, count: String(pageSize) });
   const data = readData(listing, { list, cursor: cursorSchema, has_more: z.boolean() }, await http.json(request));
-  const after = itemIds.length > 0 ? `${idsFrom}0` : null;
+  const after = itemIds.length > 0 ? firstOfIds : null;
   return { videos: toVideos(data.list), next: data.has_more ? data.cursor : after };
 }
 
@@ -57,7 +58,10 @@ async function findVideos(
   at: number,
   { http }: ListingContext,
 ): Promise<VideoPage> {
-  const body = { item_ids: itemIds.slice(at, at + pageSize) };
+  const ids = itemIds.slice(at, at + pageSize);
+  // Fewer are asked for than when this slot began.
+  if (ids.length === 0) return { videos: [], next: null };
+  const body = { item_ids: ids };
   const request = postTo("/api/douyin/v1/video/video_data/", { open_id: openId }, body);
   const data = readData(listing, { list }, await http.json(request));
   const after = at + pageSize;

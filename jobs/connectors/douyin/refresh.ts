@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { douyinKind } from "#db/connections/douyin.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
-import type { PullHttp } from "#jobs/connectors/pull-connector.ts";
+import type { CodeExchange, Grant, PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readCredentials } from "#jobs/connectors/read-envelope.ts";
-import { postForm } from "./calls.ts";
+import { douyinHost, postForm } from "./calls.ts";
+import { judge } from "./judge.ts";
 
 export type DouyinSecret = z.output<(typeof douyinKind)["secret"]>;
 
@@ -12,14 +13,14 @@ const dayMs = 86_400_000;
 const renewBeforeMs = 2 * dayMs;
 
 const seconds = z.union([z.int().positive(), z.string().regex(/^\d+$/).transform(Number)]);
-const refreshed = z.object({
-  data: z.object({
-    access_token: z.string().min(1),
-    expires_in: seconds,
-    refresh_token: z.string().min(1),
-    refresh_expires_in: seconds,
-  }),
+const tokens = z.object({
+  access_token: z.string().min(1),
+  expires_in: seconds,
+  refresh_token: z.string().min(1),
+  refresh_expires_in: seconds,
 });
+const refreshed = z.object({ data: tokens });
+const exchanged = z.object({ data: tokens.extend({ open_id: z.string().min(1) }) });
 const renewed = z.object({ data: z.object({ refresh_token: z.string().min(1), expires_in: seconds }) });
 
 /**
@@ -30,14 +31,7 @@ export async function refresh(http: PullHttp, secret: DouyinSecret, now: Date): 
   const { client_key, refresh_token } = secret;
   const form = { client_key, grant_type: "refresh_token", refresh_token };
   const { data } = readCredentials(refreshed, await http.json(postForm("/oauth/refresh_token/", form)));
-  const fresh: DouyinSecret = {
-    client_key,
-    access_token: data.access_token,
-    refresh_token: data.refresh_token,
-    expires_at: after(now, data.expires_in),
-    refresh_expires_at: after(now, data.refresh_expires_in),
-    is_renewable: secret.is_renewable,
-  };
+  const fresh: DouyinSecret = { ...secret, ...toTokens(data, now) };
   const isNear = data.refresh_expires_in * 1_000 <= renewBeforeMs;
   return isNear && secret.is_renewable ? renew(http, fresh, now) : fresh;
 }
@@ -53,6 +47,30 @@ async function renew(http: PullHttp, secret: DouyinSecret, now: Date): Promise<D
     if (!(error instanceof ConnectorError)) throw error;
     return error.kind === "unauthorized" ? { ...secret, is_renewable: false } : secret;
   }
+}
+
+/** The first tokens, for a code; all of the call is documented ("获取 access_token"). The refresh token may then be renewed five times. */
+export function exchangeOf(app: Readonly<Record<string, string>>, { code }: Grant): CodeExchange {
+  return {
+    hosts: [douyinHost],
+    limit: { requests: 50, perSeconds: 1 },
+    judge,
+    async exchange(http, now) {
+      const request = postForm("/oauth/access_token/", { ...app, code, grant_type: "authorization_code" });
+      const { data } = readCredentials(exchanged, await http.json(request));
+      const secret = { ...app, ...toTokens(data, now), is_renewable: true };
+      return { secret, options: { open_id: data.open_id } };
+    },
+  };
+}
+
+function toTokens(data: z.output<typeof tokens>, now: Date) {
+  return {
+    access_token: data.access_token,
+    refresh_token: data.refresh_token,
+    expires_at: after(now, data.expires_in),
+    refresh_expires_at: after(now, data.refresh_expires_in),
+  };
 }
 
 /** When the credentials should be refreshed at the latest: before the access token ends, or the refresh token that may still be renewed. */

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { tiktokBusinessKind } from "#db/connections/tiktok-business.ts";
 import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
-import { readCredentials, readEnvelope } from "#jobs/connectors/read-envelope.ts";
+import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { audienceSchema } from "#jobs/connectors/tiktok-business/audience.ts";
 import { judge } from "#jobs/connectors/tiktok-business/judge.ts";
 import {
   accountListing,
   audienceListing,
-  base,
   dayListing,
   postListing,
   profileRequest,
@@ -21,19 +20,7 @@ import {
   profileSchema,
   videoSchema,
 } from "#jobs/connectors/tiktok-business/schema.ts";
-
-const tokenUrl = `${base}/tt_user/oauth2/refresh_token/`;
-
-const tokenSchema = z.object({
-  data: z.object({
-    access_token: z.string().min(1),
-    /** Seconds. */
-    expires_in: z.int().positive(),
-    refresh_token: z.string().min(1),
-    /** Seconds that it has left; it may be missing. */
-    refresh_token_expires_in: z.int().positive().nullish(),
-  }),
-});
+import { exchangeOf, host, limit, refresh, refreshUrl } from "#jobs/connectors/tiktok-business/tokens.ts";
 
 /**
  * TikTok Business API, Accounts. Calls, fields, units, envelope and the renewal of tokens are taken from client code in use, whose comments
@@ -50,40 +37,21 @@ export const tiktokBusiness = definePullConnector({
     [profileSchema, daySchema, activitySchema, audienceSchema, videoSchema, impressionSource, retentionSchema],
     ["data", "metrics", "videos", "cursor", "has_more"],
   ),
+  exchangeOf,
   open: ({ business_id: businessId, kesong_account_id: kesongAccountId }, secret) => ({
-    hosts: [new URL(base).host],
-    limit: { requests: 10, perSeconds: 1 },
+    hosts: [host],
+    limit,
     listings: [accountListing, dayListing, audienceListing, postListing].map((listing) =>
       listing({ businessId, kesongAccountId }),
     ),
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
     authorise: (request) =>
-      request.url === tokenUrl
+      request.url === refreshUrl
         ? request
         : { ...request, headers: { ...request.headers, "access-token": secret.access_token } },
     judge,
-    async refresh(http: PullHttp, now: Date) {
-      const answer = await http.json({
-        method: "POST",
-        url: tokenUrl,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({
-          client_id: secret.client_id,
-          client_secret: secret.client_secret,
-          grant_type: "refresh_token",
-          refresh_token: secret.refresh_token,
-        }),
-      });
-      const {
-        expires_in: seconds,
-        refresh_token_expires_in: left,
-        ...tokens
-      } = readCredentials(tokenSchema, answer).data;
-      const after = (lasting: number) => new Date(now.getTime() + lasting * 1_000).toISOString();
-      const refresh_expires_at = left ? after(left) : undefined;
-      return { ...secret, ...tokens, expires_at: after(seconds), refresh_expires_at };
-    },
+    refresh: (http, now) => refresh(http, secret, now),
     async tryOut(http: PullHttp) {
       const answer = await http.json(profileRequest(businessId, ["display_name"]));
       const profile = z.object({ data: z.object({ display_name: z.string() }) });

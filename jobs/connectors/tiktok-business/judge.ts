@@ -15,10 +15,14 @@ const kinds: Readonly<Record<number, Kind>> = {
   40104: "unauthorized", // token missing
   40105: "unauthorized", // token wrong or revoked
   40110: "unauthorized", // code of authorisation
+  40131: "unauthorized", // code of authorisation, expired
   50000: "unavailable",
   50002: "unavailable",
   51021: "rate_limited",
 };
+
+/** Of the exchange of a code. */
+const abouts: Readonly<Record<number, PlatformError["about"]>> = { 40101: "app", 40110: "code", 40131: "code" };
 
 const envelope = z.object({ code: z.int(), message: z.string().default("") });
 
@@ -28,7 +32,11 @@ export function judge({ text }: HttpAnswer): PlatformError | undefined {
   const found = "value" in parsed ? envelope.safeParse(parsed.value) : undefined;
   if (!found?.success || found.data.code === 0) return undefined;
   const { code, message } = found.data;
-  return { kind: kinds[code] ?? kindOfRange(code), message: `code ${code}: ${message}`.slice(0, 300) };
+  return {
+    kind: kinds[code] ?? kindOfRange(code),
+    about: abouts[code],
+    message: `code ${code}: ${message}`.slice(0, 300),
+  };
 }
 
 /** Codes from 50000 are the platform's own trouble, the others the request's. */

@@ -25,6 +25,14 @@ const kinds: Readonly<Record<string, Kind>> = {
   temporarily_unavailable: "unavailable",
 };
 
+/** Of the exchange of a code. invalid_grant is also said of another callback than the code was asked for with, invalid_request of another verifier. */
+const abouts: Readonly<Record<string, PlatformError["about"]>> = {
+  invalid_client: "app",
+  unauthorized_client: "app",
+  invalid_grant: "code",
+  invalid_request: "code",
+};
+
 const envelope = z.union([
   z.object({ error: z.object({ code: z.string(), message: z.string().default("") }) }),
   z
@@ -41,7 +49,11 @@ export function judge({ status, text }: HttpAnswer): PlatformError | undefined {
   if (!found?.success) return undefined;
   const { code, message } = found.data.error;
   if (code === "ok") return undefined;
-  return { kind: kinds[code] ?? kindOfStatus(status), message: `${code}: ${message}`.slice(0, 300) };
+  return {
+    kind: kinds[code] ?? kindOfStatus(status),
+    about: abouts[code],
+    message: `${code}: ${message}`.slice(0, 300),
+  };
 }
 
 /** Of a code that is not documented. */

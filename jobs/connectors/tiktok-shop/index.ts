@@ -7,8 +7,8 @@ import { kept } from "#jobs/connectors/tiktok-shop/kept.ts";
 import { listListings, type ShopOptions } from "#jobs/connectors/tiktok-shop/list-listings.ts";
 import { listCategoryAssets } from "#jobs/connectors/tiktok-shop/partner-affiliate.ts";
 import { authorise } from "#jobs/connectors/tiktok-shop/sign.ts";
-import { renewTokens, type ShopSecret } from "#jobs/connectors/tiktok-shop/tokens.ts";
-import { apiHost, tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
+import { exchangeOf, renewTokens, type ShopSecret } from "#jobs/connectors/tiktok-shop/tokens.ts";
+import { apiHost, limit, tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
 
 /**
  * TikTok Shop Partner API. Calls, fields, signature, tokens, limits and codes are documented [D]; what is not is marked where it is read:
@@ -23,11 +23,11 @@ export const tiktokShop = definePullConnector({
   version: 2,
   rank: 55,
   keeps: kept,
+  exchangeOf,
   open(options, secret) {
     return {
       hosts: [apiHost, tokenHost],
-      // 50 are allowed, for every API of an app and a shop by itself; calls may bunch up on their way.
-      limit: { requests: 45, perSeconds: 1 },
+      limit,
       listings: listListings(options, secret.granted_scopes),
       expiresAt: expiryOf(secret),
       refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),

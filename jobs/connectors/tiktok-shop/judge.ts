@@ -21,6 +21,9 @@ const kinds: ReadonlyMap<number, Kind> = new Map([
   [36009022, "schema_changed"],
 ]);
 
+/** Of the exchange of a code. That the one is of the app and the other of the code is inferred from their messages. */
+const abouts: Readonly<Record<number, PlatformError["about"]>> = { 36009004: "app", 36004004: "code" };
+
 const envelope = z.object({ code: z.int(), message: z.string().default("") });
 
 /**
@@ -35,5 +38,5 @@ export function judge({ status, text }: HttpAnswer, secrets: readonly string[]):
   // Codes of a single endpoint, such as 28001022 for days it does not have, are about what was asked.
   const kind = kinds.get(code) ?? (status >= 500 ? "unavailable" : "schema_changed");
   const blanked = secrets.reduce((said, secret) => said.replaceAll(secret, "…"), message);
-  return { kind, message: `${code}: ${blanked}`.slice(0, 300) };
+  return { kind, about: abouts[code], message: `${code}: ${blanked}`.slice(0, 300) };
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { tiktokShopKind, tiktokShopUsers } from "#db/connections/tiktok-shop.ts";
+import { type tiktokShopKind, tiktokShopUsers } from "#db/connections/tiktok-shop.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { epochSeconds } from "#jobs/connectors/epoch-seconds.ts";
-import type { PullHttp } from "#jobs/connectors/pull-connector.ts";
+import type { CodeExchange, Exchanged, Grant, PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readCredentials } from "#jobs/connectors/read-envelope.ts";
-import { tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
+import { judge } from "#jobs/connectors/tiktok-shop/judge.ts";
+import { limit, tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts";
 
 export type ShopSecret = z.output<typeof tiktokShopKind.secret>;
 type ShopUser = (typeof tiktokShopUsers)[number];
@@ -18,6 +19,8 @@ const schema = z.object({
     refresh_token: z.string().min(1),
     refresh_token_expire_in: epochSeconds.nullish(),
     user_type: z.int(),
+    /** Of whoever authorised the app. */
+    open_id: z.string().nullish(),
     granted_scopes: z.array(z.string()).nullish(),
   }),
 });
@@ -27,14 +30,35 @@ const schema = z.object({
  * it was somebody else than the connection says who authorised the app.
  */
 export async function renewTokens(http: PullHttp, secret: ShopSecret, user: ShopUser): Promise<ShopSecret> {
+  return (await getTokens(http, secret, user)).secret;
+}
+
+/** The first tokens, for a code that came back from a page of consent. */
+export function exchangeOf(app: Readonly<Record<string, string>>, { code }: Grant, options: unknown): CodeExchange {
+  const { app_key = "", app_secret = "" } = app;
+  const { user_type: user } = z.object({ user_type: z.enum(tiktokShopUsers) }).parse(options);
+  return {
+    hosts: [tokenHost],
+    limit,
+    judge: (answer) => judge(answer, [app_secret, code]),
+    async exchange(http) {
+      const { secret, openId } = await getTokens(http, { app_key, app_secret, auth_code: code }, user);
+      const brought: Exchanged["options"] = openId ? { open_id: openId } : {};
+      return { secret, options: brought };
+    },
+  };
+}
+
+async function getTokens(http: PullHttp, secret: ShopSecret, user: ShopUser) {
   const { data } = readCredentials(schema, await askForTokens(http, secret));
   const given = users[data.user_type];
   if (given !== user)
     throw new ConnectorError(
       "unauthorized",
       `The app was authorised by a ${given ?? "user of another kind"}, and this connection is for a ${user}`,
+      { about: "account" },
     );
-  return {
+  const fresh: ShopSecret = {
     app_key: secret.app_key,
     app_secret: secret.app_secret,
     auth_code: undefined,
@@ -44,6 +68,7 @@ export async function renewTokens(http: PullHttp, secret: ShopSecret, user: Shop
     refresh_expires_at: data.refresh_token_expire_in ?? undefined,
     granted_scopes: data.granted_scopes ?? undefined,
   };
+  return { secret: fresh, openId: data.open_id };
 }
 
 async function askForTokens(http: PullHttp, { app_key, app_secret, ...secret }: ShopSecret): Promise<unknown> {
@@ -57,7 +82,7 @@ async function askForTokens(http: PullHttp, { app_key, app_secret, ...secret }: 
   } catch (error) {
     // Nothing was asked but whether these credentials are good: a code that is not documented says that they are not.
     if (error instanceof ConnectorError && error.kind === "schema_changed")
-      throw new ConnectorError("unauthorized", error.message, { cause: error });
+      throw new ConnectorError("unauthorized", error.message, { cause: error, about: error.about });
     throw error;
   }
 }

@@ -4,6 +4,8 @@ export const apiHost = "open-api.tiktokglobalshop.com";
 /** What has to be asked for item by item is asked for so many at once: enough to keep within reach of the limit. */
 export const callsAtOnce = 12;
 export const tokenHost = "auth.tiktok-shops.com";
+/** 50 are allowed, for every API of an app and a shop by itself; calls may bunch up on their way. */
+export const limit = { requests: 45, perSeconds: 1 };
 
 /** A call of the Partner API. */
 export interface ShopCall {

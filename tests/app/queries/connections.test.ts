@@ -57,11 +57,11 @@ function change(entries: Record<string, string>) {
   return changeConnection({ ...handle, workspaceId, timeZone, connectionId }, form);
 }
 
-async function readTo(since: string): Promise<void> {
+async function readTo(since: string, stream = "post"): Promise<void> {
   const position = JSON.stringify({ slot: since, next: null, since, resume: "1" });
   await handle.db
     .insertInto("cursor")
-    .values({ workspace_id: workspaceId, connection_id: connectionId, stream: "post", position, landed_at: now })
+    .values({ workspace_id: workspaceId, connection_id: connectionId, stream, position, landed_at: now })
     .execute();
 }
 
@@ -106,6 +106,31 @@ describe("a connection that works", () => {
     expect(await find()).toMatchObject({ status: "active", options, schedule_since });
     expect(await jobsAsked()).toEqual(["try-connection", "pull-connection", "try-connection"]);
     expect(await change({ intent: "edit", name, schedule })).toHaveProperty("problems.streams");
+  });
+
+  test("is not held back by what it no longer reads", async () => {
+    const listings = ["post", "account"].map((listing) => ({
+      listing,
+      streams: [listing],
+      reads: "log",
+      reachesBackDays: null,
+    }));
+    const keep = (some: readonly object[]) =>
+      handle.db
+        .updateTable("connection")
+        .set({ listings: JSON.stringify(some) })
+        .where("workspace_id", "=", workspaceId)
+        .execute();
+    await keep(listings);
+    await readTo("2026-11-01T00:00:00.000Z");
+    await readTo("2026-11-25T10:10:00.000Z", "account");
+    const completeTo = async () => {
+      const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
+      return summary?.completeTo?.toISOString();
+    };
+    expect(await completeTo()).toBe("2026-11-01T00:00:00.000Z");
+    await keep(listings.slice(1));
+    expect(await completeTo()).toBe("2026-11-25T10:10:00.000Z");
   });
 
   test("is due anew when its schedule changes, and not when its name does", async () => {
@@ -198,20 +223,23 @@ describe("a connection that works", () => {
     const day = 86_400_000;
     const set = (values: object) =>
       handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
+    const feed = { connectionId, name: "Kesong feed", isAuthorised: false };
     const ending = (days: number) => listEndingCredentials(handle.db, workspaceId, now, days);
     await set({ status: "active", secret_expires_at: new Date(now.getTime() + day / 2), is_renewing: true });
     expect(await ending(30)).toEqual([]);
     await set({ refresh_expires_at: new Date(now.getTime() + 12.5 * day) });
-    expect(await ending(30)).toEqual([{ connectionId, name: "Kesong feed", days: 12 }]);
+    expect(await ending(30)).toEqual([{ ...feed, days: 12 }]);
     expect(await ending(11)).toEqual([]);
     const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
     expect(summary && actBy(summary.ends)).toEqual(new Date(now.getTime() + 12.5 * day));
     await set({ is_refresh_extended: true });
     expect(await ending(30)).toEqual([]);
     await set({ is_renewing: false });
-    expect(await ending(7)).toEqual([{ connectionId, name: "Kesong feed", days: 0 }]);
+    expect(await ending(7)).toEqual([{ ...feed, days: 0 }]);
     await set({ secret_expires_at: new Date(now.getTime() - day) });
-    expect(await ending(7)).toEqual([{ connectionId, name: "Kesong feed", days: -1 }]);
+    expect(await ending(7)).toEqual([{ ...feed, days: -1 }]);
+    await set({ connector: "tiktok-display" });
+    expect(await ending(7)).toEqual([{ ...feed, days: -1, isAuthorised: true }]);
   });
 
   test("is not late with what was due last, however long ago that was", async () => {

@@ -105,28 +105,31 @@ describe("videos", () => {
     expect(records.map(({ record }) => record)).toMatchObject([{ visibility }, { views, likes: 3 }]);
   });
 
-  test("pages follow the cursor while has_more says so, short as they are, and then the videos asked for by id", async () => {
-    const itemIds = Array.from({ length: 12 }, (_, number) => `@${number}`);
-    const { pages, asked, urls } = await pagesOf(
-      "post",
-      ({ url, method }) => {
-        if (method === "POST") return { data: { ...ok, list: null }, extra };
-        return url.includes("cursor=0") ? { data: { ...ok, list: [], cursor: 99, has_more: true }, extra } : listOf();
-      },
-      {},
-      { item_ids: itemIds },
+  test("pages follow the cursor while has_more says so, short as they are", async () => {
+    const { pages, urls } = await pagesOf("post", ({ url }) =>
+      url.includes("cursor=0") ? { data: { ...ok, list: [], cursor: 99, has_more: true }, extra } : listOf(),
     );
     expect(urls).toEqual([
       "/api/douyin/v1/video/video_list/?open_id=o1&cursor=0&count=10",
       "/api/douyin/v1/video/video_list/?open_id=o1&cursor=99&count=10",
-      "/api/douyin/v1/video/video_data/?open_id=o1",
-      "/api/douyin/v1/video/video_data/?open_id=o1",
     ]);
-    expect(asked.slice(2).map(({ body }) => JSON.parse(body ?? ""))).toEqual([
+    expect(pages.map(({ next }) => next)).toEqual(["99", null]);
+  });
+
+  test("videos that are asked for by id are a list of their own, ten at once", async () => {
+    const itemIds = Array.from({ length: 12 }, (_, number) => `@${number}`);
+    const none = () => ({ data: { ...ok, list: null }, extra });
+    const { pages, asked, urls } = await pagesOf("named_post", none, {}, { item_ids: itemIds });
+    expect(new Set(urls)).toEqual(new Set(["/api/douyin/v1/video/video_data/?open_id=o1"]));
+    expect(asked.map(({ body }) => JSON.parse(body ?? ""))).toEqual([
       { item_ids: itemIds.slice(0, 10) },
       { item_ids: ["@10", "@11"] },
     ]);
-    expect(pages.map(({ next }) => next)).toEqual(["99", "ids:0", "ids:10", null]);
+    expect(pages.map(({ next }) => next)).toEqual(["ids:10", null]);
+    // A slot that began with more of them than there are now goes on to its end.
+    const late = await pagesOf("named_post", none, { cursor: "ids:10" }, { item_ids: itemIds.slice(0, 3) });
+    expect(late.pages.map(({ next }) => next)).toEqual([null]);
+    expect(late.asked).toEqual([]);
   });
 
   test("a page that has lost its list, its cursor or a code of success stops, and says which", async () => {

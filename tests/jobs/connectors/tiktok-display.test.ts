@@ -223,7 +223,7 @@ test("an answer with credentials that is not as documented shows none of them", 
 test("a trial call says whose account it is", async () => {
   const connection = open();
   const { http } = askListing(connection, "account", slot, [{ data: { user: { open_id: "o", display_name: "Léa" } } }]);
-  expect(await connection.tryOut(http)).toEqual({ name: "Léa" });
+  expect(await connection.tryOut(http)).toEqual({ name: "Léa", brought: { open_id: "o" } });
 });
 
 test("seconds since 1970 are read as a number and as digits; milliseconds are refused", () => {

@@ -301,6 +301,7 @@ describe("a connection", () => {
     const text = JSON.stringify({ code: 36009004, message: "Invalid credentials: TTP_token of e59af819cc" });
     expect(judge({ status: 401, headers: {}, text })).toEqual({
       kind: "unauthorized",
+      about: "app",
       message: "36009004: Invalid credentials: … of …",
     });
   });

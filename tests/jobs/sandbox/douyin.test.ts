@@ -150,3 +150,36 @@ test("a token of another account, a wrong one and an expired one are refused, an
   expect(row).toMatchObject({ status: "active", failures: 0 });
   expect(row.secret_expires_at).not.toBeNull();
 });
+
+test("what is read of it can be changed between two slots: what is new comes, and what is left out is not taken for gone", async () => {
+  const workspaceId = await makeWorkspace(handle, "changed");
+  const named = `@${Buffer.from(`stand-in:${postsOf()[0]?.post_id}`).toString("base64")}`;
+  const connectionId = await connect(handle, workspaceId, own());
+  const pullWith = async (more: object, before: number) => {
+    const slot = new Date(world.to - before * 86_400_000).toISOString();
+    const options = JSON.stringify(own(more).options);
+    await handle.db.updateTable("connection").set({ options }).where("workspace_id", "=", workspaceId).execute();
+    clock.set(Date.parse(slot), 0);
+    await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot });
+  };
+  await pullWith({ capabilities: ["video"], item_ids: [named] }, 1);
+  await pullWith({ capabilities: ["video", "user_data"], item_ids: [] }, 0);
+  clock.set(world.to, 0);
+  const { rows } = await sql<{ listing: string; slots: number }>`
+    select listing, count(*)::int as slots from pull_slot where workspace_id = ${workspaceId} and status = 'complete'
+    group by listing order by listing`.execute(handle.db);
+  expect(rows).toEqual([
+    { listing: "account", slots: 2 },
+    { listing: "account_day_reported", slots: 1 },
+    { listing: "named_post", slots: 1 },
+    { listing: "post", slots: 2 },
+  ]);
+  const gone = await handle.db
+    .selectFrom("post")
+    .select("external_id")
+    .where("workspace_id", "=", workspaceId)
+    .where("visibility", "=", "deleted")
+    .execute();
+  const isDeleted = (id: string) => world.listBy("post", "post_id", id).some((post) => post.visibility === "deleted");
+  expect(gone.filter(({ external_id: id }) => !isDeleted(id))).toEqual([]);
+});

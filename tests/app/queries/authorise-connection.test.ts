@@ -1,0 +1,359 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { authoriseConnection, authoriseNew, type Departed } from "#app/queries/authorise-connection.server.ts";
+import { takeAuthorisation } from "#app/queries/take-authorisation.server.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { createToken } from "#db/connections/authorisation-state.server.ts";
+import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { connectionKinds } from "#db/connections/index.ts";
+import { pullConnectors } from "#jobs/connectors/index.ts";
+import { hastyClock } from "#jobs/http/clock.ts";
+import { usualPatience } from "#jobs/http/patience.ts";
+import { tryConnection } from "#jobs/pull/try-connection.ts";
+import { standInDouyinClientKey, standInDouyinClientSecret } from "#jobs/sandbox/douyin/tokens.ts";
+import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
+import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
+import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { standInShopApp } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+import { makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { findInDatabase } from "#tests/support/find-in-database.ts";
+
+const callback = "http://127.0.0.1:3000/connections/authorised";
+const wrongSecret = "a-secret-of-no-app";
+
+/** What a person enters of each kind that is authorised at its platform. */
+const entered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "tiktok-display": { client_key: standInTiktokApp.key, client_secret: standInTiktokApp.secret },
+  "tiktok-business": { client_id: standInTiktokApp.key, client_secret: standInTiktokApp.secret },
+  "tiktok-shop": {
+    app_key: standInShopApp.app_key,
+    app_secret: standInShopApp.app_secret,
+    user_type: "seller",
+    zone: "Europe/Paris",
+    service_id: standInShopApp.service_id,
+  },
+  douyin: { client_key: standInDouyinClientKey, client_secret: standInDouyinClientSecret },
+};
+const kinds = connectionKinds.filter(({ authorisation }) => authorisation);
+
+let handle: DatabaseHandle;
+let standIn: StandInServer;
+let world: StandInWorld;
+let workspaceId: number;
+let browser: string;
+let workspaces = 0;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+  world = await createStandInWorld({ posts: 30, days: 10, end: "2026-11-20", seed: "authorise", creators: 8 });
+  standIn = await serveStandIn(world, createStandInClock(world.to, 0));
+  vi.stubEnv("LEVAIN_STAND_IN_URL", standIn.url);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await standIn.close();
+  await handle.close();
+});
+beforeEach(async () => {
+  workspaceId = await makeWorkspace(handle, `a${workspaces++}`);
+  browser = createToken();
+  standIn.setFaults(undefined);
+});
+
+function kindOf(connector: string) {
+  const kind = connectionKinds.find((one) => one.connector === connector);
+  if (!kind) throw new Error(`There is no ${connector}`);
+  return kind;
+}
+
+function formOf(connector: string, changed: Readonly<Record<string, string>> = {}): FormData {
+  const form = new FormData();
+  form.append("name", connector);
+  for (const { name, part } of kindOf(connector).fields) {
+    const value = changed[name] ?? entered[connector]?.[name];
+    if (value !== undefined) form.append(`${part}.${name}`, value);
+  }
+  return form;
+}
+
+/** Begins with a new connection; where the person has to go. */
+async function begin(connector: string, changed?: Readonly<Record<string, string>>, back = callback): Promise<string> {
+  const start = { kind: kindOf(connector), isStandIn: true, callback: back, browser };
+  return addressOf(await authoriseNew(handle, workspaceId, start, formOf(connector, changed)));
+}
+
+function addressOf(departed: Departed): string {
+  if ("goTo" in departed) return departed.goTo.address;
+  throw new Error(JSON.stringify(departed));
+}
+
+/** Does on the page of consent what a person does, as one of its accounts; what the platform sends back. */
+async function choose(address: string, choice: "allow" | "deny", nth = 0): Promise<URLSearchParams> {
+  const page = await fetch(address, { headers: { referer: new URL(callback).origin } });
+  expect(page.status).toBe(200);
+  const html = await page.text();
+  const url = new URL(address.split("?")[0] ?? "");
+  for (const [, name = "", value = ""] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    url.searchParams.set(
+      name,
+      value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+    );
+  url.searchParams.set("stand_in_account", [...html.matchAll(/<option value="([^"]+)"/g)][nth]?.[1] ?? "");
+  url.searchParams.set("stand_in_choice", choice);
+  const answer = await fetch(url, { redirect: "manual" });
+  return new URL(answer.headers.get("location") ?? "nowhere:").searchParams;
+}
+
+const take = (query: URLSearchParams, by: string | undefined = browser) => takeAuthorisation(handle, query, by);
+
+function connection() {
+  return handle.db
+    .selectFrom("connection")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+}
+
+async function tryOut() {
+  const { connection_id: connectionId } = await connection();
+  const patience = { ...usualPatience, tries: 1, timeoutMs: 2_000 };
+  const signal = new AbortController().signal;
+  return tryConnection({
+    handle,
+    workspaceId,
+    connectionId,
+    clock: hastyClock,
+    patience,
+    standInUrl: standIn.url,
+    signal,
+  });
+}
+
+async function secretInUse(): Promise<Record<string, unknown>> {
+  const { secret, connection_id: connectionId } = await connection();
+  return Object.fromEntries(
+    Object.entries((secret && (await openConnectionSecret({ workspaceId, connectionId }, secret))) ?? {}),
+  );
+}
+
+/** TikTok's accounts, as its page of consent has them. */
+function accountIds(): string[] {
+  const posts = (id: string) => world.listBy("post", "account_id", id).length;
+  const ids = new Set(world.list("account").flatMap((one) => (one.platform === "tiktok" ? [one.account_id] : [])));
+  return [...ids].toSorted((a, b) => posts(b) - posts(a));
+}
+
+async function jobsAsked(): Promise<number> {
+  const runs = await handle.db.selectFrom("job_run").select("job").where("workspace_id", "=", workspaceId).execute();
+  return runs.length;
+}
+
+/** A connection at work. */
+async function connect(connector: string, nth = 0): Promise<void> {
+  await take(await choose(await begin(connector), "allow", nth));
+  expect(await tryOut()).toMatchObject({ isGood: true });
+  await update({ status: "active" });
+}
+
+async function update(values: {
+  status?: string;
+  failures?: number;
+  error_kind?: string;
+  error?: string;
+}): Promise<void> {
+  await handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
+}
+
+/** Authorises the workspace's connection once more, as it is or with other credentials of the app. */
+async function beginAgain(form = new FormData()): Promise<string> {
+  const { connection_id: connectionId } = await connection();
+  const context = { ...handle, workspaceId, timeZone: "UTC", connectionId };
+  return addressOf(await authoriseConnection(context, form, { callback, browser }));
+}
+
+test("a kind is authorised at its platform exactly if its connector knows what to do with the code", () => {
+  const exchanging = pullConnectors.filter(({ exchangeOf }) => exchangeOf).map(({ kind }) => kind.connector);
+  expect(kinds.map(({ connector }) => connector)).toEqual(exchanging);
+  expect(Object.keys(entered)).toEqual(exchanging);
+  for (const { authorisation, fields } of kinds) {
+    const secrets = fields.filter(({ part }) => part === "secret").map(({ name }) => name);
+    expect(secrets).toEqual(expect.arrayContaining([...(authorisation?.app ?? [])]));
+  }
+});
+
+describe.each(kinds)("$connector", ({ connector, authorisation, secret: schema }) => {
+  const [, secretField = ""] = authorisation?.app ?? [];
+
+  test("comes by its credentials at the platform, and says nothing secret on the way", async () => {
+    const address = await begin(connector);
+    const appSecret = entered[connector]?.[secretField] ?? "";
+    expect(address).not.toContain(appSecret);
+    expect(new URL(address).searchParams.get("state")).toMatch(/^\d+-\d+-[\w-]{43}$/);
+    const answer = await choose(address, "allow");
+    expect(await take(answer)).toMatchObject({ outcome: "asked" });
+    expect(await tryOut()).toMatchObject({ isGood: true });
+    const secret = await secretInUse();
+    expect(schema.safeParse(secret).success).toBe(true);
+    for (const name of ["access_token", "refresh_token", "expires_at", "refresh_expires_at"])
+      expect(secret[name], name).toBeTruthy();
+    const { options, status, secret_expires_at: endsAt } = await connection();
+    for (const name of authorisation?.brings ?? []) expect(options).toHaveProperty(name);
+    expect(status).toBe("draft");
+    expect(endsAt).not.toBeNull();
+    const said = [appSecret, answer.get("code") ?? "", answer.get("state") ?? "", browser, String(secret.access_token)];
+    expect(await findInDatabase(handle.db, said)).toEqual([]);
+  });
+
+  test("says whether the app's secret or the code was wrong", async () => {
+    await take(await choose(await begin(connector, { [secretField]: wrongSecret }), "allow"));
+    const refused = await tryOut();
+    expect(refused).toMatchObject({ isGood: false, kind: "unauthorized", about: "app" });
+    expect(JSON.stringify(refused)).not.toContain(wrongSecret);
+    const answer = await choose(await beginAgain(formOf(connector)), "allow");
+    answer.set("code", "a-code-of-nobody");
+    await take(answer);
+    expect(await tryOut()).toMatchObject({ isGood: false, kind: "unauthorized", about: "code" });
+  });
+});
+
+describe("an answer", () => {
+  const untouched = async () => {
+    expect(await jobsAsked()).toBe(0);
+    expect(Object.keys(await secretInUse()).toSorted()).toEqual(["client_key", "client_secret"]);
+  };
+
+  test("counts once, even when it comes twice at the same moment", async () => {
+    const answer = await choose(await begin("tiktok-display"), "allow");
+    const outcomes = (await Promise.all([take(answer), take(answer)])).map(({ outcome }) => outcome);
+    expect(outcomes.toSorted()).toEqual(["asked", "reused"]);
+    expect((await take(answer)).outcome).toBe("reused");
+    expect(await jobsAsked()).toBe(1);
+  });
+
+  test("counts in no other browser, and is good in its own afterwards", async () => {
+    const answer = await choose(await begin("tiktok-display"), "allow");
+    for (const other of [createToken(), undefined])
+      expect(await take(answer, other ?? "")).toEqual({ outcome: "foreign" });
+    await untouched();
+    expect((await take(answer)).outcome).toBe("asked");
+  });
+
+  test("counts for ten minutes", async () => {
+    const answer = await choose(await begin("tiktok-display"), "allow");
+    const { rows } = await sql<{ minutes: number }>`
+      update connection_authorisation set expires_at = now() where workspace_id = ${workspaceId}
+      returning extract(epoch from (select expires_at - started_at from connection_authorisation where workspace_id = ${workspaceId}))::float8 / 60 as minutes`.execute(
+      handle.db,
+    );
+    expect(rows).toEqual([{ minutes: 10 }]);
+    expect((await take(answer)).outcome).toBe("expired");
+    await untouched();
+    // The next start of any connection leaves nothing secret of it.
+    await begin("douyin");
+    const kept = handle.db.selectFrom("connection_authorisation").where("workspace_id", "=", workspaceId);
+    expect(await kept.where("sealed", "is", null).select("connection_id").execute()).toHaveLength(1);
+  });
+
+  test("that a new start has overtaken is no longer exchanged, and leaves the new one alone", async () => {
+    await take(await choose(await begin("tiktok-display"), "allow"));
+    const address = await beginAgain(formOf("tiktok-display"));
+    expect(await tryOut()).toMatchObject({ isGood: false });
+    await take(await choose(address, "allow"));
+    expect(await tryOut()).toMatchObject({ isGood: true });
+  });
+
+  test("with a state that is none, of another connection or of an earlier start is nobody's", async () => {
+    const earlier = await choose(await begin("tiktok-display"), "allow");
+    await beginAgain(formOf("tiktok-display"));
+    const state = earlier.get("state") ?? "";
+    const others = ["", "x", state.replace(/.$/, "."), state.replace(/^\d+-\d+/, `${workspaceId}-999999`)];
+    for (const other of [...others, state])
+      expect(await take(new URLSearchParams({ state: other, code: "c" }))).toEqual({ outcome: "unknown" });
+    await untouched();
+  });
+
+  test.each([
+    ["access_denied", "denied"],
+    ["invalid_scope", "refused"],
+    [null, "refused"],
+  ] as const)("that says %s is told as %s, and is over", async (error, outcome) => {
+    const address = await begin("tiktok-display");
+    const answer = await choose(address, "deny");
+    expect(answer.get("error")).toBe("access_denied");
+    if (error === null) answer.delete("error");
+    else answer.set("error", error);
+    expect((await take(answer)).outcome).toBe(outcome);
+    expect((await take(answer)).outcome).toBe("reused");
+    await untouched();
+  });
+
+  test("of an account that did not allow all that is read is refused by name", async () => {
+    const url = new URL(await begin("tiktok-display"));
+    url.searchParams.set("scope", "user.info.basic,user.info.profile,user.info.stats");
+    await take(await choose(url.href, "allow"));
+    expect(await tryOut()).toMatchObject({ about: "scopes", message: "The account did not allow video.list" });
+  });
+
+  test("is exchanged with the verifier of its challenge alone, written as TikTok wants it of either kind of app", async () => {
+    for (const back of [callback, "https://levain.example/connections/authorised"]) {
+      const url = new URL(await begin("tiktok-display", {}, back));
+      expect(url.searchParams.get("code_challenge")).toMatch(back === callback ? /^[0-9a-f]{64}$/ : /^[\w-]{43}$/);
+      await take(await choose(url.href, "allow"));
+      expect(await tryOut()).toMatchObject({ isGood: true });
+      const forged = new URL(await beginAgain(formOf("tiktok-display")));
+      forged.searchParams.set("code_challenge", "0".repeat(64));
+      await take(await choose(forged.href, "allow"));
+      expect(await tryOut()).toMatchObject({ isGood: false, about: "code" });
+      await handle.db.deleteFrom("connection").where("workspace_id", "=", workspaceId).execute();
+    }
+  });
+});
+
+describe("a connection at work", () => {
+  beforeEach(async () => {
+    await connect("tiktok-display");
+    await update({ status: "needs_credentials", failures: 3, error_kind: "unauthorized", error: "over" });
+  });
+
+  test("is authorised again by one press, with what it knows of its app, and goes on", async () => {
+    const before = await connection();
+    await take(await choose(await beginAgain(), "allow"));
+    expect(await connection()).toEqual(before);
+    expect(await tryOut()).toMatchObject({ isGood: true });
+    const after = await connection();
+    expect(after).toMatchObject({ status: "active", failures: 0, error: null, next_secret: null });
+    expect(after.options).toEqual(before.options);
+    // Sealed anew: the stand-in's time stands still, and so do its tokens.
+    expect(before.secret && after.secret?.equals(before.secret)).toBe(false);
+  });
+
+  test("stays that of its account", async () => {
+    const before = await connection();
+    await take(await choose(await beginAgain(), "allow", 1));
+    expect(await tryOut()).toMatchObject({ isGood: false, about: "account" });
+    expect(await connection()).toEqual(before);
+  });
+
+  test("is known by its account from the first good call on, where its tokens were entered by hand", async () => {
+    const { options, connection_id: connectionId } = await connection();
+    const at = { workspaceId, connectionId };
+    await handle.db.updateTable("connection").set({ options: "{}" }).where("workspace_id", "=", workspaceId).execute();
+    await tryOut();
+    expect((await connection()).options).toEqual(options);
+    const other = { ...(await secretInUse()), ...standInTiktokTokens(`${accountIds()[1]}`) };
+    const next_secret = await sealConnectionSecret(at, other);
+    await handle.db.updateTable("connection").set({ next_secret }).where("workspace_id", "=", workspaceId).execute();
+    expect(await tryOut()).toMatchObject({ isGood: false, about: "account" });
+    expect((await connection()).options).toEqual(options);
+  });
+
+  test("keeps the code while the platform is away", async () => {
+    await take(await choose(await beginAgain(), "allow"));
+    standIn.setFaults({ probability: 1, faults: ["server_error"], seed: 1 });
+    expect(await tryOut()).toMatchObject({ isGood: false, kind: "unavailable" });
+    standIn.setFaults(undefined);
+    expect(await tryOut()).toMatchObject({ isGood: true });
+    expect((await connection()).status).toBe("active");
+  });
+});
