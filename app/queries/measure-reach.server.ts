@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { areFew, chosenPosts, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
+import { monthRows } from "#app/queries/month-rows.server.ts";
 import { hasFewDays, sumCutPosts } from "#app/queries/sum-cut-posts.server.ts";
 import type { Filters, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
@@ -23,25 +24,32 @@ export async function measureReach(
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
   const overlaps = sql`r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isChosen}`;
-  const after = { from: addDays(period.to, 1), to: lastDay };
-  const gained = sql`
-    bool_or(${hasReach}) as has_reach, greatest(sum(d.reach) filter (where ${hasReach}), 0) as gained,
-    sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views`;
-  const later = sql`sum(d.reach) filter (where ${hasReach}) as later`;
+  const gained = (isIn: RawBuilder<boolean>) => sql`
+    bool_or(${hasReach}) filter (where ${isIn}) as has_reach, greatest(sum(d.reach) filter (where ${hasReach} and ${isIn}), 0) as gained,
+    sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views, sum(d.reach) filter (where ${hasReach}) as until`;
+  const after = monthRows({
+    table: "post_day",
+    workspaceId: id,
+    periods: [{ from: addDays(period.to, 1), to: lastDay }],
+    post: sql.ref("c.post_id"),
+  });
   // Put together by grouping: of how many posts there are the planner knows nothing, and a join might compare each with each.
   const { rows } = await sql<ReachSums>`
     with cut as materialized (
-      select r.post_id, r.last_day > ${period.to} as is_seen_later, r.opening_reach + r.reach as total_reach, ${hasFewDays} as has_few_days
+      select r.post_id, r.last_day > ${period.to} as ends_after, r.opening_reach, r.reach, ${hasFewDays} as has_few_days
       from post_rise as r where ${overlaps} and not (${isWhole})
     ), bounded as (
-      select p.has_reach, case when p.has_reach then p.gained else 0 end as lower,
-        least(case when p.has_reach then p.total_reach - coalesce(p.later, 0) end, p.views) as upper
+      select p.has_reach, case when p.has_reach then p.gained else 0 end as lower, least(case when p.has_reach then p.opening_reach + p.until end, p.views) as upper
       from (
-        select post_id, bool_or(has_reach) as has_reach, max(gained) as gained, max(views) as views, max(later) as later, max(total_reach) as total_reach
+        select post_id, bool_or(has_reach) as has_reach, max(gained) as gained, max(views) as views, max(opening_reach) as opening_reach,
+          coalesce(max(known_until), max(until)) as until
         from (
-          select post_id, has_reach, gained, views, null::bigint as later, null::bigint as total_reach from ${sumCutPosts(id, period, gained)} as s
-          union all select post_id, null, null, null, later, null from ${sumCutPosts(id, after, later, sql`c.is_seen_later`)} as l
-          union all select post_id, null, null, null, null, total_reach from cut
+          select s.post_id, s.has_reach, s.gained, s.views, s.until, null::bigint as opening_reach, null::bigint as known_until from ${sumCutPosts(id, period, gained)} as s
+          union all
+          select c.post_id, null, null, null, null, c.opening_reach, case when not c.ends_after then c.reach when not c.has_few_days then c.reach - coalesce(l.gained, 0) end
+          from cut as c
+          left join lateral (
+            select sum(d.reach) as gained from ${after} as d where c.ends_after and not c.has_few_days and ${hasReach}) as l on c.ends_after and not c.has_few_days
         ) as part group by post_id
       ) as p
       where p.has_reach is not null

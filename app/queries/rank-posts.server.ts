@@ -23,15 +23,17 @@ export async function rankPosts(context: ReportContext, count: number): Promise<
 
 async function rankAmong(context: ReportContext, count: number, tried: number) {
   const { db, workspace, filters } = context;
-  const views = sql`sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views`;
+  const views = (isIn: RawBuilder<boolean>) =>
+    sql`sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views`;
   const { rows } = await sql<{ id: number; views: number; next: number; candidates: number }>`
     with candidate as materialized (
       select r.post_id, r.risen_views, case when r.view_days > 0 then r.views end as views,
-        r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole, ${hasFewDays} as has_few_days
+        r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole,
+        r.last_day > ${filters.to} as ends_after, ${hasFewDays} as has_few_days
       from post_rise as r ${candidatesOf(context)}
       order by r.risen_views desc limit ${tried}
     ), cut as materialized (
-      select c.post_id, c.has_few_days from candidate as c where not c.is_whole
+      select c.post_id, c.ends_after, c.has_few_days from candidate as c where not c.is_whole
     ), seen as (
       select c.post_id, c.views from candidate as c where c.is_whole
       union all

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
 import { logUnreached, type PostFilters, postConditions } from "#app/queries/measure-reach.server.ts";
 import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
+import { daysOfPosts } from "#app/queries/sum-cut-posts.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 import { addReach, type ReachSums } from "#db/metrics/reach-interval.ts";
@@ -35,7 +36,7 @@ export async function sumCampaignReach<By extends keyof typeof groups>(
   const chosen = postConditions(id, { ...filters, campaign: null });
   const isPlain = by === "campaign" && chosen.length === 0;
   const { rows } = await sql<ReachSums & { group: GroupKey<By> }>`
-    with span as (${sql.join(listed, sql` union all `)})
+    with span as materialized (${sql.join(listed, sql` union all `)})
     select ${by === "campaign" ? sql`bounded.campaign` : sql`bounded."group"`} as "group",
       count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
       coalesce(sum(greatest(lower, upper)) filter (where upper is not null), 0) as "sumOfUppers",
@@ -102,31 +103,32 @@ function seenInSpan(
   const posts = sql`any(array(
     select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = span.campaign))`;
   const overlaps = sql`r.workspace_id = ${workspaceId} and r.post_id = ${posts} and r.first_day <= span.to_day and r.last_day >= span.from_day`;
-  const daysOf = (cut: RawBuilder<unknown>) => sql`
-    post_day as d where d.workspace_id = ${workspaceId} and d.provided <> 0
-      and d.post_id = any(array(select r.post_id from post_rise as r where ${overlaps} and ${cut}))`;
+  const daysOf = (cut: RawBuilder<unknown>) =>
+    daysOfPosts(workspaceId, sql`select r.post_id from post_rise as r where ${overlaps} and ${cut}`);
+  const isIn = sql`d.day >= span.from_day`;
   const dimensions = only
     ? sql`
       union all
-      select p.post_id, ${only.group}, null, null, null, null, null, null, null from post_dimension as p
+      select p.post_id, ${only.group}, null, null, null, null, null, null from post_dimension as p
       where p.workspace_id = ${workspaceId} and p.post_id = ${posts} and ${sql.join([sql`true`, ...only.chosen], sql` and `)}`
     : sql``;
   return sql`
     select max(known."group") as "group", bool_or(known.has_reach) as has_reach, max(known.gained) as gained, max(known.views) as views,
-      max(known.opening_reach) as opening_reach, coalesce(max(known.until), max(known.gained) + coalesce(max(known.before), 0)) as until
+      max(known.opening_reach) as opening_reach, max(known.until) as until
     from (
       select r.post_id, ${only ? sql`null` : groups.campaign} as "group", ${isWhole} as is_seen, case when ${isWhole} then r.reach_days > 0 end as has_reach,
         case when ${isWhole} then r.reach end as gained, case when ${isWhole} and r.view_days > 0 then r.views end as views, r.opening_reach,
-        case when r.last_day <= span.to_day then r.reach end as until, null::bigint as before
+        case when r.last_day <= span.to_day then r.reach end as until
       from post_rise as r where ${overlaps}
       ${dimensions}
       union all
       select d.post_id, null, true, bool_or(${gives("reach")}), sum(d.reach) filter (where ${gives("reach")}), sum(d.views) filter (where ${gives("views")}),
-        null, null, null
-      from ${daysOf(sql`not (${isWhole})`)} and d.day between span.from_day and span.to_day group by d.post_id
+        null, null
+      from ${daysOf(sql`r.first_day < span.from_day and r.last_day <= span.to_day`)} and ${isIn} group by d.post_id
       union all
-      select d.post_id, null, null, null, null, null, null, null, sum(d.reach) filter (where ${gives("reach")})
-      from ${daysOf(sql`r.first_day < span.from_day and r.last_day > span.to_day`)} and d.day < span.from_day group by d.post_id
+      select d.post_id, null, bool_or(${isIn}), bool_or(${gives("reach")}) filter (where ${isIn}), sum(d.reach) filter (where ${gives("reach")} and ${isIn}),
+        sum(d.views) filter (where ${gives("views")} and ${isIn}), null, sum(d.reach) filter (where ${gives("reach")})
+      from ${daysOf(sql`r.last_day > span.to_day`)} and d.day <= span.to_day group by d.post_id
     ) as known
     group by known.post_id having bool_or(known.is_seen) and max(known."group") is not null`;
 }
