@@ -52,7 +52,12 @@ export const productFunnels = defineReport({
 
 async function measureFunnels(context: ReportContext, of: FunnelOf): Promise<ReportBody> {
   const { db, workspace, filters } = context;
-  const answer = await measureGroups(context, { metrics, formulas: funnelFormulas, by: [of] });
+  const answer = await measureGroups(context, {
+    metrics,
+    formulas: funnelFormulas,
+    by: [of],
+    withQuality: false,
+  });
   const groups = [...answer.groups.values()].filter((group) => Number(group.dimensions[of]) !== 0);
   const ids = groups.map((group) => Number(group.dimensions[of]));
   const names = await listFunnelNames(db, workspace.id, of, ids);

@@ -41,7 +41,7 @@ export const campaignCreators = defineReport({
         ? [[], null, new Map<number, ReachSums>(), null]
         : await Promise.all([
             askCampaignCreators(db, workspace, campaign),
-            measureGroups(context, { metrics, by: ["creator"] }),
+            measureGroups(context, { metrics, by: ["creator"], withQuality: false }),
             sumReachByCreator(db, workspace, { campaign, from, to }, filters),
             measureGroups(context, { metrics: ["cost"], by: [] }),
           ]);
