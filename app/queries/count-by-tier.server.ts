@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Period } from "#app/lib/dates/day.ts";
 import { splitByMonth } from "#app/lib/dates/split-by-month.ts";
 import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
@@ -38,9 +39,14 @@ function ofThese(fact: Fact, alias: string, { workspace, filters }: ReportContex
 }
 
 function listByDay(fact: Fact, context: ReportContext): RawBuilder<unknown> {
-  const { from, to } = context.filters;
-  return sql`select distinct f.tier, f.account_id from ${sql.table(fact.table)} as f
-    where ${ofThese(fact, "f", context)} and f.day between ${from} and ${to}`;
+  const { from, to, formats, relations } = context.filters;
+  const hasMonths = fact.table === "campaign_day" && formats.length + relations.length === 0;
+  const { months, days } = hasMonths ? splitByMonth({ from, to }) : { months: null, days: [{ from, to }] };
+  const read = (table: Fact["table"], day: "day" | "month", period: Period) => sql`
+    select f.tier, f.account_id from ${sql.table(table)} as f
+    where ${ofThese(fact, "f", context)} and ${sql.ref(`f.${day}`)} between ${period.from} and ${period.to}`;
+  const parts = days.map((period) => read(fact.table, "day", period));
+  return sql`select distinct * from (${sql.join(months ? [read("campaign_month", "month", months), ...parts] : parts, sql` union all `)}) as known`;
 }
 
 /** A whole month tells of itself; days are looked at for the accounts and tiers of which only the other months know. */

@@ -31,7 +31,7 @@ export interface Group {
 
 export function emptyGroup(dimensions: Group["dimensions"], bucket: Day | null): Group {
   return {
-    key: [...Object.values(dimensions), ...(bucket ? [bucket] : [])].join(" "),
+    key: keyOf(dimensions, bucket),
     dimensions,
     bucket,
     postDays: 0,
@@ -43,24 +43,49 @@ export function emptyGroup(dimensions: Group["dimensions"], bucket: Day | null):
   };
 }
 
+function keyOf(dimensions: Group["dimensions"], bucket: Day | null): string {
+  const values: (string | number)[] = Object.values(dimensions);
+  if (bucket) values.push(bucket);
+  return values.join(" ");
+}
+
 /** Lays the answers of the families side by side. */
 export function mergeFamilies(answers: readonly FamilyAnswer[], by: readonly string[]): Map<string, Group> {
   const groups = new Map<string, Group>();
-  for (const answer of answers)
-    for (const row of answer.rows) {
-      const dimensions = Object.fromEntries(by.map((name) => [name, row[name] ?? ""]));
-      const blank = emptyGroup(dimensions, typeof row.bucket === "string" ? row.bucket : null);
-      groups.set(blank.key, withRow(groups.get(blank.key) ?? blank, answer, row));
+  for (const { family, components, rows } of answers) {
+    // A year of thousands of creators has as many rows: what all have in common is found once.
+    const columns = components.map(
+      ({ key }, index): ComponentColumns => ({
+        key,
+        current: `c${index}`,
+        comparison: `p${index}`,
+        some: `g${index}`,
+        all: `h${index}`,
+      }),
+    );
+    for (const row of rows) {
+      const dimensions: Record<string, string | number> = {};
+      for (const name of by) dimensions[name] = row[name] ?? "";
+      const bucket = typeof row.bucket === "string" ? row.bucket : null;
+      const key = keyOf(dimensions, bucket);
+      groups.set(key, withRow(groups.get(key) ?? emptyGroup(dimensions, bucket), family, columns, row));
     }
+  }
   return groups;
 }
 
-function withRow(group: Group, { family, components, rows: _ }: FamilyAnswer, row: FamilyRow): Group {
-  for (const [index, { key }] of components.entries()) {
-    group.sums.current.set(key, numberIn(row, `c${index}`));
-    group.sums.comparison.set(key, numberIn(row, `p${index}`));
-    const some = numberIn(row, `g${index}`) ?? 0;
-    if (family === "exposure") group.given.set(key, { some, all: numberIn(row, `h${index}`) ?? some });
+/** The columns of a row that say something of one component. */
+interface ComponentColumns extends Readonly<Record<Side | "some" | "all", string>> {
+  readonly key: string;
+}
+
+function withRow(group: Group, family: MeasureFamily, columns: readonly ComponentColumns[], row: FamilyRow): Group {
+  for (const { key, current, comparison, some, all } of columns) {
+    group.sums.current.set(key, numberIn(row, current));
+    if (comparison in row) group.sums.comparison.set(key, numberIn(row, comparison));
+    if (family !== "exposure") continue;
+    const given = numberIn(row, some) ?? 0;
+    group.given.set(key, { some: given, all: numberIn(row, all) ?? given });
   }
   if (family !== "exposure") {
     if (numberIn(row, "n")) group.families.current.add(family);

@@ -77,8 +77,13 @@ function hasContent({ workspace, filters }: Pick<ReportContext, "workspace" | "f
       sql`p.post_id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
     );
   if (conditions.length === 0) return sql`true`;
-  // In coalesce it is a set to look into, which the planner does not take for so selective that it would compare each creator with each.
-  return sql`coalesce(person.id in (select coalesce(o.creator_id, p.account_id)
-    from (select distinct p.account_id from post_dimension as p where p.workspace_id = ${workspace.id} and ${sql.join(conditions, sql` and `)} offset 0) as p
-    left join account as o on o.workspace_id = ${workspace.id} and o.id = p.account_id), false)`;
+  // In coalesce it is a set to look into, which the planner does not take for so selective that it would compare each creator with each. Accounts get their creators by grouping, in one pass.
+  return sql`coalesce(person.id in (select coalesce(max(k.creator_id), k.account_id)
+    from (
+      select distinct p.account_id, null::bigint as creator_id, true as has_content from post_dimension as p
+      where p.workspace_id = ${workspace.id} and p.account_id is not null and ${sql.join(conditions, sql` and `)}
+      union all
+      select o.id, o.creator_id, false from account as o where o.workspace_id = ${workspace.id}
+    ) as k
+    group by k.account_id having bool_or(k.has_content)), false)`;
 }

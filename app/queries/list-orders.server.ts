@@ -36,9 +36,17 @@ export function listOrders(context: ReportContext, ids?: readonly RowKey[]): Raw
 
 /** Without a search nothing but the credited lines need be looked at. */
 export function countOrders(context: ReportContext): RawBuilder<{ count: number }> | null {
-  if (context.filters.search !== "") return null;
+  const { filters } = context;
+  if (filters.search !== "") return null;
+  const hasWholeOrders = linesOf({ ...context, filters: { ...filters, channels: [] } }).length === allLines;
+  // Of whole orders each has one line that carries it; of others any line may be left.
+  if (hasWholeOrders)
+    return sql`select coalesce(sum(c.orders), 0) as count from order_credit as c where ${sql.join(linesOf(context), sql` and `)}`;
   return sql`select count(distinct c.order_id) as count from order_credit as c where ${sql.join(linesOf(context), sql` and `)}`;
 }
+
+/** How many conditions there are where no filter is set: those of workspace and period. */
+const allLines = 2;
 
 export function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<boolean>[] {
   const conditions = [

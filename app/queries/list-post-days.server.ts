@@ -19,16 +19,18 @@ export function listPostDays(
   return sql`
     select d.post_id || ' ' || d.day as row_key, d.post_id as id, d.day, p.external_id as post_id, p.platform, coalesce(p.title, left(p.caption, 120)) as title, ${sql.join(columns)},
       case when d.is_gap then 'gap' when d.is_interpolated then 'interpolated' else 'known' end as state
-    from post_day as d
+    from ${keys ? daysOf(workspace.id, keys) : sql`post_day as d`}
     left join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
-    where ${keys ? sql`d.workspace_id = ${workspace.id} and ${isOneOfKeys(keys)}` : isListedDay(context)}`;
+    where ${keys ? sql`true` : isListedDay(context)}`;
 }
 
-/** Which days are listed was asked for before. The ids and days apart are what the index is asked for. */
-function isOneOfKeys(keys: readonly RowKey[]): RawBuilder<boolean> {
+/** The days `d` that were asked for before, each looked up by itself: among lists of posts and of days the planner might look for them in all posts of the days. */
+function daysOf(workspaceId: number, keys: readonly RowKey[]): RawBuilder<unknown> {
   const parts = keys.map((key) => String(key).split(" "));
-  const [ids, days] = [0, 1].map((part) => [...new Set(parts.map((both) => both[part]))]);
-  return sql`d.post_id = any(${ids}::bigint[]) and d.day = any(${days}::date[]) and d.post_id || ' ' || d.day = any(${keys}::text[])`;
+  const [ids, days] = [0, 1].map((part) => parts.map((both) => both[part]));
+  return sql`unnest(${ids}::bigint[], ${days}::date[]) as k (post_id, day)
+    cross join lateral (
+      select * from post_day as x where x.workspace_id = ${workspaceId} and x.post_id = k.post_id and x.day = k.day offset 0) as d`;
 }
 
 /** Counted by a coarser fact, but for one post and for content kinds, which no fact has. */

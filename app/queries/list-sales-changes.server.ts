@@ -1,8 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Day } from "#app/lib/dates/day.ts";
 import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
+import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import { linesOf } from "#app/queries/list-orders.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
+import { findFact } from "#db/metrics/facts.ts";
 import type { Database } from "#db/schema/database.ts";
 
 type Amount = "gross_sales" | "cancelled_sales" | "refunded_sales";
@@ -32,8 +34,10 @@ export async function isAnySaleKnown(db: Kysely<Database>, workspaceId: number, 
 }
 
 /**
- * Days with orders, each as it was known before the moment `by` and as it is. The amounts of a line that sources told of since are folded anew from the versions
- * before, as load folds them; an order that is cancelled as a whole was so once a source had said it. Orders are dated, credited and narrowed as they are now.
+ * Days with orders, each as it was known before the moment `by` and as it is. What is now comes from the facts; of orders that sources told of since, or
+ * of a line of them, what they were is put in the place of what they are, and every other order was what it is. The amounts of a line that sources told
+ * of since are folded anew from the versions before, as load folds them; an order that is cancelled as a whole was so once a source had said it.
+ * Orders are dated, credited and narrowed as they are now.
  */
 export async function listSalesChanges(
   context: ReportContext,
@@ -47,11 +51,19 @@ export async function listSalesChanges(
   );
   const { rows } = await sql<SalesChange>`
     with changed as materialized (
-      select distinct x.order_line_id from order_change as x where x.workspace_id = ${id} and x.as_of >= ${by}
+      select x.order_line_id, l.order_id
+      from (select distinct v.order_line_id from order_change as v where v.workspace_id = ${id} and v.as_of >= ${by}) as x
+      cross join lateral (
+        select y.order_id from order_line as y where y.workspace_id = ${id} and y.id = x.order_line_id offset 0) as l
+    ), told_since as (
+      select order_id from changed
+      union
+      select n.entity_id from observation as n where n.workspace_id = ${id} and n.entity = 'order' and n.captured_at >= ${by}
     ), line as (
       select c.order_id, c.order_line_id, c.day, c.currency, c.orders, c.gross_sales_minor as gross, c.cancelled_sales_minor as cancelled,
-        c.refunded_sales_minor as refunded, ch.order_line_id is not null as is_changed
-      from order_credit as c left join changed as ch on ch.order_line_id = c.order_line_id
+        c.refunded_sales_minor as refunded, c.order_line_id in (select order_line_id from changed) as is_changed
+      from told_since as t cross join lateral (
+        select * from order_credit as x where x.workspace_id = ${id} and x.order_id = t.order_id offset 0) as c
       where ${sql.join(linesOf(context), sql` and `)}
     ), told as (
       select line.*, case when line.order_line_id = 0 then ${isToldBy(id, by, sql`true`)} else not is_changed or was.versions > 0 end as is_known,
@@ -65,19 +77,45 @@ export async function listSalesChanges(
         sum(gross) as gross, sum(cancelled) as cancelled, sum(refunded) as refunded,
         sum(gross_then) as gross_then, sum(cancelled_then) as cancelled_then, sum(refunded_then) as refunded_then
       from told group by 1, 2, 3
-    ), day_sum as (
-      select day, currency, sum(orders) as orders_now, sum(case when is_known then orders else 0 end) as orders_then,
-        count(*) filter (where is_known and cancelled > cancelled_then) as cancelled_orders,
-        count(*) filter (where is_known and refunded > refunded_then) as refunded_orders,
-        sum(gross) as gross_sales_now, sum(gross_then) as gross_sales_then, sum(cancelled) as cancelled_sales_now,
-        sum(cancelled_then) as cancelled_sales_then, sum(refunded) as refunded_sales_now, sum(refunded_then) as refunded_sales_then
+    ), part as (
+      select f.day, f.currency, sum(f.orders_all) as orders_now, 0 as late_orders, 0 as cancelled_orders, 0 as refunded_orders,
+        sum(f.gross_sales_minor_all) as gross_now, 0 as gross_change, sum(f.cancelled_sales_minor_all) as cancelled_now, 0 as cancelled_change,
+        sum(f.refunded_sales_minor_all) as refunded_now, 0 as refunded_change
+      from ${salesOf(context)} group by 1, 2
+      union all
+      select day, currency, 0, sum(case when is_known then 0 else orders end), count(*) filter (where is_known and cancelled > cancelled_then),
+        count(*) filter (where is_known and refunded > refunded_then),
+        0, sum(gross_then - gross), 0, sum(cancelled_then - cancelled), 0, sum(refunded_then - refunded)
       from one_order group by 1, 2
+    ), day_sum as (
+      select day, currency, ${sql.join(
+        ["orders_now", "late_orders", "cancelled_orders", "refunded_orders"].map(
+          (key) => sql`sum(${sql.ref(key)}) as ${sql.ref(key)}`,
+        ),
+      )}, ${sql.join(
+        ["gross", "cancelled", "refunded"].flatMap((amount) => {
+          const [now, change] = [sql.ref(`${amount}_now`), sql.ref(`${amount}_change`)];
+          return [
+            sql`sum(${now}) as ${sql.ref(`${amount}_sales_now`)}`,
+            sql`sum(${now} + ${change}) as ${sql.ref(`${amount}_sales_then`)}`,
+          ];
+        }),
+      )}
+      from part group by 1, 2
     )
-    select day_sum.day, sum(orders_now) as orders_now, sum(orders_then) as orders_then, sum(orders_now - orders_then) as late_orders,
+    select day_sum.day, sum(orders_now) as orders_now, sum(orders_now - late_orders) as orders_then, sum(late_orders) as late_orders,
       sum(cancelled_orders) as cancelled_orders, sum(refunded_orders) as refunded_orders, ${sql.join(totals)}
     from day_sum ${joinRate(id, conversion)}
     group by 1 order by 1`.execute(context.db);
   return rows;
+}
+
+/** The rows `f` of the coarsest fact of sales that answers, in the period. */
+function salesOf({ workspace, filters }: ReportContext): RawBuilder<unknown> {
+  const fact = findFact("sales", filteredDimensions("sales", filters), []);
+  if (!fact) throw new Error("No fact of sales answers under these filters");
+  const isChosen = sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `);
+  return sql`${sql.table(fact.table)} as f where ${isChosen} and f.day between ${filters.from} and ${filters.to}`;
 }
 
 /** The amounts of `line` from its versions before a moment: of each the last stated, of the greater rank, the greater text. No versions: nothing. */

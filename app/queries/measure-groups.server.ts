@@ -34,6 +34,8 @@ export interface GroupQuestion {
   readonly isBucketed?: boolean;
   /** Which days of the facts, known as f, count besides those that the filters leave: no month is read in their place. */
   readonly onlyDays?: RawBuilder<boolean>;
+  /** Whether to count the post-days behind each component, for what a total leaves out; as many sums again, for each group. Counted unless told otherwise. */
+  readonly withQuality?: boolean;
 }
 
 export interface GroupAnswer {
@@ -82,7 +84,7 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
       by,
       isBucketed,
       conversion,
-      withQuality: true,
+      withQuality: question.withQuality ?? true,
       ...(question.onlyDays ? { onlyDays: question.onlyDays } : {}),
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };

@@ -2,7 +2,8 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { areFew, chosenPosts, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
-import { hasFewDays, postRows } from "#app/queries/post-rows.server.ts";
+import { monthRows } from "#app/queries/month-rows.server.ts";
+import { hasFewDays, sumCutPosts } from "#app/queries/sum-cut-posts.server.ts";
 import type { Filters, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 import { type ReachInterval, type ReachSums, toReachInterval } from "#db/metrics/reach-interval.ts";
@@ -23,22 +24,35 @@ export async function measureReach(
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
   const overlaps = sql`r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isChosen}`;
+  const gained = (isIn: RawBuilder<boolean>) => sql`
+    bool_or(${hasReach}) filter (where ${isIn}) as has_reach, greatest(sum(d.reach) filter (where ${hasReach} and ${isIn}), 0) as gained,
+    sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views, sum(d.reach) filter (where ${hasReach}) as until`;
+  const after = monthRows({
+    table: "post_day",
+    workspaceId: id,
+    periods: [{ from: addDays(period.to, 1), to: lastDay }],
+    post: sql.ref("c.post_id"),
+  });
+  // Put together by grouping: of how many posts there are the planner knows nothing, and a join might compare each with each.
   const { rows } = await sql<ReachSums>`
     with cut as materialized (
-      select r.post_id, r.last_day, r.opening_reach + r.reach as total_reach, ${hasFewDays} as has_few_days
+      select r.post_id, r.last_day > ${period.to} as ends_after, r.opening_reach, r.reach, ${hasFewDays} as has_few_days
       from post_rise as r where ${overlaps} and not (${isWhole})
     ), bounded as (
-      select s.has_reach, case when s.has_reach then s.gained else 0 end as lower,
-        least(case when s.has_reach then c.total_reach - coalesce(l.gained, 0) end, s.views) as upper
-      from cut as c
-      cross join lateral (
-        select greatest(sum(d.reach) filter (where ${hasReach}), 0) as gained, bool_or(${hasReach}) as has_reach,
-          sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0) as views
-        from ${postRows(id, period)} as d where d.provided <> 0) as s
-      left join lateral (
-        select sum(d.reach) as gained from ${postRows(id, { from: addDays(period.to, 1), to: lastDay })} as d
-        where c.last_day > ${period.to} and ${hasReach}) as l on true
-      where s.has_reach is not null
+      select p.has_reach, case when p.has_reach then p.gained else 0 end as lower, least(case when p.has_reach then p.opening_reach + p.until end, p.views) as upper
+      from (
+        select post_id, bool_or(has_reach) as has_reach, max(gained) as gained, max(views) as views, max(opening_reach) as opening_reach,
+          coalesce(max(known_until), max(until)) as until
+        from (
+          select s.post_id, s.has_reach, s.gained, s.views, s.until, null::bigint as opening_reach, null::bigint as known_until from ${sumCutPosts(id, period, gained)} as s
+          union all
+          select c.post_id, null, null, null, null, c.opening_reach, case when not c.ends_after then c.reach when not c.has_few_days then c.reach - coalesce(l.gained, 0) end
+          from cut as c
+          left join lateral (
+            select sum(d.reach) as gained from ${after} as d where c.ends_after and not c.has_few_days and ${hasReach}) as l on c.ends_after and not c.has_few_days
+        ) as part group by post_id
+      ) as p
+      where p.has_reach is not null
       union all
       select r.reach_days > 0, case when r.reach_days > 0 then greatest(r.reach, 0) else 0 end,
         least(case when r.reach_days > 0 then r.opening_reach + r.reach end, case when r.view_days > 0 then r.views end)
@@ -66,8 +80,14 @@ export function logUnreached(universe: number | null): RawBuilder<number | null>
   return sql`(case when max(lower) < ${universe} then sum(ln(1 - least(lower, ${universe} - 1)::float8 / ${universe}::float8)) end)`;
 }
 
+/** The filters that leave posts out. */
+export type PostFilters = Pick<
+  Filters,
+  "platforms" | "formats" | "relations" | "tiers" | "kinds" | "theme" | "creator" | "campaign"
+>;
+
 /** Of a post's dimensions as they stand in the facts. */
-export function postConditions(workspaceId: number, filters: Filters): RawBuilder<boolean>[] {
+export function postConditions(workspaceId: number, filters: PostFilters): RawBuilder<boolean>[] {
   const conditions = [sql<boolean>`p.workspace_id = ${workspaceId}`];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("p.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("p.format"), filters.formats));

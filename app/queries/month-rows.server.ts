@@ -5,7 +5,7 @@ import { attributionWindows, exposureMeasures, salesMeasures } from "#db/metrics
 
 interface MonthlyFact {
   readonly months?: "post_month" | "account_month" | "account_sales_month";
-  /** Months over all formats, relations and tiers. */
+  /** Months over all formats and relations, and all tiers but for campaigns. */
   readonly totals?:
     | "account_total_month"
     | "account_total_sales_month"

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
+import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import { chosenPosts } from "#app/queries/list-posts.server.ts";
 import { isWithin } from "#app/queries/month-rows.server.ts";
+import { narrowDays } from "#app/queries/narrow-days.server.ts";
 import type { ReportContext, RowKey } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
@@ -13,16 +14,8 @@ export async function rankPostDays(context: ReportContext, count: number): Promi
   const { db, workspace, filters } = context;
   const fact = findFact("exposure", filteredDimensions("exposure", filters), []);
   if (!fact) return null;
-  const isAscending = filters.direction === "asc";
-  const direction = isAscending ? sql`asc` : sql`desc`;
-  const bound = await sql<{ day: string }>`
-    select s.day from (
-      select f.day, sum(sum(f.post_days)) over (order by f.day ${direction}) as days from ${sql.table(fact.table)} as f
-      where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)} and f.day between ${filters.from} and ${filters.to}
-      group by f.day) as s
-    where s.days >= ${count} order by s.day ${direction} limit 1`.execute(db);
-  const day = bound.rows[0]?.day;
-  const within = day === undefined ? filters : { ...filters, ...(isAscending ? { to: day } : { from: day }) };
+  const direction = filters.direction === "asc" ? sql`asc` : sql`desc`;
+  const within = await narrowDays(context, fact, "post_days", count);
   // Those whose days reach into these are looked up by the pair of post and day, which only the primary key knows.
   const { rows } = await sql<{ key: RowKey }>`
     with alive as materialized (

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { areFew, chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
-import { hasFewDays, postRows } from "#app/queries/post-rows.server.ts";
 import { pageSize } from "#app/queries/run-list.server.ts";
+import { hasFewDays, sumCutPosts } from "#app/queries/sum-cut-posts.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
@@ -23,17 +23,21 @@ export async function rankPosts(context: ReportContext, count: number): Promise<
 
 async function rankAmong(context: ReportContext, count: number, tried: number) {
   const { db, workspace, filters } = context;
+  const views = (isIn: RawBuilder<boolean>) =>
+    sql`sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views`;
   const { rows } = await sql<{ id: number; views: number; next: number; candidates: number }>`
     with candidate as materialized (
       select r.post_id, r.risen_views, case when r.view_days > 0 then r.views end as views,
-        r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole, ${hasFewDays} as has_few_days
+        r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole,
+        r.last_day > ${filters.to} as ends_after, ${hasFewDays} as has_few_days
       from post_rise as r ${candidatesOf(context)}
       order by r.risen_views desc limit ${tried}
+    ), cut as materialized (
+      select c.post_id, c.ends_after, c.has_few_days from candidate as c where not c.is_whole
     ), seen as (
       select c.post_id, c.views from candidate as c where c.is_whole
       union all
-      select c.post_id, (select sum(f.views) from ${postRows(workspace.id, filters)} as f where f.provided & ${sql.lit(providedBit("views"))} <> 0)
-      from candidate as c where not c.is_whole
+      select s.post_id, s.views from ${sumCutPosts(workspace.id, filters, views)} as s
     )
     select s.post_id as id, s.views, (select min(n.risen_views) from candidate as n) as next,
       (select count(*) from candidate) as candidates

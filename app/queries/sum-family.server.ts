@@ -64,16 +64,18 @@ function sumDirectly(question: FamilyQuestion): RawBuilder<Record<string, string
 /** Many sums under a condition each cost more than reading the rows does: they are taken of rows that are added up before. */
 function isWorthCondensing({ fact, by, isBucketed, components, withQuality, post }: FamilyQuestion): boolean {
   const hasPosts = fact.family === "exposure" && fact.table !== "post_day" && !("surface" in fact.dimensions);
-  return hasPosts && withQuality && !isBucketed && !post && by.length > 0 && components.length > 4;
+  const sums = components.length * (withQuality ? 2 : 1);
+  return hasPosts && !isBucketed && !post && by.length > 0 && sums > 8;
 }
 
 /** The rows of a fact without the days: one for each of what is asked by and mask of measures, in the period and in the one compared with. The day is one of them. */
 function condense(question: FamilyQuestion, { isCurrent, isComparison }: PeriodColumns): RawBuilder<unknown> {
-  const { fact, by, components } = question;
+  const { fact, by, components, withQuality } = question;
   const keys = by.map((name) => fact.dimensions[name === "creator" && isOfAccounts(fact) ? "account" : name]);
   const own = [...new Set([...keys, "provided"])].map((name) => sql.ref(`f.${name}`));
   const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
-  const sums = [...new Set([...measures, "posts", "post_days", "interpolated_post_days", "gap_post_days"])].map(
+  const counts = ["posts", "post_days", ...(withQuality ? ["interpolated_post_days", "gap_post_days"] : [])];
+  const sums = [...new Set([...measures, ...counts])].map(
     (name) => sql`sum(${sql.ref(`f.${name}`)})::bigint as ${sql.ref(name)}`,
   );
   return sql`(

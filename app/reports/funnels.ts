@@ -5,7 +5,6 @@ import { column, metricColumns } from "#app/reports/columns.ts";
 import { asksOnline, type FunnelStep, funnelFormulas, funnelSteps, readFunnel } from "#app/reports/funnel-steps.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import {
-  type CellValue,
   defineReport,
   type Note,
   type ReportBody,
@@ -20,6 +19,13 @@ const metrics = [...funnelSteps, "conversion_rate"] as const;
 const sortColumns = { conversion_rate: "conversion_rate_lower" };
 /** Steps with a share of the one before; that of orders is the conversion rate. */
 const shared: readonly FunnelStep[] = funnelSteps.slice(1).filter((step) => step !== "orders");
+/** The cells of a step's share, whose names every row has. */
+const rateKeys = new Map(
+  shared.map((step) => [
+    step,
+    { rate: `${step}_rate`, lower: `${step}_rate_lower`, upper: `${step}_rate_upper`, of: `${step}_of` },
+  ]),
+);
 const sorts = ["conversion_rate_lower", "name", ...metrics, ...shared.map((step) => `${step}_rate`)];
 
 /** The funnel of each creator, the surest conversion first: one order from three clicks is not the best creator. */
@@ -46,12 +52,18 @@ export const productFunnels = defineReport({
 
 async function measureFunnels(context: ReportContext, of: FunnelOf): Promise<ReportBody> {
   const { db, workspace, filters } = context;
-  const answer = await measureGroups(context, { metrics, formulas: funnelFormulas, by: [of] });
+  const answer = await measureGroups(context, {
+    metrics,
+    formulas: funnelFormulas,
+    by: [of],
+    withQuality: false,
+  });
   const groups = [...answer.groups.values()].filter((group) => Number(group.dimensions[of]) !== 0);
   const ids = groups.map((group) => Number(group.dimensions[of]));
   const names = await listFunnelNames(db, workspace.id, of, ids);
   const nobody = answer.groups.get("0");
   const uncredited = nobody ? (metricCells(["orders"], nobody, answer, context).cells.orders ?? 0) : 0;
+  const plain = { ...context, filters: { ...filters, comparison: null } };
   const notes: Note[] = [
     { code: "ranked_by_lower", values: { metric: "conversion_rate", least: leastTries } },
     ...(of === "product" || filters.product !== null ? [{ code: "counted_for_each_product", values: {} }] : []),
@@ -61,14 +73,13 @@ async function measureFunnels(context: ReportContext, of: FunnelOf): Promise<Rep
     { code: "window", values: { window: filters.window } },
   ];
   return {
-    columns: [column("name", "text", { isSortable: true }), ...listColumns(context)],
-    rows: groups.map((group) => toRow(group, names, of, answer, context)).toSorted(byLowerBound),
+    columns: [column("name", "text", { isSortable: true }), ...listColumns(plain)],
+    rows: groups.map((group) => toRow(group, names, of, answer, plain)).toSorted(byLowerBound),
     notes,
   };
 }
 
-function listColumns(context: ReportContext): ReportColumn[] {
-  const plain = { ...context, filters: { ...context.filters, comparison: null } };
+function listColumns(plain: ReportContext): ReportColumn[] {
   const [conversion, lower, upper] = metricColumns(["conversion_rate"], plain, { isSortable: true });
   return [
     ...funnelSteps.flatMap((step) => [
@@ -100,25 +111,23 @@ function toRow(
   answer: GroupAnswer,
   context: ReportContext,
 ): ReportRow {
-  const plain = { ...context, filters: { ...context.filters, comparison: null } };
   const id = Number(group.dimensions[of]);
-  const { cells, missing } = metricCells(metrics, group, answer, plain);
-  const rates = readFunnel(group, answer.reader, asksOnline(context.filters))
-    .filter(({ step }) => shared.includes(step))
-    .flatMap(({ step, of: before, rate, lower, upper }): [string, CellValue][] => [
-      [`${step}_rate`, rate],
-      [`${step}_rate_lower`, lower],
-      [`${step}_rate_upper`, upper],
-      [`${step}_of`, rate === null || before === null ? null : `metric.${before}.label`],
-    ]);
-  return {
-    key: String(id),
-    cells: { name: names.get(id) ?? `#${id}`, ...cells, ...Object.fromEntries(rates) },
-    missing: {
-      ...missing,
-      conversion_rate_lower: missing.conversion_rate ?? "too_few",
-    },
-  };
+  const { cells, missing } = metricCells(metrics, group, answer, context);
+  cells.name = names.get(id) ?? `#${id}`;
+  for (const { step, of: before, rate, lower, upper } of readFunnel(
+    group,
+    answer.reader,
+    asksOnline(context.filters),
+  )) {
+    const keys = rateKeys.get(step);
+    if (!keys) continue;
+    cells[keys.rate] = rate;
+    cells[keys.lower] = lower;
+    cells[keys.upper] = upper;
+    cells[keys.of] = rate === null || before === null ? null : `metric.${before}.label`;
+  }
+  missing.conversion_rate_lower = missing.conversion_rate ?? "too_few";
+  return { key: String(id), cells, missing };
 }
 
 /** Those without a rate by their views. */

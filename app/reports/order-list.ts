@@ -1,4 +1,5 @@
 import { countOrders, listOrders } from "#app/queries/list-orders.server.ts";
+import { rankOrders } from "#app/queries/rank-orders.server.ts";
 import { amountColumn, column } from "#app/reports/columns.ts";
 import { allFor } from "#app/reports/list-reasons.ts";
 import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
@@ -8,7 +9,7 @@ const amounts = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales"
 /** Order by order, each in its own currency. */
 export const orderList = defineReport({
   key: "order-list",
-  facts: ["order_credit"],
+  facts: ["order_credit", "platform_sales_day"],
   filters: [
     "period",
     "platform",
@@ -50,6 +51,7 @@ export const orderList = defineReport({
         // The lines of the order have not arrived.
         reasonsOf: () => allFor(["units", ...amounts], "no_data"),
         rowsOf: (ids: readonly RowKey[]) => listOrders(context, ids),
+        rank: (sort: string, count: number) => (sort === "day" ? rankOrders(context, count) : Promise.resolve(null)),
         ...(count ? { count } : {}),
       };
     },

@@ -20,7 +20,7 @@ export interface Fact {
 
 const ofPlatform = { day: "day", platform: "platform" } as const;
 const content = { ...ofPlatform, format: "format", relation: "relation" } as const;
-/** What is summed over accounts alone does without it. */
+/** What is summed over accounts, and not by tier, does without it. */
 const tier = { tier: "tier" } as const;
 const account = { ...tier, account: "account_id" } as const;
 const campaign = { ...account, campaign: "campaign_id" } as const;
@@ -51,6 +51,12 @@ export const facts: readonly Fact[] = [
   exposureFact("theme_day", { theme: "theme" }),
   exposureFact("account_day", account),
   surfaceFact("account_surface_day", account),
+  {
+    table: "campaign_tier_day",
+    family: "exposure",
+    measures: exposureMeasures,
+    dimensions: { ...ofPlatform, ...tier, campaign: "campaign_id" },
+  },
   exposureFact("campaign_total_day", { campaign: "campaign_id" }),
   exposureFact("campaign_day", campaign),
   surfaceFact("campaign_surface_day", campaign),

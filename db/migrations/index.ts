@@ -53,6 +53,8 @@ import * as orderChanges from "#db/migrations/2026-11-29-60-order-changes.ts";
 import * as postRetention from "#db/migrations/2026-11-29-70-post-retention.ts";
 import * as authorisations from "#db/migrations/2026-11-30-10-authorisations.ts";
 import * as rejectPlaces from "#db/migrations/2026-11-30-20-reject-places.ts";
+import * as ordersTold from "#db/migrations/2026-11-30-30-orders-told.ts";
+import * as campaignTiers from "#db/migrations/2026-11-30-31-campaign-tiers.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -110,4 +112,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-70-post-retention": postRetention,
   "2026-11-30-10-authorisations": authorisations,
   "2026-11-30-20-reject-places": rejectPlaces,
+  "2026-11-30-30-orders-told": ordersTold,
+  "2026-11-30-31-campaign-tiers": campaignTiers,
 };

@@ -9,6 +9,7 @@ import type { CampaignDayTable } from "#db/schema/campaign-day.ts";
 import type { CampaignMonthTable } from "#db/schema/campaign-month.ts";
 import type { CampaignSalesDayTable } from "#db/schema/campaign-sales-day.ts";
 import type { CampaignSurfaceDayTable } from "#db/schema/campaign-surface-day.ts";
+import type { CampaignTierDayTable } from "#db/schema/campaign-tier-day.ts";
 import type { CampaignTotalDayTable } from "#db/schema/campaign-total-day.ts";
 import type { CampaignTotalSalesDayTable } from "#db/schema/campaign-total-sales-day.ts";
 import type { FollowerDayTable } from "#db/schema/follower-day.ts";
@@ -48,6 +49,7 @@ export interface FactTables {
   account_total_sales_month: AccountTotalSalesMonthTable;
   account_surface_day: AccountSurfaceDayTable;
   campaign_day: CampaignDayTable;
+  campaign_tier_day: CampaignTierDayTable;
   campaign_total_day: CampaignTotalDayTable;
   campaign_month: CampaignMonthTable;
   campaign_sales_day: CampaignSalesDayTable;

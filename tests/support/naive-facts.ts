@@ -321,12 +321,17 @@ function naiveExposure(
     campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id", "tier"]),
     campaign_month: sumBy(
       once(days, "campaigns", "campaign_id"),
-      ["campaign_id", "month", "account_id", "platform", "provided"],
+      ["campaign_id", "month", "account_id", "platform", "tier", "provided"],
       measures,
     ),
     product_total_month: sumBy(
       once(days, "products", "product_id"),
       ["product_id", "month", "platform", "provided"],
+      measures,
+    ),
+    campaign_tier_day: sumBy(
+      once(days, "campaigns", "campaign_id"),
+      ["campaign_id", "day", "platform", "tier", "provided"],
       measures,
     ),
     campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),

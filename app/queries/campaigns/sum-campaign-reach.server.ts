@@ -1,76 +1,134 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
-import { logUnreached, postConditions } from "#app/queries/measure-reach.server.ts";
-import type { Filters, ReportWorkspace } from "#app/reports/report.ts";
+import { logUnreached, type PostFilters, postConditions } from "#app/queries/measure-reach.server.ts";
+import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
+import { daysOfPosts } from "#app/queries/sum-cut-posts.server.ts";
+import type { ReportWorkspace } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
-import type { ReachSums } from "#db/metrics/reach-interval.ts";
+import { addReach, type ReachSums } from "#db/metrics/reach-interval.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface CampaignSpan extends Period {
   readonly campaign: number;
 }
 
-/** What posts are summed by. Creator: of the post, or its account when that is joined to none; 0 when unknown. */
+/** What posts are summed by, as the dimensions `p` of a post have it. Account: 0 when unknown. */
 const groups = {
-  campaign: sql`m.campaign_id`,
+  campaign: sql`0`,
   platform: sql`p.platform`,
-  creator: sql`coalesce(a.creator_id, p.account_id, 0)`,
+  account: sql`coalesce(p.account_id, 0)`,
 } as const;
+type GroupKey<By extends keyof typeof groups> = By extends "platform" ? string : number;
 
-/**
- * What reach intervals are made of (see metric `reach`), of the posts of campaigns that were seen in their campaign's span, by group. A post whose days
- * all lie in the span is one row; of one that the span cuts the days are read.
- */
+/** What reach intervals are made of (see metric `reach`), of the posts of campaigns that were seen in their campaign's span, by group. */
 export async function sumCampaignReach<By extends keyof typeof groups>(
   db: Kysely<Database>,
   { id, universe }: Pick<ReportWorkspace, "id" | "universe">,
   spans: readonly CampaignSpan[],
-  filters: Filters,
+  filters: PostFilters,
   by: By,
-): Promise<Map<By extends "platform" ? string : number, ReachSums>> {
+): Promise<Map<GroupKey<By>, ReachSums>> {
   if (spans.length === 0) return new Map();
   const listed = spans.map(
     ({ campaign, from, to }) =>
       sql`select ${campaign}::bigint as campaign, ${from}::date as from_day, ${to}::date as to_day`,
   );
   const chosen = postConditions(id, { ...filters, campaign: null });
-  const dimensions = sql`
-      join post_dimension as p on p.workspace_id = ${id} and p.post_id = m.post_id
-      left join account as a on a.workspace_id = ${id} and a.id = p.account_id`;
-  const { rows } = await sql<ReachSums & { group: By extends "platform" ? string : number }>`
-    with span as (${sql.join(listed, sql` union all `)})
-    select seen."group", count(*) as posts, count(*) filter (where not seen.has_reach) as "postsWithoutReach", coalesce(max(seen.lower), 0) as largest,
-      coalesce(sum(greatest(seen.lower, seen.upper)) filter (where seen.upper is not null), 0) as "sumOfUppers",
-      count(*) filter (where seen.upper is null) as unbounded, ${logUnreached(universe)} as "logUnreached"
+  const isPlain = by === "campaign" && chosen.length === 0;
+  const { rows } = await sql<ReachSums & { group: GroupKey<By> }>`
+    with span as materialized (${sql.join(listed, sql` union all `)})
+    select ${by === "campaign" ? sql`bounded.campaign` : sql`bounded."group"`} as "group",
+      count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
+      coalesce(sum(greatest(lower, upper)) filter (where upper is not null), 0) as "sumOfUppers",
+      count(*) filter (where upper is null) as unbounded, ${logUnreached(universe)} as "logUnreached"
     from (
-      select ${groups[by]} as "group", s.has_reach, case when s.has_reach then greatest(s.gained, 0) else 0 end as lower,
-        least(case when s.has_reach then r.opening_reach + s.until end, s.views) as upper
-      from span
-      join campaign_post as m on m.workspace_id = ${id} and m.campaign_id = span.campaign
-      join post_rise as r on r.workspace_id = ${id} and r.post_id = m.post_id and r.first_day <= span.to_day and r.last_day >= span.from_day
-      ${by === "campaign" && chosen.length === 0 ? sql`` : dimensions}
-      cross join lateral (${seenInSpan(id)}) as s
-      where ${sql.join([sql`true`, ...chosen], sql` and `)}
-    ) as seen
-    group by seen."group"`.execute(db);
+      select span.campaign, seen."group", seen.has_reach, case when seen.has_reach then greatest(seen.gained, 0) else 0 end as lower,
+        least(case when seen.has_reach then seen.opening_reach + seen.until end, seen.views) as upper
+      from span cross join lateral (${seenInSpan(id, isPlain ? null : { group: groups[by], chosen })}) as seen
+    ) as bounded
+    group by 1`.execute(db);
   return new Map(rows.map(({ group, ...sums }) => [group, sums]));
 }
 
-/** What a post `r` gained in its span, and all its new people `until` the end of it. Of what came later nothing is read: its days before the span are fewer. */
-function seenInSpan(workspaceId: number): RawBuilder<unknown> {
+/** The same of one campaign by creator of the post, or by its account where that is joined to none; 0 when unknown. Once, while it is asked: several figures of a page show it. */
+export async function sumReachByCreator(
+  db: Kysely<Database>,
+  workspace: ReportWorkspace,
+  span: CampaignSpan,
+  { platforms, formats, relations, tiers, kinds, theme, creator }: PostFilters,
+): Promise<Map<number, ReachSums>> {
+  return askByCreator(db, workspace, span, {
+    platforms,
+    formats,
+    relations,
+    tiers,
+    kinds,
+    theme,
+    creator,
+    campaign: null,
+  });
+}
+
+const askByCreator = shareWhileAsked(
+  async (db, workspace, span: CampaignSpan, filters: PostFilters): Promise<Map<number, ReachSums>> => {
+    const ofAccounts = await sumCampaignReach(db, workspace, [span], filters, "account");
+    const owners = await db
+      .selectFrom("account")
+      .select(["id", "creator_id"])
+      .where("workspace_id", "=", workspace.id)
+      .where("id", "=", sql<number>`any(${[...ofAccounts.keys()]}::bigint[])`)
+      .execute();
+    const creatorOf = new Map(owners.map((account) => [account.id, account.creator_id]));
+    const creators = new Map<number, ReachSums>();
+    for (const [account, sums] of ofAccounts) {
+      const creator = creatorOf.get(account) ?? account;
+      const known = creators.get(creator);
+      creators.set(creator, known ? addReach(known, sums) : sums);
+    }
+    return creators;
+  },
+);
+
+/**
+ * A row of each post of the campaign that was seen in `span`: what it gained there, and all its new people `until` the end of it. One whose days all lie in the
+ * span is one row of post_rise; of one that the span cuts the days are read, never those after it. Everything is read in passes over all posts, and put together
+ * by grouping: looking each post up by itself takes twice as long, and of a join the planner may think that it is of few rows.
+ */
+function seenInSpan(
+  workspaceId: number,
+  only: { group: RawBuilder<unknown>; chosen: readonly RawBuilder<boolean>[] } | null,
+): RawBuilder<unknown> {
   const gives = (measure: "reach" | "views") => sql`d.provided & ${sql.lit(providedBit(measure))} <> 0`;
   const isWhole = sql`r.first_day >= span.from_day and r.last_day <= span.to_day`;
+  const posts = sql`any(array(
+    select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = span.campaign))`;
+  const overlaps = sql`r.workspace_id = ${workspaceId} and r.post_id = ${posts} and r.first_day <= span.to_day and r.last_day >= span.from_day`;
+  const daysOf = (cut: RawBuilder<unknown>) =>
+    daysOfPosts(workspaceId, sql`select r.post_id from post_rise as r where ${overlaps} and ${cut}`);
   const isIn = sql`d.day >= span.from_day`;
+  const dimensions = only
+    ? sql`
+      union all
+      select p.post_id, ${only.group}, null, null, null, null, null, null from post_dimension as p
+      where p.workspace_id = ${workspaceId} and p.post_id = ${posts} and ${sql.join([sql`true`, ...only.chosen], sql` and `)}`
+    : sql``;
   return sql`
-    select r.reach_days > 0 as has_reach, r.reach as gained, r.reach as until, case when r.view_days > 0 then r.views end as views where ${isWhole}
-    union all
-    select c.has_reach, c.gained, case when r.last_day > span.to_day then c.until else r.reach end, c.views
+    select max(known."group") as "group", bool_or(known.has_reach) as has_reach, max(known.gained) as gained, max(known.views) as views,
+      max(known.opening_reach) as opening_reach, max(known.until) as until
     from (
-      select bool_or(${gives("reach")}) filter (where ${isIn}) as has_reach, sum(d.reach) filter (where ${gives("reach")} and ${isIn}) as gained,
-        sum(d.reach) filter (where ${gives("reach")}) as until, sum(d.views) filter (where ${gives("views")} and ${isIn}) as views
-      from post_day as d
-      where not (${isWhole}) and d.workspace_id = ${workspaceId} and d.post_id = r.post_id and d.provided <> 0
-        and d.day between (case when r.last_day > span.to_day then least(r.first_day, span.from_day) else span.from_day end) and span.to_day
-    ) as c
-    where c.has_reach is not null`;
+      select r.post_id, ${only ? sql`null` : groups.campaign} as "group", ${isWhole} as is_seen, case when ${isWhole} then r.reach_days > 0 end as has_reach,
+        case when ${isWhole} then r.reach end as gained, case when ${isWhole} and r.view_days > 0 then r.views end as views, r.opening_reach,
+        case when r.last_day <= span.to_day then r.reach end as until
+      from post_rise as r where ${overlaps}
+      ${dimensions}
+      union all
+      select d.post_id, null, true, bool_or(${gives("reach")}), sum(d.reach) filter (where ${gives("reach")}), sum(d.views) filter (where ${gives("views")}),
+        null, null
+      from ${daysOf(sql`r.first_day < span.from_day and r.last_day <= span.to_day`)} and ${isIn} group by d.post_id
+      union all
+      select d.post_id, null, bool_or(${isIn}), bool_or(${gives("reach")}) filter (where ${isIn}), sum(d.reach) filter (where ${gives("reach")} and ${isIn}),
+        sum(d.views) filter (where ${gives("views")} and ${isIn}), null, sum(d.reach) filter (where ${gives("reach")})
+      from ${daysOf(sql`r.last_day > span.to_day`)} and d.day <= span.to_day group by d.post_id
+    ) as known
+    group by known.post_id having bool_or(known.is_seen) and max(known."group") is not null`;
 }

@@ -1,5 +1,5 @@
-import { listCampaignCreators } from "#app/queries/campaigns/list-campaign-creators.server.ts";
-import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
+import { askCampaignCreators } from "#app/queries/campaigns/ask-campaign-creators.server.ts";
+import { sumReachByCreator } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { emptyGroup, type Group } from "#app/queries/groups.ts";
 import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { sumIn } from "#app/queries/metric-values.ts";
@@ -40,9 +40,9 @@ export const campaignCreators = defineReport({
       campaign === null
         ? [[], null, new Map<number, ReachSums>(), null]
         : await Promise.all([
-            listCampaignCreators(db, workspace.id, campaign),
-            measureGroups(context, { metrics, by: ["creator"] }),
-            sumCampaignReach(db, workspace, [{ campaign, from, to }], filters, "creator"),
+            askCampaignCreators(db, workspace, campaign),
+            measureGroups(context, { metrics, by: ["creator"], withQuality: false }),
+            sumReachByCreator(db, workspace, { campaign, from, to }, filters),
             measureGroups(context, { metrics: ["cost"], by: [] }),
           ]);
     const added = incrementalReaches([...reaches.values()], workspace.universe);

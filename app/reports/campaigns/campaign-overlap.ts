@@ -1,5 +1,5 @@
-import { listCampaignCreators } from "#app/queries/campaigns/list-campaign-creators.server.ts";
-import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
+import { askCampaignCreators } from "#app/queries/campaigns/ask-campaign-creators.server.ts";
+import { sumReachByCreator } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { reachOverlap } from "#db/methods/reach-overlap.ts";
@@ -51,8 +51,8 @@ async function listLargest({ db, workspace, filters }: ReportContext): Promise<R
   const { campaign, from, to } = filters;
   if (campaign === null) return [];
   const [people, reaches] = await Promise.all([
-    listCampaignCreators(db, workspace.id, campaign),
-    sumCampaignReach(db, workspace, [{ campaign, from, to }], filters, "creator"),
+    askCampaignCreators(db, workspace, campaign),
+    sumReachByCreator(db, workspace, { campaign, from, to }, filters),
   ]);
   const known = people.flatMap(({ id, name }): Reached[] => {
     const sums = reaches.get(id);

@@ -9,5 +9,5 @@ export const campaignMonth: FactTarget = {
     [],
     sql`(select c.*, date_trunc('month', c.day)::date as month from campaign_day_change as c) as by_month`,
   ),
-  key: ["campaign_id", "month", "account_id", "platform", "provided"],
+  key: ["campaign_id", "month", "account_id", "platform", "tier", "provided"],
 };

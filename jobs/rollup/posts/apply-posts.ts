@@ -6,6 +6,7 @@ import { accountTotalMonth } from "#jobs/rollup/facts/account-total-month.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
+import { campaignTierDay } from "#jobs/rollup/facts/campaign-tier-day.ts";
 import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import { platformDay } from "#jobs/rollup/facts/platform-day.ts";
@@ -44,6 +45,7 @@ export const exposureFacts: readonly FactTarget[] = [
   workspaceDay,
   platformDay,
   campaignDay,
+  campaignTierDay,
   campaignTotalDay,
   campaignMonth,
   themeDay,

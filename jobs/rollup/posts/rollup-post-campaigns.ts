@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
+import { campaignTierDay } from "#jobs/rollup/facts/campaign-tier-day.ts";
 import { campaignTotalDay } from "#jobs/rollup/facts/campaign-total-day.ts";
 import { addToFact, type FactTarget } from "#jobs/rollup/facts/fact-target.ts";
 import {
@@ -18,7 +19,7 @@ import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
 
 /** Posts of one statement, whose days it sums up. */
 const postsAtOnce = 2_000;
-const campaignFacts: readonly FactTarget[] = [campaignDay, campaignTotalDay, campaignMonth];
+const campaignFacts: readonly FactTarget[] = [campaignDay, campaignTierDay, campaignTotalDay, campaignMonth];
 const sides: readonly DaySide[] = [
   { from: sql`kept_day`, prefix: "", isOld: true, mayBeSame: true },
   { from: sql`kept_day`, prefix: "", isOld: false, mayBeSame: true },

@@ -73,7 +73,9 @@ export async function insertPostDay(
   for (const campaign of post.campaigns ?? []) {
     await addTo(db, "campaign_day", { ...ofAccount, campaign_id: campaign });
     await addTo(db, "campaign_total_day", { ...row, campaign_id: campaign });
-    await addTo(db, "campaign_month", ofPlatform(byMonth({ ...ofAccount, campaign_id: campaign })));
+    const ofTier = { campaign_id: campaign, tier: tierOf(post) };
+    await addTo(db, "campaign_tier_day", { ...ofPlatform(row), ...ofTier });
+    await addTo(db, "campaign_month", { ...ofPlatform(byMonth(ofAccount)), ...ofTier });
   }
   for (const product of post.products ?? []) {
     await addTo(db, "product_day", { ...ofAccount, product_id: product });
