@@ -58,9 +58,9 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
-  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn } = column;
+  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
-  const label = capitalise(i18n.word(column.label, column.label));
+  const label = name ?? capitalise(i18n.word(column.label, column.label));
   return {
     key,
     kind,

@@ -30,7 +30,8 @@ export const longTail = defineReport({
   },
 });
 
-function tailShareOf(sums: readonly TailSums[]): number | null {
+/** Of the posts of all platforms given. */
+export function tailShareOf(sums: readonly TailSums[]): number | null {
   const rows = sums.map((row) => ({
     family: "age" as const,
     values: { views_at_30_days: row.views_at_30_days, views_of_aged_posts: row.views_of_aged_posts },
