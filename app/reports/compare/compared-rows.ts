@@ -26,8 +26,8 @@ export const summedMetrics = {
 const others: Readonly<
   Record<string, { readonly label: string; readonly format: MetricFormat; readonly unit: string }>
 > = {
-  maturity: { label: "column.maturity", format: "percent", unit: "percent" },
-  half_life_days: { label: "column.half_life_days", format: "ratio", unit: "days" },
+  maturity: { label: "compare.row.maturity", format: "percent", unit: "percent" },
+  half_life_days: { label: "compare.row.half_life_days", format: "ratio", unit: "days" },
 };
 
 /** The measures in the order of the table: followers, what was shown, what people did, bought and cost, and how long it lasts. */

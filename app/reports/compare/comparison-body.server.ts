@@ -2,7 +2,7 @@ import type { ComparedKind } from "#app/lib/filters/filters.ts";
 import { column } from "#app/reports/columns.ts";
 import { comparedRows, describeRow } from "#app/reports/compare/compared-rows.ts";
 import { type ComparedSubject, listSubjects } from "#app/reports/compare/compared-subjects.ts";
-import { type Measured, measureSubject } from "#app/reports/compare/measure-subject.server.ts";
+import { type Measured, type MeasuredSubject, measureSubject } from "#app/reports/compare/measure-subject.server.ts";
 import type { CellValue, MissingReason, Note, ReportBody, ReportColumn, ReportContext } from "#app/reports/report.ts";
 import { clearlyAbove } from "#db/methods/clearly-above.ts";
 
@@ -44,7 +44,7 @@ export async function compareSubjects(context: ReportContext, kind: ComparedKind
       ...(kind === "creators" ? [{ code: "compared_costs", values: {} }] : []),
       { code: "compared_lives", values: {} },
       { code: "window", values: { window: filters.window } },
-      ...joinNotes(measured.map(({ notes }) => notes)),
+      ...joinNotes(measured),
     ],
   };
 }
@@ -80,15 +80,19 @@ function differenceIn(own: readonly Measured[], subjects: readonly ComparedSubje
   };
 }
 
-/** What is said of several columns stands once; of shares that are left out the largest, with whose it is not said: the table says what is unknown. */
-function joinNotes(notes: readonly (readonly Note[])[]): Note[] {
+/** What is said of several columns stands once; of what is incomplete the largest share. */
+function joinNotes(measured: readonly MeasuredSubject[]): Note[] {
   const shareOf = ({ values }: Note) => Number(values.share ?? 0);
   const joined = new Map<string, Note>();
-  for (const note of notes.flat()) {
+  for (const note of measured.flatMap(({ notes }) => notes)) {
     const { share: _share, ...same } = note.values;
     const key = JSON.stringify([note.code, same]);
     const known = joined.get(key);
     if (!known || shareOf(note) > shareOf(known)) joined.set(key, note);
   }
-  return [...joined.values()];
+  const leftOut = [...new Set(measured.flatMap((one) => one.leftOut))];
+  return [
+    ...(leftOut.length > 0 ? [{ code: "compared_left_out", values: { metrics: leftOut.join(" ") } }] : []),
+    ...joined.values(),
+  ];
 }

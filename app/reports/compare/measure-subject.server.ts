@@ -25,6 +25,8 @@ export interface Measured {
 
 export interface MeasuredSubject {
   readonly of: Readonly<Record<string, Measured>>;
+  /** Metrics that some platform does not give on some days. */
+  readonly leftOut: readonly string[];
   readonly notes: readonly Note[];
 }
 
@@ -65,7 +67,7 @@ export async function measureSubject({ context }: ComparedSubject, kind: Compare
     },
     tail_share_30: { value: tailShareOf(tails), range: null, missing: "not_mature" },
   };
-  const { notes = [], leftOut } = remarksOn(metrics, total, answer);
+  const { notes, leftOut } = remarksOn(metrics, total, answer);
   return {
     of: Object.fromEntries(
       comparedRows(kind).map((key): [string, Measured] => {
@@ -74,10 +76,8 @@ export async function measureSubject({ context }: ComparedSubject, kind: Compare
         return [key, others[key] ?? { value, range, missing: missing[key] }];
       }),
     ),
-    notes: [
-      ...Object.entries(leftOut).map(([metric, share]) => ({ code: "compared_left_out", values: { metric, share } })),
-      ...notes,
-    ],
+    leftOut: Object.keys(leftOut),
+    notes,
   };
 }
 

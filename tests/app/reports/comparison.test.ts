@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
+import { answerComparison, findChosen } from "#app/reports/compare/answer-comparison.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -107,6 +108,27 @@ test("over time: a row a bucket and subject, in the order of the address", async
   const rows = cellsOf(result);
   expect(rows["2026-03-01 1"]).toMatchObject({ name: "Léa", views: 1_000, orders: 3, net_sales: 8_500 });
   expect(rows["2026-03-02 13"]).toMatchObject({ views: null, engagements: 60 });
+});
+
+test("a page of too few is answered with nothing, of too many with an error, and of somebody unknown with 404", async () => {
+  const open = async (search: string) => {
+    const request = new Request(`http://levain.test/w/golden/creators/compare?${search}`);
+    const question = { db: handle.db, request, workspace };
+    const chosen = await findChosen(question, "creators");
+    const { data, init } = await answerComparison(question, chosen, ["creator-comparison"]);
+    return [init?.status, data.chosen.length, data.page !== null];
+  };
+  expect(await open("creators=1")).toEqual([200, 1, false]);
+  expect(await open("creators=1,13")).toEqual([200, 2, true]);
+  // Accounts that belong to a creator are not people of their own, but have names.
+  expect(await open("creators=1,13,11,12")).toEqual([200, 4, true]);
+  await handle.db
+    .insertInto("creator")
+    .values({ workspace_id: workspace.id, id: 2, external_id: "fifth", name: "Fifth" })
+    .execute();
+  expect(await open("creators=1,13,11,12,2")).toEqual([400, 5, false]);
+  await expect(open("creators=1,99")).rejects.toMatchObject({ init: { status: 404 } });
+  await expect(open("creators=1,x")).rejects.toMatchObject({ init: { status: 404 } });
 });
 
 test("two to four are compared, each once, and an address keeps its order", () => {

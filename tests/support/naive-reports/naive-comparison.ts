@@ -162,10 +162,11 @@ export function naiveTrends(context: NaiveContext, kind: Kind): NaiveResult {
   const metrics = metricsOf(kind === "creators" ? "creator-trends" : "campaign-trends");
   const rows = subjectsOf(context, kind).flatMap(({ id, name, context: own }) => {
     const read = rowsFor(own, metrics);
+    const maturity = naiveMaturity(own);
     return bucketsOf(own).map(({ day, period }): [string, NaiveCells] => {
       const cells = cellsOf(own, metrics, read, period);
       const missing = missingOf(own.data, cells, metrics, { ...period, platforms: platformsIn(own) });
-      return [`${day} ${id}`, { day, name, ...cells, ...missing }];
+      return [`${day} ${id}`, { day, name, ...cells, ...missing, maturity: maturity(period) }];
     });
   });
   return { rows: new Map(rows), totals: null };
