@@ -9,6 +9,8 @@ const metrics = ["tail_share_30"] as const;
 /** How much of all views came after a post's first 30 days. */
 export const longTail = defineReport({
   key: "long-tail",
+  page: "/content/long-life",
+  isOnPage: false,
   facts: ["post_age", "post_lifetime"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,

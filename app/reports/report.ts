@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder } from "kysely";
 import type { Day, Period } from "#app/lib/dates/day.ts";
 import type { ComparedKind, FilterKey, Filters } from "#app/lib/filters/filters.ts";
+import type { ReportPage } from "#app/lib/report-pages.ts";
 import type { MetricFormat } from "#db/metrics/metric.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -195,6 +196,10 @@ export type Report = ReportDeclaration &
 
 interface ReportDeclaration {
   readonly key: string;
+  /** Where it stands, or belongs. */
+  readonly page: ReportPage;
+  /** False: it leaves as a file, and no page shows it. */
+  readonly isOnPage?: false;
   /** The tables that answer it, by the most special filter chosen: a campaign's, else an account's, else the workspace's. */
   readonly facts: readonly string[];
   readonly filters: readonly FilterKey[];

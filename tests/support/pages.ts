@@ -66,6 +66,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
     "/w/demo/platforms?pair=kesong:douyin&age=30",
     "/w/new/platforms",
   ],
+  "w.$workspace.reports._index": ({ creator }) => [`/w/demo/reports?creator=${creator}&platform=kesong`],
   "w.$workspace.data._parts": () => ["/w/new/data"],
   "w.$workspace.data._parts._index": () => ["/w/demo/data"],
   "w.$workspace.data._parts.coverage": () => ["/w/demo/data/coverage", "/w/new/data/coverage"],

@@ -23,6 +23,7 @@ const pages: Readonly<Record<string, readonly [MessageKey, MessageKey?]>> = {
   "/interests/comments": ["nav.interests", "interests.tab.comments"],
   "/interests/search": ["nav.interests", "interests.tab.search"],
   "/platforms": ["nav.platforms"],
+  "/reports": ["nav.reports"],
 };
 
 /** The page of a view in words: its section, and its part or whom it is about. A page that is not listed is named by its address. */

@@ -22,6 +22,7 @@ const mostDays = 365;
 /** Two to four campaigns at equal age: each day since its own start, and what had come until then. Whatever the period. */
 export const campaignAges = defineReport({
   key: "campaign-ages",
+  page: "/campaigns/compare",
   facts: ["campaign_day", "campaign_sales_day"],
   filters: ["platform", "creator", "format", "relation", "tier", "channel", "window"],
   subjects: "campaigns",

@@ -10,6 +10,7 @@ import { defineReport, type ReportBody, type ReportContext } from "#app/reports/
 /** Two to four creators day by day (or week, month): a row a day and creator. */
 export const creatorTrends = defineReport({
   key: "creator-trends",
+  page: "/creators/compare",
   facts: ["account_day", "campaign_day", "account_sales_day", "campaign_sales_day"],
   filters: ["period", "grain", "platform", "campaign", "format", "relation", "tier", "channel", "window"],
   subjects: "creators",
@@ -20,6 +21,7 @@ export const creatorTrends = defineReport({
 /** Two to four campaigns day by day: a row a day and campaign. */
 export const campaignTrends = defineReport({
   key: "campaign-trends",
+  page: "/campaigns/compare",
   facts: ["campaign_day", "campaign_sales_day"],
   filters: ["period", "grain", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subjects: "campaigns",
