@@ -137,7 +137,7 @@ function isListed(name: string): name is "filters" | "metrics" {
 
 function toNames(of: "filters" | "metrics", keys: string, { word, locale }: I18n): string {
   const names = keys.split(" ").map((key) => word(of === "filters" ? `filter.${key}` : `metric.${key}.label`, key));
-  return new Intl.ListFormat(locale, { type: "unit", style: "narrow" }).format(names);
+  return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(names);
 }
 
 function toSearch({ filters }: ReportResult): string {
