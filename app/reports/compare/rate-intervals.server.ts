@@ -3,7 +3,8 @@ import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { sumIn } from "#app/queries/metric-values.ts";
 import { type OwnSums, sumByPost } from "#app/queries/sum-by-post.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
-import { bootstrapRatio, type RatioCluster, type RatioInterval } from "#db/methods/bootstrap-ratio.ts";
+import { bootstrapRatio, type RatioCluster } from "#db/methods/bootstrap-ratio.ts";
+import type { KnownRange } from "#db/methods/clearly-above.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 
@@ -17,12 +18,13 @@ export const clusteredRates = [
 
 /**
  * The 95 % intervals of rates, over what another period could have had otherwise: the posts of a creator, the creators of a campaign, drawn whole. Views of
- * one post are no independent trials; by Wilson's interval of them any two rates would differ. Null with fewer than six posts or creators.
+ * one post are no independent trials; by Wilson's interval of them any two rates would differ. Null with fewer than six posts or creators; without an upper end
+ * where that would be more than one reaction for each view, which says nothing.
  */
 export async function rateIntervals(
   context: ReportContext,
   kind: ComparedKind,
-): Promise<Readonly<Record<string, RatioInterval | null>>> {
+): Promise<Readonly<Record<string, KnownRange | null>>> {
   const clusters = await (kind === "creators" ? sumByPost(context, clusteredRates) : sumByCreator(context));
   return Object.fromEntries(
     clusteredRates.map((key) => {
@@ -32,7 +34,8 @@ export async function rateIntervals(
         // Of whom nothing came in the period nothing is known.
         return above === null || below === null || (above === 0 && below === 0) ? [] : [{ of: above, per: below }];
       });
-      return [key, bootstrapRatio(known, "totals").interval];
+      const { interval } = bootstrapRatio(known, "totals");
+      return [key, interval && { lower: interval.lower, upper: interval.upper > 1 ? null : interval.upper }];
     }),
   );
 }

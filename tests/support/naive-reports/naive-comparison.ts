@@ -90,7 +90,8 @@ function rateRange(context: NaiveContext, kind: Kind, rate: MetricKey): Range | 
     const { of, per } = sidesOf(context, rate, own);
     return of === null || per === null || (of === 0 && per === 0) ? [] : [{ of, per }];
   });
-  return naiveRatio(clusters, "totals").interval;
+  const { interval } = naiveRatio(clusters, "totals");
+  return interval && { lower: interval.lower, upper: interval.upper > 1 ? null : interval.upper };
 }
 
 function tell(context: NaiveContext, kind: Kind, key: string): Record<string, Told> {
