@@ -63,9 +63,9 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
-  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn } = column;
+  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
-  const label = capitalise(i18n.word(column.label, column.label));
+  const label = name ?? capitalise(i18n.word(column.label, column.label));
   return {
     key,
     kind,
@@ -122,7 +122,7 @@ function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting)
     if (name === "metric") return [name, i18n.word(`metric.${value}.label`, String(value))];
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
     if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];
-    if (name === "filters") return [name, toFilterNames(String(value), i18n)];
+    if (isListed(name)) return [name, toNames(name, String(value), i18n)];
     if (name === "day" || name.endsWith("_day")) return [name, day(String(value))];
     return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
@@ -132,12 +132,17 @@ function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting)
 function presentUnnarrowed(notes: readonly Note[], i18n: I18n, formatting: Formatting): ReportView["unnarrowed"] {
   const note = notes.find(({ code }) => code === "not_narrowed");
   if (!note) return null;
-  return { filters: toFilterNames(String(note.values.filters), i18n), note: presentNote(note, i18n, formatting) };
+  return { filters: toNames("filters", String(note.values.filters), i18n), note: presentNote(note, i18n, formatting) };
 }
 
-function toFilterNames(keys: string, { word, locale }: I18n): string {
-  const names = keys.split(" ").map((key) => word(`filter.${key}`, key));
-  return new Intl.ListFormat(locale, { type: "unit", style: "narrow" }).format(names);
+/** Values that are several keys. */
+function isListed(name: string): name is "filters" | "metrics" {
+  return name === "filters" || name === "metrics";
+}
+
+function toNames(of: "filters" | "metrics", keys: string, { word, locale }: I18n): string {
+  const names = keys.split(" ").map((key) => word(of === "filters" ? `filter.${key}` : `metric.${key}.label`, key));
+  return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(names);
 }
 
 function toSearch({ filters }: ReportResult): string {

@@ -1,4 +1,4 @@
-import { filterKeys } from "#app/lib/filters/filters.ts";
+import { comparedKinds, filterKeys } from "#app/lib/filters/filters.ts";
 
 /** A view as pages list it. */
 export interface SavedView {
@@ -23,7 +23,17 @@ export interface PageAddress {
 export const viewParameter = "view";
 
 /** What a view keeps of an address: what the page shows, and not which page of a list. */
-const kept = new Set<string>([...filterKeys, "from", "to", "preset", "search", "sort", "direction", "by"]);
+const kept = new Set<string>([
+  ...filterKeys,
+  ...comparedKinds,
+  "from",
+  "to",
+  "preset",
+  "search",
+  "sort",
+  "direction",
+  "by",
+]);
 const longestSearch = 2_000;
 
 /** The filters of an address in one order, whatever order they were chosen in: equal filters are equal texts. */

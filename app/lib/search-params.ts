@@ -6,6 +6,8 @@ const ofOnePage = [
   "search",
   "post",
   "product",
+  "creators",
+  "campaigns",
   "kind",
   "theme",
   "by",

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { FilterProblem, Filters } from "#app/lib/filters/filters.ts";
+import type { ComparedKind, FilterProblem, Filters } from "#app/lib/filters/filters.ts";
 import type { Database } from "#db/schema/database.ts";
 
 const choices = ["creator", "campaign", "product", "post", "theme"] as const;
@@ -9,20 +9,24 @@ type Choice = (typeof choices)[number];
 export async function findUnknownFilters(
   db: Kysely<Database>,
   workspaceId: number,
-  filters: Pick<Filters, Choice>,
+  filters: Pick<Filters, Choice | ComparedKind>,
 ): Promise<FilterProblem[]> {
-  const chosen = choices.flatMap((choice) => {
-    const value = filters[choice];
-    return value === null ? [] : [{ choice, value }];
-  });
+  const chosen: { choice: Choice; parameter: Choice | ComparedKind; value: string | number }[] = [
+    ...choices.flatMap((choice) => {
+      const value = filters[choice];
+      return value === null ? [] : [{ choice, parameter: choice, value }];
+    }),
+    ...filters.creators.map((value) => ({ choice: "creator", parameter: "creators", value }) as const),
+    ...filters.campaigns.map((value) => ({ choice: "campaign", parameter: "campaigns", value }) as const),
+  ];
   const problems = await Promise.all(
-    chosen.map(async ({ choice, value }): Promise<FilterProblem[]> => {
+    chosen.map(async ({ choice, parameter, value }): Promise<FilterProblem[]> => {
       const { rows } = await sql<{
         is_known: boolean;
       }>`select ${lookUps[choice](workspaceId, value)} as is_known`.execute(db);
       if (rows[0]?.is_known) return [];
-      const message = `${choice}=${value} is not in this workspace`;
-      return [{ parameter: choice, value: String(value), code: "not_known", message }];
+      const message = `${parameter}=${value} is not in this workspace`;
+      return [{ parameter, value: String(value), code: "not_known", message }];
     }),
   );
   return problems.flat();

@@ -15,7 +15,8 @@ import {
 import { metricValueOf, reasonOf, type ValueReader } from "#app/queries/metric-values.ts";
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
-import type { Filters, ListRow, MissingReason, ReportContext } from "#app/reports/report.ts";
+import { unfiltered } from "#app/queries/unfiltered.ts";
+import type { ListRow, MissingReason, ReportContext } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";
@@ -205,21 +206,4 @@ function rateIntervalColumns(
 function numberIn(row: ListRow, column: string): number | null {
   const value = row[column];
   return value === null || value === undefined ? null : Number(value);
-}
-
-function unfiltered(filters: Filters): Filters {
-  return {
-    ...filters,
-    platforms: [],
-    creator: null,
-    campaign: null,
-    formats: [],
-    relations: [],
-    tiers: [],
-    kinds: [],
-    theme: null,
-    surfaces: [],
-    channels: [],
-    product: null,
-  };
 }

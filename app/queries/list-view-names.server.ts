@@ -8,12 +8,12 @@ export async function listViewNames(
   workspaceId: number,
   searches: readonly string[],
 ): Promise<Record<string, string>> {
-  const idsOf = (name: string) =>
-    [...new Set(searches.map((search) => new URLSearchParams(search).get(name)))]
-      .filter((id) => id !== null && /^\d{1,15}$/.test(id))
-      .map(Number);
+  const idsOf = (...names: string[]) => {
+    const values = searches.flatMap((search) => names.flatMap((name) => new URLSearchParams(search).getAll(name)));
+    return [...new Set(values.flatMap((value) => value.split(",")))].filter((id) => /^\d{1,15}$/.test(id)).map(Number);
+  };
   const [creators, products] = await Promise.all([
-    listCreatorNames(db, workspaceId, idsOf("creator")),
+    listCreatorNames(db, workspaceId, idsOf("creator", "creators")),
     db
       .selectFrom("product")
       .select(({ fn }) => ["id", fn.coalesce("name", "external_id").as("name")])

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { postConditions } from "#app/queries/measure-reach.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 
-/** Half-lives of the mature posts of one platform and format, in hours. */
+/** Half-lives of mature posts, in hours: of one platform and format, or of all together. */
 export interface HalfLives {
   readonly platform: string;
   readonly format: string;
@@ -17,15 +17,21 @@ export interface HalfLives {
 
 /**
  * The median and its 95 % interval: order statistics at n/2 -+ 0.98 sqrt(n) (Conover 1999, 3.2), the lower of the readings before half was
- * there, the upper of those after, so that it holds what the readings leave open as well.
+ * there, the upper of those after, so that it holds what the readings leave open as well. By `nothing`: of all posts that the filters leave, as one row.
  */
-export async function measureHalfLives({ db, workspace, filters }: ReportContext): Promise<HalfLives[]> {
+export async function measureHalfLives(
+  { db, workspace, filters }: ReportContext,
+  by: "platform_and_format" | "nothing" = "platform_and_format",
+): Promise<HalfLives[]> {
   const { id } = workspace;
+  const isSplit = by === "platform_and_format";
+  const platform = isSplit ? sql.ref("p.platform") : sql`'all'::text`;
+  const format = isSplit ? sql.ref("p.format") : sql`'all'::text`;
   const conditions = [sql<boolean>`p.workspace_id = ${id}`, ...postConditions(id, filters)];
   const { rows } = await sql<HalfLives>`
     with life as (
-      select p.platform, p.format, l.half_life_state = 'left_censored' as is_censored, l.half_life_lower_hours as low, l.half_life_upper_hours as high,
-        count(*) over (partition by p.platform, p.format) as posts
+      select ${platform} as platform, ${format} as format, l.half_life_state = 'left_censored' as is_censored, l.half_life_lower_hours as low, l.half_life_upper_hours as high,
+        count(*) over (partition by ${platform}, ${format}) as posts
       from post_life as l join post_dimension as p on p.workspace_id = ${id} and p.post_id = l.post_id
       where l.workspace_id = ${id} and l.half_life_state in ('measured', 'left_censored') and ${sql.join(conditions, sql` and `)}
     )

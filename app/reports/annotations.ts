@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** What happened in a period: campaigns that started or ended, and events that people noted. */
 export const annotations = defineReport({
   key: "annotations",
+  page: "/settings/events",
   facts: ["campaign", "annotation"],
   filters: ["period", "platform", "creator", "campaign"],
   metrics: [],

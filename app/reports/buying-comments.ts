@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** Who asks where to buy, under which post: comments of purchase intent, without their authors. */
 export const buyingComments = defineReport({
   key: "buying-comments",
+  page: "/interests/comments",
   facts: ["comment", "post_dimension"],
   filters: ["period", "platform", "creator", "tier", "kind", "theme", "post"],
   metrics: [],

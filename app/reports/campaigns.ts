@@ -25,6 +25,8 @@ const metrics = [
 /** Campaigns in the period: what they showed, sold and cost. They may share posts, so there is no total. */
 export const campaigns = defineReport({
   key: "campaigns",
+  page: "/campaigns",
+  isOnPage: false,
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost"],
   filters: ["period", "compare", "window"],
   metrics,

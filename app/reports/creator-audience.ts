@@ -8,6 +8,7 @@ const asked = ["age", "gender", "country", "city", "active_hour"];
 /** Who follows a creator, account by account, as each platform last reported it; what none reports is said. */
 export const creatorAudience = defineReport({
   key: "creator-audience",
+  page: "/creators/:creator",
   facts: ["audience_share"],
   filters: ["platform"],
   subject: "creator",

@@ -6,6 +6,7 @@ const metrics = ["followers", "follower_growth", "shop_window_visits", "views", 
 /** Followers of a creator's accounts over time, and what their posts did meanwhile. */
 export const creatorGrowth = defineReport({
   key: "creator-growth",
+  page: "/creators/:creator",
   facts: ["follower_day", "account_day"],
   filters: ["period", "compare", "grain", "platform", "creator"],
   metrics,

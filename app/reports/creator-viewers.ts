@@ -8,6 +8,7 @@ const asked = ["follower", "returning"];
 /** Followers against others and new against returning viewers of a creator's posts: platforms report them by post. */
 export const creatorViewers = defineReport({
   key: "creator-viewers",
+  page: "/creators/:creator",
   facts: ["audience_share", "post_lifetime"],
   filters: ["platform"],
   subject: "creator",

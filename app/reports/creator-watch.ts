@@ -6,6 +6,7 @@ const metrics = ["average_watch_seconds", "watch_seconds", "views"] as const;
 /** How long a creator's posts are watched. Retention curves are of single posts, and the result says so. */
 export const creatorWatch = defineReport({
   key: "creator-watch",
+  page: "/creators/:creator",
   facts: ["account_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "format"],
   metrics,

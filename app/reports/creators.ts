@@ -20,6 +20,7 @@ const metrics = [
 /** Creators and what their accounts did in the period. */
 export const creators = defineReport({
   key: "creators",
+  page: "/creators",
   facts: ["account_day", "campaign_day", "account_sales_day", "campaign_sales_day", "follower_day"],
   filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier", "channel", "window"],
   metrics,

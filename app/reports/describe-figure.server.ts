@@ -20,7 +20,9 @@ import { findMetric } from "#db/metrics/metrics.ts";
 
 export interface FigureQuestion extends ReportContext {
   readonly report: Report;
-  /** Null: a number that is no metric, of which the report says what it is. */
+  /** A metric's key, or that of a column that is none. */
+  readonly figure: string;
+  /** Null: a number that is no metric, of which its column says what it is, else the report. */
   readonly metric: Metric | null;
   /** Parameters that the page has, whether or not the report follows them. */
   readonly asked: readonly string[];
@@ -30,7 +32,7 @@ type Say = I18n & { readonly formatting: Formatting };
 
 /** All there is to know of one figure of a report under its filters: definition, unit, days, sources, as-of time, completeness, and what it does not follow. */
 export async function describeFigure(question: FigureQuestion, i18n: I18n): Promise<FigureFacts> {
-  const { report, metric, workspace } = question;
+  const { metric, workspace } = question;
   const say: Say = {
     ...i18n,
     formatting: createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace),
@@ -43,7 +45,9 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     tellChange(question, say),
   ]);
   const { t } = say;
+  const own = entry ? null : describeColumn(question, say);
   const facts: (FigureFact | null)[] = [
+    own ? { term: t("definition.of"), details: own.of } : null,
     entry ? { term: t("glossary.formula"), details: [entry.formula] } : null,
     entry ? { term: t("glossary.unit"), details: [unitOf(entry.unit, question, say)] } : null,
     tellDays(question, say),
@@ -54,12 +58,22 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     tellNotFollowed(question, say),
   ];
   return {
-    title: entry?.label ?? say.word(`report.${report.key}.title`, report.key),
-    text: entry?.description ?? say.word(`report.${report.key}.description`, ""),
+    title: entry?.label ?? own?.title ?? "",
+    text: entry?.description ?? own?.text ?? "",
     facts: facts.filter((fact) => fact !== null).filter(({ details }) => details.length > 0),
     link: entry ? t("definition.glossary") : null,
     close: t("definition.close"),
   };
+}
+
+/** A number that is no metric: its column says what it is; of which report it is stands beside it. */
+function describeColumn({ report, figure }: FigureQuestion, { word }: Say) {
+  const title = word(`report.${report.key}.title`, report.key);
+  const description = word(`report.${report.key}.description`, "");
+  const label = word(`column.${figure}`, "");
+  return label === ""
+    ? { title, text: description, of: [] }
+    : { title: label, text: word(`column.${figure}.about`, description), of: [title] };
 }
 
 function unitOf(unit: string, { metric, workspace }: FigureQuestion, { t }: Say): string {
@@ -114,10 +128,15 @@ async function tellAsOf(question: FigureQuestion, say: Say): Promise<string[]> {
     return readAt ? [formatting.moment(readAt)] : [t("definition.never")];
   }
   const freshness: Freshness = await measureFreshness(question);
+  const days = [...new Set(freshness.platforms.map(({ asOf }) => asOf))];
+  const namesAsOf = (day: string) =>
+    freshness.platforms
+      .filter(({ asOf }) => asOf === day)
+      .map(({ platform }) => word(`platform.${platform}`, platform));
+  const list = new Intl.ListFormat(say.locale, { type: "conjunction", style: "narrow" });
   return [
-    ...freshness.platforms.map(({ platform, asOf }) =>
-      t("freshness.late", { platform: word(`platform.${platform}`, platform), day: formatting.shortDay(asOf) }),
-    ),
+    // Those that reach equally far stand together.
+    ...days.map((day) => t("freshness.late", { platform: list.format(namesAsOf(day)), day: formatting.shortDay(day) })),
     ...(freshness.isOutdated ? [t("freshness.outdated")] : []),
   ];
 }

@@ -10,6 +10,7 @@ const metrics = ["earned_media_value"] as const;
 /** What earned and gifted posts would have cost, by day, week or month. Without a rate card there are no rows. */
 export const emvOverTime = defineReport({
   key: "emv-over-time",
+  page: "",
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,

@@ -8,6 +8,7 @@ const metrics = ["earned_media_value"] as const;
 /** What earned and gifted posts would have cost, by platform. Without a rate card there are no rows. */
 export const emv = defineReport({
   key: "emv",
+  page: "",
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,

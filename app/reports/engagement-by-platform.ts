@@ -15,6 +15,7 @@ const metrics = [
 /** How people react, platform by platform. */
 export const engagementByPlatform = defineReport({
   key: "engagement-by-platform",
+  page: "",
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,

@@ -16,6 +16,7 @@ const metrics = ["impressions", "views"] as const;
 /** Where content was seen. Platforms that give no impressions count with their views, and the result says so. */
 export const exposureBySurface = defineReport({
   key: "exposure-by-surface",
+  page: "",
   facts: [
     "workspace_surface_day",
     "account_surface_day",

@@ -7,6 +7,8 @@ const metrics = ["impressions", "views", "engagements", "engagement_rate_views",
 /** What was shown, seen and reacted to, by day, week or month. */
 export const exposureOverTime = defineReport({
   key: "exposure-over-time",
+  page: "",
+  isOnPage: false,
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,

@@ -7,6 +7,7 @@ import { wilsonInterval } from "#db/metrics/wilson-interval.ts";
 /** How past forecasts did: what share of the 80 % intervals held what came, and how far off they were, beside three ways to do without. */
 export const forecastRecord = defineReport({
   key: "forecast-record",
+  page: "/content/forecasts",
   facts: ["post_forecast", "kept_forecast"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],

@@ -6,6 +6,7 @@ import { defineReport, type ListRow, type ReportContext } from "#app/reports/rep
 /** Every forecast with what came. */
 export const forecasts = defineReport({
   key: "forecasts",
+  page: "/content/forecasts",
   facts: ["post_forecast", "kept_forecast"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],

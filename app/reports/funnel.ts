@@ -10,6 +10,7 @@ import { getMetric } from "#db/metrics/metrics.ts";
 /** From being shown to being bought. Each step is compared with the last one before it that is known, over posts that give both, and orders by those credited to a click. */
 export const funnel = defineReport({
   key: "funnel",
+  page: "",
   facts: [
     "workspace_day",
     "account_day",
@@ -26,6 +27,7 @@ export const funnel = defineReport({
 /** The same of one product: posts that recommend it, and its orders, whoever they are credited to. */
 export const productFunnel = defineReport({
   key: "product-funnel",
+  page: "/shop/products/:product",
   facts: ["product_day", "product_sales_day"],
   filters: ["period", "compare", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,

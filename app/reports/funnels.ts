@@ -31,6 +31,7 @@ const sorts = ["conversion_rate_lower", "name", ...metrics, ...shared.map((step)
 /** The funnel of each creator, the surest conversion first: one order from three clicks is not the best creator. */
 export const creatorFunnels = defineReport({
   key: "creator-funnels",
+  page: "/shop/funnel",
   facts: ["account_day", "account_sales_day", "product_day", "product_sales_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,
@@ -42,6 +43,7 @@ export const creatorFunnels = defineReport({
 /** The funnel of each product, over the posts that recommend it. */
 export const productFunnels = defineReport({
   key: "product-funnels",
+  page: "/shop/funnel",
   facts: ["product_day", "product_sales_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window", "product"],
   metrics,

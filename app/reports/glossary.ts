@@ -6,6 +6,7 @@ import { metrics } from "#db/metrics/metrics.ts";
 /** Every metric: what it means, how it follows from what is measured, what it may be added over. */
 export const glossary = defineReport({
   key: "glossary",
+  page: "/glossary",
   facts: [],
   filters: [],
   metrics: metrics.map(({ key }) => key),

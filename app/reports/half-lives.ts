@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** When half of the views at maturity were there: medians of mature posts by platform and format. */
 export const halfLives = defineReport({
   key: "half-lives",
+  page: "/content/long-life",
   facts: ["post_life"],
   filters: ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],

@@ -42,7 +42,8 @@ export function headlineRow(
   };
 }
 
-function unitOf(key: MetricKey, currency: string): string {
+/** Money in its currency, all else by how it is written. */
+export function unitOf(key: MetricKey, currency: string): string {
   const { format } = getMetric(key);
   return format === "money" ? currency : format;
 }

@@ -21,6 +21,7 @@ const metrics = [
 /** The sums of a period, a row each, with the period compared with and a value a bucket for a sparkline. How many people they reached is a report of its own. */
 export const headline = defineReport({
   key: "headline",
+  page: "",
   facts: [
     "workspace_day",
     "account_day",

@@ -14,6 +14,10 @@ import { campaignSpans } from "#app/reports/campaigns/campaign-spans.ts";
 import { campaignUnknown } from "#app/reports/campaigns/campaign-unknown.ts";
 import { campaignWindows } from "#app/reports/campaigns/campaign-windows.ts";
 import { campaigns } from "#app/reports/campaigns.ts";
+import { campaignAges } from "#app/reports/compare/campaign-ages.ts";
+import { campaignComparison } from "#app/reports/compare/campaign-comparison.ts";
+import { creatorComparison } from "#app/reports/compare/creator-comparison.ts";
+import { campaignTrends, creatorTrends } from "#app/reports/compare/trends.ts";
 import { creatorAudience } from "#app/reports/creator-audience.ts";
 import { creatorGrowth } from "#app/reports/creator-growth.ts";
 import { creatorViewers } from "#app/reports/creator-viewers.ts";
@@ -80,6 +84,8 @@ export const reports: readonly Report[] = [
   funnel,
   creators,
   tiers,
+  creatorComparison,
+  creatorTrends,
   posts,
   longTail,
   lifeCurves,
@@ -104,6 +110,9 @@ export const reports: readonly Report[] = [
   campaignRelations,
   campaignSpans,
   campaignUnknown,
+  campaignComparison,
+  campaignTrends,
+  campaignAges,
   products,
   productHeadline,
   productSales,

@@ -9,6 +9,7 @@ const metrics = ["cost", "views", "orders", "net_sales", "cpv", "cpo", "return_o
 /** What a view and an order of the same posts cost by the age of the posts: the short and the long return side by side. */
 export const lifeCosts = defineReport({
   key: "life-costs",
+  page: "/content/long-life",
   facts: ["campaign_cost", "post_age", "order_credit"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,

@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** How views, engagements and orders add up over the life of mature posts: median and quartiles by age. */
 export const lifeCurves = defineReport({
   key: "life-curves",
+  page: "/content/long-life",
   facts: ["life_curve", "post_age", "post_surface_day", "order_credit"],
   filters: ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "surface"],
   metrics: [],

@@ -74,6 +74,7 @@ function list(onlyEvergreen: boolean): List {
 /** Posts that still gain views after day 45. */
 export const livingPosts = defineReport({
   key: "living-posts",
+  page: "/content/alive",
   facts: ["post_life"],
   filters,
   metrics: [],
@@ -83,6 +84,7 @@ export const livingPosts = defineReport({
 /** Posts that go on nearly as they began. */
 export const evergreenPosts = defineReport({
   key: "evergreen-posts",
+  page: "/content/evergreen",
   facts: ["post_life"],
   filters,
   metrics: [],

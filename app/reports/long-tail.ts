@@ -9,6 +9,8 @@ const metrics = ["tail_share_30"] as const;
 /** How much of all views came after a post's first 30 days. */
 export const longTail = defineReport({
   key: "long-tail",
+  page: "/content/long-life",
+  isOnPage: false,
   facts: ["post_age", "post_lifetime"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,
@@ -30,7 +32,8 @@ export const longTail = defineReport({
   },
 });
 
-function tailShareOf(sums: readonly TailSums[]): number | null {
+/** Of the posts of all platforms given. */
+export function tailShareOf(sums: readonly TailSums[]): number | null {
   const rows = sums.map((row) => ({
     family: "age" as const,
     values: { views_at_30_days: row.views_at_30_days, views_of_aged_posts: row.views_of_aged_posts },

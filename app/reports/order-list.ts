@@ -9,6 +9,7 @@ const amounts = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales"
 /** Order by order, each in its own currency. */
 export const orderList = defineReport({
   key: "order-list",
+  page: "/shop/orders",
   facts: ["order_credit", "platform_sales_day"],
   filters: [
     "period",

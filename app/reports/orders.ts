@@ -12,6 +12,7 @@ const metrics = ["orders", "units", "net_sales"] as const;
 /** Orders online and in shops, side by side. */
 export const orders = defineReport({
   key: "orders",
+  page: "/shop",
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
   filters: salesFilters,
   metrics,
@@ -21,6 +22,7 @@ export const orders = defineReport({
 /** The same of one product. */
 export const productChannels = defineReport({
   key: "product-channels",
+  page: "/shop/products/:product",
   facts: ["product_sales_day"],
   filters: productSalesFilters,
   metrics,

@@ -11,6 +11,7 @@ const bySide = ["views", "engagements", "product_clicks", "net_orders"] as const
 /** The pairs themselves: which piece, where and when, and what both posts had at the age. */
 export const piecePairs = defineReport({
   key: "piece-pairs",
+  page: "/platforms",
   facts: ["piece_pair"],
   filters: pairFilters,
   metrics: [],

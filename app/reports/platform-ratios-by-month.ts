@@ -10,6 +10,7 @@ const measures = ["views", "views_without_boost", "engagements"] as const;
 /** The same by month since the account on the first platform opened: whether being there early pays, and whether it lasts. */
 export const platformRatiosByMonth = defineReport({
   key: "platform-ratios-by-month",
+  page: "/platforms",
   facts: ["piece_pair"],
   filters: pairFilters,
   metrics: [],

@@ -21,6 +21,7 @@ export const pairFilters = [
 /** The same pieces on two platforms at equal age: how many times the views, reactions, clicks, orders and costs of the other. */
 export const platformRatios = defineReport({
   key: "platform-ratios",
+  page: "/platforms",
   facts: ["piece_pair"],
   filters: pairFilters,
   metrics: [],

@@ -9,6 +9,7 @@ const measures = ["impressions", "views", "likes", "comments", "shares", "saves"
 /** A post's life since publication: what it had gained by the end of every day. */
 export const postCurve = defineReport({
   key: "post-curve",
+  page: "/content/:post",
   facts: ["post_day", "post_lifetime"],
   filters: [],
   subject: "post",

@@ -9,6 +9,8 @@ import { exposureMeasures } from "#db/metrics/measures.ts";
 /** What posts gained, day by day: of one post, or of all. */
 export const postDays = defineReport({
   key: "post-days",
+  page: "/content/:post",
+  isOnPage: false,
   facts: ["post_day"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "post"],
   metrics: [],

@@ -8,6 +8,7 @@ const metrics = ["earned_media_value"] as const;
 /** What one earned or gifted post would have cost, over all its days. Without a rate card, and of a post that was not earned, there is no row. */
 export const postEmv = defineReport({
   key: "post-emv",
+  page: "/content/:post",
   facts: ["post_day"],
   filters: [],
   subject: "post",

@@ -6,6 +6,7 @@ import { fewestPosts } from "#db/methods/forecast-views.ts";
 /** What a post has had by its ages, and what it will probably have. */
 export const postForecast = defineReport({
   key: "post-forecast",
+  page: "/content/:post",
   facts: ["post_life", "post_age", "forecast_model"],
   filters: [],
   subject: "post",

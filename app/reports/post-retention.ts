@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** Where a video loses its viewers: the curve as its source reported it last. Nothing where no source reports one. */
 export const postRetention = defineReport({
   key: "post-retention",
+  page: "/content/:post",
   facts: ["post_retention"],
   filters: [],
   subject: "post",

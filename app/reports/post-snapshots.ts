@@ -6,6 +6,7 @@ import { snapshotCounters } from "#db/metrics/measures.ts";
 /** The raw counters of one post as its sources gave them: the one report that reads snapshots, by their key. */
 export const postSnapshots = defineReport({
   key: "post-snapshots",
+  page: "/content/:post",
   facts: ["post_snapshot"],
   filters: [],
   subject: "post",

@@ -112,6 +112,7 @@ function isRanked({ filters }: ReportContext, sort: string): boolean {
 /** Posts and what they gained in the period. */
 export const posts = defineReport({
   key: "posts",
+  page: "/content",
   facts: ["post_day", "post_lifetime", "order_credit"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "window"],
   metrics,
@@ -121,6 +122,7 @@ export const posts = defineReport({
 /** The same of one creator. */
 export const creatorPosts = defineReport({
   key: "creator-posts",
+  page: "/creators/:creator",
   facts: ["post_day", "post_lifetime", "order_credit"],
   filters: ["period", "platform", "campaign", "format", "relation", "tier", "window"],
   subject: "creator",

@@ -23,6 +23,7 @@ const metrics = [
 /** The numbers of a product: how often posts that recommend it were seen, what was bought of it, and what of that came back. */
 export const productHeadline = defineReport({
   key: "product-headline",
+  page: "/shop/products/:product",
   facts: ["product_day", "product_sales_day"],
   filters: productSalesFilters,
   metrics,

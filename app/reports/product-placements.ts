@@ -20,6 +20,7 @@ const metrics = [
 /** How a product is recommended (good_product or product_video, review or tutorial) and what each way brought in the period. */
 export const productPlacements = defineReport({
   key: "product-placements",
+  page: "/shop/products/:product",
   facts: ["recommendation_account", "recommendation_day", "recommendation_sales_day"],
   filters: ["period", "platform", "creator", "tier", "kind", "theme", "channel", "window", "product"],
   metrics,

@@ -11,6 +11,7 @@ const metrics = ["views", "engagements", "product_clicks", "orders", "units", "g
  */
 export const products = defineReport({
   key: "products",
+  page: "/shop/products",
   facts: ["product_day", "product_sales_day"],
   filters: ["period", "compare", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   metrics,

@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** People reached in a period, a row like those of the headline. It is no sum: every post seen in the period is looked at, so of a whole workspace it takes longest of all. */
 export const reach = defineReport({
   key: "reach",
+  page: "",
   facts: ["post_rise", "post_month", "post_day"],
   filters: ["period", "compare", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics: ["reach"],

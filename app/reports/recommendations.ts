@@ -5,6 +5,7 @@ import { defineReport, type ListRow, type ReportContext } from "#app/reports/rep
 /** Which post recommends which product. */
 export const recommendations = defineReport({
   key: "recommendations",
+  page: "/shop/recommendations",
   facts: ["recommendation", "post_lifetime"],
   filters: ["platform", "creator", "tier", "kind", "theme", "product"],
   metrics: [],

@@ -19,7 +19,7 @@ const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--
 
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
       --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
-      --confidence 0.5|0.8|0.95|1, --since week|period_end|DAY, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
+      --creators ID,ID, --campaigns ID,ID (what is compared), --confidence 0.5|0.8|0.95|1, --since week|period_end|DAY, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.`;
 
 /** A mistake of the person at the keyboard: a clear message and exit code 2. */
@@ -36,6 +36,8 @@ const filterOptions = {
   grain: text,
   creator: text,
   campaign: text,
+  creators: many,
+  campaigns: many,
   window: text,
   rate: text,
   post: text,

@@ -1,6 +1,8 @@
 import type { Kysely, RawBuilder } from "kysely";
 import type { Day, Period } from "#app/lib/dates/day.ts";
-import type { FilterKey, Filters } from "#app/lib/filters/filters.ts";
+import type { ComparedKind, FilterKey, Filters } from "#app/lib/filters/filters.ts";
+import type { ReportPage } from "#app/lib/report-pages.ts";
+import type { MetricFormat } from "#db/metrics/metric.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -76,6 +78,8 @@ export interface ReportColumn {
   readonly kind: ColumnKind;
   /** The message of the header. */
   readonly label: string;
+  /** In the place of the label where a column is of somebody: their name. */
+  readonly name?: string;
   /** Of which part of the label, when several columns have the same: impressions of `surface.search`. */
   readonly part?: { readonly words: string; readonly value: string };
   /** Of a column of kind metric: label, description, format, unit, better. */
@@ -101,6 +105,8 @@ export interface ReportRow {
   readonly state?: RowState;
   /** Of a column of kind by_metric. */
   readonly metric?: MetricKey;
+  /** The same where the row is of no metric. */
+  readonly format?: MetricFormat;
   /** For a sparkline: a value for each of the result's `buckets`. */
   readonly series?: readonly (number | null)[];
 }
@@ -190,11 +196,17 @@ export type Report = ReportDeclaration &
 
 interface ReportDeclaration {
   readonly key: string;
+  /** Where it stands, or belongs. */
+  readonly page: ReportPage;
+  /** False: it leaves as a file, and no page shows it. */
+  readonly isOnPage?: false;
   /** The tables that answer it, by the most special filter chosen: a campaign's, else an account's, else the workspace's. */
   readonly facts: readonly string[];
   readonly filters: readonly FilterKey[];
   /** What the report is about and cannot do without. */
   readonly subject?: "creator" | "post" | "campaign";
+  /** What it sets side by side, 2 to 4 of them. */
+  readonly subjects?: ComparedKind;
   readonly metrics: readonly MetricKey[];
 }
 

@@ -10,6 +10,7 @@ const ofShops = ["reported_buyers", "reported_refunds", "reported_cancellations"
 /** Each day of each shop as its platform reports it, beside our own orders of that day, with the difference. */
 export const shopDaysReported = defineReport({
   key: "shop-days-reported",
+  page: "/shop",
   facts: ["shop_day_reported", "order"],
   filters: ["period"],
   metrics: [],
@@ -19,6 +20,7 @@ export const shopDaysReported = defineReport({
 /** The same of one product; nothing where none is chosen. */
 export const productDaysReported = defineReport({
   key: "product-days-reported",
+  page: "/shop/products/:product",
   facts: ["product_day_reported", "order"],
   filters: ["period", "product"],
   metrics: [],

@@ -19,6 +19,7 @@ const ofThen = ["orders_then", ...causes, ...amounts.map((key) => `${key}_then`)
 /** What sources have told since a day of sales that were known by its end: orders that came late, were cancelled or refunded, and what the net sales became. */
 export const salesChanges = defineReport({
   key: "sales-changes",
+  page: "/shop",
   facts: ["platform_sales_day", "order_credit", "order_change"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "channel", "since"],
   metrics: amounts,

@@ -18,6 +18,7 @@ const withoutLines = measure("orders_without_lines");
 /** What was sold, what of it came back, and how much of it can still come back. */
 export const salesOverTime = defineReport({
   key: "sales-over-time",
+  page: "/shop",
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
   filters: salesFilters,
   metrics,
@@ -27,6 +28,7 @@ export const salesOverTime = defineReport({
 /** The same of one product, whoever its orders are credited to. */
 export const productSales = defineReport({
   key: "product-sales",
+  page: "/shop/products/:product",
   facts: ["product_sales_day"],
   filters: productSalesFilters,
   metrics: metricsOfProduct,

@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** The words by which people found posts, where the platform gives them. */
 export const searchTerms = defineReport({
   key: "search-terms",
+  page: "/interests/search",
   facts: ["search_term"],
   filters: ["platform", "creator", "tier", "kind", "theme"],
   metrics: [],

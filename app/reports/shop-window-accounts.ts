@@ -10,6 +10,7 @@ const metrics = ["shop_window_visits"] as const;
 /** What each creator's shop window displays since when, how often it is visited, and how many visits end in an order, with Wilson's 95 % interval. */
 export const shopWindowAccounts = defineReport({
   key: "shop-window-accounts",
+  page: "/shop/windows",
   facts: ["shop_window", "follower_day", "account_sales_day", "order_credit"],
   filters: ["period", "platform", "creator", "channel", "window"],
   metrics,

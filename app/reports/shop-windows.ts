@@ -5,6 +5,7 @@ import { defineReport, type ReportContext } from "#app/reports/report.ts";
 /** Which account displays which product, where and since when. */
 export const shopWindows = defineReport({
   key: "shop-windows",
+  page: "/shop/windows",
   facts: ["shop_window"],
   filters: ["platform", "creator", "product"],
   metrics: [],

@@ -6,6 +6,7 @@ import { atLeastNone, divide } from "#db/metrics/formula.ts";
 /** How much of what posts brought came after day 30, 45, 90, 180 and 365. */
 export const tailShares = defineReport({
   key: "tail-shares",
+  page: "/content/long-life",
   facts: ["post_age", "post_lifetime", "publication_sales_day", "order_credit"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],

@@ -18,6 +18,7 @@ const metrics = ["orders", "orders_per_thousand_views", "theme_lift"] as const;
 /** For each product, the themes under which it sells better or worse than elsewhere. */
 export const themeLift = defineReport({
   key: "theme-lift",
+  page: "/interests",
   facts: ["product_theme_month", "theme_product_month"],
   filters: ["period", "platform", "channel", "window", "theme", "product"],
   metrics,

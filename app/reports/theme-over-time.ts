@@ -6,6 +6,7 @@ const metrics = ["views", "engagements", "engagement_rate_views", "seeding_rate"
 /** How the posts of a theme are seen, by day, week or month; of all posts where none is chosen. */
 export const themeOverTime = defineReport({
   key: "theme-over-time",
+  page: "/interests",
   facts: ["theme_day", "workspace_day"],
   filters: ["period", "grain", "platform", "theme"],
   metrics,

@@ -11,6 +11,7 @@ const metrics = [...measured, "orders"] as const;
 /** Themes by the views of their posts, with what those made people do. A post counts once in each of its themes, so nothing adds up. */
 export const themes = defineReport({
   key: "themes",
+  page: "/interests",
   facts: ["theme_day", "theme_product_month"],
   filters: ["period", "platform", "channel", "window", "theme"],
   metrics,

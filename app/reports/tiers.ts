@@ -20,6 +20,7 @@ const order = [...knownTiers, "none"];
 /** Which size of creators pays? By the tier of a post's account when it was published; costs have no tier, and stand in the total alone. */
 export const tiers = defineReport({
   key: "tiers",
+  page: "/creators",
   facts: ["workspace_day", "account_day", "campaign_day", "workspace_sales_day", "campaign_sales_day"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "channel", "window"],
   metrics,

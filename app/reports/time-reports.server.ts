@@ -1,4 +1,5 @@
 import { addDays } from "#app/lib/dates/day.ts";
+import { fewestCompared, mostCompared } from "#app/lib/filters/filters.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { listSampleIds, type SampleIds } from "#app/queries/list-sample-ids.server.ts";
 import { reports } from "#app/reports/index.server.ts";
@@ -10,7 +11,7 @@ import { nearestRank } from "#db/methods/quantile.ts";
 /** How long one kind of question to one report took, in milliseconds. */
 export interface ReportTiming {
   readonly report: string;
-  /** `year`: the last 365 days; `months`: the same by month with ranking; `campaign` and `creator`: of one, another each time. */
+  /** `year`: the last 365 days; `months`: the same by month with ranking; `campaign` and `creator`: of one, another each time; `subject`: of what the report is about, of four where it compares. */
   readonly question: "year" | "months" | "campaign" | "creator" | "subject";
   readonly rounds: number;
   readonly p50: number;
@@ -48,8 +49,8 @@ export async function* timeReports(
 
 type Question = ReportTiming["question"];
 
-function questionsOf({ filters, subject }: Report): Question[] {
-  if (subject) return ["subject"];
+function questionsOf({ filters, subject, subjects }: Report): Question[] {
+  if (subject || subjects) return ["subject"];
   return [
     ...(filters.includes("period") ? (["year"] as const) : []),
     ...(filters.includes("grain") ? (["months"] as const) : []),
@@ -60,13 +61,19 @@ function questionsOf({ filters, subject }: Report): Question[] {
 
 /** The address that asks; null where the workspace has nothing of the kind. */
 function searchOf(
-  { subject, filters }: Report,
+  { subject, subjects, filters }: Report,
   question: Question,
   ids: SampleIds,
   workspace: ReportWorkspace,
   round: number,
 ): URLSearchParams | null {
   const search = new URLSearchParams();
+  if (subjects) {
+    const all = ids[subjects === "creators" ? "creator" : "campaign"];
+    if (all.length < fewestCompared) return null;
+    const chosen = Array.from({ length: mostCompared }, (_, place) => all[(round + place) % all.length]);
+    search.set(subjects, [...new Set(chosen)].join(","));
+  }
   const about = question === "subject" ? subject : question;
   if (about === "campaign" || about === "creator" || about === "post") {
     const id = ids[about][round % Math.max(1, ids[about].length)];

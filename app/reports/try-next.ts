@@ -18,6 +18,7 @@ const mostOfAKind = 10;
 /** Themes and creators to try next for a product: only what the 95 % interval says is better than the rest, with the figures that say so, and what a person dismissed left out. */
 export const tryNext = defineReport({
   key: "try-next",
+  page: "/interests/next",
   facts: [
     "product_theme_month",
     "theme_product_month",

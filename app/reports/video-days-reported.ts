@@ -7,6 +7,7 @@ const skuOrders: Trio = ["reported_sku_orders", "own_sku_orders", "sku_orders_di
 /** What one video sold on each day as its platform reports it, beside our own orders of that day that are credited to it, with the difference. */
 export const videoDaysReported = defineReport({
   key: "video-days-reported",
+  page: "/content/:post",
   facts: ["video_day_reported", "order_credit"],
   filters: [],
   subject: "post",

@@ -8,6 +8,7 @@ import { readInterestRules } from "#db/interests/read-rules.server.ts";
 /** Hashtags that often stand with the posts of a theme and are no word of it yet, nor dismissed. */
 export const wordSuggestions = defineReport({
   key: "word-suggestions",
+  page: "/interests/words",
   facts: ["post", "post_dimension", "suggestion_dismissal"],
   filters: [],
   metrics: [],

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { WindowSlider } from "#app/components/campaigns/window-slider.tsx";
+import { useCompareChoice } from "#app/components/compare/use-compare-choice.tsx";
 import { usePolling } from "#app/components/data/use-polling.ts";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
@@ -36,6 +37,7 @@ export default function Campaigns() {
   const view = views["campaign-list"];
   const [search] = useSearchParams();
   const carried = toCarriedSearch(search);
+  const { choice, button } = useCompareChoice("campaigns", view);
   return (
     <>
       <PageTitle title={t("nav.campaigns")} note={t("campaigns.note")}>
@@ -55,6 +57,8 @@ export default function Campaigns() {
             view={view}
             caption={t("nav.campaigns")}
             hidden={hidden}
+            choice={choice}
+            choiceAct={button}
             bars={["net_sales"]}
             brief={["status", "goal_share", "pace", "net_sales"]}
             first="name"

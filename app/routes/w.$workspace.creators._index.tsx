@@ -1,4 +1,5 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
+import { useCompareChoice } from "#app/components/compare/use-compare-choice.tsx";
 import { TiersFigure } from "#app/components/creators/tiers-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
@@ -27,6 +28,7 @@ export default function Creators() {
   const { slug, lastDay } = useSurroundings();
   const { views, hidden, ...page } = useLoaderData<typeof loader>();
   const carried = toCarriedSearch(new URLSearchParams(useLocation().search));
+  const { choice, button } = useCompareChoice("creators", views.creators);
   if (lastDay === null) return <NothingYet title={t("nav.creators")} />;
   return (
     <>
@@ -39,6 +41,8 @@ export default function Creators() {
         view={views.creators}
         caption={t("nav.creators")}
         searchLabel={t("creators.search")}
+        choice={choice}
+        choiceAct={button}
         hidden={hidden}
         without={["platforms"]}
         bars={["views", "net_sales"]}

@@ -15,10 +15,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const parameters = new URL(request.url).searchParams;
   const { filters } = parseFilters(parameters, report, workspace);
   const { locale } = await readPreferences(request);
-  const metric = findMetric(params.figure ?? "") ?? null;
+  const figure = params.figure ?? "";
+  const metric = findMetric(figure) ?? null;
   const asked = (parameters.get("asked") ?? "").split(",");
   const facts = await describeFigure(
-    { db, workspace, filters, report, metric, asked },
+    { db, workspace, filters, report, figure, metric, asked },
     createI18n(locale, catalogOf(locale)),
   );
   return Response.json(facts, { headers: { "Cache-Control": "no-store" } });

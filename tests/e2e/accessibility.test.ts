@@ -23,6 +23,8 @@ beforeAll(async () => {
     connection,
     piece: await findPiece(),
     campaign: await findId("campaigns"),
+    creators: await findTwo("creators"),
+    campaigns: await findTwo("campaigns"),
   };
 });
 afterAll(() => browser?.close());
@@ -33,6 +35,13 @@ async function findId(list: string, path = list): Promise<string> {
   const id = new RegExp(`href="/w/demo/${path}/(\\d+)`).exec(html)?.[1];
   if (!id) throw new Error(`${list} leads nowhere`);
   return id;
+}
+
+/** The first two of a list, as the address of a comparison has them. */
+async function findTwo(list: string): Promise<string> {
+  const html = await (await fetch(`${url}/w/demo/${list}`)).text();
+  const found = [...html.matchAll(new RegExp(`href="/w/demo/${list}/(\\d+)`, "g"))].map(([, id]) => id);
+  return [...new Set(found)].slice(0, 2).join();
 }
 
 /** A run of a job: what filled the demo was none, so one is asked for. */
@@ -90,7 +99,13 @@ describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
 test("small screens show nothing beside the screen, and axe finds nothing on them", async () => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["/w/demo", `/w/demo/creators/${ids.creator}`, "/w/demo/settings", "/w/demo/interests"]) {
+  for (const path of [
+    "/w/demo",
+    `/w/demo/creators/${ids.creator}`,
+    "/w/demo/settings",
+    "/w/demo/interests",
+    `/w/demo/creators/compare?creators=${ids.creators}`,
+  ]) {
     await page.goto(`${url}${path}`);
     const beside = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

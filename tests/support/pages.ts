@@ -10,6 +10,9 @@ export interface PageIds {
   /** A piece of several posts. */
   readonly piece: string;
   readonly campaign: string;
+  /** Two that are compared, as the address has them. */
+  readonly creators: string;
+  readonly campaigns: string;
 }
 
 /**
@@ -19,11 +22,19 @@ export interface PageIds {
 export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>> = {
   "w.$workspace._index": () => ["/w/demo", "/w/new"],
   "w.$workspace.campaigns._index": () => ["/w/demo/campaigns", "/w/new/campaigns"],
+  "w.$workspace.campaigns.compare": ({ campaigns }) => [
+    `/w/demo/campaigns/compare?campaigns=${campaigns}`,
+    "/w/demo/campaigns/compare",
+  ],
   "w.$workspace.campaigns.$campaign": ({ campaign }) => [`/w/demo/campaigns/${campaign}`],
   "w.$workspace.campaigns.new": () => ["/w/demo/campaigns/new"],
   "w.$workspace.campaigns.$campaign_.edit": ({ campaign }) => [`/w/demo/campaigns/${campaign}/edit`],
   "w.$workspace.campaigns.$campaign_.paste": ({ campaign }) => [`/w/demo/campaigns/${campaign}/paste`],
   "w.$workspace.creators._index": () => ["/w/demo/creators", "/w/new/creators"],
+  "w.$workspace.creators.compare": ({ creators }) => [
+    `/w/demo/creators/compare?creators=${creators}`,
+    "/w/demo/creators/compare",
+  ],
   "w.$workspace.creators.$creator": ({ creator }) => [`/w/demo/creators/${creator}`],
   "w.$workspace.creators.$creator_.erase": ({ creator }) => [`/w/demo/creators/${creator}/erase`],
   "w.$workspace.creators.$creator_.accounts": ({ creator }) => [`/w/demo/creators/${creator}/accounts`],
@@ -55,6 +66,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
     "/w/demo/platforms?pair=kesong:douyin&age=30",
     "/w/new/platforms",
   ],
+  "w.$workspace.reports._index": ({ creator }) => [`/w/demo/reports?creator=${creator}&platform=kesong`],
   "w.$workspace.data._parts": () => ["/w/new/data"],
   "w.$workspace.data._parts._index": () => ["/w/demo/data"],
   "w.$workspace.data._parts.coverage": () => ["/w/demo/data/coverage", "/w/new/data/coverage"],

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
+import { ColumnLabel } from "#app/components/table/column-label.tsx";
 import { rankingRates } from "#app/lib/filters/filters.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
@@ -84,7 +85,13 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
           </Link>
         ))}
       </nav>
-      <IntervalBars rows={view.rows.slice(0, drawn)} of="rate" nameOf={(row) => textIn(row, "name")} format={format} />
+      <IntervalBars
+        rows={view.rows.slice(0, drawn)}
+        of="rate"
+        label={<ColumnLabel view={view} column="rate" />}
+        nameOf={(row) => textIn(row, "name")}
+        format={format}
+      />
     </TableFigure>
   );
 }

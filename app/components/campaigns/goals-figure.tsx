@@ -1,3 +1,4 @@
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
@@ -26,7 +27,7 @@ export function GoalsFigure({ view, editPath }: { view: ReportView; editPath: st
       isTableOpen
       table={<PlainTable view={view} caption={view.title} brief={["value", "target", "goal_share", "pace"]} />}
     >
-      <ul aria-hidden="true" className="grid gap-3">
+      <ul className="grid gap-3">
         {view.rows.map((row) => (
           <GoalBar key={row.key} view={view} row={row} />
         ))}
@@ -43,8 +44,12 @@ function GoalBar({ view, row }: { view: ReportView; row: ReportView["rows"][numb
   const pace = textIn(row, "pace");
   return (
     <li className="grid grid-cols-[minmax(0,5.5rem)_minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-3 text-label">
-      <span className="truncate font-medium">{view.metrics[row.key]?.label}</span>
-      <span className={`relative h-4 rounded-[2px] ${share === null ? "unknown" : "bg-sunk"}`}>
+      <span className="truncate font-medium">
+        <Defined of={view} figure={row.key}>
+          {view.metrics[row.key]?.label}
+        </Defined>
+      </span>
+      <span aria-hidden="true" className={`relative h-4 rounded-[2px] ${share === null ? "unknown" : "bg-sunk"}`}>
         {share === null ? null : (
           <span
             className="absolute inset-y-0 left-0 rounded-[2px] bg-crust"
@@ -56,7 +61,12 @@ function GoalBar({ view, row }: { view: ReportView; row: ReportView["rows"][numb
         )}
       </span>
       <span className="tabular min-w-28 text-right">
-        <Formatted>{share === null ? "" : percent(share, 0)}</Formatted> {word(`pace.${pace}`, pace)}
+        {share === null ? null : (
+          <Defined of={view} figure="goal_share" isMetric={false}>
+            <Formatted>{percent(share, 0)}</Formatted>
+          </Defined>
+        )}{" "}
+        {word(`pace.${pace}`, pace)}
       </span>
     </li>
   );

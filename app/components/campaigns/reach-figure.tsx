@@ -1,5 +1,6 @@
 import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
+import { ColumnLabel } from "#app/components/table/column-label.tsx";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportRow, type ReportView } from "#app/lib/report-view.ts";
@@ -37,6 +38,7 @@ export function ReachFigure({ view }: { view: ReportView }) {
       <IntervalBars
         rows={view.rows}
         of="reach"
+        label={<ColumnLabel view={view} column="reach" />}
         nameOf={(row) => name(row.key)}
         format={compact}
         isOpen={isOfAudience}

@@ -1,4 +1,5 @@
 import { drawFacts } from "#app/components/definitions/draw-facts.ts";
+import { keepAnswers } from "#app/components/definitions/keep-answers.ts";
 import { placeBeside } from "#app/components/definitions/place-beside.ts";
 import type { FigureFacts } from "#app/lib/figure-facts.ts";
 
@@ -11,7 +12,11 @@ let label: HTMLElement | null = null;
 /** Whether somebody asked for it, so that it stays when the mouse goes. */
 let isPinned = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
-const known = new Map<string, Promise<FigureFacts>>();
+const readFacts = keepAnswers(async (address): Promise<FigureFacts> => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} of ${address}`);
+  return response.json();
+});
 
 box.popover = "manual";
 box.id = "definition";
@@ -71,15 +76,7 @@ function read(address: string): Promise<FigureFacts> {
   const url = new URL(address, location.href);
   const asked = [...new Set(new URLSearchParams(location.search).keys())];
   if (asked.length > 0) url.searchParams.set("asked", asked.join());
-  const answer =
-    known.get(url.href) ??
-    fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} of ${url.pathname}`);
-      return response.json();
-    });
-  known.set(url.href, answer);
-  answer.catch(() => known.delete(url.href));
-  return answer;
+  return readFacts(url.href);
 }
 
 function close(): void {

@@ -8,8 +8,13 @@ interface Found {
   creators: readonly { id: number; name: string }[];
 }
 
-/** Searches creators as one types; choosing one filters the page. Loaded when it is asked for. */
-export function CreatorField() {
+export interface CreatorFieldProps {
+  /** The parameters that a choice changes; when absent it filters the page. */
+  toChanges?: (id: string) => Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Searches creators as one types; choosing one changes the address. Loaded when it is asked for. */
+export function CreatorField({ toChanges = (creator) => ({ creator }) }: CreatorFieldProps) {
   const { t, locale } = useI18n();
   const { workspace } = useParams();
   const { load, data } = useFetcher<Found>();
@@ -29,7 +34,7 @@ export function CreatorField() {
         inputValue={text}
         onInputChange={setText}
         onSelectionChange={(id) => {
-          if (id !== null) navigate(toChangedSearch(search, { creator: String(id) }), { preventScrollReset: true });
+          if (id !== null) navigate(toChangedSearch(search, toChanges(String(id))), { preventScrollReset: true });
         }}
         menuTrigger="focus"
         allowsEmptyCollection

@@ -19,6 +19,7 @@ export const sections: readonly Section[] = [
   { path: "/shop", label: "nav.shop", icon: "shopping-bag", keepsFilters: true },
   { path: "/interests", label: "nav.interests", icon: "heart", keepsFilters: true },
   { path: "/platforms", label: "nav.platforms", icon: "scale", keepsFilters: true },
+  { path: "/reports", label: "nav.reports", icon: "table", keepsFilters: true },
   { path: "/data", label: "nav.data", icon: "database", keepsFilters: false },
   { path: "/glossary", label: "nav.glossary", icon: "book-open", keepsFilters: false },
   { path: "/settings", label: "nav.settings", icon: "settings-2", keepsFilters: false },

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Button, ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -11,6 +12,9 @@ export interface ListedCard {
   readonly isEnded: boolean;
   readonly rates: readonly { readonly platform: string; readonly measure: string; readonly amount: number }[];
 }
+
+/** What the rates are for: the definitions are those of the report that applies them. */
+const ofValue = { report: "emv", search: "" };
 
 /** Cards with their rates; those that count can be changed and deleted, the last after a question. Works without script. */
 export function RateCardList({ cards }: { cards: readonly ListedCard[] }) {
@@ -27,13 +31,23 @@ export function RateCardList({ cards }: { cards: readonly ListedCard[] }) {
             </strong>{" "}
             <span className="text-muted">
               <Formatted>{t("rate_cards.since", { day: day(card.effectiveFrom), currency: card.currency })}</Formatted>
-            </span>
+            </span>{" "}
+            <Defined
+              of={ofValue}
+              figure="rate_cards"
+              isMetric={false}
+              label={t("figure.about", { figure: t("rate_cards.title") })}
+              className="text-faint"
+            />
           </p>
           <ul className="mt-1 flex flex-wrap gap-x-4 text-muted">
             {card.rates.map(({ platform, measure, amount }) => (
               <li key={`${platform} ${measure}`}>
                 {platform === "" ? t("rate_cards.any") : word(`platform.${platform}`, platform)},{" "}
-                {word(`metric.${measure}.label`, measure)}: <Formatted>{number.format(amount)}</Formatted>
+                <Defined of={ofValue} figure={measure}>
+                  {word(`metric.${measure}.label`, measure)}
+                </Defined>
+                : <Formatted>{number.format(amount)}</Formatted>
               </li>
             ))}
           </ul>

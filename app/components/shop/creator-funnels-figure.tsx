@@ -1,5 +1,6 @@
 import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
+import { ColumnLabel } from "#app/components/table/column-label.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -49,6 +50,7 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
       <IntervalBars
         rows={view.rows.slice(0, drawn)}
         of="conversion_rate"
+        label={<ColumnLabel view={view} column="conversion_rate" />}
         nameOf={(row) => textIn(row, "name")}
         format={format}
       />

@@ -41,10 +41,11 @@ export function useCellText(view: ReportView): ToText {
   function toNumberText(column: ColumnView, value: number, row: Row | null, style: ValueStyle): string {
     if (column.kind === "share") return formatValue("percent", value, formatting, { style });
     const metric = column.metric ?? (row?.metric ? view.metrics[row.metric] : undefined);
-    if (!metric) return style === "short" ? formatting.compact(value) : formatting.number(value, digitsOf(column, row));
+    const format = metric?.format ?? (column.kind === "by_metric" ? row?.format : undefined);
+    if (!format) return style === "short" ? formatting.compact(value) : formatting.number(value, digitsOf(column, row));
     // A metric of its own in every row has its unit in the cell, for the header cannot have it.
     const ownStyle = column.kind === "by_metric" && style === "bare" ? "full" : style;
-    return formatValue(metric.format, value, formatting, { style: ownStyle, currency: column.currency });
+    return formatValue(format, value, formatting, { style: ownStyle, currency: column.currency });
   }
 
   return (column, value, row, style = "bare") => {

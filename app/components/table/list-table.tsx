@@ -1,4 +1,3 @@
-import { Link, useNavigate } from "@remix-run/react";
 import {
   columnVisibilityFeature,
   createColumnHelper,
@@ -7,21 +6,22 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type MouseEvent, type ReactNode, useMemo } from "react";
-import { alignOf, type CellBar, cellBarOf, highestOf } from "#app/components/table/cell-bar.ts";
+import { type ReactNode, useMemo } from "react";
+import { alignOf, cellBarOf, highestOf } from "#app/components/table/cell-bar.ts";
 import { useCellContent } from "#app/components/table/cell-content.tsx";
 import { ColumnMenu } from "#app/components/table/column-menu.tsx";
-import { cutText } from "#app/components/table/cut-text.ts";
 import { BriefLabels } from "#app/components/table/header-label.tsx";
+import { BodyCell, BodyRow, cellClass } from "#app/components/table/list-row.tsx";
 import { moveBetweenRows } from "#app/components/table/move-between-rows.ts";
 import { NoRows } from "#app/components/table/no-rows.tsx";
 import { Pager } from "#app/components/table/pager.tsx";
+import { ChoiceCell, type RowChoice } from "#app/components/table/row-choice.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
 import { SortHeader } from "#app/components/table/sort-header.tsx";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import { useBrief } from "#app/components/table/use-brief.ts";
 import { useColumnChoice } from "#app/components/table/use-column-choice.ts";
-import { type ColumnView, numberIn, type ReportView } from "#app/lib/report-view.ts";
+import { numberIn, type ReportView } from "#app/lib/report-view.ts";
 
 type Row = ReportView["rows"][number];
 
@@ -43,6 +43,9 @@ export interface ListTableProps {
   brief: readonly string[];
   searchLabel?: string;
   actions?: ReactNode;
+  /** Boxes before the rows, and what is done with those that are ticked. */
+  choice?: RowChoice;
+  choiceAct?: ReactNode;
 }
 
 const features = tableFeatures({ columnVisibilityFeature, rowPaginationFeature, rowSortingFeature });
@@ -50,7 +53,20 @@ const helper = createColumnHelper<typeof features, Row>();
 
 /** A long list, paged, sorted and searched on the server; the address holds all three. */
 export function ListTable(props: ListTableProps) {
-  const { view, caption, first, renderFirst, linkTo, without = [], bars = [], brief, searchLabel, actions } = props;
+  const {
+    view,
+    caption,
+    first,
+    renderFirst,
+    linkTo,
+    without = [],
+    bars = [],
+    brief,
+    searchLabel,
+    actions,
+    choice,
+    choiceAct,
+  } = props;
   const [hidden, setHidden] = useColumnChoice(view.report, props.hidden);
   const contentOf = useCellContent(view);
   const briefOf = useBrief(brief);
@@ -81,6 +97,7 @@ export function ListTable(props: ListTableProps) {
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {searchLabel ? <SearchField label={searchLabel} text={view.filters.search} /> : null}
+        {choiceAct}
         <div className="ml-auto flex items-center gap-1">
           <div className="max-md:hidden">
             <ColumnMenu
@@ -110,6 +127,15 @@ export function ListTable(props: ListTableProps) {
               <thead {...tableRoles.rows} className="sticky top-0 z-10 bg-paper">
                 {table.getHeaderGroups().map((group) => (
                   <tr {...tableRoles.row} key={group.id}>
+                    {choice ? (
+                      <th
+                        {...tableRoles.header}
+                        scope="col"
+                        className="sticky left-0 z-20 w-9 border-b border-edge/50 bg-paper"
+                      >
+                        <span className="sr-only">{choice.label}</span>
+                      </th>
+                    ) : null}
                     {group.headers.map((header, place) => {
                       const column = columnOf(header.id);
                       return column ? (
@@ -118,7 +144,7 @@ export function ListTable(props: ListTableProps) {
                           {...tableRoles.header}
                           scope="col"
                           aria-sort={ariaSort(header.column.getIsSorted())}
-                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? "sticky left-0 z-20 pl-0" : ""} ${isPutAway(column.key) ? "md:hidden" : ""}`}
+                          className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? `sticky z-20 pl-0 ${choice ? "left-9" : "left-0"}` : ""} ${isPutAway(column.key) ? "md:hidden" : ""}`}
                         >
                           <SortHeader column={column} view={view} />
                         </th>
@@ -130,6 +156,13 @@ export function ListTable(props: ListTableProps) {
               <tbody {...tableRoles.rows} onKeyDown={moveBetweenRows}>
                 {table.getRowModel().rows.map((row) => (
                   <BodyRow key={row.id} to={linkTo?.(row.original)}>
+                    {choice ? (
+                      <ChoiceCell
+                        choice={choice}
+                        row={row.original.key}
+                        className={`${cellClass} sticky left-0 z-[5] w-9 p-0`}
+                      />
+                    ) : null}
                     {row.getVisibleCells().map((cell, place) => {
                       const column = columnOf(cell.column.id);
                       return column ? (
@@ -137,6 +170,7 @@ export function ListTable(props: ListTableProps) {
                           key={cell.id}
                           column={column}
                           isFirst={place === 0}
+                          hasChoice={choice !== undefined}
                           to={place === 0 ? linkTo?.(row.original) : undefined}
                           bar={cellBarOf(numberIn(row.original, column.key), highest.get(column.key))}
                           brief={briefOf(column)}
@@ -155,69 +189,6 @@ export function ListTable(props: ListTableProps) {
         </>
       )}
     </>
-  );
-}
-
-/** For the mouse the whole row leads where its first cell does. */
-function BodyRow({ to, children }: { to: string | undefined; children: ReactNode }) {
-  const navigate = useNavigate();
-  function onClick(event: MouseEvent<HTMLTableRowElement>) {
-    const isOwnControl = event.target instanceof Element && event.target.closest("a, button, input");
-    if (to && !isOwnControl && !getSelection()?.toString()) navigate(to);
-  }
-  return (
-    // By keyboard the link of the first cell does the same.
-    <tr {...tableRoles.row} onClick={onClick} className={`group ${to ? "cursor-pointer" : ""}`}>
-      {children}
-    </tr>
-  );
-}
-
-interface BodyCellProps {
-  column: ColumnView;
-  isFirst: boolean;
-  to: string | undefined;
-  bar: CellBar;
-  brief: ReturnType<ReturnType<typeof useBrief>>;
-  /** Shown on small screens alone. */
-  isPutAway: boolean;
-  children: ReactNode;
-}
-
-function BodyCell({ column, isFirst, to, bar, brief, isPutAway, children }: BodyCellProps) {
-  const common = "h-9 border-b border-rule bg-paper px-2 group-focus-within:bg-sunk group-hover:bg-sunk";
-  if (isFirst)
-    return (
-      <th
-        {...tableRoles.name}
-        scope="row"
-        suppressHydrationWarning
-        className={`${common} sticky left-0 z-[5] max-w-80 min-w-48 overflow-hidden pl-0 text-left`}
-      >
-        {to ? (
-          <Link
-            to={to}
-            prefetch="intent"
-            suppressHydrationWarning
-            className={`hover:text-crust ${typeof children === "string" ? cutText : "block"}`}
-          >
-            {children}
-          </Link>
-        ) : (
-          children
-        )}
-      </th>
-    );
-  return (
-    <td
-      {...tableRoles.cell}
-      {...brief}
-      suppressHydrationWarning
-      style={bar.style}
-      className={`${common} max-w-56 truncate ${alignOf(column)} ${bar.className} ${isPutAway ? "md:hidden" : ""}`}
-    >
-      {children}
-    </td>
   );
 }
 

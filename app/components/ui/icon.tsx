@@ -25,6 +25,7 @@ export type IconName =
   | "shopping-bag"
   | "sliders-horizontal"
   | "sun"
+  | "table"
   | "users"
   | "x";
 

@@ -19,7 +19,12 @@ export function ViewFilters({ search, names }: ViewFiltersProps) {
   const { options } = useSurroundings();
   const parameters = new URLSearchParams(search);
   const choiceNames = useChoiceNames();
-  const toWords = (name: string, value: string) => {
+  const toWords = (name: string, value: string): string => {
+    if (name === "creators" || name === "campaigns")
+      return value
+        .split(",")
+        .map((id): string => toWords(name.slice(0, -1), id))
+        .join(", ");
     if (name === "campaign") return options.campaigns.find(({ id }) => String(id) === value)?.name ?? `#${value}`;
     if (name === "creator" || name === "product") return names[`${name}=${value}`] ?? `#${value}`;
     if (name === "pair") return choiceNames.pair(value);

@@ -4,7 +4,9 @@ import type { MessageKey } from "#app/lib/messages.ts";
 const pages: Readonly<Record<string, readonly [MessageKey, MessageKey?]>> = {
   "": ["nav.overview"],
   "/campaigns": ["nav.campaigns"],
+  "/campaigns/compare": ["nav.campaigns", "compare.title.campaigns"],
   "/creators": ["nav.creators"],
+  "/creators/compare": ["nav.creators", "compare.title.creators"],
   "/content": ["nav.content"],
   "/content/long-life": ["nav.content", "long_life.tab.long_life"],
   "/content/alive": ["nav.content", "long_life.tab.alive"],
@@ -21,6 +23,7 @@ const pages: Readonly<Record<string, readonly [MessageKey, MessageKey?]>> = {
   "/interests/comments": ["nav.interests", "interests.tab.comments"],
   "/interests/search": ["nav.interests", "interests.tab.search"],
   "/platforms": ["nav.platforms"],
+  "/reports": ["nav.reports"],
 };
 
 /** The page of a view in words: its section, and its part or whom it is about. A page that is not listed is named by its address. */

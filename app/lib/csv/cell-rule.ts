@@ -1,5 +1,5 @@
-import type { ReportColumn } from "#app/reports/report.ts";
-import type { Metric } from "#db/metrics/metric.ts";
+import type { ReportColumn, ReportRow } from "#app/reports/report.ts";
+import type { MetricFormat } from "#db/metrics/metric.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
 import { minorDigits } from "#db/metrics/minor-digits.ts";
 
@@ -12,7 +12,7 @@ export type CellRule =
   | { readonly kind: "text" | "day" | "moment" | "message" | "formula" }
   | { readonly kind: "number"; readonly shift: number; readonly digits: number };
 
-export function ruleOf(column: ReportColumn, metricOfRow?: string): CellRule {
+export function ruleOf(column: ReportColumn, row: Pick<ReportRow, "metric" | "format"> = {}): CellRule {
   switch (column.kind) {
     case "day":
     case "moment":
@@ -25,14 +25,14 @@ export function ruleOf(column: ReportColumn, metricOfRow?: string): CellRule {
       return { kind: "number", shift: 2, digits: 4 };
     case "metric":
     case "by_metric":
-      return metricRule(findMetric(column.metric ?? metricOfRow ?? ""), column.currency);
+      return metricRule(findMetric(column.metric ?? row.metric ?? "")?.format ?? row.format, column.currency);
     default:
       return { kind: "text" };
   }
 }
 
-function metricRule(metric: Metric | undefined, currency = "EUR"): CellRule {
-  switch (metric?.format) {
+function metricRule(format: MetricFormat | undefined, currency = "EUR"): CellRule {
+  switch (format) {
     case "count":
     case "people":
       return { kind: "number", shift: 0, digits: 0 };

@@ -21,12 +21,12 @@ function headerOf(
   { comparison, workspace }: HeaderContext,
   translate: CsvOptions["translate"],
 ): string {
-  const { label, part, role } = column;
+  const { label, name, part, role } = column;
   const of = part ? `, ${translate(`${part.words}.${part.value}`)}` : "";
   const period = role?.is === "comparison" && comparison ? ` ${comparison.from}/${comparison.to}` : "";
   const which = role ? `, ${translate(`role.${role.is}`)}${period}` : "";
   const unit = unitOf(column, workspace.timeZone, translate);
-  return `${translate(label)}${of}${which}${unit ? ` (${unit})` : ""}`;
+  return `${name ?? translate(label)}${of}${which}${unit ? ` (${unit})` : ""}`;
 }
 
 function unitOf(column: ReportColumn, timeZone: string, translate: CsvOptions["translate"]): string | null {

@@ -34,7 +34,7 @@ function toField(
   const value: CellValue = row.cells[column.key] ?? null;
   if (value === null) return "";
   const withCurrency = column.kind === "by_metric" ? { ...column, currency: workspace.currency } : column;
-  const rule = ruleOf(withCurrency, row.metric);
+  const rule = ruleOf(withCurrency, row);
   if (rule.kind === "number" && typeof value === "number")
     return toDecimalText(value, rule.shift, rule.digits).replace(".", dialect.decimalMark);
   const text = String(value);

@@ -9,5 +9,6 @@ export function acceptsParameter(target: FilterTarget, parameter: string): boole
   if (ofPeriod.includes(parameter)) return target.filters.includes("period");
   if (ofSorted.includes(parameter) && target.sorts) return true;
   if (ofLists.includes(parameter)) return target.list !== undefined;
+  if (target.subjects === parameter) return true;
   return target.subject === parameter || target.filters.some((key) => key === parameter);
 }

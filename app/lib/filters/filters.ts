@@ -46,6 +46,12 @@ export const filterKeys = [
 ] as const;
 /** What the creators of a campaign can be ranked by: proportions, so that an interval says how sure the rank is. */
 export const rankingRates = ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"] as const;
+/** What can be set side by side, as parameters name it. */
+export const comparedKinds = ["creators", "campaigns"] as const;
+export type ComparedKind = (typeof comparedKinds)[number];
+/** Of one nothing can be compared; of more than four a table has no room and an eye no place. */
+export const fewestCompared = 2;
+export const mostCompared = 4;
 export type RankingRate = (typeof rankingRates)[number];
 export type FilterKey = (typeof filterKeys)[number];
 
@@ -64,6 +70,9 @@ export interface Filters extends Period {
   /** A creator, or an account that is joined to none. */
   readonly creator: number | null;
   readonly campaign: number | null;
+  /** Of the reports that set them side by side, in the order of the address. */
+  readonly creators: readonly number[];
+  readonly campaigns: readonly number[];
   readonly formats: readonly string[];
   readonly relations: readonly string[];
   /** Of accounts when they published, by their followers. */
@@ -108,5 +117,7 @@ export interface FilterProblem {
     | "too_long_to_compare"
     | "not_a_column"
     | "not_a_page"
-    | "required";
+    | "required"
+    | "too_few"
+    | "too_many";
 }

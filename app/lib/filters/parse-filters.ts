@@ -2,14 +2,17 @@ import { z } from "zod";
 import { addDays, type Day, type Period, parseDay } from "#app/lib/dates/day.ts";
 import { comparisonOf, isComparable, periodOf } from "#app/lib/dates/presets.ts";
 import {
+  type ComparedKind,
   comparisons,
   defaultConfidence,
   defaultPairAge,
   type FilterKey,
   type FilterProblem,
   type Filters,
+  fewestCompared,
   grains,
   leastConfidences,
+  mostCompared,
   type Preset,
   pairAges,
   presets,
@@ -23,6 +26,7 @@ import { contentKinds, formats, orderChannels, relations, surfaces, tiers } from
 export interface FilterTarget {
   readonly filters: readonly FilterKey[];
   readonly subject?: "creator" | "post" | "campaign";
+  readonly subjects?: ComparedKind;
   readonly list?: { readonly sorts: readonly string[] };
   /** Of a report that is no list but can be sorted. */
   readonly sorts?: readonly string[];
@@ -100,6 +104,19 @@ export function parseFilters(
     return known.toSorted();
   }
 
+  /** Those that are compared; too many are cut, so that what is shown is what was asked for first. */
+  function several(name: ComparedKind): number[] {
+    if (target.subjects !== name) return [];
+    const { known, unknown } = comparedIn(parameters, name);
+    for (const value of unknown) report(name, value, "not_an_id", `${name}=${value} is not an id`);
+    const given = known.join(",");
+    if (known.length < fewestCompared)
+      report(name, given, "too_few", `This report compares ${fewestCompared} to ${mostCompared}: give ${name}=ID,ID`);
+    if (known.length > mostCompared)
+      report(name, given, "too_many", `At most ${mostCompared} ${name} stand side by side: take some of ${given} away`);
+    return known.slice(0, mostCompared);
+  }
+
   const chosen = choosePeriod(parameters, accepts("period"), workspace, report);
   const asked = one("compare", z.enum(comparisons), "none", accepts("compare"), "not_offered");
   if (!isComparable(chosen, asked))
@@ -115,6 +132,8 @@ export function parseFilters(
     platforms: many("platform", platformOf(workspace), accepts("platform")),
     creator: one("creator", id.nullable(), null, accepts("creator") || target.subject === "creator", "not_an_id"),
     campaign: one("campaign", id.nullable(), null, accepts("campaign") || target.subject === "campaign", "not_an_id"),
+    creators: several("creators"),
+    campaigns: several("campaigns"),
     formats: many("format", z.enum([...formats, "unknown"]), accepts("format")),
     relations: many("relation", z.enum(relations), accepts("relation")),
     tiers: many("tier", z.enum(tiers), accepts("tier")),
@@ -153,6 +172,15 @@ export function parseFilters(
   if (target.subject && filters[target.subject] === null)
     report(target.subject, "", "required", `This report is about one ${target.subject}: give ${target.subject}=ID`);
   return { filters, problems };
+}
+
+/** What an address says is to be compared: each once, in its order. */
+export function comparedIn(parameters: URLSearchParams, name: ComparedKind): { known: number[]; unknown: string[] } {
+  const values = [...new Set(parameters.getAll(name).flatMap((value) => value.split(",")))].filter(
+    (value) => value !== "",
+  );
+  const known = values.flatMap((value) => id.safeParse(value).data ?? []);
+  return { known: [...new Set(known)], unknown: values.filter((value) => !id.safeParse(value).success) };
 }
 
 const expectations: Partial<Record<FilterProblem["code"], string>> = {

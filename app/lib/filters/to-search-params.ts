@@ -15,6 +15,8 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     post: filters.post,
     theme: filters.theme,
     product: filters.product,
+    creators: toList(filters.creators),
+    campaigns: toList(filters.campaigns),
     pair: filters.pair,
     age: filters.age === defaultPairAge ? null : filters.age,
     confidence: filters.confidence === defaultConfidence ? null : filters.confidence,
@@ -36,4 +38,8 @@ export function toSearchParams(filters: Filters): URLSearchParams {
   };
   for (const [name, values] of Object.entries(lists)) for (const value of values) parameters.append(name, value);
   return parameters;
+}
+
+function toList(ids: readonly number[]): string | null {
+  return ids.length === 0 ? null : ids.join(",");
 }

@@ -10,6 +10,7 @@ const metrics = ["cost", "cpm", "cpv", "cpe", "cpc", "cpo", "return_on_ad_spend"
 /** What a campaign's fulfilled cost bought in the period, a row each. */
 export const campaignCostMetrics = defineReport({
   key: "campaign-cost-metrics",
+  page: "/campaigns/:campaign",
   facts: ["campaign_cost", "campaign_day", "campaign_sales_day"],
   filters: ["period", "creator", "window"],
   subject: "campaign",

@@ -7,6 +7,7 @@ import { costKinds, costStages } from "#db/records/vocabulary.ts";
 /** What a campaign is to cost and did, by kind: planned, committed and fulfilled apart, each currency apart. Whatever its day; with the commission that orders give. */
 export const campaignCosts = defineReport({
   key: "campaign-costs",
+  page: "/campaigns/:campaign",
   facts: ["campaign_cost", "campaign_total_sales_day"],
   filters: [],
   subject: "campaign",

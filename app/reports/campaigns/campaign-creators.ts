@@ -28,6 +28,7 @@ const shown = [
  */
 export const campaignCreators = defineReport({
   key: "campaign-creators",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost", "post_day"],
   filters: ["period", "platform", "format", "relation", "tier", "channel", "window", "rate"],
   subject: "campaign",

@@ -21,6 +21,7 @@ const parts = ["organic", ...promotions, "surface_unknown", "total"] as const;
  */
 export const campaignExposure = defineReport({
   key: "campaign-exposure",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_surface_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier"],
   subject: "campaign",

@@ -15,6 +15,7 @@ import { mostCertainReach, toReachInterval } from "#db/metrics/reach-interval.ts
 /** The goals of a campaign against its results in its own period, whatever period the page looks at. */
 export const campaignGoals = defineReport({
   key: "campaign-goals",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost", "post_day"],
   filters: ["window"],
   subject: "campaign",

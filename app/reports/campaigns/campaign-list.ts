@@ -47,6 +47,7 @@ const sorts = [
 /** Every campaign with its results in its own period. They may share posts, so there is no total. */
 export const campaignList = defineReport({
   key: "campaign-list",
+  page: "/campaigns",
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost", "post_day"],
   filters: ["window"],
   metrics,

@@ -17,6 +17,7 @@ const mostCreators = 5;
 /** How many people two creators of a campaign can have reached both, of those with the largest reach: bounds alone, for no source says who saw what. */
 export const campaignOverlap = defineReport({
   key: "campaign-overlap",
+  page: "/campaigns/:campaign",
   facts: ["post_day", "post_lifetime", "campaign_post"],
   filters: ["period", "platform", "format", "relation", "tier"],
   subject: "campaign",

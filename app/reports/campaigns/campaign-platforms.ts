@@ -16,6 +16,7 @@ const metrics = [
 /** A campaign platform by platform: seen, reacted to, wanted, bought. */
 export const campaignPlatforms = defineReport({
   key: "campaign-platforms",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_sales_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",

@@ -7,6 +7,7 @@ import { addReach, type ReachSums, sumReach, toReachInterval } from "#db/metrics
 /** How many people saw a campaign: an interval over all of it and on each platform, with how it is made. People on two platforms may be the same: no total. */
 export const campaignReach = defineReport({
   key: "campaign-reach",
+  page: "/campaigns/:campaign",
   facts: ["post_day", "post_lifetime", "campaign_post"],
   filters: ["period", "platform", "creator", "format", "relation", "tier"],
   subject: "campaign",

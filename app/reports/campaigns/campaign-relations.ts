@@ -15,6 +15,7 @@ const metrics = [
 /** Earned, gifted and paid posts of a campaign side by side. */
 export const campaignRelations = defineReport({
   key: "campaign-relations",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_sales_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",

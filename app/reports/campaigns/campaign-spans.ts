@@ -21,6 +21,7 @@ const metrics = [
 /** What a campaign brought in its own period, and since its start: content goes on being seen. */
 export const campaignSpans = defineReport({
   key: "campaign-spans",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost"],
   filters: ["platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",

@@ -16,6 +16,7 @@ const metrics = [...measured, "orders"] as const;
 /** What is still unknown of a campaign in the period, and how much of it. */
 export const campaignUnknown = defineReport({
   key: "campaign-unknown",
+  page: "/campaigns/:campaign",
   facts: ["campaign_day", "campaign_sales_day", "post_day", "campaign_post"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subject: "campaign",

@@ -11,6 +11,7 @@ const metrics = ["orders", "gross_sales", "cancelled_sales", "refunded_sales", "
 /** The sales of a campaign by attribution window: other columns of the same facts. Windows nest, so there is no total. */
 export const campaignWindows = defineReport({
   key: "campaign-windows",
+  page: "/campaigns/:campaign",
   facts: ["campaign_sales_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel"],
   subject: "campaign",

@@ -45,9 +45,15 @@ function addsUpOver(divider: Divider, key: MetricKey): boolean {
 function searchOf(report: Report, filter: Divider, values: readonly string[]): string {
   const [account, campaign, post] = ["account", "campaign", "post"].map((table) => world.data.raw[table]?.[0]);
   const subjects = { creator: account?.creator_id ?? account?.id, campaign: campaign?.id, post: post?.id };
+  const compared = {
+    creators: (world.data.raw.account ?? []).map((row) => row.creator_id ?? row.id),
+    campaigns: (world.data.raw.campaign ?? []).map((row) => row.id),
+  };
+  const chosen = report.subjects ? [...new Set(compared[report.subjects])].slice(0, 4).join(",") : "";
   return new URLSearchParams([
     ...(report.filters.includes("period") ? [["preset", "all"]] : []),
     ...(report.subject ? [[report.subject, String(subjects[report.subject])]] : []),
+    ...(report.subjects ? [[report.subjects, chosen]] : []),
     ...values.map((value) => [filter, value]),
   ]).toString();
 }

@@ -24,7 +24,7 @@ async function describe(key: string, figure: string, search = "", asked: string[
   const { filters } = parseFilters(new URLSearchParams(search), report, workspace);
   const i18n = createI18n("en", catalogOf("en"));
   const metric = findMetric(figure) ?? null;
-  const found = await describeFigure({ db: handle.db, workspace, filters, report, metric, asked }, i18n);
+  const found = await describeFigure({ db: handle.db, workspace, filters, report, figure, metric, asked }, i18n);
   return { ...found, facts: Object.fromEntries(found.facts.map(({ term, details }) => [term, details])) };
 }
 
@@ -79,6 +79,26 @@ test("sources are those that gave the counter for the posts that are left, by th
   expect(await sourceOf("engagement_rate_views")).toMatch(
     /^Levain feed, .*; Files mapped as “Agency sheet”, last read/,
   );
+});
+
+test("a number that is no metric is told by its column, and says of which report it is", async () => {
+  const share = await describe("campaign-goals", "goal_share", "campaign=71");
+  expect(share).toMatchObject({ title: "Of goal reached", link: null });
+  expect(share.text).toMatch(/^The value so far for each unit of the target/);
+  expect(share.facts.Report).toEqual(["Are the goals reached?"]);
+  // A column without words of its own is told by its report.
+  const posts = await describe("half-lives", "posts");
+  expect(posts).toMatchObject({ title: "Posts", text: expect.stringMatching(/\S/) });
+  // What is no column at all is the report itself.
+  expect((await describe("half-lives", "nothing")).facts).not.toHaveProperty("Report");
+});
+
+test("platforms that reach equally far stand together", async () => {
+  const { facts } = await describe("headline", "views", "from=2026-03-01&to=2026-03-04");
+  expect(facts["As of"]?.map((line) => line.replaceAll("\u202f", " "))).toEqual([
+    "Douyin to Mar 4",
+    "Kesong, Xiaohongshu to Mar 2",
+  ]);
 });
 
 test("every report can be told, by its first metric, or where it has none by a number", async () => {

@@ -118,8 +118,8 @@ function withoutEvents(row: ReportRow): ReportRow {
 }
 
 /** How many of a cell's unit the file counts as one, and with how many digits, by what the column says of it. */
-function unitOf(column: ReportColumn, metricOfRow?: string): { unit: number; digits: number } {
-  const metric = findMetric(column.metric ?? metricOfRow ?? "");
+function unitOf(column: ReportColumn, row?: ReportRow): { unit: number; digits: number } {
+  const metric = findMetric(column.metric ?? row?.metric ?? "") ?? (row?.format ? { format: row.format } : undefined);
   if (column.kind === "number") return { unit: 1, digits: column.digits ?? 0 };
   if (column.kind === "share" || metric?.format === "percent") return { unit: 1 / 100, digits: 4 };
   if (metric?.format === "money") return { unit: world.workspace.currency === "JPY" ? 1 : 100, digits: 2 };
@@ -138,7 +138,7 @@ function isShownAs(field: string, shown: CellValue, column: ReportColumn, row: R
     return field === clock;
   }
   if (typeof shown !== "number") return field.replace(/^'/, "") === shown;
-  const { unit, digits } = unitOf(column, column.kind === "by_metric" ? row?.metric : undefined);
+  const { unit, digits } = unitOf(column, column.kind === "by_metric" ? row : undefined);
   const step = 10 ** -digits;
   return Math.abs(Number(field) - shown / unit) <= step / 2 + 1e-6 + Math.abs(shown / unit) * 1e-12;
 }

@@ -32,7 +32,16 @@ beforeAll(async () => {
 });
 afterAll(() => handle.close());
 
-const subjects: Record<string, string> = { creator: "1", post: "101", campaign: "71" };
+const subjects: Record<string, string> = {
+  creator: "1",
+  post: "101",
+  campaign: "71",
+  creators: "1,13",
+  campaigns: "72,71",
+};
+/** What the report is about, or sets side by side. */
+const subjectOf = ({ subject, subjects: compared }: Report): [string, string][] =>
+  [subject, compared].flatMap((name) => (name ? [[name, subjects[name] ?? ""]] : []));
 /** Asks everything that the report accepts. */
 function everyFilter(report: Report): URLSearchParams {
   const offers: Record<string, string> = {
@@ -67,14 +76,10 @@ function everyFilter(report: Report): URLSearchParams {
       ]
     : [];
   const list: [string, string][] = report.list?.isSearchable ? [["search", "e"]] : [];
-  const subject: [string, string][] = report.subject ? [[report.subject, subjects[report.subject] ?? ""]] : [];
-  return new URLSearchParams([...period, ...chosen, ...list, ...subject]);
+  return new URLSearchParams([...period, ...chosen, ...list, ...subjectOf(report)]);
 }
 const plain = (report: Report) =>
-  new URLSearchParams([
-    ...(report.filters.includes("period") ? [["preset", "all"]] : []),
-    ...(report.subject ? [[report.subject, subjects[report.subject] ?? ""]] : []),
-  ]);
+  new URLSearchParams([...(report.filters.includes("period") ? [["preset", "all"]] : []), ...subjectOf(report)]);
 const translate = (key: string) => key;
 
 test("keys are unique", () => {
@@ -105,6 +110,7 @@ describe.each(reports.map((report) => [report.key, report] as const))("%s", (_ke
     expect(problems).toEqual([]);
     const result = await runReport(handle.db, report, filters, golden);
     for (const column of result.columns) expect(words[column.label], column.label).toBeTruthy();
+    if (report.subjects) expect(result.columns.length, "with a column of everybody").toBeGreaterThan(4);
     const context = { db: handle.db, pool: handle.pool, workspace: golden, filters };
     // RFC 4180, and as Excel reads it in France.
     for (const options of [

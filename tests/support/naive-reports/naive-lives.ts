@@ -114,29 +114,36 @@ export function halfLives(context: NaiveContext): NaiveResult {
     const key = `${post.platform}/${post.format ?? "unknown"}`;
     if (half) groups.set(key, [...(groups.get(key) ?? []), half]);
   }
-  const rows = [...groups].map(([key, of]): [string, NaiveCells] => {
-    const off = 0.98 / Math.sqrt(of.length);
-    const days = (values: readonly number[], share: number) =>
-      naiveQuantile(values, Math.min(1, Math.max(0, share))) / 24;
-    return [
-      key,
-      {
-        posts: of.length,
-        half_life_days: days(
-          of.map(({ lower, upper }) => (lower + upper) / 2),
-          0.5,
-        ),
-        half_life_lower_days: days(
-          of.map(({ lower }) => lower),
-          0.5 - off,
-        ),
-        half_life_upper_days: days(
-          of.map(({ upper }) => upper),
-          0.5 + off,
-        ),
-        censored_posts: of.filter(({ isCensored }) => isCensored).length,
-      },
-    ];
-  });
+  const rows = [...groups].map(([key, of]): [string, NaiveCells] => [
+    key,
+    { ...medianIn(of), censored_posts: of.filter(({ isCensored }) => isCensored).length },
+  ]);
   return { rows: new Map(rows), totals: null };
+}
+
+/** The median of all mature posts that the filters leave; null without any. */
+export function halfLifeOfAll(context: NaiveContext) {
+  const known = chosenPosts(context).flatMap((post) => halfLifeOf(context, post) ?? []);
+  return known.length > 0 ? medianIn(known) : null;
+}
+
+function medianIn(of: readonly HalfLife[]) {
+  const off = 0.98 / Math.sqrt(of.length);
+  const days = (values: readonly number[], share: number) =>
+    naiveQuantile(values, Math.min(1, Math.max(0, share))) / 24;
+  return {
+    posts: of.length,
+    half_life_days: days(
+      of.map(({ lower, upper }) => (lower + upper) / 2),
+      0.5,
+    ),
+    half_life_lower_days: days(
+      of.map(({ lower }) => lower),
+      0.5 - off,
+    ),
+    half_life_upper_days: days(
+      of.map(({ upper }) => upper),
+      0.5 + off,
+    ),
+  };
 }

@@ -21,6 +21,7 @@ import {
   type NaiveCells,
   type NaiveResult,
 } from "#tests/support/naive-reports/naive-cells.ts";
+import { naiveAges, naiveComparison, naiveTrends } from "#tests/support/naive-reports/naive-comparison.ts";
 import { creatorsOf } from "#tests/support/naive-reports/naive-creators.ts";
 import { naiveAnnotations, withEvents } from "#tests/support/naive-reports/naive-events.ts";
 import {
@@ -278,6 +279,11 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-overlap": campaignOverlap,
   "campaign-list": campaignList,
   "campaign-unknown": campaignUnknown,
+  "creator-comparison": (context) => naiveComparison(context, "creators"),
+  "campaign-comparison": (context) => naiveComparison(context, "campaigns"),
+  "creator-trends": (context) => naiveTrends(context, "creators"),
+  "campaign-trends": (context) => naiveTrends(context, "campaigns"),
+  "campaign-ages": naiveAges,
   tiers: naiveTiers,
   themes: naiveThemes,
   "theme-lift": naiveThemeLift,

@@ -12,7 +12,15 @@ export function wholePeriod(world: ReportWorld, report: Report): URLSearchParams
 }
 
 /** What the report is about. */
-function subjectOf({ random, data }: ReportWorld, { subject }: Report): Record<string, string> {
+function subjectOf({ random, data }: ReportWorld, { subject, subjects }: Report): Record<string, string> {
+  if (subjects) {
+    const all =
+      subjects === "creators"
+        ? (data.raw.account ?? []).map(creatorOf)
+        : (data.raw.campaign ?? []).map((row) => String(row.id));
+    const few = random.shuffle([...new Set(all)]).slice(0, random.whole(2, 4));
+    return { [subjects]: few.join(",") };
+  }
   if (!subject) return {};
   const idOf = {
     post: () => random.pick(data.raw.post ?? []).id,

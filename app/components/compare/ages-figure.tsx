@@ -1,0 +1,82 @@
+import { seriesPaint } from "#app/components/charts/colours.ts";
+import type { TrendLine } from "#app/components/compare/trend-panel.tsx";
+import { TrendPanels } from "#app/components/compare/trend-panels.tsx";
+import { Figure } from "#app/components/figures/figure.tsx";
+import { useMetricFormat } from "#app/components/figures/use-metric-format.ts";
+import { PlainTable } from "#app/components/table/plain-table.tsx";
+import type { ComparedName, TrendMeasure } from "#app/lib/compared.ts";
+import { Formatted } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+
+interface AgesFigureProps {
+  view: ReportView;
+  chosen: readonly ComparedName[];
+  by: TrendMeasure;
+}
+
+/** How far was each campaign at the same age? Sums since its own start; a rate has none, and views stand for it. */
+export function AgesFigure({ view, chosen, by }: AgesFigureProps) {
+  const { t } = useI18n();
+  const key = findColumn(view, `${by}_so_far`) ? by : "views";
+  const column = `${key}_so_far`;
+  const format = useMetricFormat(view, key);
+  const label = findColumn(view, key)?.metric?.label ?? key;
+  const lines = chosen.map(({ id, name }, place): TrendLine => {
+    const own = view.rows.filter((row) => textIn(row, "subject_id") === String(id));
+    return {
+      id,
+      name,
+      paint: seriesPaint(place),
+      points: own.map((row, at) => ({ at, value: numberIn(row, column) })),
+    };
+  });
+  const begun = lines.filter(({ points }) => points.length > 0);
+  const age = Math.min(...begun.map(({ points }) => points.length)) - 1;
+  const longest = Math.max(0, ...lines.map(({ points }) => points.length - 1));
+  const atAge = begun
+    .flatMap(({ name, points }) => {
+      const value = points[age]?.value ?? null;
+      return value === null ? [] : [{ name, value }];
+    })
+    .toSorted((a, b) => b.value - a.value);
+  const question = t("compare.ages.question", { measure: label });
+  return (
+    <Figure
+      id="ages"
+      title={question}
+      answer={
+        atAge.length > 1 ? (
+          <Formatted>
+            {t("compare.ages.answer", {
+              age,
+              list: atAge.map(({ name, value }) => `${name} ${format.full(value)}`).join(" · "),
+            })}
+          </Formatted>
+        ) : (
+          t("compare.ages.unknown")
+        )
+      }
+      view={view}
+      table={<PlainTable view={view} caption={question} columns={["campaign_age_days", "name", "day", key, column]} />}
+    >
+      <TrendPanels
+        lines={lines}
+        measure={label}
+        along="campaign age"
+        ticks={ticksUpTo(longest).map((at) => ({ at, label: String(at) }))}
+        format={format.full}
+        formatTick={format.tick}
+        titleOf={(at) => t("compare.ages.day", { age: at })}
+        gap={t("chart.no_data")}
+      />
+      <p className="text-note text-muted">{t("compare.ages.axis")}</p>
+    </Figure>
+  );
+}
+
+/** Weeks, months or quarters: no more than a small panel has room for. */
+function ticksUpTo(last: number): number[] {
+  const step = [1, 7, 14, 30, 60, 90].find((one) => last / one <= 4) ?? 120;
+  return Array.from({ length: Math.floor(last / step) + 1 }, (_, index) => index * step);
+}

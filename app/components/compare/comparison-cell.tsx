@@ -1,0 +1,83 @@
+import type { Paint } from "#app/components/charts/colours.ts";
+import { Missing } from "#app/components/table/missing.tsx";
+import { formatValue } from "#app/lib/format-value.ts";
+import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
+import { numberIn, type ReportRow, type ReportView } from "#app/lib/report-view.ts";
+
+interface ComparisonCellProps {
+  view: ReportView;
+  row: ReportRow;
+  /** The column of the subject. */
+  of: string;
+  paint: Paint;
+  /** The end of the row's scale. */
+  highest: number;
+}
+
+/** A value with its interval in words and drawn, on the scale of its row. Of what has no estimate the interval is the value. */
+export function ComparisonCell({ view, row, of, paint, highest }: ComparisonCellProps) {
+  const { t } = useI18n();
+  const formatting = useFormatting();
+  const format = (row.metric ? view.metrics[row.metric]?.format : undefined) ?? row.format ?? "count";
+  const [value = null, lower = null, upper = null] = [of, `${of}_lower`, `${of}_upper`].map((key) =>
+    numberIn(row, key),
+  );
+  if (value === null && lower === null) return <Missing reason={row.missing?.[of] ?? "not_provided"} />;
+  const short = (one: number) => formatValue(format, one, formatting, { style: "short" });
+  const full = (one: number) => formatValue(format, one, formatting);
+  const interval =
+    lower === null
+      ? null
+      : upper === null
+        ? t("compare.at_least", { value: short(lower) })
+        : t("compare.interval", { lower: short(lower), upper: short(upper) });
+  return (
+    <>
+      {value === null ? (
+        <Formatted className="whitespace-nowrap">{interval ?? ""}</Formatted>
+      ) : (
+        <>
+          <span title={full(value)}>
+            <Formatted className="text-body font-medium">{short(value)}</Formatted>
+          </span>
+          {interval ? <Formatted className="block text-note whitespace-nowrap text-muted">{interval}</Formatted> : null}
+        </>
+      )}
+      <ScaleMark value={value} lower={lower} upper={upper} highest={highest} colour={paint.colour} />
+    </>
+  );
+}
+
+interface ScaleMarkProps {
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  highest: number;
+  colour: string;
+}
+
+/** For the eye: how far the value reaches, and between which ends it lies. */
+function ScaleMark({ value, lower, upper, highest, colour }: ScaleMarkProps) {
+  if (highest <= 0) return null;
+  const place = (one: number) => `${Math.min(1, Math.max(0, one / highest)) * 100}%`;
+  return (
+    <span aria-hidden="true" className="relative mt-1 block h-1.5 bg-sunk">
+      {value === null ? null : (
+        <span className="absolute inset-y-0 left-0 opacity-45" style={{ width: place(value), background: colour }} />
+      )}
+      {lower === null ? null : (
+        <span
+          className="absolute -inset-y-0.5 border-x-2"
+          style={{
+            left: place(lower),
+            width: `calc(${place(upper ?? highest)} - ${place(lower)})`,
+            minWidth: "3px",
+            borderColor: colour,
+            background: `linear-gradient(${colour}, ${colour}) center / 100% 2px no-repeat`,
+          }}
+        />
+      )}
+    </span>
+  );
+}

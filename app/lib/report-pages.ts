@@ -1,0 +1,43 @@
+/** Where reports stand, below the workspace's own address; `:name` is the id of what such a page is about. */
+export const reportPages = [
+  "",
+  "/campaigns",
+  "/campaigns/compare",
+  "/campaigns/:campaign",
+  "/creators",
+  "/creators/compare",
+  "/creators/:creator",
+  "/content",
+  "/content/long-life",
+  "/content/alive",
+  "/content/evergreen",
+  "/content/forecasts",
+  "/content/:post",
+  "/shop",
+  "/shop/products",
+  "/shop/products/:product",
+  "/shop/recommendations",
+  "/shop/funnel",
+  "/shop/windows",
+  "/shop/orders",
+  "/interests",
+  "/interests/next",
+  "/interests/comments",
+  "/interests/search",
+  "/interests/words",
+  "/platforms",
+  "/settings/events",
+  "/glossary",
+] as const;
+export type ReportPage = (typeof reportPages)[number];
+
+/** The part of the navigation that a page belongs to. */
+export function sectionOf(page: ReportPage): string {
+  const [, first = ""] = page.split("/");
+  return first === "" ? "" : `/${first}`;
+}
+
+/** What a page is about, by the parameter that names it; null: nothing in particular. */
+export function subjectOf(page: ReportPage): string | null {
+  return /:(\w+)$/.exec(page)?.[1] ?? null;
+}

@@ -1,0 +1,21 @@
+import type { ComparedKind } from "#app/lib/filters/filters.ts";
+import { type Compared, listCompared } from "#app/queries/list-compared.server.ts";
+import type { ReportContext } from "#app/reports/report.ts";
+
+/** One of those that stand side by side, and the question about it alone. */
+export interface ComparedSubject extends Compared {
+  readonly context: ReportContext;
+}
+
+/** What a report sets side by side, each under the filters of the report and of itself: what stands in its column is what its own page says. */
+export async function listSubjects(context: ReportContext, kind: ComparedKind): Promise<ComparedSubject[]> {
+  const { db, workspace, filters } = context;
+  const found = await listCompared(db, workspace.id, kind, filters[kind]);
+  return found.map((one) => ({
+    ...one,
+    context: {
+      ...context,
+      filters: { ...filters, comparison: null, ...(kind === "creators" ? { creator: one.id } : { campaign: one.id }) },
+    },
+  }));
+}

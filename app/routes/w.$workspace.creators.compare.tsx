@@ -1,0 +1,41 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { ComparePage } from "#app/components/compare/compare-page.tsx";
+import { ComparisonFigure } from "#app/components/compare/comparison-figure.tsx";
+import { TrendsFigure } from "#app/components/compare/trends-figure.tsx";
+import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { answer, notFound } from "#app/lib/answer.server.ts";
+import { trendMeasureOf } from "#app/lib/compared.ts";
+import { useSurroundings } from "#app/lib/surroundings.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { answerComparison, findChosen } from "#app/reports/compare/answer-comparison.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.chosen.map(({ name }) => name).join(" · ") || "Levain"} · Levain` },
+];
+
+export const loader = answer(async ({ context: { db }, params, request }) => {
+  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
+  const question = { db, request, workspace };
+  const chosen = await findChosen(question, "creators");
+  return answerComparison(question, chosen, ["creator-comparison", "creator-trends"]);
+});
+
+export default function CompareCreators() {
+  const { slug } = useSurroundings();
+  const [search] = useSearchParams();
+  const { chosen, page } = useLoaderData<typeof loader>();
+  return (
+    <ComparePage kind="creators" chosen={chosen}>
+      {page ? (
+        <>
+          <PageFilters page={page} />
+          <ComparisonFigure view={page.views["creator-comparison"]} chosen={chosen} path={`/w/${slug}/creators`} />
+          <TrendsFigure view={page.views["creator-trends"]} chosen={chosen} by={trendMeasureOf(search)} />
+        </>
+      ) : null}
+    </ComparePage>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
