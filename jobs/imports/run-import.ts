@@ -127,7 +127,7 @@ async function importFiles(
   const files: ImportedFile[] = [];
   let bytesBefore = 0;
   let rowsBefore = 0;
-  for (const file of prepared) {
+  for (const file of readingsLast(prepared)) {
     const { fileNumber } = file;
     const report = (bytes: number, rows: number) => {
       const rowsRead = rowsBefore + rows;
@@ -141,6 +141,12 @@ async function importFiles(
     rowsBefore += imported.rowsRead;
   }
   return files;
+}
+
+/** What says that comments were read speaks of those of the other files, which therefore have to land, or be rejected, before. */
+function readingsLast(prepared: readonly PreparedFile[]): PreparedFile[] {
+  const saysSo = ({ recognition }: PreparedFile) => recognition.streams.includes("comment_reading");
+  return [...prepared.filter((file) => !saysSo(file)), ...prepared.filter(saysSo)];
 }
 
 async function summarise({ db }: DatabaseHandle, place: ImportPlace, files: ImportedFile[]): Promise<ImportResult> {

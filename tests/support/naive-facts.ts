@@ -29,6 +29,7 @@ const rawTables = [
   "account",
   "post",
   "comment",
+  "comment_reading",
   "recommendation",
   "campaign_post",
   "campaign_discount_code",
@@ -106,7 +107,14 @@ function naivePosts(raw: Raw): Raw {
       for (const [age, row] of ageRows) row[counter] = valueAtAge(known, chain, startedAt, age);
     });
     lifetime.counter_falls = [...days.values()].reduce((sum, row) => sum + Number(row.counter_falls), contradictions);
-    addIntents(zone, ofPost("comment"), { startedAt, publishedDay, days, ageRows, lifetime });
+    addIntents(zone, ofPost("comment"), {
+      startedAt,
+      publishedDay,
+      days,
+      ageRows,
+      lifetime,
+      readUntil: readUntil(raw, post),
+    });
     if (publishedDay !== null && !days.has(publishedDay))
       days.set(publishedDay, {
         day: publishedDay,
@@ -147,19 +155,29 @@ interface PostInProgress {
   days: Map<string, Row>;
   ageRows: Map<number, Row>;
   lifetime: Row;
+  /** Comments written before are all known; minus infinity where nobody says so. */
+  readUntil: number;
 }
 
-/** Known from the publication (else the first dated comment) to the last dated comment. */
+/** The latest moment until which the comments of the post, or of all posts of its account, were read. */
+function readUntil(raw: Raw, post: Row): number {
+  const readings = (raw.comment_reading ?? []).filter((row) =>
+    row.post_id === null ? row.account_id === post.account_id : row.post_id === post.id,
+  );
+  return Math.max(Number.NEGATIVE_INFINITY, ...readings.map((row) => time(row.read_until)));
+}
+
+/** Known up to the day of the last moment before comments were read, and from the publication (else the first dated comment) to the last dated comment. */
 function addIntents(zone: string, comments: readonly Row[], post: PostInProgress): void {
   const { days, ageRows, lifetime } = post;
+  const isRead = Number.isFinite(post.readUntil);
   const intents = comments.filter((comment) => comment.is_purchase_intent);
   const undated = intents.filter((comment) => comment.created_at === null).length;
   const dated = comments.filter((comment) => comment.created_at !== null).map((comment) => time(comment.created_at));
-  lifetime.opening_purchase_intent_comments = comments.length > 0 ? undated : null;
-  lifetime.total_purchase_intent_comments = comments.length > 0 ? intents.length : null;
-  if (comments.length > 0) lifetime.provided = Number(lifetime.provided) | 1024;
+  lifetime.opening_purchase_intent_comments = comments.length > 0 || isRead ? undated : null;
+  lifetime.total_purchase_intent_comments = comments.length > 0 || isRead ? intents.length : null;
+  if (comments.length > 0 || isRead) lifetime.provided = Number(lifetime.provided) | 1024;
   lifetime.last_comment_at = dated.length > 0 ? new Date(Math.max(...dated)) : null;
-  if (dated.length === 0) return;
   const moments = intents.filter((comment) => comment.created_at !== null).map((comment) => time(comment.created_at));
   for (const moment of moments) {
     const day = localDate(zone, moment);
@@ -168,13 +186,15 @@ function addIntents(zone: string, comments: readonly Row[], post: PostInProgress
     row.provided = Number(row.provided) | 1024;
     days.set(day, row);
   }
-  const firstComment = localDate(zone, Math.min(...dated));
+  const firstComment = dated.length > 0 ? localDate(zone, Math.min(...dated)) : "9999";
   const first = post.publishedDay !== null && post.publishedDay < firstComment ? post.publishedDay : firstComment;
-  const last = localDate(zone, Math.max(...dated));
-  for (const [day, row] of days) if (day >= first && day <= last) row.provided = Number(row.provided) | 1024;
+  const last = dated.length > 0 ? localDate(zone, Math.max(...dated)) : "";
+  const lastRead = isRead ? localDate(zone, post.readUntil - 1) : "";
+  for (const [day, row] of days)
+    if ((day >= first && day <= last) || day <= lastRead) row.provided = Number(row.provided) | 1024;
   for (const [age, row] of ageRows) {
     const moment = (post.startedAt ?? Number.NaN) + age * dayMs;
-    if (moment <= Math.max(...dated))
+    if (moment <= Math.max(...dated) || moment < post.readUntil)
       row.purchase_intent_comments = undated + moments.filter((at) => at <= moment).length;
   }
 }
