@@ -4,7 +4,7 @@ import { exposureMeasures, followerMeasures } from "#db/metrics/measures.ts";
 import { streamNames } from "#db/records/streams.ts";
 
 /** What an address serves a log of. Until when comments were read stands in the log of the comments themselves, behind those that it speaks of. */
-const servedStreams = streamNames.filter((stream) => stream !== "comment_reading");
+export const servedStreams = streamNames.filter((stream) => stream !== "comment_reading");
 
 /** A Levain feed over HTTP(S), as docs/feed.md specifies: Kesong, and any partner without an interface of their own. */
 export const levainFeedKind = defineConnectionKind({
