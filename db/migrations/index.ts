@@ -52,6 +52,7 @@ import * as videoDays from "#db/migrations/2026-11-29-41-video-days.ts";
 import * as orderChanges from "#db/migrations/2026-11-29-60-order-changes.ts";
 import * as postRetention from "#db/migrations/2026-11-29-70-post-retention.ts";
 import * as commentReading from "#db/migrations/2026-11-30-50-comment-reading.ts";
+import * as growthSince from "#db/migrations/2026-11-30-51-growth-since.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -108,4 +109,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-60-order-changes": orderChanges,
   "2026-11-29-70-post-retention": postRetention,
   "2026-11-30-50-comment-reading": commentReading,
+  "2026-11-30-51-growth-since": growthSince,
 };

@@ -11,6 +11,7 @@ import {
   type Known,
   knownOf,
   markBreaks,
+  type Spliced,
   sourcesOf,
   splicedOf,
   spliceOf,
@@ -381,20 +382,23 @@ function naiveAccounts(raw: Raw): Raw {
     const snapshots = (raw.account_snapshot ?? []).filter((row) => row.account_id === account.id);
     const days = new Map<string, Row>();
     const followers = splicedOf(raw, snapshots, "followers", null);
-    addChain(zone, followers, days, "follower_growth", 1);
     addChain(zone, splicedOf(raw, snapshots, "shop_window_visits", null), days, "shop_window_visits", 2);
     const carried = new Map<string, { value: number; days: number }>();
     for (const { at, value } of followers.known)
       for (let day = 0; day <= 3; day += 1) carried.set(addDays(localDate(zone, at), day), { value, days: day });
+    const shown = [...carried.keys()].sort();
     for (const day of new Set([...days.keys(), ...carried.keys()])) {
       const gained = days.get(day);
+      const before = shown.findLast((other) => other < day);
+      const growth = carried.has(day) && before !== undefined ? growthOn(zone, day, followers) : null;
       out.follower_day?.push({
         account_id: account.id,
         day,
         platform: account.platform,
         followers: carried.get(day)?.value ?? null,
         carried_days: carried.get(day)?.days ?? 0,
-        follower_growth: Number(gained?.provided ?? 0) & 1 ? gained?.follower_growth : null,
+        follower_growth: growth,
+        growth_since: growth === null ? null : before,
         shop_window_visits: Number(gained?.provided ?? 0) & 2 ? gained?.shop_window_visits : null,
       });
     }
@@ -408,6 +412,13 @@ function naiveAccounts(raw: Raw): Raw {
       out.account_source?.push({ account_id: account.id, ...row });
   }
   return out;
+}
+
+/** What sources counted from one of their readings to a next one on that day; 0 where there is none on it, null where there is but one of another source. */
+function growthOn(zone: string, day: string, { known, intervals }: Spliced): number | null {
+  const ending = intervals.filter(({ to }) => localDate(zone, to) === day);
+  if (ending.length > 0) return ending.reduce((sum, { fromValue, value }) => sum + value - fromValue, 0);
+  return known.some(({ at }) => localDate(zone, at) === day) ? null : 0;
 }
 
 /** Followers and visits in the places of the first two counters, so that their masks are 1 and 2. */
