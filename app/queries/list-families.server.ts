@@ -10,6 +10,7 @@ import {
   askCoverage,
   askPlatforms,
   componentsByFamily,
+  narrowPlatforms,
   readerOf,
 } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf, reasonOf, type ValueReader } from "#app/queries/metric-values.ts";
@@ -31,8 +32,8 @@ export interface ListFamiliesQuestion {
   /** The facts to read instead of the coarsest, with filters of the list's own: `only` leaves the rows of the list. */
   readonly facts?: Partial<Record<MeasureFamily, Fact>>;
   readonly only?: RawBuilder<boolean> | null;
-  /** Where rows are of one platform, that of a row in the list's query, which has a column `platform` of it. */
-  readonly platform?: string;
+  /** Where rows are of some platforms: the column of the list's query that has them, with spaces between, and the list's own name of it. */
+  readonly platforms?: { readonly in: string; readonly as: string };
 }
 
 /** Metrics of the rows of a list, for a query that sorts by them: a subquery a family, to be joined by its key. */
@@ -57,7 +58,9 @@ interface Surroundings {
   readonly isCovered: Readonly<Record<Side, boolean>>;
   /** The platforms that had no orders to give in a period. */
   readonly withoutOrders: Readonly<Record<Side, readonly string[]>>;
-  readonly reader: ValueReader;
+  /** The platforms that the filters leave; none: any. */
+  readonly asked: readonly string[];
+  readerOf(platforms: readonly string[]): ValueReader;
   readonly hasMissingRates: boolean;
 }
 
@@ -74,8 +77,9 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     askPlatforms(context, []),
     listRateGaps(db, workspace.id, conversion, filters),
   ]);
-  const reader = readerOf(context, coverage, capabilities, platformsOf);
   const everything = emptyGroup({}, null);
+  const asked = platformsOf(everything);
+  const reader = readerOf(context, coverage, capabilities, () => asked);
   const named = [...new Set(capabilities.map(({ platform }) => platform))];
   const withoutOrders = (period: Period) =>
     named.filter((platform) => isUnavailable(capabilities, "orders", [platform], period));
@@ -89,7 +93,8 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
       current: withoutOrders(filters),
       comparison: filters.comparison ? withoutOrders(filters.comparison) : [],
     },
-    reader,
+    asked,
+    readerOf: (platforms) => readerOf(context, coverage, capabilities, () => platforms),
     hasMissingRates: gaps.missing.length > 0,
   });
 }
@@ -97,7 +102,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
 function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surroundings: Surroundings): ListFamilies {
   const { workspace, filters } = context;
   const { metrics, by } = question;
-  const { conversion, isCovered, withoutOrders, reader, hasMissingRates } = surroundings;
+  const { conversion, isCovered, withoutOrders, asked, hasMissingRates } = surroundings;
   const families = componentsByFamily(metrics.map((key) => getMetric(key).formula));
   const tables = [...families].flatMap(([family, components]) => {
     const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
@@ -127,9 +132,7 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
     const value = sql.ref(`${table.alias}.${side === "current" ? "c" : "p"}${index}`);
     if (table.family !== "sales" || !isCovered[side]) return value;
     const rows = sql.ref(`${table.alias}.${side === "current" ? "n" : "m"}`);
-    const { platform } = question;
-    const unoffered = withoutOrders[side];
-    const isOffered = platform && unoffered.length > 0 ? sql`not ${isOneOf(sql.ref(platform), unoffered)}` : sql`true`;
+    const isOffered = question.platforms ? hasOrders(question.platforms.in, withoutOrders[side], asked) : sql`true`;
     return sql`case when coalesce(${rows}, 0) > 0 then ${value} when ${isOffered} then 0 end`;
   }
   const metricOf = (key: MetricKey, side: Side) =>
@@ -149,8 +152,7 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
 
   /** The row as a group, as if it had been asked for by itself. */
   function groupOf(row: ListRow): Group {
-    const dimensions: Group["dimensions"] = question.platform ? { platform: String(row.platform) } : {};
-    const { sums, families, ...group } = emptyGroup(dimensions, null);
+    const { sums, families, ...group } = emptyGroup({}, null);
     for (const { alias, family, components } of tables) {
       for (const [index, { key }] of components.entries()) sums.current.set(key, numberIn(row, `${alias}_c${index}`));
       if (numberIn(row, `${alias}_n`)) families.current.add(family);
@@ -159,6 +161,8 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
   }
   function reasonsOf(row: ListRow): Record<string, MissingReason> {
     const group = groupOf(row);
+    const own = question.platforms ? String(row[question.platforms.as] ?? "").split(" ") : [];
+    const reader = surroundings.readerOf(narrowPlatforms(asked, own));
     const reasons = metrics.flatMap((key): [string, MissingReason][] => {
       const metric = getMetric(key);
       if (metricValueOf(metric, group, "current", reader) === null)
@@ -185,6 +189,14 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
     sortColumns: { conversion_rate: "conversion_rate_lower" },
     part: (part) => familiesOf(context, { ...question, ...part }, surroundings),
   };
+}
+
+/** Whether a row's platforms, of those asked for, are not all of those that had no orders to give. */
+function hasOrders(column: string, unoffered: readonly string[], asked: readonly string[]): RawBuilder<boolean> {
+  if (unoffered.length === 0) return sql`true`;
+  const isAsked = asked.length > 0 ? isOneOf(sql.ref("own.platform"), asked) : sql`true`;
+  return sql`(select coalesce(bool_or(not ${isOneOf(sql.ref("own.platform"), unoffered)}), true)
+    from unnest(string_to_array(${sql.ref(column)}, ' ')) as own (platform) where ${isAsked})`;
 }
 
 /** Rows that are computed once, however often they are joined. */

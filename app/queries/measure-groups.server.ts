@@ -14,6 +14,7 @@ import {
 } from "#app/queries/groups.ts";
 import { listCampaignPlatforms } from "#app/queries/list-campaign-platforms.server.ts";
 import { type Capability, isUnavailable, listCapabilities } from "#app/queries/list-capabilities.server.ts";
+import { listPlacedPlatforms, type PlacedDimension } from "#app/queries/list-placed-platforms.server.ts";
 import type { ValueReader } from "#app/queries/metric-values.ts";
 import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
@@ -52,6 +53,9 @@ export const askCapabilities = shareWhileAsked((db, { id }) => listCapabilities(
 export const askCoverage = shareWhileAsked((db, { id }) => findSalesCoverage(db, id));
 export const askCampaignPlatforms = shareWhileAsked((db, { id }, campaign: number | null) =>
   listCampaignPlatforms(db, id, campaign),
+);
+const askPlacedPlatforms = shareWhileAsked((db, { id }, dimension: PlacedDimension) =>
+  listPlacedPlatforms(db, id, dimension),
 );
 export const askConversion = shareWhileAsked((db, workspace, period: Period) => findConversion(db, workspace, period));
 
@@ -128,19 +132,47 @@ export function readerOf(
   };
 }
 
-/** The platforms that a group's numbers can come from: its own, else those asked for, else those that its campaign has posts on; empty: any. */
+/**
+ * The platforms that a group's numbers can come from: its own, else of those asked for, or that its campaign has posts on, the ones on which its
+ * creator is, or its tier, format or relation has posts; empty: any.
+ */
 export async function askPlatforms(
   { db, workspace, filters }: ReportContext,
   by: readonly DimensionKey[],
 ): Promise<(group: Pick<Group, "dimensions">) => readonly string[]> {
   const isOfCampaign = filters.platforms.length === 0 && (filters.campaign !== null || by.includes("campaign"));
-  const known = isOfCampaign
-    ? await askCampaignPlatforms(db, workspace, filters.campaign)
-    : new Map<number, string[]>();
-  return ({ dimensions: { platform, campaign = filters.campaign ?? 0 } }) => {
+  const ofCreator = filters.creator !== null || by.includes("creator") ? "creator" : undefined;
+  const dimension = placedDimensions.find((name) => by.includes(name)) ?? ofCreator;
+  const capabilities = await askCapabilities(db, workspace);
+  const isLimited = capabilities.some((one) => isWithin(one, filters));
+  const [campaigns, places] = await Promise.all([
+    isOfCampaign ? askCampaignPlatforms(db, workspace, filters.campaign) : new Map<number, string[]>(),
+    // Where every platform offers all there is, it does not matter which they are.
+    dimension && isLimited ? askPlacedPlatforms(db, workspace, dimension) : new Map<string, string[]>(),
+  ]);
+  return ({ dimensions }) => {
+    const { platform, campaign = filters.campaign ?? 0 } = dimensions;
     if (platform !== undefined) return [String(platform)];
-    return filters.platforms.length > 0 ? filters.platforms : (known.get(Number(campaign)) ?? []);
+    const asked = filters.platforms.length > 0 ? filters.platforms : (campaigns.get(Number(campaign)) ?? []);
+    const place = dimension && (dimensions[dimension] ?? (dimension === "creator" ? filters.creator : null));
+    return narrowPlatforms(asked, places.get(String(place ?? "")) ?? []);
   };
+}
+
+const placedDimensions = ["tier", "format", "relation"] as const;
+
+/** Whether some day of the period, or of the one compared with, is one on which a platform does not offer everything. */
+function isWithin({ from, to }: Capability, { comparison, ...period }: ReportContext["filters"]): boolean {
+  return [period, ...(comparison ? [comparison] : [])].some(
+    (days) => (from !== null && days.from < from) || (to !== null && days.to > to),
+  );
+}
+
+/** Those of the platforms asked for (empty: any) that something is on; all of them where it is on none. */
+export function narrowPlatforms(asked: readonly string[], own: readonly string[]): readonly string[] {
+  if (asked.length === 0) return own;
+  const both = own.filter((platform) => asked.includes(platform));
+  return both.length > 0 ? both : asked;
 }
 
 const askedApart: ReadonlySet<MeasureFamily> = new Set(["reach", "age", "lift", "media_value"]);

@@ -47,6 +47,7 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
   if (isUnavailable(metric.formula, (measure) => reader.isUnavailable(measure, group))) return "not_available";
   if (isOf("exposure") && group.postDays === 0) return "no_data";
   if (measures.includes("purchase_intent_comments")) return "comments_unread";
+  if (measures.includes("follower_growth") && group.families.current.has("followers")) return "start_unknown";
   if (isOf("sales") && !isOf("exposure") && !group.families.current.has("sales")) return "no_data";
   return "not_provided";
 }

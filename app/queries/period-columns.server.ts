@@ -12,6 +12,8 @@ export interface PeriodColumns {
   readonly bucket: RawBuilder<string>;
   /** Last day of the bucket or of the period: where a level such as followers is read. */
   readonly isLast: RawBuilder<boolean>;
+  /** How many days the row's day lies behind the first of its bucket and of the period. */
+  readonly daysSinceFirst: RawBuilder<number>;
 }
 
 export function periodColumns(
@@ -34,6 +36,9 @@ export function periodColumns(
     isComparison,
     bucket,
     isLast: sql`${laidOver} = ${last}`,
+    daysSinceFirst: isBucketed
+      ? sql`(${laidOver} - greatest(${bucket}, ${from}::date))`
+      : sql`(${day} - (case when ${isCurrent} then ${from}::date else ${comparison?.from ?? from}::date end))`,
   };
 }
 

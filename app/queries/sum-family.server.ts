@@ -125,10 +125,19 @@ function periodOf({ filters, workspace, isBucketed }: FamilyQuestion): PeriodCol
   return periodColumns(sql`f.day`, filters, workspace.weekStart, isBucketed);
 }
 
-/** A level such as followers counts on the last day of its bucket, an increment on every day. */
+/**
+ * A level such as followers counts on the last day of its bucket, an increment on every day; growth on every day on which it is counted from a
+ * day of the bucket, or from the last before it: what lies between two known days is of no part of the time between them.
+ */
 function readerOf(question: FamilyQuestion, component: Component, period: PeriodColumns, only?: RawBuilder<boolean>) {
   const isLevel = component.terms.some(({ measure }) => measure === "followers");
-  const rows = isLevel && only ? sql<boolean>`${only} and ${period.isLast}` : only;
+  const isGrowth = component.terms.some(({ measure }) => measure === "follower_growth");
+  const own = isLevel
+    ? period.isLast
+    : isGrowth
+      ? sql<boolean>`f.day - f.growth_since <= ${period.daysSinceFirst} + 1`
+      : undefined;
+  const rows = own && only ? sql<boolean>`${only} and ${own}` : only;
   return { alias: "f", window: question.filters.window, ...(rows ? { only: rows } : {}) };
 }
 

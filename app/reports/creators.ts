@@ -28,7 +28,11 @@ export const creators = defineReport({
     sorts: ["views", ...metrics.filter((key) => key !== "views"), "name", "accounts"],
     isSearchable: true,
     async query(context: ReportContext) {
-      const families = await listFamilies(context, { metrics, by: "creator" });
+      const families = await listFamilies(context, {
+        metrics,
+        by: "creator",
+        platforms: { in: "person.platforms", as: "platforms" },
+      });
       return {
         columns: [
           column("name", "text", { isSortable: true }),

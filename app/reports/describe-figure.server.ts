@@ -5,6 +5,7 @@ import { findGlossaryEntry } from "#app/lib/glossary.server.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import { findPostReadings } from "#app/queries/find-post-readings.server.ts";
+import { listCommentReadings } from "#app/queries/list-comment-readings.server.ts";
 import { type FigureSource, listFigureSources, sourcesAskedFor } from "#app/queries/list-figure-sources.server.ts";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 import { listNotFollowed } from "#app/reports/list-not-followed.ts";
@@ -38,10 +39,11 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     formatting: createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace),
   };
   const entry = metric ? findGlossaryEntry(i18n.locale, metric.key) : null;
-  const [sources, asOf, completeness, change] = await Promise.all([
+  const [sources, asOf, completeness, read, change] = await Promise.all([
     listFigureSources(question, sourceQuestionOf(question)),
     tellAsOf(question, say),
     tellCompleteness(question, say),
+    tellCommentsRead(question, say),
     tellChange(question, say),
   ]);
   const { t } = say;
@@ -53,7 +55,7 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     tellDays(question, say),
     { term: t("definition.sources"), details: tellSources(sources, say) },
     { term: t("definition.as_of"), details: asOf },
-    { term: t("definition.completeness"), details: completeness },
+    { term: t("definition.completeness"), details: [...completeness, ...read] },
     { term: t("definition.change"), details: change },
     tellNotFollowed(question, say),
   ];
@@ -163,6 +165,22 @@ async function tellCompleteness(question: FigureQuestion, { t, word, formatting 
   const rates = missingRates.map(({ currency, days }) => t("definition.no_rate", { currency, days: days.length }));
   const all = [...details, ...rates];
   return all.length === 0 && platforms.length > 0 ? [t("definition.complete")] : all;
+}
+
+/** A metric of comments is known as far as they were read: of most posts nobody writes any. */
+async function tellCommentsRead(question: FigureQuestion, { t, word, formatting }: Say): Promise<string[]> {
+  if (!question.metric || !measuresOf(question.metric.formula).includes("purchase_intent_comments")) return [];
+  const readings = await listCommentReadings(question);
+  return readings.flatMap(({ platform, posts, readPosts, readUntil }) => {
+    const values = {
+      platform: word(`platform.${platform}`, platform),
+      share: formatting.percent(1 - readPosts / posts),
+    };
+    return [
+      ...(readUntil ? [t("definition.comments_read", { ...values, moment: formatting.moment(readUntil) })] : []),
+      ...(readPosts < posts ? [t("definition.comments_unread", values)] : []),
+    ];
+  });
 }
 
 const headlines: readonly string[] = ["headline", "reach", "product-headline"];

@@ -44,7 +44,7 @@ const list = {
       by: "post",
       facts: postFacts,
       only: onlyDaysOf(context),
-      platform: "p.platform",
+      platforms: { in: "p.platform", as: "platform" },
     });
     const count = countPosts(context);
     const mediaValue = await findListedMediaValue(context);

@@ -50,6 +50,7 @@ export type MissingReason =
   | "not_divisible"
   | "unpaired"
   | "comments_unread"
+  | "start_unknown"
   | "corrected";
 
 /** How the days of a bucket are known: interpolated from an interval over 36 hours, gap over 3 days, no_data not at all. */

@@ -3,6 +3,9 @@ import { defineConnectionKind } from "#db/connections/connection-kind.ts";
 import { exposureMeasures, followerMeasures } from "#db/metrics/measures.ts";
 import { streamNames } from "#db/records/streams.ts";
 
+/** What an address serves a log of. Until when comments were read stands in the log of the comments themselves, behind those that it speaks of. */
+export const servedStreams = streamNames.filter((stream) => stream !== "comment_reading");
+
 /** A Levain feed over HTTP(S), as docs/feed.md specifies: Kesong, and any partner without an interface of their own. */
 export const levainFeedKind = defineConnectionKind({
   connector: "levain-feed",
@@ -21,7 +24,7 @@ export const levainFeedKind = defineConnectionKind({
       })
       .transform((url) => `${new URL(url).origin}${new URL(url).pathname}`.replace(/\/+$/, "")),
     /** The streams that the address serves. */
-    streams: z.array(z.enum(streamNames)).min(1, "name at least one stream"),
+    streams: z.array(z.enum(servedStreams)).min(1, "name at least one stream"),
   }),
   secret: z.discriminatedUnion("auth", [
     z.object({ auth: z.literal("bearer"), token: z.string().min(1) }),
@@ -29,7 +32,7 @@ export const levainFeedKind = defineConnectionKind({
   ]),
   fields: [
     { name: "base_url", part: "options", kind: "url", isRequired: true },
-    { name: "streams", part: "options", kind: "list", choices: streamNames, isRequired: true, isChangeable: true },
+    { name: "streams", part: "options", kind: "list", choices: servedStreams, isRequired: true, isChangeable: true },
     { name: "auth", part: "secret", kind: "choice", choices: ["bearer", "hmac"], isRequired: true },
     { name: "token", part: "secret", kind: "password", isRequired: false },
     { name: "key", part: "secret", kind: "password", isRequired: false },

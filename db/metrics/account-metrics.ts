@@ -14,7 +14,7 @@ export const accountMetrics = [
   defineMetric("follower_growth", {
     label: "Follower growth",
     description:
-      "Followers gained less lost, counted from each reading of an account to the next; what lies between two readings is shared out to the days between them at midnight, and a change of source is no growth. So it differs a little from the last known followers at the end less those at the start.",
+      "Followers at the end of the period less those at its start, of each account, as Followers shows them. A step from one source to another is no growth. Of an account whose followers are not known at the start, growth is known only from the first day on which they are.",
     formula: measure("follower_growth"),
     format: "people",
     additive: { time: true, creators: true, platforms: true },

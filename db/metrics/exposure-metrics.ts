@@ -146,7 +146,7 @@ export const exposureMetrics = [
     ...rate,
     label: "Seeding rate",
     description:
-      "Saves and purchase-intent comments for each view: how much content makes others want the product. Over the days up to each post's last comment that was read, so it is not of the same days as the save rate.",
+      "Saves and purchase-intent comments for each view: how much content makes others want the product. Over the days up to the one until which a post's comments were read whole; where no source says that they were, up to its last comment. So it may be of other days than the save rate.",
     formula: ratio(sumOfAll(measure("saves"), measure("purchase_intent_comments")), measure("views")),
   }),
   defineMetric("product_impressions", {

@@ -55,6 +55,8 @@ import * as authorisations from "#db/migrations/2026-11-30-10-authorisations.ts"
 import * as rejectPlaces from "#db/migrations/2026-11-30-20-reject-places.ts";
 import * as ordersTold from "#db/migrations/2026-11-30-30-orders-told.ts";
 import * as campaignTiers from "#db/migrations/2026-11-30-31-campaign-tiers.ts";
+import * as commentReading from "#db/migrations/2026-11-30-50-comment-reading.ts";
+import * as growthSince from "#db/migrations/2026-11-30-51-growth-since.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -114,4 +116,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-20-reject-places": rejectPlaces,
   "2026-11-30-30-orders-told": ordersTold,
   "2026-11-30-31-campaign-tiers": campaignTiers,
+  "2026-11-30-50-comment-reading": commentReading,
+  "2026-11-30-51-growth-since": growthSince,
 };

@@ -41,6 +41,7 @@ export const entities = [
   "search_term",
   "unnamed_post_snapshot",
   "comment",
+  "comment_reading",
   "product",
   "shop_day_reported",
   "product_day_reported",

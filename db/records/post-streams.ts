@@ -199,3 +199,23 @@ export const comment = defineStream({
     as_of: asOf,
   },
 });
+
+export const commentReading = defineStream({
+  stream: "comment_reading",
+  description:
+    "Until when the comments on all posts of one account, or on one post of it, have been read whole: what was written until then stands in the feed, also where that is nothing.",
+  storage: "observation",
+  entity: "comment_reading",
+  scope: "platform",
+  key: ["platform", "account_id", "post_id"],
+  versionAt: "as_of",
+  fields: {
+    platform: required("text", "Platform key."),
+    account_id: required("id", "The account whose posts' comments were read.", { names: "account" }),
+    post_id: optional("id", "The one post whose comments were read. Left out: all posts of the account.", {
+      names: "post",
+    }),
+    read_until: required("time", "Every comment written before this time stands in the feed."),
+    as_of: asOf,
+  },
+});

@@ -19,6 +19,7 @@ import {
 } from "#db/records/commerce-streams.ts";
 import {
   comment,
+  commentReading,
   piece,
   post,
   postDayReported,
@@ -48,6 +49,7 @@ export const streams = {
   recommendation,
   shop_window: shopWindow,
   comment,
+  comment_reading: commentReading,
   search_term: searchTerm,
   unnamed_post_snapshot: unnamedPostSnapshot,
   audience_share: audienceShare,

@@ -14,11 +14,13 @@ export interface Touched {
   readonly campaignPosts: Set<number>;
   readonly accounts: Map<number, TouchedSpan | null>;
   readonly orders: Set<number>;
+  /** Posts and accounts of which it changed until when comments have been read, and the time between before and now; null where one of the two is unknown. */
+  readonly readings: Map<number, TouchedSpan | null>;
 }
 
 /** Nothing touched yet. */
 export function createTouched(): Touched {
-  return { posts: new Map(), campaignPosts: new Set(), accounts: new Map(), orders: new Set() };
+  return { posts: new Map(), campaignPosts: new Set(), accounts: new Map(), orders: new Set(), readings: new Map() };
 }
 
 /** Widens what is known to be touched of one post or account; a null span is the widest. */

@@ -16,6 +16,7 @@ import type { CampaignGoalTable } from "#db/schema/campaign-goal.ts";
 import type { CampaignPostTable } from "#db/schema/campaign-post.ts";
 import type { CampaignProductTable } from "#db/schema/campaign-product.ts";
 import type { CommentTable } from "#db/schema/comment.ts";
+import type { CommentReadingTable } from "#db/schema/comment-reading.ts";
 import type { ConnectionTable } from "#db/schema/connection.ts";
 import type { ConnectionAuthorisationTable } from "#db/schema/connection-authorisation.ts";
 import type { CreatorTable } from "#db/schema/creator.ts";
@@ -109,6 +110,7 @@ export interface Database extends FactTables {
   campaign_post: CampaignPostTable;
   campaign_product: CampaignProductTable;
   comment: CommentTable;
+  comment_reading: CommentReadingTable;
   connection: ConnectionTable;
   connection_authorisation: ConnectionAuthorisationTable;
   creator: CreatorTable;

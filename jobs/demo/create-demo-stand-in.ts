@@ -8,6 +8,7 @@ const voluminous: readonly StreamName[] = [
   "account_snapshot",
   "audience_share",
   "comment",
+  "comment_reading",
   "post_snapshot",
   "post_surface_snapshot",
   "search_term",

@@ -1,4 +1,5 @@
-import { type StreamName, streamNames, streams } from "#db/records/streams.ts";
+import { servedStreams } from "#db/connections/levain-feed.ts";
+import { type StreamName, streams } from "#db/records/streams.ts";
 import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
 import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
@@ -34,7 +35,7 @@ const neverGiven: readonly StreamName[] = [
   "product_day_reported",
   "video_day_reported",
 ];
-const ofPlatforms = streamNames.filter(
+const ofPlatforms = servedStreams.filter(
   (stream) => streams[stream].scope === "platform" && !neverGiven.includes(stream),
 );
 /** Not the videos themselves, but what is reported of their days. */
@@ -42,7 +43,7 @@ const readOfShop = [
   ...["product", "order", "settlement"],
   ...["post_day_reported", "shop_day_reported", "product_day_reported"],
 ];
-const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform" && !neverGiven.includes(stream));
+const ofBooks = servedStreams.filter((stream) => streams[stream].scope !== "platform" && !neverGiven.includes(stream));
 
 /** The brand's accounts on Douyin and TikTok, whose figures come from there alone once they are connected. */
 const ownDouyin = ownAccountId("douyin");

@@ -14,6 +14,7 @@ import { createQuirkLog, noteQuirk, type QuirkLog, tellTruth } from "./truth.ts"
 import { createWorld, type World, type WorldOptions } from "./world.ts";
 import { writeAccounts } from "./write-accounts.ts";
 import { writeCampaigns, writeExchangeRates, writeProducts } from "./write-catalogue.ts";
+import { writeCommentReadings } from "./write-comment-readings.ts";
 import { writeOrphans } from "./write-orphans.ts";
 import { writePostRecords } from "./write-post.ts";
 import { writeReading } from "./write-reading.ts";
@@ -69,6 +70,7 @@ export async function writeWorld(
     await setImmediate();
   }
   for (let day = 0; day < days; day++) orderUnprompted(world, book, day);
+  writeCommentReadings(feed, world);
   writeOrphans(feed, world);
   writeLateReadings(feed, world);
   return { tallies: book.tallies, log };
@@ -76,15 +78,18 @@ export async function writeWorld(
 
 /** All that follows from a post: its snapshots, comments, search terms and orders. */
 function writeLife(feed: FeedWriter, world: World, book: OrderBook, plan: PostPlan): void {
-  const random = createRandom(world.options.seed, "life", plan.ordinal);
-  let comments = 0;
+  const { seed } = world.options;
+  const random = createRandom(seed, "life", plan.ordinal);
+  const talk = createRandom(seed, "comments", plan.ordinal);
+  let written = 0;
   for (const reading of readPost(world, plan)) {
     if (reading.arrives === "in_time") writeReading(feed, plan, reading);
     const isVisible = plan.quirk !== "private" || reading.at < plan.quirkAt;
     if (!isVisible) continue;
-    // What came of the time before the first day is not known.
+    written = writeComments(feed, talk, plan, reading, { comments: reading.moreComments, written });
+    // What else came of the time before the first day is not known.
     if (reading.previousAt < world.calendar.from) continue;
-    comments = writeComments(feed, random, plan, reading, comments);
+    written = writeComments(feed, random, plan, reading, { comments: reading.firstComments, written });
     writeSearchTerms(feed, plan, reading);
     orderFromReading(book, random, plan, reading);
   }

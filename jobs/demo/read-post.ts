@@ -36,7 +36,9 @@ export interface Reading {
   readonly counters: Readonly<Counters>;
   readonly surfaces: readonly Readonly<SurfaceCounters>[];
   readonly viewsGained: number;
-  readonly commentsGained: number;
+  /** The first comments of the post, and all others. Each of them stands in the feed. */
+  readonly firstComments: number;
+  readonly moreComments: number;
   readonly clicksGained: number;
   /** How it comes to the feed: with the others, after them, or not at all. */
   readonly arrives: "in_time" | "late" | "never";
@@ -58,30 +60,33 @@ export function* readPost(world: World, plan: PostPlan): Generator<Reading> {
     product_clicks: 0,
   };
   const surfaces: SurfaceCounters[] = plan.paths.map(({ surface }) => ({ surface, impressions: 0, views: 0 }));
+  const talk = openTalk(world.calendar.from);
   let previousAt = plan.publishedAt;
   let hasFallen = false;
   for (const at of readingTimes(world, plan)) {
     if (plan.quirk === "deleted" && at >= plan.quirkAt) return;
     const viewsGained = see(random, plan, surfaces, previousAt, at);
-    const [comments, clicks] = [counters.comments, counters.product_clicks];
+    const clicks = counters.product_clicks;
     counters.impressions = surfaces.reduce((sum, one) => sum + one.impressions, 0);
     counters.views += viewsGained;
-    react(random, plan, counters, viewsGained, previousAt, at);
+    const { firstComments, moreComments } = talk(
+      react(random, plan, counters, viewsGained, previousAt, at),
+      previousAt,
+    );
+    counters.comments += firstComments + moreComments;
     if (plan.quirk === "falls" && at >= plan.quirkAt && !hasFallen) {
       hasFallen = true;
       correct(random, counters);
     }
-    const [commentsGained, clicksGained] = [
-      Math.max(0, counters.comments - comments),
-      counters.product_clicks - clicks,
-    ];
+    const clicksGained = counters.product_clicks - clicks;
     yield {
       at,
       previousAt,
       counters,
       surfaces,
       viewsGained,
-      commentsGained,
+      firstComments,
+      moreComments,
       clicksGained,
       arrives: arrival(random, world, plan, at),
     };
@@ -115,21 +120,40 @@ function see(
   return views;
 }
 
-/** What those who saw it did. */
-function react(random: Random, plan: PostPlan, counters: Counters, views: number, from: number, to: number): void {
+const firstOfPost = 5;
+const firstOfReading = 2;
+/** So many who have something to say keep it to themselves after the first have spoken: a feed can hold every comment then. */
+const silentPerComment = 12;
+
+/** How many of those who have something to say write it, as its first comments (none before the world begins) or later. */
+function openTalk(begins: number): (willing: number, from: number) => Pick<Reading, "firstComments" | "moreComments"> {
+  let [first, silent, more] = [0, 0, 0];
+  return (willing, from) => {
+    const firstComments = from < begins ? 0 : Math.min(willing, firstOfReading, firstOfPost - first);
+    first += firstComments;
+    silent += willing - firstComments;
+    const moreComments = Math.floor(silent / silentPerComment) - more;
+    more += moreComments;
+    return { firstComments, moreComments };
+  };
+}
+
+/** What those who saw it did; gives back how many have something to say. */
+function react(random: Random, plan: PostPlan, counters: Counters, views: number, from: number, to: number): number {
   const { rates } = platformHabits[plan.account.platform];
   const { appeal } = plan;
   counters.reach += countOf(random, views, from === plan.publishedAt ? 0.93 : 0.86);
   counters.likes += countOf(random, views, rates.likes * appeal.likes);
-  counters.comments += countOf(random, views, rates.comments * appeal.comments);
+  const willing = countOf(random, views, rates.comments * appeal.comments);
   counters.shares += countOf(random, views, rates.shares * appeal.shares);
   counters.saves += countOf(random, views, rates.saves * appeal.saves);
   counters.watch_seconds += Math.round(views * watchedSeconds(plan) * between(random, 0.9, 1.1));
   // A card that came during the interval is counted from the next one on.
-  if (plan.cardFrom === undefined || from < plan.cardFrom || to <= plan.cardFrom) return;
+  if (plan.cardFrom === undefined || from < plan.cardFrom || to <= plan.cardFrom) return willing;
   const shown = countOf(random, views, 0.42);
   counters.product_impressions += shown;
   counters.product_clicks += countOf(random, shown, 0.055 * Math.min(2, appeal.saves));
+  return willing;
 }
 
 function watchedSeconds({ durationSeconds = 0 }: PostPlan): number {

@@ -5,24 +5,21 @@ import { between, chance, pick, type Random, whole } from "./random.ts";
 import type { Reading } from "./read-post.ts";
 import { searchWords, writeComment, writeReply } from "./words.ts";
 
-const keptComments = 5;
-
-/** Some of the comments that a post got between two readings; gives back how many of the post are written now. */
+/** The comments that a post got between two readings, each of them; gives back how many of the post are written now. */
 export function writeComments(
   feed: FeedWriter,
   random: Random,
   plan: PostPlan,
   reading: Reading,
-  written: number,
+  { comments, written }: { readonly comments: number; readonly written: number },
 ): number {
   const { platform } = plan.account;
-  const wanted = Math.min(reading.commentsGained, 2, keptComments - written);
-  for (let nth = 1; nth <= wanted; nth++) {
+  for (let nth = 1; nth <= comments; nth++) {
     const commentId = `c${plan.ordinal.toString(36)}x${written + nth}`;
     const language = chance(random, 0.8) ? plan.language : pick(random, ["zh-CN", "fr", "en"] as const);
     const createdAt = between(random, Math.max(reading.previousAt, plan.publishedAt), reading.at);
     const replies = chance(random, 0.12) ? 1 : 0;
-    const shared = { platform, post_id: plan.postId, as_of: toTime(reading.at) };
+    const shared = { platform, post_id: plan.postId };
     feed.write("comment", {
       ...shared,
       comment_id: commentId,
@@ -31,19 +28,22 @@ export function writeComments(
       likes: whole(random, 0, 30),
       replies,
       language,
+      as_of: toTime(createdAt),
     });
-    if (replies > 0)
-      feed.write("comment", {
-        ...shared,
-        comment_id: `${commentId}r`,
-        parent_comment_id: commentId,
-        created_at: toTime(between(random, createdAt, reading.at)),
-        text: writeReply(random, language),
-        likes: whole(random, 0, 5),
-        language,
-      });
+    if (replies === 0) continue;
+    const repliedAt = toTime(between(random, createdAt, reading.at));
+    feed.write("comment", {
+      ...shared,
+      comment_id: `${commentId}r`,
+      parent_comment_id: commentId,
+      created_at: repliedAt,
+      text: writeReply(random, language),
+      likes: whole(random, 0, 5),
+      language,
+      as_of: repliedAt,
+    });
   }
-  return written + Math.max(0, wanted);
+  return written + comments;
 }
 
 // Shares of the views from search that came by each of the words people used, and the ages at which the platform tells.

@@ -127,7 +127,7 @@ async function importFiles(
   const files: ImportedFile[] = [];
   let bytesBefore = 0;
   let rowsBefore = 0;
-  for (const file of prepared) {
+  for (const file of inOrder(prepared)) {
     const { fileNumber } = file;
     const report = (bytes: number, rows: number) => {
       const rowsRead = rowsBefore + rows;
@@ -141,6 +141,18 @@ async function importFiles(
     rowsBefore += imported.rowsRead;
   }
   return files;
+}
+
+/**
+ * The files in the order in which they land. What says that comments were read speaks of those of all files, which therefore have to land, or be
+ * rejected, before; but no later than that, for what it says of posts is computed with their counters when these land behind it.
+ */
+function inOrder(prepared: readonly PreparedFile[]): PreparedFile[] {
+  const has = (stream: StreamName) => (file: PreparedFile) => file.recognition.streams.includes(stream);
+  const readings = prepared.filter((file) => has("comment_reading")(file) && !has("comment")(file));
+  const others = prepared.filter((file) => !readings.includes(file));
+  const behind = others.findLastIndex(has("comment")) + 1;
+  return behind === 0 ? [...prepared] : [...others.slice(0, behind), ...readings, ...others.slice(behind)];
 }
 
 async function summarise({ db }: DatabaseHandle, place: ImportPlace, files: ImportedFile[]): Promise<ImportResult> {

@@ -14,6 +14,9 @@ export interface EntityChange {
   readonly formerOwner: number | null;
   /** Whether those facts can change by it. */
   readonly isTouching: boolean;
+  /** Until when the row says something, where it does (see touchingColumns); null for none. */
+  readonly moment: Date | null;
+  readonly formerMoment: Date | null;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function foldEntities(
   const columns = columnsOf(description);
   const names = sql.join(columns.map(({ name }) => sql.ref(name)));
   const former = (name: string) => sql`(former).${sql.ref(name)}`;
-  const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
+  const owner = ownerOf(entity);
   const latest = columns.map(({ name, value }) => {
     const kept = newestBatch === undefined ? value : sql`coalesce(${value}, (former.row).${sql.ref(name)})`;
     return sql`${entity === "account" && name === "creator_id" ? underDecision(kept) : kept} as ${sql.ref(name)}`;
@@ -59,7 +62,8 @@ export async function foldEntities(
       ${description.isDecidable ? sql`where not ${isRemoved}` : sql``}
     ),
     changed as materialized (
-      select *, (former).${owner} as "formerOwner", (former).id is null or ${isDistinct(entity)} as "isTouching"
+      select *, ${ownerOf(entity, sql`(former).`)} as "formerOwner",
+        ${momentOf(entity)} as "moment", ${momentOf(entity, sql`(former).`)} as "formerMoment", (former).id is null or ${isDistinct(entity)} as "isTouching"
       from latest
       where (former).id is null or (${sql.join(columns.map(({ name }) => former(name)))}) is distinct from (${names})
     ),
@@ -70,8 +74,10 @@ export async function foldEntities(
       set ${sql.join(columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
     )
     ${description.isDecidable ? removeFolded(workspaceId, entity, owner, isRemoved) : sql``}
-    select id, ${owner} as "owner", "formerOwner", "isTouching" from changed
-    ${description.isDecidable ? sql`union all select id, null, owner, true from removed` : sql``}`.execute(trx.db);
+    select id, ${owner} as "owner", "formerOwner", "isTouching", "moment", "formerMoment" from changed
+    ${description.isDecidable ? sql`union all select id, null, owner, true, null, null from removed` : sql``}`.execute(
+    trx.db,
+  );
   return rows;
 }
 
@@ -94,6 +100,18 @@ function removeFolded(
   )`;
 }
 
+/** Whose facts a row belongs to; `row` stands before the names of its columns. */
+function ownerOf(entity: Entity, row: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+  const { owner = "id", closerOwner } = touchingColumns[entity] ?? {};
+  const named = sql`${row}${sql.ref(owner)}`;
+  return closerOwner ? sql`coalesce(${row}${sql.ref(closerOwner)}, ${named})` : named;
+}
+
+function momentOf(entity: Entity, row: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+  const moment = touchingColumns[entity]?.moment;
+  return moment ? sql`${row}${sql.ref(moment)}` : sql`null::timestamptz`;
+}
+
 /** Removes the rows of entities that nothing is observed of any more. */
 export async function removeUnobserved(
   trx: DatabaseTransaction,
@@ -102,7 +120,7 @@ export async function removeUnobserved(
   ids: readonly number[],
 ): Promise<EntityChange[]> {
   const table = sql.table(entity);
-  const owner = sql.ref(touchingColumns[entity]?.owner ?? "id");
+  const owner = ownerOf(entity);
   const { rows } = await sql<EntityChange>`
     delete from ${table} as gone
     where workspace_id = ${workspaceId} and id = any(${ids}::bigint[]) and not exists (
@@ -110,7 +128,8 @@ export async function removeUnobserved(
       where observation.workspace_id = ${workspaceId} and observation.entity = ${entity} and observation.entity_id = gone.id
       offset 0
     )
-    returning id, null as "owner", ${owner} as "formerOwner", true as "isTouching"`.execute(trx.db);
+    returning id, null as "owner", ${owner} as "formerOwner", true as "isTouching",
+      null::timestamptz as "moment", ${momentOf(entity)} as "formerMoment"`.execute(trx.db);
   return rows;
 }
 

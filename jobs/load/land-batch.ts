@@ -20,6 +20,7 @@ import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { countPull, moveCursor } from "#jobs/load/move-cursor.ts";
 import { registerPlatforms, registerSource } from "#jobs/load/register.ts";
 import { type Observation, toObservations } from "#jobs/load/to-observations.ts";
+import { withholdReadings } from "#jobs/load/withhold-readings.ts";
 
 /**
  * Lands one batch in one transaction, facts included; one that landed before is only linked to its import. `keys` may be kept by the
@@ -66,8 +67,9 @@ async function landInTransaction(
   const touched = createTouched();
   const erased = await leaveErasedOut(trx, batch, keys, touched);
   const left = erased ? { ...batch, records: erased.records } : batch;
-  await registerPlatforms(trx, left);
-  const loaded = await landRecords(trx, left, { sourceId, batchId }, keys, touched);
+  const claimed = await withholdReadings(trx, left, rejects);
+  await registerPlatforms(trx, claimed);
+  const loaded = await landRecords(trx, claimed, { sourceId, batchId }, keys, touched);
   await keepRejects(trx, workspaceId, batchId, rejects);
   const byStream = countAll(left, loaded, erased?.counts, unnamed);
   await closeLedger(trx, workspaceId, batchId, byStream, { rejected: rejects.length, erased: unnamed?.get(null) ?? 0 });

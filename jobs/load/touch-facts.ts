@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Entity } from "#db/records/field.ts";
-import { type Touched, touch } from "#db/records/touched.ts";
+import { type Touched, type TouchedSpan, touch } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { EntityChange } from "#jobs/load/fold-entities.ts";
 import { touchingColumns } from "#jobs/load/touching-columns.ts";
@@ -18,15 +18,23 @@ export async function touchFacts(
   for (const orderId of await findOrders(trx, workspaceId, entity, changes)) touched.orders.add(orderId);
 }
 
-function touchOwners(entity: Entity, { owner, formerOwner }: EntityChange, touched: Touched): void {
+function touchOwners(entity: Entity, change: EntityChange, touched: Touched): void {
+  const { owner, formerOwner } = change;
   const kind = touchingColumns[entity]?.kind;
   for (const id of [owner, formerOwner]) {
     if (id === null) continue;
     if (kind === "post") touch(touched.posts, id, null);
     if (kind === "campaign_post") touched.campaignPosts.add(id);
     if (kind === "account") touch(touched.accounts, id, null);
+    if (kind === "reading") touch(touched.readings, id, betweenMoments(change));
     if (kind === "order") touched.orders.add(id);
   }
+}
+
+function betweenMoments({ moment, formerMoment }: EntityChange): TouchedSpan | null {
+  if (!moment || !formerMoment) return null;
+  const [from = 0, to = 0] = [moment.getTime(), formerMoment.getTime()].sort((a, b) => a - b);
+  return { from, to };
 }
 
 /** Orders that are credited through what changed: to a post whose dimensions changed, or by a campaign's discount code. */

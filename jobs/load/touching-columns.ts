@@ -3,8 +3,12 @@ import type { Entity } from "#db/records/field.ts";
 /** Which facts a change of an entity's row can move. */
 export interface Touching {
   /** The column that names whose facts those are. */
-  readonly owner: "id" | "post_id" | "order_id";
-  readonly kind: "post" | "campaign_post" | "account" | "order";
+  readonly owner: "id" | "post_id" | "order_id" | "account_id";
+  /** The column that names them instead, where it is not empty. */
+  readonly closerOwner?: "post_id";
+  readonly kind: "post" | "campaign_post" | "account" | "order" | "reading";
+  /** The moment up to which the row says something: only what lies between the former and the present one changes. */
+  readonly moment?: "read_until";
   /** A change of these matters, and so does a row that comes or goes. */
   readonly columns: readonly string[] | "all";
 }
@@ -22,6 +26,13 @@ export const touchingColumns: Partial<Record<Entity, Touching>> = {
   campaign_post: { owner: "post_id", kind: "campaign_post", columns: [] },
   recommendation: { owner: "post_id", kind: "post", columns: [] },
   comment: { owner: "post_id", kind: "post", columns: ["post_id", "created_at", "text"] },
+  comment_reading: {
+    owner: "account_id",
+    closerOwner: "post_id",
+    kind: "reading",
+    moment: "read_until",
+    columns: ["read_until"],
+  },
   account: { owner: "id", kind: "account", columns: [] },
   order: { owner: "id", kind: "order", columns: "all" },
   order_line: { owner: "order_id", kind: "order", columns: "all" },

@@ -6,6 +6,7 @@ import type { LandingRecord, RecordIssue } from "#db/records/to-record.ts";
 const pastFields = [
   "captured_at",
   "as_of",
+  "read_until",
   "published_at",
   "created_at",
   "paid_at",

@@ -2,6 +2,7 @@ import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { rollupAccounts } from "#jobs/rollup/accounts/rollup-accounts.ts";
 import { noteDueLives } from "#jobs/rollup/note-due-lives.ts";
+import { findReadPosts } from "#jobs/rollup/posts/find-read-posts.ts";
 import { findRetieredPosts } from "#jobs/rollup/posts/find-retiered-posts.ts";
 import { rollupPostCampaigns } from "#jobs/rollup/posts/rollup-post-campaigns.ts";
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
@@ -20,7 +21,8 @@ export async function rollupTouched(trx: DatabaseTransaction, workspaceId: numbe
   await analyzeUnknown(trx, { isPatient: true });
   const context = await openRollup(trx, workspaceId);
   const retiered = touched.accounts.size > 0 ? await findRetieredPosts(context, touched.accounts) : [];
-  const posts = new Map([...touched.posts, ...retiered.map((id) => [id, null] as const)]);
+  const read = await findReadPosts(context, touched.readings);
+  const posts = new Map([...touched.posts, ...[...retiered, ...read].map((id) => [id, null] as const)]);
   for (const id of touched.campaignPosts) if (posts.has(id)) posts.set(id, null);
   const ofCampaigns = [...touched.campaignPosts].filter((id) => !posts.has(id));
   await rollupPosts(context, posts);

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { isStreamName, type StreamName, streams } from "#db/records/streams.ts";
 import { createOwnFigures, isDouyinCredit } from "#jobs/demo/own-figures.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
-import { countUntil, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { countUntil, type StandInWorld, timeOf } from "#jobs/sandbox/stand-in-world.ts";
 import { readPlace, takePage } from "#jobs/sandbox/take-page.ts";
 
 /** Whoever has one of these may read the stand-in's feeds. Both are worthless elsewhere. */
@@ -38,7 +38,8 @@ export const levainFeedStandIn: StandInPlatform = {
   answer(request, scene) {
     if (scene.fault === "expired_token" || !isAuthorised(request)) return { status: 401, body: "" };
     const stream = request.path.slice(1);
-    if (request.method !== "GET" || !isStreamName(stream)) return { status: 404, body: "" };
+    if (request.method !== "GET" || !isStreamName(stream) || stream === "comment_reading")
+      return { status: 404, body: "" };
     return answerPage(request, scene, stream);
   },
 };
@@ -89,8 +90,15 @@ function recordsOf(world: StandInWorld, host: string, stream: StreamName): reado
     if (wanted === null || !isOfPlatform) return wanted === null && !isOfPlatform;
     return Reflect.get(record, "platform") === wanted;
   });
-  known.set(name, own);
-  return own;
+  const all = stream === "comment" ? withReadings(own, recordsOf(world, host, "comment_reading")) : own;
+  known.set(name, all);
+  return all;
+}
+
+/** Comments, and behind those of a moment until when they had been read by then. */
+function withReadings(comments: readonly object[], readings: readonly object[]): readonly object[] {
+  const told = readings.map((record) => ({ stream: "comment_reading", ...record }));
+  return [...comments, ...told].sort((a, b) => timeOf(a) - timeOf(b));
 }
 
 function isAuthorised({ method, path, query, headers }: StandInRequest): boolean {

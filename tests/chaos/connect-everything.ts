@@ -1,5 +1,6 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { streamNames, streams } from "#db/records/streams.ts";
+import { servedStreams } from "#db/connections/levain-feed.ts";
+import { streams } from "#db/records/streams.ts";
 import { standInDouyinSecret } from "#jobs/sandbox/douyin/tokens.ts";
 import { standInDoudianSecret } from "#jobs/sandbox/douyin-shop.ts";
 import { standInFeedKey, standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
@@ -7,8 +8,8 @@ import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-acco
 import { standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { connect } from "#tests/support/connect.ts";
 
-const ofPlatforms = streamNames.filter((stream) => streams[stream].scope === "platform");
-const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
+const ofPlatforms = servedStreams.filter((stream) => streams[stream].scope === "platform");
+const ofBooks = servedStreams.filter((stream) => streams[stream].scope !== "platform");
 
 /** The brand's accounts on Douyin and Kesong, in every world, which the stand-in shows as two of TikTok as well. */
 const tiktokAccounts = ["7001047290154858803", "kstys5h"] as const;

@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { exposureMeasures, snapshotCounters } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
 import { addDays, localDate, type Row, sumBy, valueBetween } from "#tests/support/naive-days.ts";
+import { addIntents, readUntil } from "#tests/support/naive-intents.ts";
 import { naiveRecommendations } from "#tests/support/naive-recommendations.ts";
 import { naiveSales } from "#tests/support/naive-sales.ts";
 import {
@@ -11,6 +12,7 @@ import {
   type Known,
   knownOf,
   markBreaks,
+  type Spliced,
   sourcesOf,
   splicedOf,
   spliceOf,
@@ -29,6 +31,7 @@ const rawTables = [
   "account",
   "post",
   "comment",
+  "comment_reading",
   "recommendation",
   "campaign_post",
   "campaign_discount_code",
@@ -106,7 +109,14 @@ function naivePosts(raw: Raw): Raw {
       for (const [age, row] of ageRows) row[counter] = valueAtAge(known, chain, startedAt, age);
     });
     lifetime.counter_falls = [...days.values()].reduce((sum, row) => sum + Number(row.counter_falls), contradictions);
-    addIntents(zone, ofPost("comment"), { startedAt, publishedDay, days, ageRows, lifetime });
+    addIntents(zone, ofPost("comment"), {
+      startedAt,
+      publishedDay,
+      days,
+      ageRows,
+      lifetime,
+      readUntil: readUntil(raw, post),
+    });
     if (publishedDay !== null && !days.has(publishedDay))
       days.set(publishedDay, {
         day: publishedDay,
@@ -139,44 +149,6 @@ function valueAtAge(known: readonly Known[], chain: Chain, startedAt: number | n
     if (from < moment && moment < to) return valueBetween(from, fromValue, to, value, moment);
   }
   return null;
-}
-
-interface PostInProgress {
-  startedAt: number | null;
-  publishedDay: string | null;
-  days: Map<string, Row>;
-  ageRows: Map<number, Row>;
-  lifetime: Row;
-}
-
-/** Known from the publication (else the first dated comment) to the last dated comment. */
-function addIntents(zone: string, comments: readonly Row[], post: PostInProgress): void {
-  const { days, ageRows, lifetime } = post;
-  const intents = comments.filter((comment) => comment.is_purchase_intent);
-  const undated = intents.filter((comment) => comment.created_at === null).length;
-  const dated = comments.filter((comment) => comment.created_at !== null).map((comment) => time(comment.created_at));
-  lifetime.opening_purchase_intent_comments = comments.length > 0 ? undated : null;
-  lifetime.total_purchase_intent_comments = comments.length > 0 ? intents.length : null;
-  if (comments.length > 0) lifetime.provided = Number(lifetime.provided) | 1024;
-  lifetime.last_comment_at = dated.length > 0 ? new Date(Math.max(...dated)) : null;
-  if (dated.length === 0) return;
-  const moments = intents.filter((comment) => comment.created_at !== null).map((comment) => time(comment.created_at));
-  for (const moment of moments) {
-    const day = localDate(zone, moment);
-    const row = days.get(day) ?? { day, provided: 0, is_interpolated: false, is_gap: false, counter_falls: 0 };
-    row.purchase_intent_comments = Number(row.purchase_intent_comments ?? 0) + 1;
-    row.provided = Number(row.provided) | 1024;
-    days.set(day, row);
-  }
-  const firstComment = localDate(zone, Math.min(...dated));
-  const first = post.publishedDay !== null && post.publishedDay < firstComment ? post.publishedDay : firstComment;
-  const last = localDate(zone, Math.max(...dated));
-  for (const [day, row] of days) if (day >= first && day <= last) row.provided = Number(row.provided) | 1024;
-  for (const [age, row] of ageRows) {
-    const moment = (post.startedAt ?? Number.NaN) + age * dayMs;
-    if (moment <= Math.max(...dated))
-      row.purchase_intent_comments = undated + moments.filter((at) => at <= moment).length;
-  }
 }
 
 function naiveSurfaces(
@@ -366,20 +338,23 @@ function naiveAccounts(raw: Raw): Raw {
     const snapshots = (raw.account_snapshot ?? []).filter((row) => row.account_id === account.id);
     const days = new Map<string, Row>();
     const followers = splicedOf(raw, snapshots, "followers", null);
-    addChain(zone, followers, days, "follower_growth", 1);
     addChain(zone, splicedOf(raw, snapshots, "shop_window_visits", null), days, "shop_window_visits", 2);
     const carried = new Map<string, { value: number; days: number }>();
     for (const { at, value } of followers.known)
       for (let day = 0; day <= 3; day += 1) carried.set(addDays(localDate(zone, at), day), { value, days: day });
+    const shown = [...carried.keys()].sort();
     for (const day of new Set([...days.keys(), ...carried.keys()])) {
       const gained = days.get(day);
+      const before = shown.findLast((other) => other < day);
+      const growth = carried.has(day) && before !== undefined ? growthOn(zone, day, followers) : null;
       out.follower_day?.push({
         account_id: account.id,
         day,
         platform: account.platform,
         followers: carried.get(day)?.value ?? null,
         carried_days: carried.get(day)?.days ?? 0,
-        follower_growth: Number(gained?.provided ?? 0) & 1 ? gained?.follower_growth : null,
+        follower_growth: growth,
+        growth_since: growth === null ? null : before,
         shop_window_visits: Number(gained?.provided ?? 0) & 2 ? gained?.shop_window_visits : null,
       });
     }
@@ -393,6 +368,13 @@ function naiveAccounts(raw: Raw): Raw {
       out.account_source?.push({ account_id: account.id, ...row });
   }
   return out;
+}
+
+/** What sources counted from one of their readings to a next one on that day; 0 where there is none on it, null where there is but one of another source. */
+function growthOn(zone: string, day: string, { known, intervals }: Spliced): number | null {
+  const ending = intervals.filter(({ to }) => localDate(zone, to) === day);
+  if (ending.length > 0) return ending.reduce((sum, { fromValue, value }) => sum + value - fromValue, 0);
+  return known.some(({ at }) => localDate(zone, at) === day) ? null : 0;
 }
 
 /** Followers and visits in the places of the first two counters, so that their masks are 1 and 2. */

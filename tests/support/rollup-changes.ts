@@ -32,6 +32,7 @@ const touches = {
   post: { posts: "id" },
   account: { accounts: "id" },
   comment: { posts: "post_id" },
+  comment_reading: { readings: "post_id" },
   campaign_post: { campaignPosts: "post_id" },
   recommendation: { posts: "post_id" },
   order: { orders: "id" },
@@ -113,6 +114,14 @@ export function changeFrom(start: number): fc.Arbitrary<Change> {
         is_purchase_intent: fc.boolean(),
       })
       .map((comment) => ({ ...comment, text: comment.is_purchase_intent ? "link please" : "lovely" })),
+    // A row keeps what it is of, as a natural key does: its id says which account, and which post of it or all.
+    comment_reading: fc
+      .record({ id: fc.integer({ min: 56, max: 59 }), platform: fc.constant("tiktok"), read_until: moment })
+      .map((reading) => ({
+        ...reading,
+        account_id: reading.id % 2 === 0 ? 11 : 12,
+        post_id: reading.id < 58 ? null : reading.id - 57,
+      })),
     campaign_post: fc.record({
       id: fc.integer({ min: 61, max: 64 }),
       campaign_id: campaignId,
@@ -225,13 +234,24 @@ export async function makeChange(
       await sql<Row>`delete from ${sql.table(table)} where workspace_id = ${workspaceId} and ${isSame} returning *`.execute(
         trx.db,
       );
+    const next = change.kind === "take" ? undefined : row;
+    if (table === "comment_reading") touchReading(gone.rows[0], next, touched);
     for (const before of gone.rows) await touchRow(trx, workspaceId, table, before, touched);
-    if (change.kind === "take") continue;
+    if (!next) continue;
     const columns = { workspace_id: workspaceId, ...row };
     await sql`insert into ${sql.table(table)} (${sql.join(Object.keys(columns).map((name) => sql.ref(name)))})
       values (${sql.join(Object.values(columns))})`.execute(trx.db);
     await touchRow(trx, workspaceId, table, row, touched);
   }
+}
+
+/** As far as comments were read before and are now. */
+function touchReading(before: Row | undefined, after: Row | undefined, touched: Touched): void {
+  const row = after ?? before;
+  if (!row) return;
+  const moments = [before, after].flatMap((one) => (one?.read_until instanceof Date ? [one.read_until.getTime()] : []));
+  const span = moments.length === 2 ? { from: Math.min(...moments), to: Math.max(...moments) } : null;
+  touch(touched.readings, Number(row.post_id ?? row.account_id), span);
 }
 
 async function touchRow(

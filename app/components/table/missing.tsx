@@ -17,6 +17,7 @@ const marks: Readonly<Record<MissingReason, string>> = {
   not_divisible: "÷",
   unpaired: "∦",
   comments_unread: "…",
+  start_unknown: "⇥",
   corrected: "↓",
 };
 

@@ -51,6 +51,10 @@ a post better. \`captured_at\` is when the counter was read, not when the file w
 
 **Versions.** A later \`as_of\` wins, field by field; a field that is left out keeps what it had. Without \`as_of\` the latest time within the record counts.
 
+**Comments that were read.** A post without a comment may have none, or nobody has read them. \`comment_reading\` says that they were read: every comment written before \`read_until\` on the posts of an
+account (or on one of them) stands in the feed. Only with it is a day without a comment one of no comments; without, nothing is known after the last comment. Send it behind the comments that it speaks of, and
+never of a reading that failed or was cut short. It does not count where a comment of the same import or pull was rejected.
+
 **Natural keys.** The fields named under each stream as its key say which thing a record is about. Ids are unique within their \`platform\`, or their \`shop\`.
 
 ## Over HTTP
@@ -65,6 +69,8 @@ A feed may also be pulled, a page at a time. This is how an address that serves 
 - Every line ends with a line feed, the last one too, and the response header \`Levain-Count\` says how many there are. A page of which an end is missing would otherwise look like a whole one: it is
   taken for cut off, and asked for again.
 - A record that changes is served again, after the changes before it. Serving a record twice is harmless; skipping one is not.
+- \`comment_reading\` has no address of its own. Its records stand in the log of \`comment\`, behind the comments that they speak of, and name their stream: \`{"stream":"comment_reading", ...}\`. Once a day
+  for each account is enough: the day of \`read_until\` counts as read.
 - Authorisation is either \`Authorization: Bearer {token}\`, or a signature: \`Levain-Timestamp\` (epoch seconds, refused when more than 300 seconds off) and \`Levain-Signature\`, the lower-case hex
   HMAC-SHA256, keyed with the shared secret, of \`{method}\\n{path and query}\\n{timestamp}\`.
 - \`401\` or \`403\`: the credentials are wrong, and asking stops. \`404\`: the stream is not served. \`410\`: the cursor is too old, and reading starts anew. \`429\` or \`503\` with \`Retry-After\` in seconds: later.

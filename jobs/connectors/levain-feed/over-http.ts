@@ -66,7 +66,7 @@ function judge({ status }: HttpAnswer): PlatformError | null | undefined {
 function streamListing(base: string, stream: StreamName): PullListing {
   return {
     listing: stream,
-    streams: [stream],
+    streams: streamsIn(stream),
     reads: "log",
     reachesBackDays: null,
     overlapDays: 0,
@@ -195,8 +195,14 @@ function keepPlain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, step]) => typeof step === "number" || step === true));
 }
 
+/** The streams of which records stand in the log of one: with comments, until when they were read, which is said behind them. */
+function streamsIn(stream: StreamName): readonly StreamName[] {
+  return stream === "comment" ? ["comment", "comment_reading"] : [stream];
+}
+
 /** A page of one stream is read as the file of that stream would be. */
 function shape(stream: StreamName): FileShape {
-  const columns = [...Object.keys(fieldsOf(stream)), "precision", "stream"];
+  const fields = new Set(streamsIn(stream).flatMap((one) => Object.keys(fieldsOf(one))));
+  const columns = [...fields, "precision", "stream"];
   return { container: "ndjson", compression: "none", encoding: "utf-8", columns };
 }

@@ -18,6 +18,8 @@ export interface FollowerDay {
   followers: number | null;
   carriedDays: number;
   growth: number | null;
+  /** The day from whose followers the growth is counted: the last before on which they are known. */
+  growthSince: number | null;
   visits: number | null;
 }
 
@@ -54,34 +56,68 @@ export function computeFollowerDays(
 
   const rows = new Map<number, FollowerDay>();
   const rowOf = (day: number): FollowerDay => {
-    const row = rows.get(day) ?? { day, followers: null, carriedDays: 0, growth: null, visits: null };
+    const row = rows.get(day) ?? {
+      day,
+      followers: null,
+      carriedDays: 0,
+      growth: null,
+      growthSince: null,
+      visits: null,
+    };
     rows.set(day, row);
     return row;
   };
   for (const { day, provided, values } of ledger.rows.values()) {
-    if (provided & (1 << followersIndex)) rowOf(day).growth = values[followersIndex] ?? 0;
     if (provided & (1 << visitsIndex)) rowOf(day).visits = values[visitsIndex] ?? 0;
   }
-  for (const { day, followers, carried } of listCounts(readings, { sources, handovers }, world.days)) {
-    if (isOutside(day, range)) continue;
-    Object.assign(rowOf(day), { followers, carriedDays: carried });
-  }
+  const counts = listCounts(readings, { sources, handovers }, world.days);
+  for (const count of listGrowth(counts)) if (!isOutside(count.day, range)) Object.assign(rowOf(count.day), count);
   return { rows, masks };
 }
 
-/** The count at the end of each day that has one: the last known of the day, else one carried; later readings overrule earlier ones. */
-function* listCounts(
+/** What one source read of the followers last on a day, and what it has counted since what it had read before, if that is known. */
+interface DayCount {
+  readonly day: number;
+  readonly followers: number;
+  readonly gained: number | null;
+}
+
+/** The readings that count, as one a day: the last of it. What lies between the readings of two sources was gained by nobody. */
+function listCounts(
   readings: readonly Reading[],
   { sources, handovers }: { readonly sources: readonly (number | null)[]; readonly handovers: Handovers | null },
   days: ZoneDays,
-): Generator<{ day: number; followers: number; carried: number }> {
-  for (const reading of readings) {
-    const followers = reading.values[followersIndex] ?? null;
+): DayCount[] {
+  const counts: DayCount[] = [];
+  let from: { readonly source: number; readonly followers: number } | undefined;
+  for (const { source, at, values } of readings) {
+    const followers = values[followersIndex] ?? null;
     if (followers === null) continue;
-    const until = handovers?.[followersIndex]?.get(reading.source) ?? Number.NaN;
-    if (reading.source !== sources[followersIndex] && !(reading.at <= until)) continue;
-    const day = days.dayOf(reading.at);
-    for (let carried = 0; carried <= carriedDays; carried += 1) yield { day: day + carried, followers, carried };
+    const until = handovers?.[followersIndex]?.get(source) ?? Number.NaN;
+    if (source !== sources[followersIndex] && !(at <= until)) continue;
+    const day = days.dayOf(at);
+    const last = counts.at(-1)?.day === day ? counts.pop() : undefined;
+    const step = from?.source === source ? followers - from.followers : null;
+    const gained = step === null ? (last?.gained ?? null) : step + (last?.gained ?? 0);
+    counts.push({ day, followers, gained });
+    from = { source, followers };
+  }
+  return counts;
+}
+
+/**
+ * Every day with a count, its own or one that is carried, and its growth since the last such day: what is carried does not grow. So of one source
+ * the growth of a span of days is what is shown on its last day less what is shown on the day before its first.
+ */
+function* listGrowth(counts: readonly DayCount[]): Generator<Omit<FollowerDay, "visits">> {
+  let known: number | null = null;
+  for (const [index, { day, followers, gained }] of counts.entries()) {
+    const growth: number | null = known === null ? null : gained;
+    yield { day, followers, carriedDays: 0, growth, growthSince: growth === null ? null : known };
+    const next = counts[index + 1]?.day ?? Number.POSITIVE_INFINITY;
+    known = Math.min(day + carriedDays, next - 1);
+    for (let carried = 1; day + carried <= known; carried += 1)
+      yield { day: day + carried, followers, carriedDays: carried, growth: 0, growthSince: day + carried - 1 };
   }
 }
 

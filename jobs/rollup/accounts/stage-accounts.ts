@@ -31,6 +31,7 @@ const followerColumns: readonly CopyColumn<StagedFollowerDay>[] = [
   { name: "day_number", type: "int4", read: ({ day }) => day },
   { name: "followers", type: "int8", read: ({ followers }) => followers },
   { name: "follower_growth", type: "int8", read: ({ growth }) => growth },
+  { name: "growth_since_number", type: "int4", read: ({ growthSince }) => growthSince },
   { name: "shop_window_visits", type: "int8", read: ({ visits }) => visits },
   { name: "carried_days", type: "int2", read: ({ carriedDays }) => carriedDays },
 ];

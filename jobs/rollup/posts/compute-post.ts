@@ -1,4 +1,4 @@
-import { exposureMeasures } from "#db/metrics/measures.ts";
+import { exposureMeasures, providedBit } from "#db/metrics/measures.ts";
 import { type AgeLedger, createAgeLedger } from "#jobs/rollup/counters/age-ledger.ts";
 import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
 import { type Counters, copyCounters, createCounters, getCounter, setCounter } from "#jobs/rollup/counters/counters.ts";
@@ -8,6 +8,7 @@ import { beginningsOf, planHandovers, sharedBits } from "#jobs/rollup/counters/h
 import { begunAfterChange, begunOf, settledAt } from "#jobs/rollup/counters/source-beginnings.ts";
 import { joinMasks, keepsSources, masksAfterChange, masksOf } from "#jobs/rollup/counters/source-masks.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
+import { lastReadDay } from "#jobs/rollup/posts/comments-read.ts";
 import { markIntentAges, markIntentDays } from "#jobs/rollup/posts/mark-intents.ts";
 import { largestAddable } from "#jobs/rollup/posts/plan-posts.ts";
 import type { PostStand } from "#jobs/rollup/posts/post-stand.ts";
@@ -15,6 +16,7 @@ import type { PostTask, ResumeTask, WholeTask, WindowTask } from "#jobs/rollup/p
 
 const counterCount = 10;
 const measureCount = exposureMeasures.length;
+const intentsBit = providedBit("purchase_intent_comments");
 
 /** The days and ages of a post that change, and how its counters stand after. */
 export interface PostDays {
@@ -79,10 +81,21 @@ function computeResume(task: ResumeTask, readings: readonly Reading[], world: Po
   const ages = createAgeLedger(measureCount, attributes.publishedAt, null);
   const counters = copyCounters(stand.counters);
   foldReadings(readings, { sources, handovers: null, counters, startedAt: attributes.publishedAt }, days, ages);
-  // Days up to the last comment know its count, which is not at hand here.
-  const lastComment = stand.lastCommentAt === null ? null : world.days.dayOf(stand.lastCommentAt);
-  if (lastComment !== null) for (const day of days.rows.keys()) if (day <= lastComment) return undefined;
+  if (!markReadDays(days, stand, world.days)) return undefined;
   return { days: days.rows, ages: ages.values, counters, masks, begun, contradictions: 0 };
+}
+
+/**
+ * Marks the days that are added to up to the last of which comments were read: a day on which one told of a purchase is stored already, with
+ * their number, so nothing is added to it. False where a day is known by a comment alone: since when, is not at hand here.
+ */
+function markReadDays({ rows }: DayLedger, { lastCommentAt, commentsReadUntil }: PostStand, days: ZoneDays): boolean {
+  const lastComment = lastCommentAt === null ? Number.NaN : days.dayOf(lastCommentAt);
+  const lastRead = commentsReadUntil === null ? Number.NaN : lastReadDay(days, commentsReadUntil);
+  for (const row of rows.values())
+    if (row.day <= lastRead) row.provided |= intentsBit;
+    else if (row.day <= lastComment) return false;
+  return true;
 }
 
 /** Whether all that is new lies on days after those of the last handover, which may have lost a part. */

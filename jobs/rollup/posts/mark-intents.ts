@@ -2,6 +2,7 @@ import { exposureMeasures, providedBit } from "#db/metrics/measures.ts";
 import { type AgeLedger, listAges, type MomentRange } from "#jobs/rollup/counters/age-ledger.ts";
 import type { DayLedger, DayRange } from "#jobs/rollup/counters/day-ledger.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
+import { lastReadDay } from "#jobs/rollup/posts/comments-read.ts";
 import type { PostAttributes } from "#jobs/rollup/posts/post-stand.ts";
 import type { PostComments } from "#jobs/rollup/posts/read-comments.ts";
 
@@ -9,8 +10,9 @@ const intents = exposureMeasures.indexOf("purchase_intent_comments");
 const bit = providedBit("purchase_intent_comments");
 
 /**
- * Adds the comments with purchase intent to the days on which they were written. The measure is known from the publication (else the first
- * dated comment) to the last dated comment: on the days with such a comment, and as 0 on the other days for which the post has any measure.
+ * Adds the comments with purchase intent to the days on which they were written. The measure is known on the days with such a comment, and as
+ * 0 on the other days for which the post has any measure: up to the day on which its comments were read whole for the last time, and else from
+ * the publication (else the first dated comment) to the last dated comment.
  */
 export function markIntentDays(
   ledger: DayLedger,
@@ -19,10 +21,10 @@ export function markIntentDays(
   days: ZoneDays,
   range: DayRange | null,
 ): void {
-  const { firstAt, lastAt, intentsAt } = comments;
-  if (firstAt === null || lastAt === null) return;
-  const first = Math.min(publishedDay ?? Number.POSITIVE_INFINITY, days.dayOf(firstAt));
-  const last = days.dayOf(lastAt);
+  const { firstAt, lastAt, readUntil, intentsAt } = comments;
+  const first = Math.min(publishedDay ?? Number.POSITIVE_INFINITY, firstAt === null ? Number.NaN : days.dayOf(firstAt));
+  const last = lastAt === null ? Number.NaN : days.dayOf(lastAt);
+  const lastRead = readUntil === null ? Number.NaN : lastReadDay(days, readUntil);
   for (const at of intentsAt) {
     const day = days.dayOf(at);
     if (range && (day < range.first || day > range.last)) continue;
@@ -31,18 +33,18 @@ export function markIntentDays(
     row.values[intents] = (row.values[intents] ?? 0) + 1;
   }
   for (const row of ledger.rows.values())
-    if (row.provided !== 0 && row.day >= first && row.day <= last) row.provided |= bit;
+    if (row.provided !== 0 && (row.day <= lastRead || (row.day >= first && row.day <= last))) row.provided |= bit;
 }
 
-/** Comments with purchase intent so far, at the ages up to the last dated comment. */
+/** Comments with purchase intent so far, at the ages until comments were read, or up to the last dated comment. */
 export function markIntentAges(
   ages: AgeLedger,
   comments: PostComments,
   { publishedAt }: PostAttributes,
   range: MomentRange | null,
 ): void {
-  const { lastAt, intentsAt, undatedIntents } = comments;
-  if (lastAt === null) return;
+  const { lastAt, readUntil, intentsAt, undatedIntents } = comments;
   for (const { age, moment } of listAges(publishedAt, range))
-    if (moment <= lastAt) ages.set(intents, age, undatedIntents + intentsAt.filter((at) => at <= moment).length);
+    if (moment <= (lastAt ?? Number.NaN) || moment < (readUntil ?? Number.NaN))
+      ages.set(intents, age, undatedIntents + intentsAt.filter((at) => at <= moment).length);
 }

@@ -1,5 +1,6 @@
 import type { TouchedSpan } from "#db/records/touched.ts";
 import type { ZoneDays } from "#jobs/rollup/counters/zone-days.ts";
+import { lastReadDay } from "#jobs/rollup/posts/comments-read.ts";
 import type { PostStand } from "#jobs/rollup/posts/post-stand.ts";
 import type { ResumeTask } from "#jobs/rollup/posts/post-task.ts";
 
@@ -35,9 +36,11 @@ export function planPosts(
 }
 
 function canResume(stand: PostStand, span: TouchedSpan, days: ZoneDays): boolean {
-  const { lastCapturedAt, lastCommentAt, counters } = stand;
+  const { lastCapturedAt, lastCommentAt, commentsReadUntil, counters } = stand;
   if (lastCapturedAt === null) return lastCommentAt === null;
   if (span.from <= lastCapturedAt) return false;
-  if (lastCommentAt !== null && days.dayOf(lastCommentAt) >= days.dayOf(lastCapturedAt)) return false;
+  const isBeyond = (at: number) => days.dayOf(at) >= days.dayOf(lastCapturedAt);
+  const isRead = commentsReadUntil !== null && lastReadDay(days, commentsReadUntil) >= days.dayOf(lastCommentAt ?? 0);
+  if (lastCommentAt !== null && isBeyond(lastCommentAt) && !isRead) return false;
   return counters.value.every((value) => value <= largestAddable);
 }

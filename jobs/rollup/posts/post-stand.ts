@@ -1,5 +1,6 @@
 import { snapshotCounters } from "#db/metrics/measures.ts";
 import { type Counters, createCounters } from "#jobs/rollup/counters/counters.ts";
+import { readUntilOf } from "#jobs/rollup/posts/comments-read.ts";
 import { type CopyRow, copyOut } from "#jobs/rollup/read/copy-out.ts";
 import type { RollupContext } from "#jobs/rollup/read/rollup-context.ts";
 
@@ -26,6 +27,8 @@ export interface PostStand extends PostAttributes {
   readonly firstCapturedAt: number | null;
   readonly lastCapturedAt: number | null;
   readonly lastCommentAt: number | null;
+  /** Every comment written before this moment is known; null where no source says so. */
+  readonly commentsReadUntil: number | null;
   readonly counters: Counters;
   readonly openingIntents: number | null;
   readonly totalIntents: number | null;
@@ -46,8 +49,9 @@ export async function readPostStands({ client, workspaceId }: RollupContext): Pr
   await copyOut(
     client,
     `select t.id, d.published_at, d.published_day - date '1970-01-01', d.is_hidden, l.first_captured_at, l.last_captured_at,
-      l.last_comment_at, l.opening_purchase_intent_comments, l.total_purchase_intent_comments, ${counters.join(", ")}
-    from rollup_touched t cross join ${ofPost("post_dimension")} d cross join ${ofPost("post_lifetime")} l`,
+      l.last_comment_at, l.opening_purchase_intent_comments, l.total_purchase_intent_comments, ${readUntilOf(workspaceId, "t.id", "p.account_id")}, ${counters.join(", ")}
+    from rollup_touched t cross join ${ofPost("post_dimension")} d cross join ${ofPost("post_lifetime")} l
+      left join lateral (select p.account_id from post p where p.workspace_id = ${workspaceId} and p.id = t.id offset 0) p on true`,
     (row) => stands.set(row.int8() ?? 0, readStand(row)),
   );
   await copyOut(
@@ -72,6 +76,7 @@ function readStand(row: CopyRow): PostStand {
     lastCommentAt: row.time(),
     openingIntents: row.int8(),
     totalIntents: row.int8(),
+    commentsReadUntil: row.time(),
     counters: readCounters(row),
     sources: new Map(),
   };

@@ -51,7 +51,9 @@ interface Intents {
 function intentsOf(task: PostTask): Intents {
   if (task.mode === "resume") {
     const { openingIntents, totalIntents, lastCommentAt } = task.stand;
-    return { opening: openingIntents, total: totalIntents, lastAt: lastCommentAt };
+    // What is known since comments were read can only be that there is none: a comment touches its post over all of time.
+    const known = task.stand.commentsReadUntil === null ? null : 0;
+    return { opening: openingIntents ?? known, total: totalIntents ?? known, lastAt: lastCommentAt };
   }
   if (!task.comments) return { opening: null, total: null, lastAt: null };
   const { undatedIntents, intentsAt, lastAt } = task.comments;

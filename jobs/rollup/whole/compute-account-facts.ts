@@ -21,8 +21,8 @@ export async function computeAccountFacts(context: RollupContext, place: FactPla
     });
     const values = ["followers", "follower_growth", "shop_window_visits", "carried_days"];
     await writeFacts(context, place.into("follower_day"), {
-      columns: ["account_id", "day", "platform", ...values],
-      rows: sql`select s.account_id, date '1970-01-01' + s.day_number, a.platform, ${list(values)} from rollup_follower_day as s
+      columns: ["account_id", "day", "platform", "growth_since", ...values],
+      rows: sql`select s.account_id, date '1970-01-01' + s.day_number, a.platform, date '1970-01-01' + s.growth_since_number, ${list(values)} from rollup_follower_day as s
         join account as a on a.workspace_id = ${context.workspaceId} and a.id = s.account_id`,
     });
   }

@@ -78,11 +78,11 @@ export async function insertExposure(db: Kysely<Database>, workspaceId: number) 
   await db
     .insertInto("follower_day")
     .values([
-      { ...followers, day: "2026-02-28", followers: 990, shop_window_visits: null },
-      { ...followers, day: "2026-03-01", followers: 1000 },
-      { ...followers, day: "2026-03-02", followers: 1010 },
-      { ...followers, day: "2026-03-03", followers: 1020 },
-      { ...followers, day: "2026-03-04", followers: 1030 },
+      { ...followers, day: "2026-02-28", growth_since: "2026-02-27", followers: 990, shop_window_visits: null },
+      { ...followers, day: "2026-03-01", growth_since: "2026-02-28", followers: 1000 },
+      { ...followers, day: "2026-03-02", growth_since: "2026-03-01", followers: 1010 },
+      { ...followers, day: "2026-03-03", growth_since: "2026-03-02", followers: 1020 },
+      { ...followers, day: "2026-03-04", growth_since: "2026-03-03", followers: 1030 },
       {
         ...followers,
         account_id: 12,

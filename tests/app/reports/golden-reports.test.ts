@@ -107,6 +107,38 @@ describe("exposure", () => {
     await handle.db.deleteFrom("platform_capability").where("workspace_id", "=", workspace.id).execute();
   });
 
+  test("whoever is on no platform that has orders to give has none that are 0, in every list", async () => {
+    const lists = async () => {
+      const of = async (report: string, key: string) => {
+        const row = (await ask(handle, workspace, report, march)).rows.find((one) => one.key === key);
+        return row?.cells.orders ?? row?.missing?.orders ?? null;
+      };
+      return [
+        // On Xiaohongshu alone, and on Kesong and Douyin.
+        await of("creators", "13"),
+        await of("creators", "1"),
+        // Of the posts of an unknown size the only one is that of Xiaohongshu.
+        await of("tiers", "unknown"),
+        await of("tiers", "nano"),
+        await of("posts", "103"),
+      ];
+    };
+    expect(await lists()).toEqual([0, 4, 0, 3, 0]);
+    await handle.db
+      .insertInto("platform_capability")
+      .values({
+        workspace_id: workspace.id,
+        platform: "xiaohongshu",
+        measure: "orders",
+        reason: "No shop yet",
+        from_day: "2026-06-01",
+        to_day: null,
+      })
+      .execute();
+    expect(await lists()).toEqual(["not_available", 4, "not_available", 3, "not_available"]);
+    await handle.db.deleteFrom("platform_capability").where("workspace_id", "=", workspace.id).execute();
+  });
+
   test("funnel: an unknown step stays unknown and the chain goes on", async () => {
     const rows = cellsOf(await ask(handle, workspace, "funnel", `${march}&platform=kesong`));
     expect(rows.views).toMatchObject({ value: 600, of: "metric.impressions.label", rate: 600 / 1500 });

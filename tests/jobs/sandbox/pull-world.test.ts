@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { streamNames, streams } from "#db/records/streams.ts";
+import { servedStreams } from "#db/connections/levain-feed.ts";
+import { streams } from "#db/records/streams.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { generateWorld } from "#jobs/demo/generate-world.ts";
 import { fileSource } from "#jobs/files/file-source.ts";
@@ -19,8 +20,8 @@ import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
 
 const options = { posts: 60, days: 30, end: "2026-11-20", seed: "pull", creators: 8 };
-const ofPlatforms = streamNames.filter((stream) => streams[stream].scope === "platform");
-const ofBooks = streamNames.filter((stream) => streams[stream].scope !== "platform");
+const ofPlatforms = servedStreams.filter((stream) => streams[stream].scope === "platform");
+const ofBooks = servedStreams.filter((stream) => streams[stream].scope !== "platform");
 
 let handle: DatabaseHandle;
 let server: StandInServer;

@@ -1,7 +1,7 @@
 import type { Formula } from "#db/metrics/formula.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, rowsFor, settingOf } from "#tests/support/naive-reports/naive-question.ts";
+import { type NaiveContext, ofCreator, rowsFor, settingOf } from "#tests/support/naive-reports/naive-question.ts";
 import { addedReach, boundsOfPosts } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { naiveValue } from "#tests/support/naive-reports/naive-value.ts";
@@ -24,7 +24,8 @@ export function campaignCreators(context: NaiveContext): NaiveResult {
   const reach = boundsOfPosts(context, filters);
   const found = [...creators].map((creator): [string, NaiveCells] => {
     const own = rows.filter((row) => row.creator === creator);
-    const cells = cellsOf(context, [filters.rate, ...shown], own);
+    const asked = ofCreator(context, creator);
+    const cells = cellsOf(asked, [filters.rate, ...shown], own);
     const isOwn = ({ post }: (typeof reach)[number]) => (creatorOf(post.account_id) ?? 0) === creator;
     const added = addedReach(
       reach.filter(isOwn),
@@ -37,7 +38,7 @@ export function campaignCreators(context: NaiveContext): NaiveResult {
         ...Object.fromEntries(shown.map((key) => [key, cells[key] ?? null])),
         posts: members.filter((member) => member === creator).length,
         rate: cells[filters.rate] ?? null,
-        ...boundsOf(context, filters.rate, own),
+        ...boundsOf(asked, filters.rate, own),
         added: added?.estimate ?? null,
         added_lower: added?.lower ?? null,
         added_upper: added?.upper ?? null,

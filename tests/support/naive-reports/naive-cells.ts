@@ -6,7 +6,9 @@ import {
   comparedWith,
   type NaiveContext,
   type NaivePeriod,
+  onPlatforms,
   platformsIn,
+  platformsWith,
   rowsFor,
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
@@ -56,7 +58,9 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
       [...words].map((value) => {
         const own = rows.filter((row) => row[word] === value);
         const asked =
-          word === "platform" ? { ...context, filters: { ...context.filters, platforms: [value] } } : context;
+          word === "platform"
+            ? { ...context, filters: { ...context.filters, platforms: [value] } }
+            : onPlatforms(context, platformsWith(context, word, value));
         const cells = cellsOf(asked, metrics, own);
         const missing = missingOf(context.data, cells, metrics, { ...asked.filters, platforms: platformsIn(asked) });
         // Orders credited to an account alone have no post, and so none of its words.

@@ -1,6 +1,6 @@
 import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import { cellsOf, metricsOf, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, platformsIn, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
+import { type NaiveContext, ofCreator, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
 
 export function creatorsOf(context: NaiveContext): NaiveResult {
   const metrics = metricsOf("creators");
@@ -33,13 +33,14 @@ export function creatorsOf(context: NaiveContext): NaiveResult {
     rows: new Map(
       listed.map((creator) => {
         const own = rows.filter((row) => row.creator === creator);
-        const cells = cellsOf(context, metrics, own);
+        const asked = ofCreator(context, creator);
+        const cells = cellsOf(asked, metrics, own);
         return [
           String(creator),
           {
             accounts: accounts.filter((row) => creatorOf.get(row.id) === creator).length,
             ...cells,
-            ...missingOf(data, cells, metrics, { ...filters, platforms: platformsIn(context) }),
+            ...missingOf(data, cells, metrics, { ...filters, platforms: asked.filters.platforms }),
           },
         ];
       }),

@@ -3,7 +3,13 @@ import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, rowsFor, settingOf, valueIn } from "#tests/support/naive-reports/naive-question.ts";
+import {
+  type NaiveContext,
+  ofCreator,
+  rowsFor,
+  settingOf,
+  valueIn,
+} from "#tests/support/naive-reports/naive-question.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
@@ -28,10 +34,11 @@ export function funnelsOf(context: NaiveContext, of: "creator" | "product"): Nai
   const ids = [...new Set(rows.map((row) => row[of]))].filter((id) => id !== 0);
   const found = ids.map((id): [string, NaiveCells] => {
     const own = rows.filter((row) => row[of] === id);
-    const rates = stepsOf(context, own)
+    const asked = of === "creator" ? ofCreator(context, Number(id)) : context;
+    const rates = stepsOf(asked, own)
       .slice(1, -1)
       .map(([step, cells]) => [`${step}_rate`, cells.rate]);
-    return [String(id), { ...cellsOf(context, metricsOf("creator-funnels"), own), ...Object.fromEntries(rates) }];
+    return [String(id), { ...cellsOf(asked, metricsOf("creator-funnels"), own), ...Object.fromEntries(rates) }];
   });
   return { rows: new Map(found), totals: null };
 }

@@ -106,18 +106,54 @@ export function settingOf(context: NaiveContext, covered: NaivePeriod): NaiveSet
   };
 }
 
-/** The platforms that numbers can come from: those asked for, else those where posts of the campaign have days; none: any. */
+/**
+ * The platforms that numbers can come from: those asked for, else those where posts of the campaign have days (none: any); of these the ones
+ * where the creator has accounts, unless that leaves none.
+ */
 export function platformsIn({ data, filters }: NaiveContext): readonly string[] {
-  if (filters.platforms.length > 0 || filters.campaign === null) return filters.platforms;
   const days = (data.facts.campaign_day ?? []).filter((row) => row.campaign_id === filters.campaign);
-  return [...new Set(days.map((row) => String(row.platform)))];
+  const asked = filters.platforms.length > 0 ? filters.platforms : days.map((row) => String(row.platform));
+  const ofCreator = (data.raw.account ?? []).filter((row) => Number(row.creator_id ?? row.id) === filters.creator);
+  return narrowed(asked, new Set(ofCreator.map((row) => String(row.platform))));
 }
 
-/** A level such as followers counts on the last day, an increment on every day. */
+/** The same of a creator, who is on some platforms and not on others. */
+export function ofCreator(context: NaiveContext, creator: number): NaiveContext {
+  const own = (context.data.raw.account ?? []).filter((row) => Number(row.creator_id ?? row.id) === creator);
+  return onPlatforms(
+    context,
+    own.map((row) => row.platform),
+  );
+}
+
+function narrowed(asked: readonly string[], own: ReadonlySet<string>): readonly string[] {
+  const both = asked.length > 0 ? [...new Set(asked)].filter((platform) => own.has(platform)) : [...own];
+  return both.length > 0 ? both : [...new Set(asked)];
+}
+
+/** The context as it is for what one group's numbers come from alone. */
+export function onPlatforms(context: NaiveContext, own: Iterable<unknown>): NaiveContext {
+  const platforms = narrowed(platformsIn(context), new Set([...own].map(String)));
+  return { ...context, filters: { ...context.filters, platforms } };
+}
+
+/** The platforms on which posts of a tier, format or relation have days. */
+export function platformsWith({ data }: NaiveContext, word: "tier" | "format" | "relation", value: string): unknown[] {
+  return (data.facts.account_day ?? []).filter((row) => row[word] === value).map((row) => row.platform);
+}
+
+/** A level such as followers counts on the last day, an increment on every day; growth where the day that it is counted from is known to the period. */
 function withLevels(rows: readonly NaiveRow[], { from, to }: NaivePeriod): NaiveRow[] {
   return rows
     .filter((row) => row.day >= from && row.day <= to)
-    .map((row) => (row.day === to ? row : { ...row, values: { ...row.values, followers: null } }));
+    .map((row) => ({
+      ...row,
+      values: {
+        ...row.values,
+        followers: row.day === to ? (row.values.followers ?? null) : null,
+        follower_growth: (row.since ?? "") >= addDays(from, -1) ? (row.values.follower_growth ?? null) : null,
+      },
+    }));
 }
 
 /** All rows that metrics need under the filters. */

@@ -18,6 +18,8 @@ export interface NaiveRow {
   readonly product: number;
   readonly theme: string;
   readonly post: number;
+  /** Of growth: the day from which it is counted. */
+  readonly since?: string;
   /** Null where it is not provided. */
   readonly values: Readonly<Partial<Record<Measure, number | null>>>;
 }

@@ -203,6 +203,7 @@ function toNaiveRow(
     product: Number(row.product_id ?? 0),
     theme: String(row.theme ?? ""),
     post: Number(row.post_id ?? 0),
+    since: String(row.growth_since ?? ""),
     values: valuesOf(row, family, window),
   };
 }

@@ -1,6 +1,6 @@
 import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
+import { type NaiveContext, onPlatforms, platformsWith, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
 
 /** The metrics of each tier that any row of the period has, and how many posts and creators it had; costs in the total alone. */
 export function naiveTiers(context: NaiveContext): NaiveResult {
@@ -22,7 +22,8 @@ export function naiveTiers(context: NaiveContext): NaiveResult {
   };
   const found = [...words].map((tier): [string, NaiveCells] => {
     const own = rows.filter((row) => row.tier === tier);
-    const cells = { ...cellsOf(context, metrics, own), cost: null, "cost:missing": "refused" };
+    const asked = onPlatforms(context, platformsWith(context, "tier", tier));
+    const cells = { ...cellsOf(asked, metrics, own), cost: null, "cost:missing": "refused" };
     // Orders credited to an account alone have no post, and so no tier.
     return [tier, { tier: tier || "none", ...cells, ...(tier ? counts(tier) : {}) }];
   });

@@ -125,6 +125,7 @@ test("every kind of missing has a mark and a word of its own", () => {
     "not_divisible",
     "unpaired",
     "comments_unread",
+    "start_unknown",
     "corrected",
   ] as const;
   const drawn = reasons.map((reason) => draw(<Missing reason={reason} />));

@@ -1,0 +1,39 @@
+import { sql } from "kysely";
+import { logStep } from "#db/log/log.server.ts";
+import type { DatabaseTransaction } from "#db/transaction.server.ts";
+import type { Batch, Reject } from "#jobs/load/batch.ts";
+
+/**
+ * The batch without what says until when comments were read, where one of those comments is known not to have landed: it was rejected, in this
+ * batch or before in the same pull or import, or a file of the import was refused.
+ */
+export async function withholdReadings(
+  trx: DatabaseTransaction,
+  batch: Batch,
+  rejects: readonly Reject[],
+): Promise<Batch> {
+  if (!batch.records.has("comment_reading")) return batch;
+  const isOfComments = ({ stream }: Reject) => stream === null || stream === "comment";
+  if (!rejects.some(isOfComments) && !(await hasLostComments(trx, batch))) return batch;
+  logStep("warn", "Until when comments were read does not count: one of them was rejected");
+  return { ...batch, records: new Map([...batch.records].filter(([stream]) => stream !== "comment_reading")) };
+}
+
+async function hasLostComments(
+  { db }: DatabaseTransaction,
+  { workspaceId, pull, import: place }: Batch,
+): Promise<boolean> {
+  const ofPull = pull
+    ? sql`exists (select from pull_slot as s
+        where s.workspace_id = ${workspaceId} and s.connection_id = ${pull.connectionId} and s.listing = ${pull.listing}
+          and s.slot_at = ${pull.slot} and s.rows_rejected > 0)`
+    : sql`false`;
+  const ofImport = place
+    ? sql`exists (select from import_batch as i join rejected_record as r on r.workspace_id = ${workspaceId} and r.batch_id = i.batch_id
+        where i.workspace_id = ${workspaceId} and i.import_id = ${place.importId} and coalesce(r.stream, 'comment') = 'comment')
+      or exists (select from import_file as f
+        where f.workspace_id = ${workspaceId} and f.import_id = ${place.importId} and f.error is not null)`
+    : sql`false`;
+  const { rows } = await sql<{ is_lost: boolean }>`select ${ofPull} or ${ofImport} as is_lost`.execute(db);
+  return rows[0]?.is_lost ?? false;
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { providedBit } from "#db/metrics/measures.ts";
+import { undoImport } from "#jobs/imports/undo-import.ts";
+import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { checksumDatabase } from "#tests/support/database-checksum.ts";
+import { createTestWorkspace, feedFile, importFiles } from "#tests/support/import-files.ts";
+
+const platform = "kesong";
+/** Two posts of one account, read at noon of six days; of the first there is one comment, on the 2nd, of the second none. */
+const posts = ["p1", "p2"].map((post_id) => ({
+  platform,
+  post_id,
+  account_id: "a1",
+  published_at: "2026-03-01T09:00:00Z",
+}));
+const snapshots = ["p1", "p2"].flatMap((post_id) =>
+  [1, 2, 3, 4, 5, 6].map((day) => ({ platform, post_id, captured_at: `2026-03-0${day}T12:00:00Z`, views: 100 * day })),
+);
+const comments = [
+  { platform, comment_id: "c1", post_id: "p1", created_at: "2026-03-02T10:00:00Z", text: "Where can I buy this?" },
+];
+const readUntil = (time: string, more = {}) =>
+  feedFile("comment_reading", [{ platform, account_id: "a1", read_until: time, ...more }]);
+
+let handle: DatabaseHandle;
+beforeAll(async () => {
+  handle = await createTestDatabase();
+});
+afterAll(() => handle.close());
+
+let workspaces = 0;
+async function openWorkspace(): Promise<{ workspaceId: number; slug: string }> {
+  workspaces += 1;
+  const slug = `read-${workspaces}`;
+  const workspaceId = await createTestWorkspace(handle, slug);
+  await importFiles(handle, workspaceId, [
+    feedFile("account", [{ platform, account_id: "a1" }]),
+    feedFile("post", posts),
+    feedFile("post_snapshot", snapshots),
+    feedFile("comment", comments),
+  ]);
+  return { workspaceId, slug };
+}
+
+/** The last day on which the comments of each post are known, how many told of a purchase in all, and its age up to which that is known. */
+async function known(workspaceId: number) {
+  const days = await handle.db
+    .selectFrom("post_day as d")
+    .innerJoin("post as p", (join) =>
+      join.onRef("p.workspace_id", "=", "d.workspace_id").onRef("p.id", "=", "d.post_id"),
+    )
+    .select(["p.external_id as post", "d.day", "d.provided", "d.purchase_intent_comments as intents"])
+    .where("d.workspace_id", "=", workspaceId)
+    .orderBy("d.day")
+    .execute();
+  const of = (post: string) => {
+    const own = days.filter((row) => row.post === post);
+    const last = own.findLast(({ provided }) => (provided & providedBit("purchase_intent_comments")) !== 0);
+    return [last?.day ?? null, own.reduce((sum, { intents }) => sum + intents, 0)];
+  };
+  return { p1: of("p1"), p2: of("p2") };
+}
+
+test("days without a comment are known as far as comments were read, and no further", async () => {
+  const { workspaceId, slug } = await openWorkspace();
+  // Without: up to the last comment that is there.
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-02", 1], p2: [null, 0] });
+  const before = await checksumDatabase(handle.db, slug);
+  const first = await importFiles(handle, workspaceId, [readUntil("2026-03-04T12:00:00Z")]);
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-04", 1], p2: ["2026-03-04", 0] });
+  const after = await checksumDatabase(handle.db, slug);
+  // The same again changes nothing, and neither does what says less.
+  const again = await importFiles(handle, workspaceId, [readUntil("2026-03-04T12:00:00Z")]);
+  const less = await importFiles(handle, workspaceId, [readUntil("2026-03-03T12:00:00Z")]);
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-04", 1], p2: ["2026-03-04", 0] });
+  await undoImport(handle, workspaceId, less.importId);
+  expect(await checksumDatabase(handle.db, slug)).toEqual(after);
+  // Midnight in Paris: nothing of the 6th has been read.
+  const more = await importFiles(handle, workspaceId, [readUntil("2026-03-05T23:00:00Z", { post_id: "p2" })]);
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-04", 1], p2: ["2026-03-05", 0] });
+  expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+  for (const one of [more, again, first]) await undoImport(handle, workspaceId, one.importId);
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-02", 1], p2: [null, 0] });
+  expect(await checksumDatabase(handle.db, slug)).toEqual(before);
+});
+
+test("what is read before counters and posts come counts for them when they do", async () => {
+  const { workspaceId, slug } = await openWorkspace();
+  await importFiles(handle, workspaceId, [readUntil("2026-03-06T23:00:00Z")]);
+  const other = await createTestWorkspace(handle, "read-first");
+  for (const file of [
+    readUntil("2026-03-06T23:00:00Z"),
+    feedFile("post_snapshot", snapshots),
+    feedFile("comment", comments),
+    feedFile("post", posts),
+    feedFile("account", [{ platform, account_id: "a1" }]),
+  ])
+    await importFiles(handle, other, [file]);
+  expect(await known(other)).toEqual({ p1: ["2026-03-06", 1], p2: ["2026-03-06", 0] });
+  expect(await checksumDatabase(handle.db, "read-first")).toEqual(await checksumDatabase(handle.db, slug));
+  // Counters that go on after it are not known with comments, and those of a day that was read are.
+  const later = [7, 8].map((day) => ({
+    platform,
+    post_id: "p1",
+    captured_at: `2026-03-0${day}T12:00:00Z`,
+    views: 100 * day,
+  }));
+  await importFiles(handle, other, [feedFile("post_snapshot", later)]);
+  expect(await known(other)).toMatchObject({ p1: ["2026-03-06", 1] });
+  await importFiles(handle, other, [readUntil("2026-03-07T05:00:00Z")]);
+  expect(await known(other)).toMatchObject({ p1: ["2026-03-07", 1] });
+  expect(await verifyRollups(handle, other)).toEqual([]);
+});
+
+test("where one of the comments did not land, nothing is claimed", async () => {
+  const { workspaceId } = await openWorkspace();
+  const broken = feedFile("comment", [{ platform, comment_id: "c2", post_id: "p2", created_at: "yesterday" }]);
+  // Whatever the order of the files.
+  await importFiles(handle, workspaceId, [readUntil("2026-03-06T23:00:00Z"), broken]);
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-02", 1], p2: [null, 0] });
+  expect(await verifyRollups(handle, workspaceId)).toEqual([]);
+});
