@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 
-/** A batch asks for the same table no sooner again: where it holds dead rows alone, analyzing it changes nothing. */
+/** Between batches it is looked for no more often: a process that begins looks at once, and where a table holds dead rows alone, analyzing it again changes nothing. */
 const restMs = 60_000;
-const analyzedAt = new Map<string, number>();
+let lookedAt = 0;
 
 /**
  * Tells the planner of tables that it takes for empty although they have pages: what it was told last came from a moment when their rows were not committed yet, or dead,
@@ -14,15 +14,13 @@ export async function analyzeUnknown(
   { db }: Pick<DatabaseTransaction, "db">,
   { isPatient = false } = {},
 ): Promise<void> {
+  const now = Date.now();
+  if (isPatient && now - lookedAt < restMs) return;
+  lookedAt = now;
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and relpages > 0 and reltuples >= 0 and reltuples * 10 < relpages`.execute(
     db,
   );
-  const now = Date.now();
-  for (const { name } of rows) {
-    if (isPatient && now - (analyzedAt.get(name) ?? 0) < restMs) continue;
-    analyzedAt.set(name, now);
-    await sql`analyze (skip_locked) ${sql.table(name)}`.execute(db);
-  }
+  for (const { name } of rows) await sql`analyze (skip_locked) ${sql.table(name)}`.execute(db);
 }
