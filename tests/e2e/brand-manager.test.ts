@@ -96,6 +96,28 @@ describe("a brand manager", () => {
     await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
   });
 
+  test("ticks two creators of the list, sees them side by side, and of one alone what to do", async () => {
+    await page.goto(`${url}/w/demo/creators`);
+    const boxes = page.getByRole("checkbox", { name: /^Compare / });
+    for (const place of [0, 1]) {
+      await boxes.nth(place).focus();
+      await page.keyboard.press("Space");
+    }
+    await page.getByRole("button", { name: "Compare 2" }).click();
+    await page.waitForURL(/\/creators\/compare\?.*creators=/);
+    const { headers, rows } = await readTable('role=table[name="Which differences are clear?"]');
+    // Measures, two creators, difference.
+    expect(headers).toHaveLength(4);
+    const views = rows.find(([measure]) => measure === "Views");
+    expect(views?.slice(1, 3).map((value) => /\d/.test(value))).toEqual([true, true]);
+    expect(await page.locator("#trends [role=application]").count()).toBe(2);
+    await page
+      .getByRole("link", { name: /^Take .* away$/ })
+      .first()
+      .click();
+    await page.getByText("One creator alone is compared with nobody").waitFor();
+  });
+
   test("sorts by a header, by keyboard too, and the direction is said", async () => {
     await page.goto(`${url}/w/demo/creators`);
     const header = page.getByRole("columnheader", { name: /^Followers/ });

@@ -14,7 +14,6 @@ export function AddOne({ kind, chosen }: { kind: ComparedKind; chosen: readonly 
   if (kind === "creators")
     return (
       <Menu
-        label={t("compare.add.creators")}
         staysOpen
         className="rounded-box border border-rule px-2 hover:border-edge"
         summary={t("compare.add.creators")}

@@ -179,12 +179,13 @@ export function naiveAges(context: NaiveContext): NaiveResult {
   const rows = subjectsOf(context, "campaigns").flatMap(({ id, name, context: own }) => {
     const span = spanOfCampaign(campaignIn(own), own, true);
     if (!span) return [];
-    const read = rowsFor(own, metrics);
+    const byDay = new Map<string, NaiveRow[]>();
+    for (const row of rowsFor(own, metrics)) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
     const found: [string, NaiveCells][] = [];
     const sums: Record<string, number> = {};
     for (let age = 0; age < 365 && addDays(span.from, age) <= span.to; age += 1) {
       const day = addDays(span.from, age);
-      const cells = cellsOf(own, metrics, read, { from: day, to: day });
+      const cells = cellsOf(own, metrics, byDay.get(day) ?? [], { from: day, to: day });
       for (const metric of metrics)
         if (cells[metric] != null) sums[metric] = (sums[metric] ?? 0) + Number(cells[metric]);
       const until = metrics.map((metric) => [`${metric}_so_far`, sums[metric] ?? null]);
