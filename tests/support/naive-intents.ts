@@ -49,7 +49,8 @@ export function addIntents(zone: string, comments: readonly Row[], post: PostInP
     if ((day >= first && day <= last) || day <= lastRead) row.provided = Number(row.provided) | 1024;
   for (const [age, row] of ageRows) {
     const moment = (post.startedAt ?? Number.NaN) + age * dayMs;
-    if (moment <= Math.max(...dated) || moment < post.readUntil)
+    const hasCounters = Object.values(row).some((value) => value !== null && value !== undefined);
+    if (moment <= Math.max(...dated) || (moment < post.readUntil && hasCounters))
       row.purchase_intent_comments = undated + moments.filter((at) => at <= moment).length;
   }
 }

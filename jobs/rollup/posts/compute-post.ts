@@ -1,5 +1,5 @@
 import { exposureMeasures, providedBit } from "#db/metrics/measures.ts";
-import { type AgeLedger, createAgeLedger } from "#jobs/rollup/counters/age-ledger.ts";
+import { type AgeLedger, createAgeLedger, listAges } from "#jobs/rollup/counters/age-ledger.ts";
 import { chooseSources } from "#jobs/rollup/counters/choose-sources.ts";
 import { type Counters, copyCounters, createCounters, getCounter, setCounter } from "#jobs/rollup/counters/counters.ts";
 import { createDayLedger, type DayLedger } from "#jobs/rollup/counters/day-ledger.ts";
@@ -16,6 +16,7 @@ import type { PostTask, ResumeTask, WholeTask, WindowTask } from "#jobs/rollup/p
 
 const counterCount = 10;
 const measureCount = exposureMeasures.length;
+const intents = exposureMeasures.indexOf("purchase_intent_comments");
 const intentsBit = providedBit("purchase_intent_comments");
 
 /** The days and ages of a post that change, and how its counters stand after. */
@@ -82,6 +83,7 @@ function computeResume(task: ResumeTask, readings: readonly Reading[], world: Po
   const counters = copyCounters(stand.counters);
   foldReadings(readings, { sources, handovers: null, counters, startedAt: attributes.publishedAt }, days, ages);
   if (!markReadDays(days, stand, world.days)) return undefined;
+  markReadAges(ages, stand);
   return { days: days.rows, ages: ages.values, counters, masks, begun, contradictions: 0 };
 }
 
@@ -96,6 +98,20 @@ function markReadDays({ rows }: DayLedger, { lastCommentAt, commentsReadUntil }:
     if (row.day <= lastRead) row.provided |= intentsBit;
     else if (row.day <= lastComment) return false;
   return true;
+}
+
+/** Ages up to the last comment have their number already. After it, as far as comments were read, it is that of all. */
+function markReadAges(
+  ages: AgeLedger,
+  { publishedAt, lastCommentAt, commentsReadUntil, totalIntents }: PostStand,
+): void {
+  for (const { age, moment } of listAges(publishedAt, null))
+    if (
+      ages.values.has(age) &&
+      moment > (lastCommentAt ?? Number.NEGATIVE_INFINITY) &&
+      moment < (commentsReadUntil ?? 0)
+    )
+      ages.set(intents, age, totalIntents ?? 0);
 }
 
 /** Whether all that is new lies on days after those of the last handover, which may have lost a part. */

@@ -37,8 +37,9 @@ export async function findReadPosts(
         select q.id, q.published_at from post as q where q.workspace_id = ${workspaceId} and q.account_id = r.subject offset 0) as p)
     select c.id from candidate as c
     where c."from" is null
-      or exists (select from unnest(${[...ageDays]}::int[]) as a (age)
-        where c.published_at + a.age * interval '24 hours' >= c."from" and c.published_at + a.age * interval '24 hours' < c."to")
+      or exists (select from unnest(${[...ageDays]}::int[]) as n (age) cross join lateral (
+        select from post_age as a where a.workspace_id = ${workspaceId} and a.post_id = c.id and a.age_days = n.age offset 0) as o
+        where c.published_at + n.age * interval '24 hours' >= c."from" and c.published_at + n.age * interval '24 hours' < c."to")
       or exists (select from generate_series(c.from_day + 1, c.to_day) as n (day_number) cross join lateral (
         select from post_day as d where d.workspace_id = ${workspaceId} and d.post_id = c.id and d.day = date '1970-01-01' + n.day_number
           and d.provided <> 0 offset 0) as o)`.execute(db);

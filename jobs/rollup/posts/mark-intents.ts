@@ -36,7 +36,7 @@ export function markIntentDays(
     if (row.provided !== 0 && (row.day <= lastRead || (row.day >= first && row.day <= last))) row.provided |= bit;
 }
 
-/** Comments with purchase intent so far, at the ages until comments were read, or up to the last dated comment. */
+/** Comments with purchase intent so far, at the ages up to the last dated comment, and at those with any counter until comments were read. */
 export function markIntentAges(
   ages: AgeLedger,
   comments: PostComments,
@@ -45,6 +45,6 @@ export function markIntentAges(
 ): void {
   const { lastAt, readUntil, intentsAt, undatedIntents } = comments;
   for (const { age, moment } of listAges(publishedAt, range))
-    if (moment <= (lastAt ?? Number.NaN) || moment < (readUntil ?? Number.NaN))
+    if (moment <= (lastAt ?? Number.NaN) || (moment < (readUntil ?? Number.NaN) && ages.values.has(age)))
       ages.set(intents, age, undatedIntents + intentsAt.filter((at) => at <= moment).length);
 }

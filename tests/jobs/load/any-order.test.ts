@@ -63,6 +63,7 @@ const streams = {
     as_of: asOf,
   }),
   comment: fc.record({ platform, comment_id: id, post_id: id, text: maybe(text), likes: maybe(count), as_of: asOf }),
+  comment_reading: fc.record({ platform, account_id: id, post_id: maybe(id), read_until: time, as_of: asOf }),
   recommendation: fc.record({
     platform,
     post_id: id,
