@@ -162,7 +162,7 @@ function earliestOf(workspaceId: number, time: RawBuilder<unknown>) {
       then min(p.at) end
     from (select ${time} as at from cursor as r
       where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %'
-        and (c.listings is null or exists (select from jsonb_array_elements(c.listings) as l where l ->> 'listing' = r.stream))) as p)`;
+        and (c.listings is null or c.listings @> jsonb_build_array(jsonb_build_object('listing', r.stream)))) as p)`;
 }
 
 interface Timed {

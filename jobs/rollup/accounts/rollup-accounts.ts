@@ -48,7 +48,8 @@ async function rollupPortion(
   const known = await readKnownAccounts(context);
   const spans = touched.flatMap(([id, span]) => {
     const sources = [...(known.get(id)?.keys() ?? [])];
-    return span && sources.length > 0 ? [{ id, ...span, startedAt: null, sources, carriedDays }] : [];
+    if (!span || sources.length === 0) return [];
+    return [{ id, ...span, startedAt: null, sources, carriedDays, isSinceDayBefore: true }];
   });
   const windows = await findWindows(context, accountSnapshots, spans);
   const ids = touched.map(([id]) => id);

@@ -19,6 +19,8 @@ export interface ChangedSpan {
   readonly counting?: ReadonlySet<number>;
   /** For how many days after its own a value stands in for a missing one. */
   readonly carriedDays?: number;
+  /** Whether a day is told from the snapshots of days before it, so that one that stands on its first midnight does not tell what led to it. */
+  readonly isSinceDayBefore?: boolean;
 }
 
 /** What of one source's snapshots around a window must be known for the window to stand by itself. */
@@ -62,9 +64,10 @@ export async function findWindows(
     await findNeighbours(
       context,
       kind,
-      spans.flatMap(({ id, sources }) => {
+      spans.flatMap(({ id, sources, isSinceDayBefore = false }) => {
         const { first, last } = days.get(id) ?? { first: 0, last: 0 };
-        return sources.map((source) => ({ id, source, before: startOf(first), after: startOf(last + 1) }));
+        const before = startOf(first) - (isSinceDayBefore ? 1 : 0);
+        return sources.map((source) => ({ id, source, before, after: startOf(last + 1) }));
       }),
     ),
   );
