@@ -28,7 +28,7 @@ export function listPostDays(
 function daysOf(workspaceId: number, keys: readonly RowKey[]): RawBuilder<unknown> {
   const parts = keys.map((key) => String(key).split(" "));
   const [ids, days] = [0, 1].map((part) => parts.map((both) => both[part]));
-  return sql`unnest(${ids}::bigint[], ${days}::date[]) as k (post_id, day)
+  return sql`(select unnest(${ids}::bigint[]) as post_id, unnest(${days}::date[]) as day) as k
     cross join lateral (
       select * from post_day as x where x.workspace_id = ${workspaceId} and x.post_id = k.post_id and x.day = k.day offset 0) as d`;
 }

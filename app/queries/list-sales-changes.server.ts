@@ -37,7 +37,7 @@ export async function isAnySaleKnown(db: Kysely<Database>, workspaceId: number, 
  * Days with orders, each as it was known before the moment `by` and as it is. What is now comes from the facts; of orders that sources told of since, or
  * of a line of them, what they were is put in the place of what they are, and every other order was what it is. The amounts of a line that sources told
  * of since are folded anew from the versions before, as load folds them; an order that is cancelled as a whole was so once a source had said it.
- * Orders are dated, credited and narrowed as they are now.
+ * Orders are dated, credited and narrowed as they are now. The index of what was said of orders is asked for by its own bound, without which nothing uses it.
  */
 export async function listSalesChanges(
   context: ReportContext,
@@ -58,7 +58,8 @@ export async function listSalesChanges(
     ), told_since as (
       select order_id from changed
       union
-      select n.entity_id from observation as n where n.workspace_id = ${id} and n.entity = 'order' and n.captured_at >= ${by}
+      select n.entity_id from observation as n
+      where n.workspace_id = ${id} and n.entity = 'order' and n.captured_at > '-infinity' and n.captured_at >= ${by}
     ), line as (
       select c.order_id, c.order_line_id, c.day, c.currency, c.orders, c.gross_sales_minor as gross, c.cancelled_sales_minor as cancelled,
         c.refunded_sales_minor as refunded, c.order_line_id in (select order_line_id from changed) as is_changed

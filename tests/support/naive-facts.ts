@@ -272,6 +272,7 @@ function naiveExposure(
   const surfaces = post_surface_day.map(spread);
   const measures = [...exposureMeasures, "posts", ...quality];
   const surfaceMeasures = ["impressions", "views", ...quality];
+  const ofCampaigns = once(days, "campaigns", "campaign_id");
   const exposure = (rows: readonly Row[], keys: readonly string[]) => sumBy(rows, [...keys, ...content], measures);
   const bySurface = (rows: readonly Row[], keys: readonly string[]) =>
     sumBy(rows, [...keys, ...content], surfaceMeasures);
@@ -290,9 +291,9 @@ function naiveExposure(
       days.filter((row) => row.provided !== 0),
       post_lifetime,
     ),
-    campaign_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day", "account_id", "tier"]),
+    campaign_day: exposure(ofCampaigns, ["campaign_id", "day", "account_id", "tier"]),
     campaign_month: sumBy(
-      once(days, "campaigns", "campaign_id"),
+      ofCampaigns,
       ["campaign_id", "month", "account_id", "platform", "tier", "provided"],
       measures,
     ),
@@ -301,12 +302,8 @@ function naiveExposure(
       ["product_id", "month", "platform", "provided"],
       measures,
     ),
-    campaign_tier_day: sumBy(
-      once(days, "campaigns", "campaign_id"),
-      ["campaign_id", "day", "platform", "tier", "provided"],
-      measures,
-    ),
-    campaign_total_day: exposure(once(days, "campaigns", "campaign_id"), ["campaign_id", "day"]),
+    campaign_tier_day: sumBy(ofCampaigns, ["campaign_id", "day", "platform", "tier", "provided"], measures),
+    campaign_total_day: exposure(ofCampaigns, ["campaign_id", "day"]),
     product_total_day: exposure(once(days, "products", "product_id"), ["product_id", "day"]),
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id", "tier"]),

@@ -73,10 +73,10 @@ const askByCreator = shareWhileAsked(
   async (db, workspace, span: CampaignSpan, filters: PostFilters): Promise<Map<number, ReachSums>> => {
     const ofAccounts = await sumCampaignReach(db, workspace, [span], filters, "account");
     const owners = await db
-      .selectFrom("account")
-      .select(["id", "creator_id"])
-      .where("workspace_id", "=", workspace.id)
-      .where("id", "=", sql<number>`any(${[...ofAccounts.keys()]}::bigint[])`)
+      .selectFrom("account as a")
+      .select(["a.id", "a.creator_id"])
+      .where("a.workspace_id", "=", workspace.id)
+      .where("a.id", "=", sql<number>`any(${[...ofAccounts.keys()]}::bigint[])`)
       .execute();
     const creatorOf = new Map(owners.map((account) => [account.id, account.creator_id]));
     const creators = new Map<number, ReachSums>();
