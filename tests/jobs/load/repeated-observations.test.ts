@@ -123,6 +123,30 @@ test("undoing any of the batches leaves what the others said, and when", async (
   expect(await notes.execute()).toEqual([]);
 });
 
+test("batches undone one after the other take back what each saw, whoever saw it latest", async () => {
+  const days = [3, 1, 2];
+  for (const order of [
+    [2, 0, 1],
+    [2, 1, 0],
+    [1, 0, 2],
+    [1, 2, 0],
+    [0, 1, 2],
+    [0, 2, 1],
+  ]) {
+    await newWorkspace();
+    const batches: number[] = [];
+    for (const day of days) batches.push(await say(day, "A"));
+    const left = new Set(days);
+    for (const index of order) {
+      await undoBatches(handle, workspaceId, [batches[index] ?? 0], noRollup);
+      left.delete(days[index] ?? 0);
+      const row = `{"title":"A"} on ${[...left].join(", ")}, last on ${Math.max(...left)}`;
+      expect(await readRows(), `in the order ${order}`).toEqual(left.size > 0 ? [row] : []);
+      expect(await readTitle()).toBe(left.size > 0 ? "A" : undefined);
+    }
+  }
+});
+
 test("what was kept row by row is brought into intervals, and back", async () => {
   await say(1, "A");
   await say(2, "B");
