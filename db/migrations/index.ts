@@ -51,6 +51,7 @@ import * as plainAddresses from "#db/migrations/2026-11-29-40-plain-addresses.ts
 import * as videoDays from "#db/migrations/2026-11-29-41-video-days.ts";
 import * as orderChanges from "#db/migrations/2026-11-29-60-order-changes.ts";
 import * as postRetention from "#db/migrations/2026-11-29-70-post-retention.ts";
+import * as sightingsNoted from "#db/migrations/2026-11-30-60-sightings-noted.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -106,4 +107,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-29-41-video-days": videoDays,
   "2026-11-29-60-order-changes": orderChanges,
   "2026-11-29-70-post-retention": postRetention,
+  "2026-11-30-60-sightings-noted": sightingsNoted,
 };
