@@ -57,6 +57,7 @@ import * as ordersTold from "#db/migrations/2026-11-30-30-orders-told.ts";
 import * as campaignTiers from "#db/migrations/2026-11-30-31-campaign-tiers.ts";
 import * as commentReading from "#db/migrations/2026-11-30-50-comment-reading.ts";
 import * as growthSince from "#db/migrations/2026-11-30-51-growth-since.ts";
+import * as sightingsNoted from "#db/migrations/2026-11-30-60-sightings-noted.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -118,4 +119,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-31-campaign-tiers": campaignTiers,
   "2026-11-30-50-comment-reading": commentReading,
   "2026-11-30-51-growth-since": growthSince,
+  "2026-11-30-60-sightings-noted": sightingsNoted,
 };

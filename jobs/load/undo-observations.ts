@@ -4,7 +4,10 @@ import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { foldUnobserved } from "#jobs/load/fold-unobserved.ts";
 
-/** Takes what batches saw out of the observations: a content that others saw too is left with their times, and the rows follow. */
+/**
+ * Takes what batches saw out of the observations: a content that others saw too is left with their times, and the rows follow. The times that are
+ * left keep their order: whoever saw it again is in observation_repeat, by which alone it is found, but whoever saw it first is not, and so must stay first.
+ */
 export async function undoObservations(
   trx: DatabaseTransaction,
   workspaceId: number,
@@ -27,8 +30,8 @@ export async function undoObservations(
           and (x.batch_id + 0 = any(${batchIds}::bigint[]) or x.again_by && ${batchIds}::bigint[]) offset 0
       ) as o
       cross join lateral (
-        select array_agg(seen.at order by seen.at, seen.by) as times, array_agg(seen.by order by seen.at, seen.by) as batches
-        from unnest(o.captured_at || o.again_at, o.batch_id || o.again_by) as seen (at, by)
+        select array_agg(seen.at order by seen.place) as times, array_agg(seen.by order by seen.place) as batches
+        from unnest(o.captured_at || o.again_at, o.batch_id || o.again_by) with ordinality as seen (at, by, place)
         where seen.by <> all(${batchIds}::bigint[])
       ) as left_over
     ),
@@ -43,7 +46,7 @@ export async function undoObservations(
       from kept where times is not null
       on conflict (workspace_id, entity, entity_id, last_at, observation_id) do update
       set captured_at = excluded.captured_at, batch_id = excluded.batch_id, again_at = excluded.again_at, again_by = excluded.again_by,
-        last_at = coalesce(excluded.again_at[cardinality(excluded.again_at)], excluded.captured_at)
+        last_at = (select max(seen.at) from unnest(excluded.captured_at || excluded.again_at) as seen (at))
     )
     select entity, array_agg(distinct entity_id) as ids from observed group by entity`.execute(trx.db);
   await foldUnobserved(trx, workspaceId, new Map(rows.map((row) => [row.entity, row.ids])), touched);

@@ -1,7 +1,8 @@
-import { Migrator } from "kysely";
+import { Migrator, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import * as intervals from "#db/migrations/2026-11-26-51-observation-intervals.ts";
+import { up as noteSightings } from "#db/migrations/2026-11-30-60-sightings-noted.ts";
 import type { Rollup } from "#jobs/load/batch.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
@@ -123,6 +124,30 @@ test("undoing any of the batches leaves what the others said, and when", async (
   expect(await notes.execute()).toEqual([]);
 });
 
+test("batches undone one after the other take back what each saw, whoever saw it latest", async () => {
+  const days = [3, 1, 2];
+  for (const order of [
+    [2, 0, 1],
+    [2, 1, 0],
+    [1, 0, 2],
+    [1, 2, 0],
+    [0, 1, 2],
+    [0, 2, 1],
+  ]) {
+    await newWorkspace();
+    const batches: number[] = [];
+    for (const day of days) batches.push(await say(day, "A"));
+    const left = new Set(days);
+    for (const index of order) {
+      await undoBatches(handle, workspaceId, [batches[index] ?? 0], noRollup);
+      left.delete(days[index] ?? 0);
+      const row = `{"title":"A"} on ${[...left].join(", ")}, last on ${Math.max(...left)}`;
+      expect(await readRows(), `in the order ${order}`).toEqual(left.size > 0 ? [row] : []);
+      expect(await readTitle()).toBe(left.size > 0 ? "A" : undefined);
+    }
+  }
+});
+
 test("what was kept row by row is brought into intervals, and back", async () => {
   await say(1, "A");
   await say(2, "B");
@@ -143,6 +168,22 @@ test("what was kept row by row is brought into intervals, and back", async () =>
   expect(await readTitle()).toBe("B");
   await say(4, "B");
   expect(await readRows()).toEqual(['{"title":"A"} on 1, last on 1', '{"title":"B"} on 2, 4, last on 4']);
+});
+
+test("a first sighting that an undoing of old moved behind another is noted, and can be taken back", async () => {
+  const first = await say(3, "A");
+  const second = await say(1, "A");
+  // As it was left: in the order of time, and of the first batch no note.
+  await sql`
+    update observation set captured_at = again_at[1], batch_id = again_by[1], again_at = array[captured_at], again_by = array[batch_id]
+    where workspace_id = ${workspaceId} and entity = 'post'`.execute(handle.db);
+  expect(await readRows()).toEqual(['{"title":"A"} on 1, 3, last on 3']);
+  await noteSightings(handle.db);
+  await noteSightings(handle.db);
+  const notes = handle.db.selectFrom("observation_repeat").select("batch_id").where("workspace_id", "=", workspaceId);
+  expect((await notes.orderBy("batch_id").execute()).map((note) => note.batch_id)).toEqual([first, second]);
+  await undoBatches(handle, workspaceId, [first], noRollup);
+  expect(await readRows()).toEqual(['{"title":"A"} on 1, last on 1']);
 });
 
 test("after 64 times the same content begins another row, and any of its batches can be taken back", async () => {
