@@ -45,7 +45,7 @@ export function BodyCell({ column, isFirst, hasChoice, to, bar, brief, isPutAway
         {...tableRoles.name}
         scope="row"
         suppressHydrationWarning
-        className={`${common} sticky z-[5] ${hasChoice ? "left-9 max-md:pr-11" : "left-0"} max-w-80 min-w-48 overflow-hidden pl-0 text-left`}
+        className={`${common} sticky z-[5] ${hasChoice ? "left-9 min-w-40 max-md:pr-11" : "left-0 min-w-48"} max-w-80 overflow-hidden pl-0 text-left`}
       >
         {to ? (
           <Link
