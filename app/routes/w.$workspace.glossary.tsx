@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
+import { PartLink } from "#app/components/layout/part-link.tsx";
 import { answer } from "#app/lib/answer.server.ts";
 import { listGlossaryEntries } from "#app/lib/glossary.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -44,9 +45,9 @@ export default function GlossaryPage() {
           <ul className="sticky top-16 max-h-[80vh] overflow-y-auto text-label">
             {entries.map(({ key, label }) => (
               <li key={key}>
-                <a href={`#${key}`} className="block py-1 text-muted hover:text-ink">
+                <PartLink id={key} className="block py-1 text-muted hover:text-ink">
                   {label}
-                </a>
+                </PartLink>
               </li>
             ))}
           </ul>

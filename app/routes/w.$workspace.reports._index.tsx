@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { OnThisPage } from "#app/components/layout/on-this-page.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { sections } from "#app/components/layout/sections.ts";
 import { ReportEntry } from "#app/components/reports/report-entry.tsx";
@@ -49,26 +50,22 @@ export default function Reports() {
   const { catalog, creatorName, ...page } = useLoaderData<typeof loader>();
   const known = sections.flatMap(({ path, label }) => {
     const entries = catalog.find(({ section }) => section === path)?.entries ?? [];
-    return entries.length > 0 ? [{ path, label, entries }] : [];
+    return entries.length > 0 ? [{ id: `reports${path.replace("/", "-")}`, label: t(label), entries }] : [];
   });
   return (
     <>
       <PageTitle title={t("nav.reports")} note={t("reports.note")} />
       <PageFilters page={page} creatorName={creatorName} />
-      <nav aria-label={t("reports.sections")} className="mb-6 flex flex-wrap gap-x-4 gap-y-1 text-label print:hidden">
-        {known.map(({ path, label, entries }) => (
-          <a
-            key={path}
-            href={`#reports${path.replace("/", "-")}`}
-            className="inline-flex min-h-8 items-center text-muted hover:text-ink max-lg:min-h-11"
-          >
-            {t("reports.section", { name: t(label), count: entries.length })}
-          </a>
-        ))}
-      </nav>
-      {known.map(({ path, label, entries }) => (
-        <section key={path} id={`reports${path.replace("/", "-")}`} className="mb-10 scroll-mt-4">
-          <h2 className="mb-2 text-lead font-strong">{t(label)}</h2>
+      <OnThisPage
+        label={t("reports.sections")}
+        parts={known.map(({ id, label, entries }) => ({
+          id,
+          label: t("reports.section", { name: label, count: entries.length }),
+        }))}
+      />
+      {known.map(({ id, label, entries }) => (
+        <section key={id} id={id} className="mb-10 scroll-mt-4">
+          <h2 className="mb-2 text-lead font-strong">{label}</h2>
           <ul>
             {entries.map((entry) => (
               <ReportEntry key={entry.key} entry={entry} base={`/w/${slug}`} />
