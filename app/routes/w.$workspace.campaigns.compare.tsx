@@ -9,7 +9,6 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { trendMeasureOf } from "#app/lib/compared.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
-import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerComparison, findChosen, spanOfAll } from "#app/reports/compare/answer-comparison.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -22,13 +21,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const asked = new URL(request.url).searchParams;
   const isDated = ["from", "to", "preset"].some((name) => asked.has(name));
   const span = isDated ? null : spanOfAll(chosen, workspace);
-  const creator = Number(asked.get("creator") ?? Number.NaN);
-  return answerComparison(
-    { db, request, workspace, defaults: span ? { ...span } : {} },
-    chosen,
-    ["campaign-comparison", "campaign-trends", "campaign-ages"],
-    Number.isSafeInteger(creator) ? await findCreatorName(db, workspace.id, creator) : null,
-  );
+  return answerComparison({ db, request, workspace, defaults: span ? { ...span } : {} }, chosen, [
+    "campaign-comparison",
+    "campaign-trends",
+    "campaign-ages",
+  ]);
 });
 
 export default function CompareCampaigns() {

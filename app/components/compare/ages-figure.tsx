@@ -1,5 +1,4 @@
-import { seriesPaint } from "#app/components/charts/colours.ts";
-import type { TrendLine } from "#app/components/compare/trend-panel.tsx";
+import { toTrendLines } from "#app/components/compare/to-trend-lines.ts";
 import { TrendPanels } from "#app/components/compare/trend-panels.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { useMetricFormat } from "#app/components/figures/use-metric-format.ts";
@@ -7,7 +6,7 @@ import { PlainTable } from "#app/components/table/plain-table.tsx";
 import type { ComparedName, TrendMeasure } from "#app/lib/compared.ts";
 import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, numberIn, type ReportView } from "#app/lib/report-view.ts";
 
 interface AgesFigureProps {
   view: ReportView;
@@ -22,15 +21,7 @@ export function AgesFigure({ view, chosen, by }: AgesFigureProps) {
   const column = `${key}_so_far`;
   const format = useMetricFormat(view, key);
   const label = findColumn(view, key)?.metric?.label ?? key;
-  const lines = chosen.map(({ id, name }, place): TrendLine => {
-    const own = view.rows.filter((row) => textIn(row, "subject_id") === String(id));
-    return {
-      id,
-      name,
-      paint: seriesPaint(place),
-      points: own.map((row, at) => ({ at, value: numberIn(row, column) })),
-    };
-  });
+  const lines = toTrendLines(view, chosen, (own) => own.map((row, at) => ({ at, value: numberIn(row, column) })));
   const begun = lines.filter(({ points }) => points.length > 0);
   const age = Math.min(...begun.map(({ points }) => points.length)) - 1;
   const longest = Math.max(0, ...lines.map(({ points }) => points.length - 1));

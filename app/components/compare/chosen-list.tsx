@@ -2,6 +2,7 @@ import { Link, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { seriesPaint } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
+import { useBareSearch } from "#app/components/filters/use-bare-search.ts";
 import { Icon } from "#app/components/ui/icon.tsx";
 import type { ComparedName } from "#app/lib/compared.ts";
 import type { ComparedKind } from "#app/lib/filters/filters.ts";
@@ -19,6 +20,7 @@ interface ChosenListProps {
 export function ChosenList({ kind, chosen, children }: ChosenListProps) {
   const { t } = useI18n();
   const [search] = useSearchParams();
+  const bare = useBareSearch();
   return (
     <ul aria-label={t(`compare.chosen.${kind}`)} className="mb-4 flex flex-wrap items-center gap-2 print:hidden">
       {chosen.map(({ id, name }, place) => {
@@ -31,7 +33,7 @@ export function ChosenList({ kind, chosen, children }: ChosenListProps) {
             <Swatch paint={seriesPaint(place)} />
             <span className="truncate">{name}</span>
             <Link
-              to={toChangedSearch(search, { [kind]: others.join(",") || null }) || "?"}
+              to={toChangedSearch(search, { [kind]: others.join(",") || null }) || bare}
               preventScrollReset
               className="flex min-h-9 items-center rounded-r-box px-2 text-muted hover:bg-sunk hover:text-ink max-md:min-h-11 max-md:px-3"
             >

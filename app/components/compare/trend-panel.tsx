@@ -48,11 +48,12 @@ export function TrendPanel(props: TrendPanelProps) {
   const [low, high] = axis.domain;
   const x = (at: number) => left + (length > 1 ? at / (length - 1) : 0.5) * (right - left);
   const y = (value: number) => bottom - ((value - low) / (high - low || 1)) * (bottom - top);
+  const others = all.filter(({ id }) => id !== own.id);
   const stops = own.points.map((point) => ({
     at: point.at,
     x: x(point.at) / width,
     title: titleOf(point.at),
-    values: all.map(({ id, name, paint, points }) => {
+    values: [own, ...others].map(({ id, name, paint, points }) => {
       const value = points[point.at]?.value ?? null;
       const shown = value === null ? {} : { y: y(value) / height };
       return {
@@ -64,12 +65,8 @@ export function TrendPanel(props: TrendPanelProps) {
       };
     }),
   }));
-  const ofOwnFirst = stops.map((stop) => ({
-    ...stop,
-    values: stop.values.toSorted((a, b) => Number(b.key === String(own.id)) - Number(a.key === String(own.id))),
-  }));
   return (
-    <Crosshair label={label} axis={along} stops={ofOwnFirst} readsBelow>
+    <Crosshair label={label} axis={along} stops={stops} readsBelow>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="block w-full" fontSize={11}>
         <Hatches series={[]} />
         {axis.ticks.map((tick) => (
@@ -109,11 +106,9 @@ export function TrendPanel(props: TrendPanelProps) {
             <title>{gap}</title>
           </rect>
         ))}
-        {all
-          .filter(({ id }) => id !== own.id)
-          .map(({ id, points }) => (
-            <path key={id} d={toLine(points, x, y)} fill="none" stroke="var(--color-edge)" strokeOpacity={0.55} />
-          ))}
+        {others.map(({ id, points }) => (
+          <path key={id} d={toLine(points, x, y)} fill="none" stroke="var(--color-edge)" strokeOpacity={0.55} />
+        ))}
         <path
           d={toLine(own.points, x, y, false)}
           fill="none"

@@ -1,7 +1,6 @@
-import { seriesPaint } from "#app/components/charts/colours.ts";
 import { chooseTicks } from "#app/components/charts/time-axis.ts";
 import { MeasureChoice } from "#app/components/compare/measure-choice.tsx";
-import type { TrendLine } from "#app/components/compare/trend-panel.tsx";
+import { toTrendLines } from "#app/components/compare/to-trend-lines.ts";
 import { TrendPanels } from "#app/components/compare/trend-panels.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { useMetricFormat } from "#app/components/figures/use-metric-format.ts";
@@ -27,20 +26,15 @@ export function TrendsFigure({ view, chosen, by }: TrendsFigureProps) {
   const format = useMetricFormat(view, by);
   const label = findColumn(view, by)?.metric?.label ?? by;
   const days = [...new Set(view.rows.map((row) => textIn(row, "day")))];
-  const lines = chosen.map(({ id, name }, place): TrendLine => {
-    const own = view.rows.filter((row) => textIn(row, "subject_id") === String(id));
-    return {
-      id,
-      name,
-      paint: seriesPaint(place),
-      points: own.map((row, at) => ({
-        at,
-        value: numberIn(row, by),
-        // Before anything is known of somebody nothing is missing.
-        isGap: at > own.findIndex((one) => numberIn(one, by) !== null) && isGap(row, by),
-        isImmature: by === "net_sales" && (numberIn(row, "maturity") ?? 1) < 1,
-      })),
-    };
+  const lines = toTrendLines(view, chosen, (own) => {
+    const firstKnown = own.findIndex((row) => numberIn(row, by) !== null);
+    return own.map((row, at) => ({
+      at,
+      value: numberIn(row, by),
+      // Before anything is known of somebody nothing is missing.
+      isGap: at > firstKnown && isGap(row, by),
+      isImmature: by === "net_sales" && (numberIn(row, "maturity") ?? 1) < 1,
+    }));
   });
   const highest = view.rows
     .filter((row) => numberIn(row, by) !== null)

@@ -15,7 +15,6 @@ export function useCompareChoice(kind: ComparedKind, view: ReportView): { choice
   const [search] = useSearchParams();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const form = `compare-${kind}`;
-  const nameOf = (key: string) => textIn(view.rows.find((row) => row.key === key) ?? { key, cells: {} }, "name");
   const isHere = (key: string) => view.rows.some((row) => row.key === key);
   const choice: RowChoice = {
     form,
@@ -23,7 +22,7 @@ export function useCompareChoice(kind: ComparedKind, view: ReportView): { choice
     label: t("compare.act", { count: 0 }),
     chosen: new Set(chosen),
     full: chosen.length >= mostCompared ? t("compare.tick.full", { most: mostCompared }) : null,
-    labelOf: (key) => t("compare.tick", { name: nameOf(key) }),
+    labelOf: (row) => t("compare.tick", { name: textIn(row, "name") }),
     toggle: (key) => setChosen((now) => (now.includes(key) ? now.filter((one) => one !== key) : [...now, key])),
   };
   const button = (

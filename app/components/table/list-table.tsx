@@ -159,7 +159,7 @@ export function ListTable(props: ListTableProps) {
                     {choice ? (
                       <ChoiceCell
                         choice={choice}
-                        row={row.original.key}
+                        row={row.original}
                         className={`${cellClass} sticky left-0 z-[5] w-9 p-0`}
                       />
                     ) : null}

@@ -1,4 +1,5 @@
 import { tableRoles } from "#app/components/table/table-roles.ts";
+import type { ReportRow } from "#app/lib/report-view.ts";
 
 /** How rows are ticked, for a form that stands elsewhere on the page. */
 export interface RowChoice {
@@ -10,13 +11,13 @@ export interface RowChoice {
   readonly chosen: ReadonlySet<string>;
   /** Whether no more can be ticked, and what is said then. */
   readonly full: string | null;
-  labelOf(key: string): string;
+  labelOf(row: ReportRow): string;
   toggle(key: string): void;
 }
 
 /** The box of a row. */
-export function ChoiceCell({ choice, row, className }: { choice: RowChoice; row: string; className: string }) {
-  const isChosen = choice.chosen.has(row);
+export function ChoiceCell({ choice, row, className }: { choice: RowChoice; row: ReportRow; className: string }) {
+  const isChosen = choice.chosen.has(row.key);
   const isShut = choice.full !== null && !isChosen;
   return (
     <td {...tableRoles.cell} data-choice className={className}>
@@ -28,11 +29,11 @@ export function ChoiceCell({ choice, row, className }: { choice: RowChoice; row:
           type="checkbox"
           form={choice.form}
           name={choice.name}
-          value={row}
+          value={row.key}
           aria-label={choice.labelOf(row)}
           checked={isChosen}
           disabled={isShut}
-          onChange={() => choice.toggle(row)}
+          onChange={() => choice.toggle(row.key)}
           className="size-4 accent-crust"
         />
       </label>
