@@ -12,12 +12,13 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { wayOf } from "#app/lib/authorisation/authorise-way.server.ts";
 import { markBrowser } from "#app/lib/authorisation/browser-cookie.server.ts";
 import { callbackAddress } from "#app/lib/authorisation/callback-address.server.ts";
+import { fieldsToEnter } from "#app/lib/authorisation/fields-to-enter.ts";
 import { readErrorWord, readOutcome } from "#app/lib/authorisation/outcome.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
 import { sayingMessages, sayProblems } from "#app/lib/rejects/saying-messages.server.ts";
 import { authoriseConnection } from "#app/queries/authorise-connection.server.ts";
-import { changeConnection } from "#app/queries/change-connection.server.ts";
+import { type ConnectionContext, changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { listJobRuns } from "#app/queries/list-job-runs.server.ts";
@@ -46,7 +47,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     slug: workspace.slug,
     now,
     found: { ...inWords(found, "error"), trial: found.trial && inWords(found.trial, "error", "message") },
-    fields: kind?.fields.filter(({ name }) => !kind.authorisation?.asks.includes(name)) ?? [],
+    fields: kind ? fieldsToEnter(kind) : [],
     way: kind ? wayOf(kind, request) : null,
     ended: outcome ? { outcome, error: readErrorWord(searchParams) } : null,
     contents,
@@ -62,12 +63,10 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const form = await request.formData();
   const intent = String(form.get("intent"));
   const context = { db, pool, workspaceId: workspace.id, timeZone: workspace.timeZone, connectionId };
-  const callback = callbackAddress(request);
-  const { browser, headers } = await markBrowser(request, callback);
-  const change =
+  const { change, headers } =
     intent === "authorise"
-      ? await authoriseConnection(context, form, { callback, browser })
-      : await changeConnection(context, form);
+      ? await authorise(request, context, form)
+      : { change: await changeConnection(context, form), headers: {} };
   if (change && "goTo" in change) return data({ problems: {}, problem: null, intent, goTo: change.goTo }, { headers });
   if (change && "problems" in change) {
     const problems = await sayProblems(request, change.problems);
@@ -77,6 +76,12 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const isGone = intent === "discard";
   return redirect(`/w/${workspace.slug}/data${isGone ? "" : `/connections/${connectionId}`}`);
 });
+
+async function authorise(request: Request, context: ConnectionContext, form: FormData) {
+  const callback = callbackAddress(request);
+  const { browser, headers } = await markBrowser(request, callback);
+  return { change: await authoriseConnection(context, form, { callback, browser }), headers };
+}
 
 export default function ConnectionPage() {
   const { t } = useI18n();

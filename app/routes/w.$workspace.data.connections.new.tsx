@@ -3,34 +3,29 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-
 import { AuthoriseForm } from "#app/components/data/authorise/authorise-form.tsx";
 import { GoToPlatform } from "#app/components/data/authorise/go-to-platform.tsx";
 import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
+import { ConnectionNameField } from "#app/components/data/connection-name-field.tsx";
 import { StandInChoice } from "#app/components/data/stand-in-choice.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
-import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { wayOf } from "#app/lib/authorisation/authorise-way.server.ts";
 import { markBrowser } from "#app/lib/authorisation/browser-cookie.server.ts";
 import { callbackAddress } from "#app/lib/authorisation/callback-address.server.ts";
+import { fieldsToEnter } from "#app/lib/authorisation/fields-to-enter.ts";
 import { type FormProblems, parseConnectionForm } from "#app/lib/connection-form.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { longestName } from "#app/lib/limits.ts";
 import { sayProblems } from "#app/lib/rejects/saying-messages.server.ts";
 import { hasStandIn } from "#app/lib/stand-in.server.ts";
 import { addConnection } from "#app/queries/add-connection.server.ts";
 import { authoriseNew } from "#app/queries/authorise-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
-import type { ConnectionField, ConnectionKind } from "#db/connections/connection-kind.ts";
+import type { ConnectionField } from "#db/connections/connection-kind.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 
 function kindIn(request: Request) {
   const wanted = new URL(request.url).searchParams.get("kind");
   return connectionKinds.find(({ connector }) => connector === wanted);
-}
-
-/** By hand: what only an address of consent is made of is left out. */
-function fieldsToEnter({ fields, authorisation }: ConnectionKind): readonly ConnectionField[] {
-  return fields.filter(({ name }) => !authorisation?.asks.includes(name));
 }
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
@@ -142,14 +137,7 @@ function PasteForm({ slug, connector, name, fields, problems, offersStandIn }: P
   const isSending = useNavigation().formMethod === "POST";
   return (
     <Form method="post" action={`/w/${slug}/data/connections/new?kind=${connector}`} className="grid max-w-prose gap-4">
-      <TextField
-        name="name"
-        label={t("data.connection.name")}
-        note={t("data.connection.name.note")}
-        value={name}
-        required
-        problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
-      />
+      <ConnectionNameField note={t("data.connection.name.note")} value={name} problems={problems} />
       <ConnectionFields connector={connector} fields={fields} problems={problems} />
       {offersStandIn ? <StandInChoice /> : null}
       <p className="flex flex-wrap items-center gap-3">

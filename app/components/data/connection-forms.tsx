@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
 import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
+import { ConnectionNameField } from "#app/components/data/connection-name-field.tsx";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { longestName } from "#app/lib/limits.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
@@ -22,13 +22,7 @@ export function CorrectForm({ found, fields, problems }: FormProps) {
   return (
     <Form method="post" className="grid max-w-prose gap-4">
       <input type="hidden" name="intent" value="correct" />
-      <TextField
-        name="name"
-        label={t("data.connection.name")}
-        value={found.name}
-        required
-        problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
-      />
+      <ConnectionNameField value={found.name} problems={problems} />
       <ConnectionFields connector={found.connector} fields={fields} options={found.options} problems={problems} />
       <p>
         <Button type="submit" kind="primary">
@@ -77,13 +71,7 @@ export function EditForm({ found, fields, problems }: FormProps) {
         key={`${found.name} ${found.schedule} ${JSON.stringify(found.options)}`}
       >
         <input type="hidden" name="intent" value="edit" />
-        <TextField
-          name="name"
-          label={t("data.connection.name")}
-          value={found.name}
-          required
-          problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
-        />
+        <ConnectionNameField value={found.name} problems={problems} />
         <TextField
           name="schedule"
           label={t("data.connection.schedule")}

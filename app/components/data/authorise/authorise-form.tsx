@@ -1,12 +1,11 @@
 import { Form } from "@remix-run/react";
 import { CallbackAddress } from "#app/components/data/authorise/callback-address.tsx";
 import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
+import { ConnectionNameField } from "#app/components/data/connection-name-field.tsx";
 import { StandInChoice } from "#app/components/data/stand-in-choice.tsx";
-import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { longestName } from "#app/lib/limits.ts";
 
 interface AuthoriseFormProps {
   connector: string;
@@ -17,29 +16,20 @@ interface AuthoriseFormProps {
   /** The app's credentials are known: they need not be entered again. */
   isKept?: boolean;
   offersStandIn?: boolean;
-  action?: string;
 }
 
 /** Of a connection that has no credentials yet: what has to be entered here, and the way to the platform. */
 export function AuthoriseForm(props: AuthoriseFormProps) {
-  const { connector, way, name, options, problems, isKept = false, offersStandIn = false, action } = props;
+  const { connector, way, name, options, problems, isKept = false, offersStandIn = false } = props;
   const { t } = useI18n();
   const parts = [
     way.fields.filter(({ part }) => part === "secret"),
     way.fields.filter(({ part }) => part === "options"),
   ];
   return (
-    <Form method="post" action={action} className="grid max-w-prose gap-4">
+    <Form method="post" className="grid max-w-prose gap-4">
       <input type="hidden" name="intent" value="authorise" />
-      <TextField
-        name="name"
-        id="authorise-name"
-        label={t("data.connection.name")}
-        note={t("data.connection.name.note")}
-        value={name}
-        required
-        problem={"name" in problems ? t("data.connection.name.wrong", { most: longestName }) : undefined}
-      />
+      <ConnectionNameField id="authorise-name" note={t("data.connection.name.note")} value={name} problems={problems} />
       {parts.map((fields) =>
         fields[0] ? (
           <div key={fields[0].part}>
