@@ -42,8 +42,8 @@ export async function authoriseNew(
 }
 
 /**
- * Says where a connection that is there is authorised, for the first time or anew. A draft takes what the form says; of one at work nothing changes
- * until what comes back has passed its test.
+ * Says where a connection that is there is authorised, for the first time or anew. A draft takes what the form says; of one at work nothing but the
+ * options that the address is made of changes until what comes back has passed its test.
  */
 export async function authoriseConnection(
   context: ConnectionContext,

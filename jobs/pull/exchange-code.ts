@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { logStep } from "#db/log/log.server.ts";
@@ -21,23 +20,23 @@ const shortestSecret = 6;
 /**
  * Exchanges the code that somebody came back with from the platform, if one waits. Of a draft what it gives is kept as its credentials; of a
  * connection at work it waits to be tried (`next_secret`), which goes on with what it has until then. Returns the row as it is to be tried, with
- * what came besides the credentials; undefined when no code waits. A platform that is away leaves the code for another try.
+ * what came besides the credentials; undefined when no code waits. A row of undefined: the connection was removed meanwhile. A platform that is away
+ * leaves the code for another try.
  */
 export async function exchangeCode(
   trial: Trial,
   row: ConnectionRow,
-): Promise<{ readonly row: ConnectionRow; readonly brought: Exchanged["options"] } | undefined> {
+): Promise<{ readonly row: ConnectionRow | undefined; readonly brought: Exchanged["options"] } | undefined> {
   const claimed = await claimCode(trial);
   if (!claimed) return undefined;
   const place = { workspaceId: row.workspace_id, connectionId: row.connection_id };
   const { app, verifier, code } = keptSchema.parse(await openConnectionSecret(place, claimed.sealed));
   try {
     const exchanged = await exchange(trial, row, app, { code, verifier, callback: claimed.callback });
-    // Of a draft nothing has landed that another account's could mix with.
-    if (row.status !== "draft") checkAccount(row, exchanged.options);
     const sealed = await sealConnectionSecret(place, exchanged.secret);
+    const kept = await keepExchanged(claimed, sealed, exchanged.options);
     logStep("info", "The code of the authorisation has been exchanged for credentials");
-    return { row: await keepExchanged(claimed, row, sealed, exchanged.options), brought: exchanged.options };
+    return { row: kept, brought: exchanged.options };
   } catch (error) {
     if (error instanceof ConnectorError)
       await of(claimed)
@@ -60,34 +59,45 @@ async function exchange(
   return withExchangeHttp(row, blanked, trial, (http) => blanked.exchange(http, new Date(trial.clock.now())));
 }
 
-/** Should the platform repeat what it was given. */
+/** Should the platform repeat what it was given: blanked before a judge cuts the text, for the beginning of a secret is not found, and once it has read its escapes. */
 function withoutSecrets(exchange: CodeExchange, secrets: readonly string[]): CodeExchange {
+  const long = secrets.filter(({ length }) => length >= shortestSecret);
+  const blank = (said: string) => long.reduce((text, secret) => text.replaceAll(secret, "…"), said);
   const judge: CodeExchange["judge"] = (answer) => {
-    const error = exchange.judge(answer);
-    if (!error) return error;
-    const long = secrets.filter(({ length }) => length >= shortestSecret);
-    return { ...error, message: long.reduce((said, secret) => said.replaceAll(secret, "…"), error.message) };
+    const error = exchange.judge({ ...answer, text: blank(answer.text) });
+    return error && { ...error, message: blank(error.message) };
   };
   return { ...exchange, judge };
 }
 
+/** What became of the connection while its platform was asked counts: removed, it gets nothing any more (undefined). */
 async function keepExchanged(
   claimed: Claimed,
-  row: ConnectionRow,
   sealed: Buffer,
   brought: Exchanged["options"],
-): Promise<ConnectionRow> {
-  const isDraft = row.status === "draft";
-  const kept = isDraft ? { secret: sealed, options: sql<string>`options || ${JSON.stringify(brought)}::jsonb` } : null;
-  return claimed.trial.handle.db.transaction().execute(async (trx) => {
+): Promise<ConnectionRow | undefined> {
+  const { handle, workspaceId, connectionId } = claimed.trial;
+  return handle.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom("connection")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("connection_id", "=", connectionId)
+      .where("status", "<>", "removed")
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const isDraft = row.status === "draft";
+    // Of a draft nothing has landed that another account's could mix with.
+    if (!isDraft) checkAccount(row, brought);
+    const options = Object.fromEntries([...Object.entries(row.options ?? {}), ...Object.entries(brought)]);
     await trx
       .updateTable("connection")
-      .set(kept ?? { next_secret: sealed })
-      .where("workspace_id", "=", row.workspace_id)
-      .where("connection_id", "=", row.connection_id)
+      .set(isDraft ? { secret: sealed, options: JSON.stringify(options) } : { next_secret: sealed })
+      .where("workspace_id", "=", workspaceId)
+      .where("connection_id", "=", connectionId)
       .execute();
     await of(claimed, trx).set({ sealed: null }).execute();
-    const options = Object.fromEntries([...Object.entries(row.options ?? {}), ...Object.entries(brought)]);
     return { ...row, options, ...(isDraft ? { secret: sealed } : { next_secret: sealed }) };
   });
 }

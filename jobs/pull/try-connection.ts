@@ -35,7 +35,7 @@ export type TrialResult =
 /**
  * Makes the smallest call that shows whether a connection's credentials are good. A code that somebody came back with from the platform is
  * exchanged for credentials first. Credentials that wait to take the place of others are the ones that are tried: they do so when they are good,
- * and are forgotten when they are not.
+ * and are forgotten when the platform refuses them.
  */
 export async function tryConnection(trial: Trial): Promise<TrialResult | undefined> {
   const { handle, workspaceId, connectionId, clock } = trial;
@@ -47,7 +47,8 @@ export async function tryConnection(trial: Trial): Promise<TrialResult | undefin
   } catch (error) {
     return toRefusal(error);
   }
-  const row = authorised?.row ?? found;
+  const row = authorised ? authorised.row : found;
+  if (!row) return undefined;
   if (row.next_secret) return tryNext(trial, row, row.next_secret, authorised?.brought);
   try {
     const connection = await openConnection(handle, row, clock);
@@ -71,8 +72,8 @@ async function noteAccount(db: DatabaseHandle["db"], row: ConnectionRow, brought
 }
 
 /**
- * The old credentials go on being used until the new ones are known to be good. `brought` are options that came with them from an authorisation,
- * which nobody has to go through again because the platform is away: then they wait for another test.
+ * The old credentials go on being used until the new ones are known to be good. A platform that is away says nothing of them: then they wait for
+ * another test. `brought` are options that came with them from an authorisation.
  */
 async function tryNext(
   trial: Trial,
@@ -95,7 +96,7 @@ async function tryNext(
   } catch (error) {
     const refusal = toRefusal(error);
     const isPassing = error instanceof ConnectorError && !isLastingError(error);
-    if (!brought || !isPassing) await forgetNext(handle.db, row, tried(), { isGood: false, brought });
+    if (!isPassing) await forgetNext(handle.db, row, tried(), { isGood: false, brought });
     return refusal;
   }
 }

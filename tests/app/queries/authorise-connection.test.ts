@@ -161,6 +161,7 @@ async function update(values: {
   failures?: number;
   error_kind?: string;
   error?: string;
+  next_secret?: Buffer;
 }): Promise<void> {
   await handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
 }
@@ -355,5 +356,46 @@ describe("a connection at work", () => {
     standIn.setFaults(undefined);
     expect(await tryOut()).toMatchObject({ isGood: true });
     expect((await connection()).status).toBe("active");
+  });
+
+  test("keeps new credentials until the platform says something of them, however long it is away", async () => {
+    const before = await connection();
+    const next_secret = await sealConnectionSecret(
+      { workspaceId, connectionId: before.connection_id },
+      await secretInUse(),
+    );
+    await update({ next_secret });
+    standIn.setFaults({ probability: 1, faults: ["server_error"], seed: 1 });
+    for (let test = 0; test < 2; test++) {
+      expect(await tryOut()).toMatchObject({ isGood: false, kind: "unavailable" });
+      expect((await connection()).next_secret).toEqual(next_secret);
+    }
+    standIn.setFaults(undefined);
+    expect(await tryOut()).toMatchObject({ isGood: true });
+    expect(await connection()).toMatchObject({ status: "active", next_secret: null, secret: next_secret });
+  });
+
+  test("that is removed while its code is exchanged gets no credentials any more", async () => {
+    await take(await choose(await beginAgain(), "allow"));
+    const client = await handle.pool.connect();
+    try {
+      await client.query("begin");
+      await client.query("select from connection where workspace_id = $1 for update", [workspaceId]);
+      const trying = tryOut();
+      const isWaiting = async () => {
+        const { rows } = await handle.pool.query("select from pg_locks where not granted");
+        return rows.length > 0;
+      };
+      await vi.waitFor(async () => expect(await isWaiting()).toBe(true), { timeout: 10_000 });
+      await client.query(
+        "update connection set status = 'removed', secret = null, next_secret = null where workspace_id = $1",
+        [workspaceId],
+      );
+      await client.query("commit");
+      expect(await trying).toBeUndefined();
+    } finally {
+      client.release();
+    }
+    expect(await connection()).toMatchObject({ status: "removed", secret: null, next_secret: null });
   });
 });
