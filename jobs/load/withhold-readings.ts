@@ -24,9 +24,9 @@ async function hasLostComments(
   { workspaceId, pull, import: place }: Batch,
 ): Promise<boolean> {
   const ofPull = pull
-    ? sql`exists (select from pull_slot as s
-        where s.workspace_id = ${workspaceId} and s.connection_id = ${pull.connectionId} and s.listing = ${pull.listing}
-          and s.slot_at = ${pull.slot} and s.rows_rejected > 0)`
+    ? sql`exists (select from ingest_batch as b join rejected_record as r on r.workspace_id = ${workspaceId} and r.batch_id = b.batch_id
+        where b.workspace_id = ${workspaceId} and b.connection_id = ${pull.connectionId} and b.listing = ${pull.listing}
+          and b.slot_at = ${pull.slot} and coalesce(r.stream, 'comment') = 'comment')`
     : sql`false`;
   const ofImport = place
     ? sql`exists (select from import_batch as i join rejected_record as r on r.workspace_id = ${workspaceId} and r.batch_id = i.batch_id
