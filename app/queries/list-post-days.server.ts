@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import { chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
 import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
-import { findFact } from "#db/metrics/facts.ts";
+import { type Fact, findFact } from "#db/metrics/facts.ts";
 import { type ExposureMeasure, providedBit } from "#db/metrics/measures.ts";
 
 /** Days of posts, each measure null where it is not given; of `keys` (id and day) alone where they are known already. */
@@ -33,13 +33,16 @@ function daysOf(workspaceId: number, keys: readonly RowKey[]): RawBuilder<unknow
       select * from post_day as x where x.workspace_id = ${workspaceId} and x.post_id = k.post_id and x.day = k.day offset 0) as d`;
 }
 
-/** Counted by a coarser fact, but for one post and for content kinds, which no fact has. */
+/** The fact that counts the listed days; none does of one post or of content kinds, which no fact has. */
+export function factOfListedDays({ filters }: ReportContext): Fact | undefined {
+  if (filters.post !== null || filters.kinds.length > 0) return undefined;
+  return findFact("exposure", filteredDimensions("exposure", filters), []);
+}
+
+/** Counted by a coarser fact where there is one. */
 export function countPostDays(context: ReportContext): RawBuilder<{ count: number }> {
   const { workspace, filters } = context;
-  const fact =
-    filters.post === null &&
-    filters.kinds.length === 0 &&
-    findFact("exposure", filteredDimensions("exposure", filters), []);
+  const fact = factOfListedDays(context);
   if (fact)
     return sql`select coalesce(sum(f.post_days), 0) as count from ${sql.table(fact.table)} as f
       where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)} and f.day between ${filters.from} and ${filters.to}`;

@@ -1,18 +1,17 @@
 import { sql } from "kysely";
-import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
+import { factOfListedDays } from "#app/queries/list-post-days.server.ts";
 import { chosenPosts } from "#app/queries/list-posts.server.ts";
 import { isWithin } from "#app/queries/month-rows.server.ts";
 import { narrowDays } from "#app/queries/narrow-days.server.ts";
 import type { ReportContext, RowKey } from "#app/reports/report.ts";
-import { findFact } from "#db/metrics/facts.ts";
 
 /**
  * The keys of the first `count` days of posts by day, ties by post. How many there are on each day a fact says: only the days on which the first
- * ones lie are looked up for each post. Null where no fact answers.
+ * ones lie are looked up for each post. Null where no fact counts them.
  */
 export async function rankPostDays(context: ReportContext, count: number): Promise<RowKey[] | null> {
   const { db, workspace, filters } = context;
-  const fact = findFact("exposure", filteredDimensions("exposure", filters), []);
+  const fact = factOfListedDays(context);
   if (!fact) return null;
   const direction = filters.direction === "asc" ? sql`asc` : sql`desc`;
   const within = await narrowDays(context, fact, "post_days", count);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
+import { postDays } from "#app/reports/post-days.ts";
 import { posts } from "#app/reports/posts.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -55,4 +56,25 @@ test.each([2])("the best posts of world %i are those that counting all of them g
   const page = await runReport(handle.db, posts, filters, workspace);
   const first = await runReport(handle.db, posts, filters, workspace, measureFreshness, 3);
   expect(first).toEqual({ ...page, rows: page.rows.slice(0, 3), pageSize: 3 });
+});
+
+test("a page of a campaign's days is full, also where filters leave few of the days that facts count", async () => {
+  const { workspace } = await createReportWorld(handle, 3);
+  const { firstDay, lastDay } = workspace;
+  if (!firstDay || !lastDay) throw new Error("The world is empty");
+  const own = await handle.db
+    .selectFrom("post_dimension")
+    .select(["post_id as post", "campaign_ids as campaigns"])
+    .where("workspace_id", "=", workspace.id)
+    .execute();
+  let shown = 0;
+  for (const { post, campaigns } of own)
+    for (const campaign of campaigns.slice(0, 1)) {
+      const search = new URLSearchParams(`from=${firstDay}&to=${lastDay}&campaign=${campaign}&post=${post}`);
+      const { filters } = parseFilters(search, postDays, workspace);
+      const page = await runReport(handle.db, postDays, filters, workspace, measureFreshness, 3);
+      expect(page.rows.length, `${search}`).toBe(Math.min(3, page.rowCount ?? 0));
+      shown += page.rows.length;
+    }
+  expect(shown).toBeGreaterThan(10);
 });
