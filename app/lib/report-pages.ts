@@ -37,7 +37,9 @@ export function sectionOf(page: ReportPage): string {
   return first === "" ? "" : `/${first}`;
 }
 
+const subjects = ["campaign", "creator", "post", "product"] as const;
+
 /** What a page is about, by the parameter that names it; null: nothing in particular. */
-export function subjectOf(page: ReportPage): string | null {
-  return /:(\w+)$/.exec(page)?.[1] ?? null;
+export function subjectOf(page: ReportPage): (typeof subjects)[number] | null {
+  return subjects.find((name) => page.endsWith(`/:${name}`)) ?? null;
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isOfCreator } from "#app/queries/fact-conditions.server.ts";
+import { chosenPosts } from "#app/queries/list-posts.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 
 /** How far the comments on one platform's posts were read whole. */
@@ -14,21 +14,13 @@ export interface CommentReading {
 
 /** Until when the comments of the posts that the filters leave are known whole, by platform. */
 export async function listCommentReadings({ db, workspace, filters }: ReportContext): Promise<CommentReading[]> {
-  const { platforms, creator, campaign, post } = filters;
-  const chosen = [
-    sql`d.workspace_id = ${workspace.id}`,
-    ...(platforms.length > 0 ? [sql`d.platform in (${sql.join(platforms)})`] : []),
-    ...(creator === null ? [] : [isOfCreator(sql`d.account_id`, workspace.id, creator)]),
-    ...(campaign === null ? [] : [sql`${campaign}::bigint = any(d.campaign_ids)`]),
-    ...(post === null ? [] : [sql`d.post_id = ${post}`]),
-  ];
   const { rows } = await sql<CommentReading>`
     select d.platform, count(*)::int as posts, count(r.read_until)::int as "readPosts", min(r.read_until) as "readUntil"
     from post_dimension as d
     join post as p on p.workspace_id = ${workspace.id} and p.id = d.post_id
     left join lateral (select max(e.read_until) as read_until from comment_reading as e
       where e.workspace_id = ${workspace.id} and coalesce(e.post_id, e.account_id) = any (array[p.id, p.account_id]) offset 0) as r on true
-    where ${sql.join(chosen, sql` and `)} and coalesce(p.is_derived, false) = false
+    where d.workspace_id = ${workspace.id} and ${chosenPosts({ workspace, filters })} and coalesce(p.is_derived, false) = false
     group by d.platform order by d.platform`.execute(db);
   return rows;
 }

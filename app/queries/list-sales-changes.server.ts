@@ -146,7 +146,8 @@ function isCancelledBy(workspaceId: number, by: Date): RawBuilder<boolean> {
 function isToldBy(workspaceId: number, by: Date, what: RawBuilder<boolean>): RawBuilder<boolean> {
   return sql`exists (
     select from observation as n
-    where n.workspace_id = ${workspaceId} and n.entity = 'order' and n.entity_id = line.order_id and n.captured_at < ${by} and ${what})`;
+    where n.workspace_id = ${workspaceId} and n.entity = 'order' and n.entity_id = line.order_id
+      and (n.captured_at < ${by} or ${by} > any (n.again_at)) and ${what})`;
 }
 
 /** Whether what is cancelled is stated of the line itself. */

@@ -1,5 +1,5 @@
 import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
-import { comparedKinds, filterKeys } from "#app/lib/filters/filters.ts";
+import { comparedKinds, type Filters, filterKeys } from "#app/lib/filters/filters.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
@@ -39,20 +39,21 @@ function toEntry(
       .filter((key) => acceptsParameter(report, key) && key !== report.subject)
       .map((key) => word(`filter.${key}`, key)),
     needs: isChosen ? null : needed,
-    page: report.isOnPage === false ? null : pageOf(report.page, parameters),
+    page: report.isOnPage === false ? null : pageOf(report.page, parameters, filters),
     csv: isChosen ? `/reports/${report.key}.csv${search === "" ? "" : `?${search}`}` : null,
     command: toCommandLine(report, workspace.slug, filters),
   };
 }
 
 /** Of a page about somebody whom the address does not name, the list that leads there. */
-function pageOf(page: ReportPage, parameters: URLSearchParams): string {
+function pageOf(page: ReportPage, parameters: URLSearchParams, filters: Filters): string {
   const about = subjectOf(page);
-  const id = about === null ? null : parameters.get(about);
-  const path = about === null ? page : id ? page.replace(`:${about}`, id) : page.slice(0, page.lastIndexOf("/"));
+  const id = about === null ? null : filters[about];
+  const path =
+    about === null ? page : id === null ? page.slice(0, page.lastIndexOf("/")) : page.replace(`:${about}`, String(id));
   const carried = new URLSearchParams(toCarriedSearch(parameters));
   // The page of somebody is of nobody else.
-  if (about !== null && id) carried.delete(about);
+  if (about !== null && id !== null) carried.delete(about);
   for (const kind of comparedKinds)
     if (page === `/${kind}/compare` && parameters.has(kind)) carried.set(kind, parameters.getAll(kind).join(","));
   const search = carried.toString();
