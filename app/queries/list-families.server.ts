@@ -109,11 +109,11 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
     const own = question.facts?.[family];
     const fact = own ?? findFact(family, [by, ...filteredDimensions(family, filters)], measures);
     if (!fact) return [];
-    const asked = own ? unfiltered(filters) : filters;
+    const narrowed = own ? unfiltered(filters) : filters;
     const ask = (post: RawBuilder<unknown> | null) =>
       sumFamily({
         workspace,
-        filters: asked,
+        filters: narrowed,
         fact,
         components,
         by: [by],

@@ -38,21 +38,26 @@ export function listOrders(context: ReportContext, ids?: readonly RowKey[]): Raw
 export function countOrders(context: ReportContext): RawBuilder<{ count: number }> | null {
   const { filters } = context;
   if (filters.search !== "") return null;
-  const hasWholeOrders = linesOf({ ...context, filters: { ...filters, channels: [] } }).length === allLines;
+  const hasWholeOrders = narrowedLines({ ...context, filters: { ...filters, channels: [] } }).length === 0;
   // Of whole orders each has one line that carries it; of others any line may be left.
   if (hasWholeOrders)
     return sql`select coalesce(sum(c.orders), 0) as count from order_credit as c where ${sql.join(linesOf(context), sql` and `)}`;
   return sql`select count(distinct c.order_id) as count from order_credit as c where ${sql.join(linesOf(context), sql` and `)}`;
 }
 
-/** How many conditions there are where no filter is set: those of workspace and period. */
-const allLines = 2;
-
-export function linesOf({ workspace: { id }, filters }: ReportContext): RawBuilder<boolean>[] {
-  const conditions = [
-    sql<boolean>`c.workspace_id = ${id}`,
+/** The credited lines `c` of the workspace and the period that the filters leave. */
+export function linesOf(context: ReportContext): RawBuilder<boolean>[] {
+  const { workspace, filters } = context;
+  return [
+    sql<boolean>`c.workspace_id = ${workspace.id}`,
     sql<boolean>`c.day between ${filters.from} and ${filters.to}`,
+    ...narrowedLines(context),
   ];
+}
+
+/** What filters leave of them; nothing where none is set. */
+function narrowedLines({ workspace: { id }, filters }: ReportContext): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = [];
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("c.platform"), filters.platforms));
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("c.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("c.relation"), filters.relations));

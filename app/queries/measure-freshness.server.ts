@@ -4,6 +4,7 @@ import { addDays, type Day } from "#app/lib/dates/day.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import { listLatePulls } from "#app/queries/list-connections.server.ts";
 import { listEndingCredentials } from "#app/queries/list-ending-credentials.server.ts";
+import { unfiltered } from "#app/queries/unfiltered.ts";
 import type { Freshness, ReportContext } from "#app/reports/report.ts";
 import { factsVersion } from "#db/facts-version.ts";
 import { findFact } from "#db/metrics/facts.ts";
@@ -18,16 +19,7 @@ const silenceDays = 30;
 export async function measureFreshness({ db, workspace, filters }: ReportContext): Promise<Freshness> {
   const fact = findFact("exposure", ["platform"], []);
   if (!fact) throw new Error("No fact of exposure has platforms");
-  const chosen = {
-    ...filters,
-    creator: null,
-    campaign: null,
-    theme: null,
-    product: null,
-    formats: [],
-    relations: [],
-    tiers: [],
-  };
+  const chosen = { ...unfiltered(filters), platforms: filters.platforms };
   const now = new Date();
   const [platforms, jobs, latePulls, ending] = await Promise.all([
     sql<{ platform: string; asOf: Day; expected: number; missed: number }>`

@@ -49,7 +49,7 @@ export async function measureReach(
           select c.post_id, null, null, null, null, c.opening_reach, case when not c.ends_after then c.reach when not c.has_few_days then c.reach - coalesce(l.gained, 0) end
           from cut as c
           left join lateral (
-            select sum(d.reach) as gained from ${after} as d where c.ends_after and not c.has_few_days and ${hasReach}) as l on c.ends_after and not c.has_few_days
+            select sum(d.reach) as gained from ${after} as d where c.ends_after and not c.has_few_days and ${hasReach}) as l on true
         ) as part group by post_id
       ) as p
       where p.has_reach is not null

@@ -32,7 +32,7 @@ export const campaigns = defineReport({
   metrics,
   async run(context: ReportContext) {
     const [answer, known, unpairedOf] = await Promise.all([
-      measureGroups(context, { metrics, by: ["campaign"] }),
+      measureGroups(context, { metrics, by: ["campaign"], withQuality: false }),
       listCampaigns(context.db, context.workspace.id),
       findUnpairedCosts(context, "campaign"),
     ]);

@@ -14,7 +14,7 @@ export type Changes = Readonly<Record<string, ChangeInterval | null>>;
 export async function measureChanges(context: ReportContext, metrics: readonly MetricKey[]): Promise<Changes> {
   if (!context.filters.comparison) return {};
   const [answer, owners] = await Promise.all([
-    measureGroups(context, { metrics, by: ["account"] }),
+    measureGroups(context, { metrics, by: ["account"], withQuality: false }),
     listAccountOwners(context.db, context.workspace.id),
   ]);
   const groups = [...answer.groups.values()];

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
+import { listAccountOwners } from "#app/queries/list-account-owners.server.ts";
 import { logUnreached, type PostFilters, postConditions } from "#app/queries/measure-reach.server.ts";
 import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
 import { daysOfPosts } from "#app/queries/sum-cut-posts.server.ts";
@@ -72,16 +73,10 @@ export async function sumReachByCreator(
 const askByCreator = shareWhileAsked(
   async (db, workspace, span: CampaignSpan, filters: PostFilters): Promise<Map<number, ReachSums>> => {
     const ofAccounts = await sumCampaignReach(db, workspace, [span], filters, "account");
-    const owners = await db
-      .selectFrom("account as a")
-      .select(["a.id", "a.creator_id"])
-      .where("a.workspace_id", "=", workspace.id)
-      .where("a.id", "=", sql<number>`any(${[...ofAccounts.keys()]}::bigint[])`)
-      .execute();
-    const creatorOf = new Map(owners.map((account) => [account.id, account.creator_id]));
+    const owners = await listAccountOwners(db, workspace.id, [...ofAccounts.keys()]);
     const creators = new Map<number, ReachSums>();
     for (const [account, sums] of ofAccounts) {
-      const creator = creatorOf.get(account) ?? account;
+      const creator = owners.get(account) ?? account;
       const known = creators.get(creator);
       creators.set(creator, known ? addReach(known, sums) : sums);
     }

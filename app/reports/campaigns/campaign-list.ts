@@ -65,7 +65,12 @@ export const campaignList = defineReport({
     const goalMetrics = known.flatMap(({ goals }) => goals.flatMap((goal) => metricOfGoal(goal) ?? []));
     const asks = [...new Set<MetricKey>([...shown, ...goalMetrics])];
     const [answer, reaches, coverage, capabilities, platformsOf, foreign, unpairedOf] = await Promise.all([
-      measureGroups(asked, { metrics: asks, by: ["campaign"], onlyDays: duringCampaign(workspace.id) }),
+      measureGroups(asked, {
+        metrics: asks,
+        by: ["campaign"],
+        onlyDays: duringCampaign(workspace.id),
+        withQuality: false,
+      }),
       sumCampaignReach(db, workspace, spans, context.filters, "campaign"),
       askCoverage(db, workspace),
       askCapabilities(db, workspace),

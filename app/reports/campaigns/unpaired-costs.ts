@@ -26,6 +26,7 @@ export async function findUnpairedCosts(
   const answer = await measureGroups(context, {
     metrics,
     by: by ? [by, "platform"] : ["platform"],
+    withQuality: false,
     ...(onlyDays ? { onlyDays } : {}),
   });
   const groups = [...answer.groups.values()].filter(({ postDays }) => postDays > 0);

@@ -42,7 +42,11 @@ export async function rateIntervals(
 
 /** In the order of their ids: the same question has the same answer. */
 async function sumByCreator(context: ReportContext): Promise<OwnSums[]> {
-  const { groups, reader } = await measureGroups(context, { metrics: clusteredRates, by: ["creator"] });
+  const { groups, reader } = await measureGroups(context, {
+    metrics: clusteredRates,
+    by: ["creator"],
+    withQuality: false,
+  });
   const components = clusteredRates.flatMap((key) => componentsOf(getMetric(key).formula));
   const read = [...groups.values()].map((group) => ({
     id: Number(group.dimensions.creator),
