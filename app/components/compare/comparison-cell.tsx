@@ -35,13 +35,15 @@ export function ComparisonCell({ view, row, of, paint, highest }: ComparisonCell
   return (
     <>
       {value === null ? (
-        <Formatted className="whitespace-nowrap">{interval ?? ""}</Formatted>
+        <Formatted className="md:whitespace-nowrap">{interval ?? ""}</Formatted>
       ) : (
         <>
           <span title={full(value)}>
             <Formatted className="text-body font-medium">{short(value)}</Formatted>
           </span>
-          {interval ? <Formatted className="block text-note whitespace-nowrap text-muted">{interval}</Formatted> : null}
+          {interval ? (
+            <Formatted className="block text-note text-muted md:whitespace-nowrap">{interval}</Formatted>
+          ) : null}
         </>
       )}
       <ScaleMark value={value} lower={lower} upper={upper} highest={highest} colour={paint.colour} />

@@ -5,6 +5,7 @@ import { ComparisonCell } from "#app/components/compare/comparison-cell.tsx";
 import { DifferenceWords } from "#app/components/compare/difference-words.tsx";
 import { groupRows } from "#app/components/compare/group-rows.ts";
 import { Defined } from "#app/components/definitions/defined.tsx";
+import { tableRoles } from "#app/components/table/table-roles.ts";
 import type { ComparedName } from "#app/lib/compared.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { findColumn, numberIn, type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
@@ -17,19 +18,32 @@ interface ComparisonTableProps {
   caption: string;
 }
 
-/** Measures down, who is compared across: each row with a scale of its own, and whether its difference is clear. */
+/**
+ * Measures down, who is compared across: each row with a scale of its own, and whether its difference is clear. On small screens a measure is a block,
+ * under whose name they stand beside each other, each named.
+ */
 export function ComparisonTable({ view, chosen, path, caption }: ComparisonTableProps) {
   const { t, word } = useI18n();
+  const columns = { gridTemplateColumns: `repeat(${chosen.length}, minmax(0, 1fr))` };
   return (
-    <table className="w-full border-separate border-spacing-0 text-label">
+    <table {...tableRoles.table} className="w-full border-separate border-spacing-0 text-label max-md:block">
       <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="sticky left-0 z-10 border-b border-edge/50 bg-paper pr-3 text-left">
+      <thead {...tableRoles.rows} className="max-md:block">
+        <tr {...tableRoles.row} className="gap-x-3 max-md:grid" style={columns}>
+          <th
+            {...tableRoles.header}
+            scope="col"
+            className="sticky left-0 z-10 border-b border-edge/50 bg-paper pr-3 text-left max-md:sr-only"
+          >
             <span className="sr-only">{findColumn(view, "metric")?.label}</span>
           </th>
           {chosen.map(({ id, name }, place) => (
-            <th key={id} scope="col" className="min-w-36 border-b border-edge/50 px-3 pb-2 text-left align-bottom">
+            <th
+              {...tableRoles.header}
+              key={id}
+              scope="col"
+              className="border-b border-edge/50 px-3 pb-2 text-left align-bottom max-md:px-0 md:min-w-36"
+            >
               <span className="flex items-center gap-2">
                 <Swatch paint={seriesPaint(place)} />
                 <Link to={`${path}/${id}`} prefetch="intent" className="font-strong hover:text-crust">
@@ -38,34 +52,52 @@ export function ComparisonTable({ view, chosen, path, caption }: ComparisonTable
               </span>
             </th>
           ))}
-          <th scope="col" className="min-w-40 border-b border-edge/50 pb-2 pl-3 text-left align-bottom text-muted">
+          <th
+            {...tableRoles.header}
+            scope="col"
+            className="border-b border-edge/50 pb-2 pl-3 text-left align-bottom text-muted max-md:sr-only md:min-w-40"
+          >
             {findColumn(view, "difference")?.label}
           </th>
         </tr>
       </thead>
       {groupRows(view.rows).map(({ key, rows }) => (
-        <tbody key={key}>
-          <tr>
+        <tbody {...tableRoles.rows} key={key} className="max-md:block">
+          <tr {...tableRoles.row} className="max-md:block">
             <th
+              {...tableRoles.name}
               scope="rowgroup"
               colSpan={chosen.length + 2}
-              className="border-b border-rule pt-5 pb-1 text-left text-note font-medium text-muted"
+              className="border-b border-rule pt-5 pb-1 text-left text-note font-medium text-muted max-md:block"
             >
               <span className="sticky left-0">{t(`compare.group.${key}`)}</span>
             </th>
           </tr>
           {rows.map((row) => (
-            <tr key={row.key} className="group hover:bg-sunk">
+            <tr
+              {...tableRoles.row}
+              key={row.key}
+              className="group gap-x-3 border-rule hover:bg-sunk max-md:grid max-md:border-b max-md:py-2"
+              style={columns}
+            >
               <th
+                {...tableRoles.name}
                 scope="row"
-                className="sticky left-0 z-[5] max-w-44 min-w-28 border-b border-rule bg-paper py-2 pr-3 text-left align-top font-medium group-hover:bg-sunk"
+                className="bg-paper text-left align-top font-medium group-hover:bg-sunk max-md:col-span-full md:sticky md:left-0 md:z-[5] md:max-w-44 md:min-w-28 md:border-b md:border-rule md:py-2 md:pr-3"
               >
                 <Defined of={view} figure={row.key} isMetric={row.metric !== undefined}>
                   {word(textIn(row, "metric"), row.key)}
                 </Defined>
               </th>
-              {chosen.map(({ id }, place) => (
-                <td key={id} className="border-b border-rule px-3 py-2 align-top tabular">
+              {chosen.map(({ id, name }, place) => (
+                <td
+                  {...tableRoles.cell}
+                  key={id}
+                  className="min-w-0 align-top tabular max-md:pt-1 md:border-b md:border-rule md:px-3 md:py-2"
+                >
+                  <span aria-hidden="true" className="block truncate text-note text-muted md:hidden">
+                    {name}
+                  </span>
                   <ComparisonCell
                     view={view}
                     row={row}
@@ -75,7 +107,10 @@ export function ComparisonTable({ view, chosen, path, caption }: ComparisonTable
                   />
                 </td>
               ))}
-              <td className="border-b border-rule py-2 pl-3 align-top">
+              <td
+                {...tableRoles.cell}
+                className="align-top max-md:col-span-full max-md:pt-1 md:border-b md:border-rule md:py-2 md:pl-3"
+              >
                 <DifferenceWords row={row} />
               </td>
             </tr>

@@ -9,11 +9,11 @@ export interface TrendPanelsProps
   measure: string;
 }
 
-/** Drawings grow with their columns, and their words with them: two do not take the whole width. */
+/** Drawings grow with their columns, and their words with them: two in a row do not take the whole width, and four would be too small. */
 const widths: Readonly<Record<number, string>> = {
   2: "max-w-[880px]",
   3: "xl:grid-cols-3",
-  4: "xl:grid-cols-4",
+  4: "max-w-[880px]",
 };
 
 /** Small charts side by side on one scale, each under its name: who is high is seen without reading. */

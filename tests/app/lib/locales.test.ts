@@ -52,6 +52,9 @@ test("French has one apostrophe, one word for a post, and no space at which a li
   expect(said.filter(([, text]) => /(?<!\p{L})posts?(?!\p{L})/iu.test(text))).toEqual([]);
   expect(JSON.stringify(catalogOf("fr"))).not.toMatch(/ [;!?:»]|« /);
   expect(withFrenchSpaces("Par où ? « Ici » : 80 %")).toBe("Par où\u202f? «\u00a0Ici\u00a0»\u00a0: 80\u202f%");
+  expect(withFrenchSpaces("de 10 000 à 1 000 000, en 2026 123456")).toBe(
+    "de 10\u202f000 à 1\u202f000\u202f000, en 2026 123456",
+  );
 });
 
 test.each(locales)("the texts of %s that take no values name the limits as they are", (locale) => {

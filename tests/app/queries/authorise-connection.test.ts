@@ -382,11 +382,8 @@ describe("a connection at work", () => {
       await client.query("begin");
       await client.query("select from connection where workspace_id = $1 for update", [workspaceId]);
       const trying = tryOut();
-      const isWaiting = async () => {
-        const { rows } = await handle.pool.query("select from pg_locks where not granted");
-        return rows.length > 0;
-      };
-      await vi.waitFor(async () => expect(await isWaiting()).toBe(true), { timeout: 10_000 });
+      const waiting = () => handle.pool.query("select from pg_locks where not granted");
+      await vi.waitFor(async () => expect((await waiting()).rows).not.toEqual([]), { timeout: 10_000 });
       await client.query(
         "update connection set status = 'removed', secret = null, next_secret = null where workspace_id = $1",
         [workspaceId],
