@@ -128,7 +128,7 @@ export default function CoveragePage() {
           ) : null}
         </nav>
       </div>
-      {problem ? (
+      {problem === "refused" ? (
         <p role="alert" className="mb-3 border-l-2 border-bad pl-3 text-label">
           {t(`data.coverage.${problem}`)}
         </p>
@@ -152,7 +152,13 @@ export default function CoveragePage() {
             {t("data.fill.too_long", { count: mostFillDays })}
           </p>
         ) : null}
-        {plan ? <FillRangePlan key={`${plan.range.from} ${plan.range.to} ${plan.connection}`} {...plan} /> : null}
+        {plan ? (
+          <FillRangePlan
+            key={`${plan.range.from} ${plan.range.to} ${plan.connection}`}
+            {...plan}
+            isNothingChosen={problem === "nothing_chosen"}
+          />
+        ) : null}
       </Section>
     </>
   );

@@ -95,8 +95,9 @@ export async function startWorker(
     if (disk.isFull()) return;
     enqueueOutdatedFacts(handle, factsRestHours).catch((error: Error) => log.error("Outdated facts", { error }));
   }, factsEvery);
+  let beating = Promise.resolve();
   const timer = setInterval(() => {
-    beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
+    beating = beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
   }, beatEvery);
   return {
     async stop() {
@@ -106,6 +107,8 @@ export async function startWorker(
       clearInterval(timer);
       clearInterval(factsTimer);
       disk.stop();
+      // Whoever stops this closes the database next.
+      await beating;
       await forgetWorkers(handle.db, workerIds).catch(() => {});
     },
   };

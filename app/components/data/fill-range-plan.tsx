@@ -11,10 +11,11 @@ interface FillRangePlanProps {
   isOpen: boolean;
   range: FillRange;
   listings: readonly ListingFill[];
+  isNothingChosen: boolean;
 }
 
 /** Which listings of a connection answer for the chosen days, why others do not, and the start of the one run that asks. */
-export function FillRangePlan({ connection, isOpen, range, listings }: FillRangePlanProps) {
+export function FillRangePlan({ connection, isOpen, range, listings, isNothingChosen }: FillRangePlanProps) {
   const { t } = useI18n();
   const { period } = useFormatting();
   const days = listings[0]?.days ?? 0;
@@ -50,6 +51,11 @@ export function FillRangePlan({ connection, isOpen, range, listings }: FillRange
             ))}
           </ul>
         </fieldset>
+        {isNothingChosen ? (
+          <p role="alert" className="mt-3 border-l-2 border-bad pl-3 text-label">
+            {t("data.coverage.nothing_chosen")}
+          </p>
+        ) : null}
         {askable.length > 0 && isOpen ? (
           <p className="mt-3">
             <Button type="submit" kind="primary">

@@ -4,11 +4,10 @@ import { ColumnLabel } from "#app/components/table/column-label.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { numberIn, type ReportView, textIn, withFirstRows } from "#app/lib/report-view.ts";
+import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
 const drawn = 10;
-const listed = 25;
 
 /** Who sells it best? By the lower bound of the conversion, each with every step on the way; the file has all of them. */
 export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
@@ -21,7 +20,7 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
   return (
     <TableFigure
       id="creator-funnels"
-      view={withFirstRows(view, listed)}
+      view={view}
       answer={
         best && lower !== null
           ? t("shop.product.creators.answer", {
