@@ -1,24 +1,11 @@
 import { type Kysely, sql } from "kysely";
+import type { RejectCells } from "#app/lib/csv/rejects-csv.ts";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
-export interface RejectRow {
+export interface RejectRow extends RejectCells {
   readonly id: number;
-  readonly fileName: string;
-  /** Of a file, from 1; null of a pull. */
-  readonly line: number | null;
-  /** Of a pull: the page of its slot and the record of that page, from 1; no page of what was read before pages were kept. */
-  readonly page: number | null;
-  readonly record: number | null;
-  readonly stream: string | null;
-  readonly field: string | null;
-  readonly reason: string;
-  readonly message: string;
-  readonly raw: string;
-  /** The import that read its file again in another way: it has landed since, or stands among the rejects of that one. */
-  readonly readAgainBy: number | null;
-  /** The slot of a pull that read again what it came from, with the same to be said, and its run. */
-  readonly pulledAgainAt: Date | null;
+  /** The run of the slot that read it again. */
   readonly pulledAgainRun: number | null;
 }
 

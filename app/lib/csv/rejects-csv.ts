@@ -7,8 +7,9 @@ import { translatorOf } from "#app/lib/translator.server.ts";
 /** A row that did not validate. */
 export interface RejectCells {
   readonly fileName: string;
+  /** Of a file, from 1; null of a pull. */
   readonly line: number | null;
-  /** Of a pull. */
+  /** Of a pull: the page of its slot and the record of that page, from 1; no page of what was read before pages were kept. */
   readonly page: number | null;
   readonly record: number | null;
   readonly stream: string | null;
@@ -16,9 +17,9 @@ export interface RejectCells {
   readonly reason: string;
   readonly message: string;
   readonly raw: string;
-  /** The import that read its file again in another way. */
+  /** The import that read its file again in another way: it has landed since, or stands among the rejects of that one. */
   readonly readAgainBy: number | null;
-  /** The slot of a pull that read again what it came from. */
+  /** The slot of a pull that read again what it came from, with the same to be said. */
   readonly pulledAgainAt: Date | null;
 }
 
