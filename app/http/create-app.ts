@@ -1,6 +1,7 @@
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { legibleAddresses } from "#app/http/legible-addresses.ts";
 import { allowScrape } from "#app/http/metrics/allow-scrape.ts";
 import { pageTimings } from "#app/http/metrics/page-timings.ts";
 import { createRegistry, serveMetrics } from "#app/http/metrics/serve-metrics.ts";
@@ -23,6 +24,7 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
   const app = express();
   app.disable("x-powered-by");
   app.use(trustedRequests(options.listenHost));
+  app.use(legibleAddresses);
   app.use(securityHeaders(options.isDevelopment));
   const registry = createRegistry({ pool });
   app.get("/metrics", allowScrape(options.metricsToken), serveMetrics({ db, pool }, registry));

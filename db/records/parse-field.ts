@@ -1,3 +1,4 @@
+import { dayRange } from "#db/records/day-range.ts";
 import type { Field } from "#db/records/field.ts";
 
 /** A value that can land. */
@@ -89,7 +90,7 @@ function inRange(time: Date): Parsed {
 function parseDay(value: unknown): Parsed {
   if (typeof value !== "string" || !isCalendarDay(value))
     return wrong("must be a day that exists, such as 2026-05-01", value);
-  return value >= "1990-01-01" && value < "2100-01-01"
+  return value >= dayRange.first && value <= dayRange.last
     ? { value }
     : { reason: "out_of_range", message: `is ${value}; days from 1990 to 2099 are accepted` };
 }

@@ -1,3 +1,5 @@
+import { dayRange } from "#db/records/day-range.ts";
+
 /** A calendar day of the workspace's zone, as YYYY-MM-DD. Days are compared as text and never shift with a zone. */
 export type Day = string;
 
@@ -10,9 +12,9 @@ export interface Period {
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const millisecondsPerDay = 86_400_000;
 
-/** The day that the text names, or null: 2026-02-30 is no day. */
+/** The day that the text names, or null: 2026-02-30 is no day, and none has data before 1990 or from 2100 on. */
 export function parseDay(text: string): Day | null {
-  if (!dayPattern.test(text)) return null;
+  if (!dayPattern.test(text) || text < dayRange.first || text > dayRange.last) return null;
   const time = Date.parse(`${text}T00:00:00Z`);
   return Number.isNaN(time) || toDay(time) !== text ? null : text;
 }

@@ -213,7 +213,8 @@ function choosePeriod(
   const [from, to] = (["from", "to"] as const).map((name) => {
     const value = parameters.get(name);
     const day = value ? parseDay(value) : null;
-    if (value && !day) complain(name, value, "not_a_day", `${name}=${value} is not a day such as 2026-03-01`);
+    if (value && !day)
+      complain(name, value, "not_a_day", `${name}=${value} is not a day from 1990 to 2099, such as 2026-03-01`);
     return day;
   });
   if (from || to) {

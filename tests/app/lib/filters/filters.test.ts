@@ -104,6 +104,8 @@ describe("what is not understood", () => {
   test.each([
     ["from=2026-02-30&to=2026-03-04", "not_a_day", "from"],
     ["from=yesterday", "not_a_day", "from"],
+    ["from=0001-01-01&to=2026-03-04", "not_a_day", "from"],
+    ["to=9999-12-31", "not_a_day", "to"],
     ["from=2026-03-04&to=2026-03-01", "reversed", "from"],
     ["preset=ever", "not_offered", "preset"],
     ["compare=1", "not_offered", "compare"],
