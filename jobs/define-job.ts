@@ -46,15 +46,24 @@ export interface Job {
   readonly description: string;
   /** When it is done for every workspace by itself, as a crontab time in UTC. */
   readonly schedule?: string;
+  /** What is wrong with an input, a phrase a field; empty where it can be run. */
+  listInputProblems(input: unknown): readonly string[];
   run(input: unknown, context: JobContext): Promise<JobOutcome>;
 }
 
-interface JobDefinition<Input> extends Omit<Job, "run"> {
+interface JobDefinition<Input> extends Omit<Job, "run" | "listInputProblems"> {
   readonly input: z.ZodType<Input>;
   run(input: Input, context: JobContext): Promise<JobOutcome>;
 }
 
 /** One job: its input is checked before it runs. */
 export function defineJob<Input>({ input: schema, run, ...job }: JobDefinition<Input>): Job {
-  return { ...job, run: async (input, context) => run(schema.parse(input), context) };
+  return {
+    ...job,
+    listInputProblems: (input) =>
+      (schema.safeParse(input).error?.issues ?? []).map(({ path, message }) =>
+        [path.join("."), message].filter((part) => part !== "").join(": "),
+      ),
+    run: async (input, context) => run(schema.parse(input), context),
+  };
 }

@@ -27,6 +27,14 @@ function findJob(name: string | undefined): Job {
   throw new Error(`${name ? `There is no job ${name}.` : "Say which job."}\n${usage}`);
 }
 
+function parseInput(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`--input is not JSON: ${text}\nSuch as --input '{"connectionId": 1}', in single quotes.`);
+  }
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -43,7 +51,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const job = findJob(first === "run" ? second : first);
-  const command = { job, input: JSON.parse(values.input ?? "{}"), workspace: values.workspace };
+  const command = { job, input: parseInput(values.input ?? "{}"), workspace: values.workspace };
   const isFine = await withDatabase((handle) => runJobCommand(handle, command, stop.signal), {
     applicationName: `levain ${job.name}`,
   });

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { RejectFilter } from "#app/lib/reject-filter.ts";
 import { batchesPulledAgain } from "#app/queries/batches-pulled-again.server.ts";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
+import { inputNumber, inputSlot } from "#app/queries/run-input.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** A filter whose search has been made. */
@@ -33,7 +34,7 @@ export function fromRejects(db: Kysely<Database>, workspaceId: number, selection
     .$if(connectionId !== null, (query) => query.where("batch.connection_id", "=", connectionId))
     .$if(jobRunId !== null, (query) =>
       query.where(sql<boolean>`(batch.connection_id, batch.slot_at) in (
-        select (r.input ->> 'connectionId')::bigint, (r.input ->> 'slot')::timestamptz from job_run as r
+        select ${inputNumber("r", "connectionId")}, ${inputSlot("r")} from job_run as r
         where r.workspace_id = ${workspaceId} and r.job_run_id = ${jobRunId})`),
     )
     .$if(ids !== null, (query) => query.where(sql<boolean>`reject.rejected_record_id = any(${ids}::bigint[])`));

@@ -4,6 +4,7 @@ import type { CredentialEnds } from "#app/lib/credential-ends.ts";
 import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
 import { readOnFrom } from "#app/queries/read-stretches.server.ts";
+import { inputNumber } from "#app/queries/run-input.server.ts";
 import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
@@ -65,7 +66,7 @@ export async function listConnections(
     )
     .select(
       sql<boolean>`exists (select from job_run as j where j.workspace_id = ${workspace.id} and j.job = 'pull-connection'
-        and j.status = 'running' and (j.input ->> 'connectionId')::bigint = c.connection_id)`.as("is_pulling"),
+        and j.status = 'running' and ${inputNumber("j", "connectionId")} = c.connection_id)`.as("is_pulling"),
     )
     .orderBy("c.name")
     .orderBy("c.connection_id")

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { inputNumber } from "#app/queries/run-input.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface JobRunRow {
@@ -89,7 +90,7 @@ function selectRuns(db: Kysely<Database>, workspaceId: number) {
     .leftJoin("connection as c", (join) =>
       join
         .on("c.workspace_id", "=", workspaceId)
-        .on(sql<boolean>`c.connection_id = (r.input ->> 'connectionId')::bigint`),
+        .on(sql<boolean>`c.connection_id = ${inputNumber("r", "connectionId")}`),
     )
     .where("r.workspace_id", "=", workspaceId)
     .select(["r.job_run_id as jobRunId", "r.job", "r.status", "r.queued_at as queuedAt", "r.started_at as startedAt"])
@@ -97,8 +98,8 @@ function selectRuns(db: Kysely<Database>, workspaceId: number) {
     .select(["r.rows_written as rowsWritten", "r.rows_rejected as rowsRejected", "r.error"])
     .select(["r.error_reference as reference", "c.name as connection"])
     .select(sql<string | null>`case when r.result ->> 'isGood' = 'false' then r.result ->> 'message' end`.as("refusal"))
-    .select(sql<number | null>`(r.input ->> 'importId')::bigint`.as("importId"))
-    .select(sql<number | null>`(r.input ->> 'connectionId')::bigint`.as("connectionId"))
+    .select(inputNumber("r", "importId").as("importId"))
+    .select(inputNumber("r", "connectionId").as("connectionId"))
     .select(
       sql<number>`coalesce(extract(epoch from coalesce(r.finished_at, now()) - r.started_at), 0)::float8`.as("seconds"),
     )

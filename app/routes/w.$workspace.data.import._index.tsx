@@ -5,6 +5,7 @@ import { Section } from "#app/components/data/section.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { importFormats } from "#app/lib/import-formats.ts";
 import { keepUploadedFiles } from "#app/lib/uploaded-files.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { followRun, prepareImport } from "#app/queries/prepare-import.server.ts";
@@ -45,8 +46,9 @@ export default function ImportPage() {
       />
       <Section title={t("data.import.formats")}>
         <ul className="list-disc max-w-prose pl-5 text-label text-muted">
-          <li>{t("data.import.formats.feed")}</li>
-          <li>{t("data.import.formats.mediacrawler")}</li>
+          {importFormats.map(({ format }) => (
+            <li key={format}>{t(`data.import.formats.${format}`)}</li>
+          ))}
           <li>{t("data.import.formats.mapping")}</li>
         </ul>
       </Section>

@@ -6,32 +6,38 @@ import { MatchingNote } from "#app/components/pieces/also-published.tsx";
 import { PieceActs } from "#app/components/pieces/piece-acts.tsx";
 import { PlacementsTable } from "#app/components/pieces/placements-table.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { changePiece } from "#app/queries/change-piece.server.ts";
 import { findPiece, isMatching, listPlacements } from "#app/queries/find-piece.server.ts";
+import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listPieceActs } from "#app/queries/list-piece-decisions.server.ts";
+import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.placements[0]?.title ?? data.pieceId} · Levain` : "Levain" },
 ];
 
 export const loader = answer(async ({ context: { db }, params }) => {
-  const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
+  const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
+  const workspaceId = workspace.id;
   const asked = toId(params.piece);
   const place = (await findPiece(db, workspaceId, asked)) ?? notFound();
   if ("postId" in place) throw redirect(`/w/${params.workspace}/content/${place.postId}`);
   if (place.pieceId !== asked) throw redirect(`/w/${params.workspace}/pieces/${place.pieceId}`);
   const placements = await listPlacements(db, workspaceId, asked);
-  const [acts, matching] = await Promise.all([
+  const everything = parseFilters(new URLSearchParams({ preset: "all" }), { filters: ["period"] }, workspace);
+  const [acts, matching, freshness] = await Promise.all([
     listPieceActs(
       db,
       workspaceId,
       placements.map(({ id }) => id),
     ),
     isMatching(db, workspaceId),
+    measureFreshness({ db, workspace, filters: everything.filters }),
   ]);
-  return { pieceId: asked, placements, acts, matching };
+  return { pieceId: asked, placements, acts, matching, freshness };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {

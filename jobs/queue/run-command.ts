@@ -10,13 +10,15 @@ export interface JobCommand {
   readonly workspace: string | undefined;
 }
 
-/** Does a job in this process and prints what came of it. Returns whether it found nothing wrong. */
+/** Does a job in this process and prints what came of it. Returns whether it found nothing wrong. An input that does not fit leaves no run, and is an error that names each field. */
 export async function runJobCommand(
   handle: DatabaseHandle,
   command: JobCommand,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { job, input, workspace: slug } = command;
+  const problems = job.listInputProblems(input);
+  if (problems.length > 0) throw new Error(`--input does not fit ${job.name}: ${problems.join("; ")}.`);
   let isFine = true;
   for (const workspace of await listWorkspaces(handle.db, slug)) {
     const startedAt = Date.now();

@@ -83,11 +83,17 @@ async function findViolations(rules?: string[]): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`));
 }
 
+/** Pages of the demo that show numbers of platforms; forms, lists of people to choose from, Data and Settings show none. */
+const ofNumbers = /^\/w\/demo(\/(campaigns|creators|content|shop|interests|platforms|pieces)\b|\?|$)/;
+const ofForms = /\/(new|edit|paste|erase|accounts|join|words|compare)$|from=yesterday/;
+
 describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
   test("in light and dark, with all of it open", async () => {
     for (const path of pages[route]?.(ids) ?? []) {
       await page.emulateMedia({ colorScheme: "light" });
       await page.goto(`${url}${path}`);
+      if (ofNumbers.test(path) && !ofForms.test(path))
+        expect(await page.locator('a[href="/w/demo/data/coverage"]').count(), `${path}, freshness`).toBeGreaterThan(0);
       await prepare();
       expect(await findViolations(), `${path}, light`).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });

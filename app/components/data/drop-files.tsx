@@ -29,7 +29,7 @@ export function DropFiles({ limit, problem }: { limit: number; problem: string |
           multiple
           required
           aria-describedby="files-note"
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
+          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,.xlsx,.zip"
           className="absolute inset-0 cursor-pointer opacity-0"
           onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
         />

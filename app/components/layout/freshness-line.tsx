@@ -93,9 +93,11 @@ function isLate(asOf: string, { platforms }: Freshness): boolean {
   return platforms.some((other) => other.asOf > asOf);
 }
 
+/** Of a loader's data, or of the answers of a page in it. */
 function freshnessOf(data: unknown): Freshness | null {
-  if (typeof data !== "object" || data === null || !("freshness" in data)) return null;
-  return isFreshness(data.freshness) ? data.freshness : null;
+  if (typeof data !== "object" || data === null) return null;
+  if ("freshness" in data && isFreshness(data.freshness)) return data.freshness;
+  return "page" in data ? freshnessOf(data.page) : null;
 }
 
 function isFreshness(value: unknown): value is Freshness {
