@@ -57,10 +57,14 @@ export function coverDays(timeline: CoverageTimeline, knowledge: CoverageKnowled
   return timeline.days.map((span) => {
     const state = cover(span, timeline, knowledge);
     const isOpen = state === "partial" || state === "late" || state === "before";
-    const isAsked = listing.reads === "days" && knowledge.known.some(({ askedAt }) => askedAt && askedAt >= span.to);
     const isFillable = isOpen && isReached(span.from, timeline.now, listing);
-    return { day: span.day, state, isFillable, isAwaited: state === "late" && isAsked };
+    return { day: span.day, state, isFillable, isAwaited: state === "late" && isAsked(span, knowledge) };
   });
+}
+
+/** Whether the figures of a day were asked for once it was over. */
+function isAsked({ to }: DaySpan, { listing, known }: CoverageKnowledge): boolean {
+  return listing.reads === "days" && known.some(({ askedAt }) => askedAt && askedAt >= to);
 }
 
 /**
@@ -87,11 +91,8 @@ function coverState(span: DaySpan, timeline: CoverageTimeline, { slots }: Covera
 }
 
 /** What is kept by time: what a run missed, a later one reads. */
-function coverInterval(
-  span: DaySpan,
-  timeline: CoverageTimeline,
-  { listing, known }: CoverageKnowledge,
-): CoverageState {
+function coverInterval(span: DaySpan, timeline: CoverageTimeline, knowledge: CoverageKnowledge): CoverageState {
+  const { listing, known } = knowledge;
   const { lastDue, since, now } = timeline;
   const lastKnown = Math.max(0, ...known.map(({ to }) => to.getTime()));
   const reached = Math.max(lastKnown, lastDue?.getTime() ?? 0);
@@ -109,7 +110,8 @@ function coverInterval(
   // Days of the platform's zone end within days of ours: what is known ends with one of them.
   const isAtEnd = listing.reads === "days" && lastKnown < until && covered >= lastKnown - from;
   if (covered > 0 && !isAtEnd) return "partial";
-  if (span.to <= since) return "before";
+  // What was asked for since the day was over, and not given yet, is due however old the connection is.
+  if (span.to <= since && !(isAtEnd && isAsked(span, knowledge))) return "before";
   const { reachesBackDays: reach } = listing;
   return reach === null || from >= now.getTime() - reach * dayMs ? "late" : "missing";
 }

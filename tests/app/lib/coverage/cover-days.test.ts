@@ -125,6 +125,10 @@ describe("what is kept by time", () => {
     const cells = coverDays(timeline, { listing: days, slots: [], known });
     expect(cells.map(({ state }) => state)).toEqual(["complete", "complete", "late", "late", "not_due"]);
     expect(cells.map(({ isAwaited }) => isAwaited)).toEqual([false, false, true, true, false]);
+    // So they are of a connection that came after those days, and asked for them when it came.
+    const young = timelineOf("0 4 * * *", "2026-05-14", 5, "2026-05-14T10:00:00Z", "2026-05-14T01:00:00Z");
+    expect(coverDays(young, { listing: days, slots: [], known })).toEqual(cells);
+    expect(statesOf(young, { listing: days, slots: [], known: [] })).toEqual([...Array(4).fill("before"), "not_due"]);
   });
 
   test("a log is never asked for a range: its next run goes on by itself", () => {
