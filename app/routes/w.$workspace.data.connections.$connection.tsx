@@ -48,6 +48,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     now,
     found: { ...inWords(found, "error"), trial: found.trial && inWords(found.trial, "error", "message") },
     fields: kind ? fieldsToEnter(kind) : [],
+    provides: kind?.provides ?? [],
     way: kind ? wayOf(kind, request) : null,
     ended: outcome ? { outcome, error: readErrorWord(searchParams) } : null,
     contents,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Authorisation } from "#db/connections/authorisation.ts";
-import type { Measure } from "#db/metrics/measures.ts";
+import type { GivenMeasure } from "#db/metrics/measures.ts";
 import type { StreamName } from "#db/records/streams.ts";
 
 /** One field of the form that adds a connection. Its label and help are texts `connection.<connector>.<name>` and `….help`. */
@@ -30,7 +30,7 @@ export interface ConnectionKind<Options extends z.ZodType = z.ZodType, Secret ex
   /** Every stream that it can yield. */
   readonly streams: readonly StreamName[];
   /** The measures that it provides. All others are "not provided", never 0. */
-  readonly provides: readonly Measure[];
+  readonly provides: readonly GivenMeasure[];
   /** How often it is pulled unless somebody says otherwise: crontab time in the workspace's zone. */
   readonly schedule: string;
 }

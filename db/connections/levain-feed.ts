@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineConnectionKind } from "#db/connections/connection-kind.ts";
-import { exposureMeasures, followerMeasures } from "#db/metrics/measures.ts";
+import { givenMeasures } from "#db/metrics/measures.ts";
 import { streamNames } from "#db/records/streams.ts";
 
 /** What an address serves a log of. Until when comments were read stands in the log of the comments themselves, behind those that it speaks of. */
@@ -38,6 +38,6 @@ export const levainFeedKind = defineConnectionKind({
     { name: "key", part: "secret", kind: "password", isRequired: false },
   ],
   streams: streamNames,
-  provides: [...exposureMeasures, ...followerMeasures],
+  provides: givenMeasures,
   schedule: "10 * * * *",
 });

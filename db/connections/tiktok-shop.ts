@@ -138,7 +138,18 @@ export const tiktokShopKind = defineConnectionKind({
     "touch",
     "post_snapshot",
   ],
-  provides: ["views", "likes", "comments", "shares"],
+  provides: [
+    "views",
+    "likes",
+    "comments",
+    "shares",
+    "orders",
+    "units",
+    "gross_sales_minor",
+    "cancelled_sales_minor",
+    "refunded_sales_minor",
+    "commission_minor",
+  ],
   schedule: "50 4 * * *",
 });
 

@@ -64,6 +64,20 @@ export const liftMeasures = ["theme_orders", "theme_views", "product_orders", "p
 /** Measures of earned and gifted posts at the rates of a rate card, in minor units; computed when asked, from the days of exposure. */
 export const mediaValueMeasures = ["earned_value_minor"] as const;
 
+/** What a platform or a file can give a number of; every other measure is computed from these. A connector declares those that it gives. */
+export const givenMeasures = [
+  ...exposureMeasures,
+  ...followerMeasures,
+  "orders",
+  "units",
+  "gross_sales_minor",
+  "cancelled_sales_minor",
+  "refunded_sales_minor",
+  "commission_minor",
+  ...costMeasures,
+] as const satisfies readonly Measure[];
+export type GivenMeasure = (typeof givenMeasures)[number];
+
 /** Measures that are stored together, and what a fact row of theirs provides. */
 export const measureFamilies = {
   exposure: exposureMeasures,

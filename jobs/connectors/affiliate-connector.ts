@@ -8,17 +8,17 @@ import { createAffiliateReader } from "./read-affiliate-row.ts";
 const nothing: RowReading = { records: [], issues: [], notices: [] };
 
 /** A file connector of an affiliate export; all that is special about one is how its columns are called. */
-export function affiliateConnector(options: {
-  connector: string;
-  version: number;
-  rank: number;
-  streams: readonly StreamName[];
-  find(header: readonly string[]): AffiliateColumns | undefined;
-}): FileConnector {
-  const { connector, version, rank, streams, find } = options;
+export function affiliateConnector(
+  options: Pick<FileConnector, "connector" | "version" | "provides" | "rank"> & {
+    streams: readonly StreamName[];
+    find(header: readonly string[]): AffiliateColumns | undefined;
+  },
+): FileConnector {
+  const { connector, version, provides, rank, streams, find } = options;
   return {
     connector,
     version,
+    provides,
     rank,
     recognise: ({ columns }) => (find(columns) ? { streams } : undefined),
     columns: ({ columns }) => Object.values(find(columns) ?? {}),

@@ -1,3 +1,4 @@
+import type { GivenMeasure } from "#db/metrics/measures.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { RecordIssue } from "#db/records/to-record.ts";
@@ -92,6 +93,8 @@ export interface FileConnector {
   readonly connector: string;
   /** Raised when the same bytes would give other records: earlier batches then no longer count as the same. */
   readonly version: number;
+  /** The measures that it gives. All others are "not provided", never 0. */
+  readonly provides: readonly GivenMeasure[];
   /** Greater wins where two sources give the same measure of the same post. */
   readonly rank: number;
   /** The streams that a file of this shape and name will give, or nothing when it is of another format. Headers decide, never positions. */

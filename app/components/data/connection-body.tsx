@@ -4,6 +4,7 @@ import { ConnectionAct } from "#app/components/data/connection-act.tsx";
 import { ConnectionDraft } from "#app/components/data/connection-draft.tsx";
 import { EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
+import { GivenMeasures } from "#app/components/data/given-measures.tsx";
 import { RunsTable } from "#app/components/data/runs-table.tsx";
 import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
@@ -15,12 +16,14 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
+import type { GivenMeasure } from "#db/metrics/measures.ts";
 
 export interface ConnectionBodyProps {
   slug: string;
   now: Date;
   found: ConnectionDetail;
   fields: readonly ConnectionField[];
+  provides: readonly GivenMeasure[];
   /** Null: its credentials are entered by hand. */
   way: AuthoriseWay | null;
   contents: ConnectionContents;
@@ -60,6 +63,7 @@ export function ConnectionBody(props: ConnectionBodyProps) {
 function Working({
   found,
   fields,
+  provides,
   way,
   problems,
   intent,
@@ -104,6 +108,7 @@ function Working({
         {Object.entries(found.options).map(([name, value]) => (
           <Option key={name} connector={found.connector} name={name} value={value} />
         ))}
+        <GivenMeasures provides={provides} />
       </dl>
       {found.activeRun === null ? null : (
         <p role="status" className="mt-4 text-label">

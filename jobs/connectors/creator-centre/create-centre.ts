@@ -17,19 +17,22 @@ export interface Centre {
   readonly publishedAt: string;
   readonly formats: readonly string[];
   readonly counters: Readonly<Record<string, string>>;
+  /** Those counters, and the time watched. */
+  readonly provides: FileConnector["provides"];
   /** The average time that one view lasted; times the views it is the time watched in all. */
   readonly averageSeconds: string;
 }
 
 /** A connector for such lists. They name no post and no account and do not say when they were made: the account and the time are stated by whoever imports, posts are matched after landing. */
 export function createCentre(centre: Centre): FileConnector {
-  const { connector, platform, counters, averageSeconds } = centre;
+  const { connector, platform, counters, provides, averageSeconds } = centre;
   const match = [centre.title, centre.publishedAt, counters.views ?? ""];
   const columns = [centre.title, centre.publishedAt, ...Object.values(counters), averageSeconds];
   const isOurs = (shape: FileShape) => match.every((column) => shape.columns.includes(column));
   return {
     connector,
     version: 1,
+    provides,
     rank: 40,
     recognise: (shape) => (isOurs(shape) ? { streams: [stream] } : undefined),
     columns: (shape) => columns.filter((column) => shape.columns.includes(column)),

@@ -21,6 +21,7 @@ import { readDay, readRate } from "./values.ts";
 export const ecbExchangeRates: FileConnector = {
   connector: "ecb-exchange-rates",
   version: 2,
+  provides: [],
   rank: 30,
   recognise(shape) {
     if (shape.container !== "csv") return undefined;

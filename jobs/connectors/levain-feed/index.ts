@@ -1,3 +1,4 @@
+import { givenMeasures } from "#db/metrics/measures.ts";
 import type { FieldKind } from "#db/records/field.ts";
 import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
@@ -12,6 +13,7 @@ import { extraColumns, fieldsOf, recogniseStreams } from "./recognise.ts";
 export const levainFeed: FileConnector = {
   connector: "levain-feed",
   version: 1,
+  provides: givenMeasures,
   rank: 50,
   recognise(shape, fileName, sample) {
     const streams = recogniseStreams(shape, fileName, sample);

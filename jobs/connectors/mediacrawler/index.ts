@@ -10,6 +10,7 @@ import * as xiaohongshu from "./xiaohongshu.ts";
 export const mediacrawlerXiaohongshu = mappedConnector({
   connector: "mediacrawler-xiaohongshu",
   version: 1,
+  provides: ["likes", "comments", "shares", "saves", "purchase_intent_comments", "followers", "follower_growth"],
   rank: 20,
   mappings: [
     { mapping: xiaohongshu.contents },
@@ -22,6 +23,7 @@ export const mediacrawlerXiaohongshu = mappedConnector({
 export const mediacrawlerDouyin = mappedConnector({
   connector: "mediacrawler-douyin",
   version: 1,
+  provides: ["likes", "comments", "shares", "saves", "purchase_intent_comments", "followers", "follower_growth"],
   rank: 20,
   mappings: [{ mapping: douyin.contents }, { mapping: douyin.comments }, { mapping: douyin.creators }],
 });
@@ -29,6 +31,7 @@ export const mediacrawlerDouyin = mappedConnector({
 export const mediacrawlerKuaishou = mappedConnector({
   connector: "mediacrawler-kuaishou",
   version: 1,
+  provides: ["views", "likes", "purchase_intent_comments", "followers", "follower_growth"],
   rank: 20,
   mappings: [
     { mapping: kuaishou.contents },

@@ -19,6 +19,7 @@ import { createOrderReader, type OrderCells, shop } from "./read-order.ts";
 export const shopifyOrders: FileConnector = {
   connector: "shopify-orders",
   version: 1,
+  provides: ["orders", "units", "gross_sales_minor", "cancelled_sales_minor", "refunded_sales_minor"],
   rank: 40,
   recognise: ({ columns }) =>
     findShopifyColumns(columns) ? { streams: ["product", "order", "order_line"] } : undefined,

@@ -30,6 +30,7 @@ const names = {
 export const tiktokShopAffiliateOrders = affiliateConnector({
   connector: "tiktok-shop-affiliate-orders",
   version: 1,
+  provides: ["commission_minor"],
   rank: 35,
   streams: ["account", "product", "order_line", "touch"],
   find(header) {

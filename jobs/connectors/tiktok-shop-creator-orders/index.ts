@@ -31,6 +31,7 @@ const names = {
 export const tiktokShopCreatorOrders = affiliateConnector({
   connector: "tiktok-shop-creator-orders",
   version: 1,
+  provides: ["commission_minor"],
   rank: 30,
   streams: ["product", "order_line", "touch"],
   find(header) {

@@ -17,6 +17,7 @@ import { createRowReader } from "./read-row.ts";
 export const tiktokShopOrders: FileConnector = {
   connector: "tiktok-shop-orders",
   version: 1,
+  provides: ["orders", "units", "gross_sales_minor", "cancelled_sales_minor", "refunded_sales_minor"],
   rank: 40,
   recognise({ columns }) {
     const found = findOrderColumns(columns);

@@ -27,6 +27,7 @@ const dayMs = 86_400_000;
 export const tiktokShopVideos: FileConnector = {
   connector: "tiktok-shop-videos",
   version: 1,
+  provides: [],
   rank: 30,
   recognise(shape) {
     if (!match.every((column) => shape.columns.includes(column))) return undefined;

@@ -15,6 +15,7 @@ import { readViewers } from "./viewers.ts";
 export const tiktokStudio: FileConnector = {
   connector: "tiktok-studio",
   version: 2,
+  provides: ["views", "likes", "comments", "shares"],
   rank: 40,
   recognise(shape) {
     const file = find(shape);

@@ -4,14 +4,13 @@ import { compileMapping, matches } from "./compile-mapping.ts";
 import { type Mapping, parseMapping } from "./mapping.ts";
 
 /** A file connector that is a mapping and nothing else: all that is special about its format is said as data. */
-export function mappedConnector(options: {
-  connector: string;
-  version: number;
-  rank: number;
-  /** One for each kind of file, the most particular first. */
-  mappings: readonly { readonly mapping: Mapping; readonly without?: readonly string[] }[];
-}): FileConnector {
-  const { connector, version, rank } = options;
+export function mappedConnector(
+  options: Pick<FileConnector, "connector" | "version" | "provides" | "rank"> & {
+    /** One for each kind of file, the most particular first. */
+    mappings: readonly { readonly mapping: Mapping; readonly without?: readonly string[] }[];
+  },
+): FileConnector {
+  const { connector, version, provides, rank } = options;
   const find = (shape: FileShape) =>
     options.mappings.find(
       ({ mapping, without = [] }) =>
@@ -24,6 +23,7 @@ export function mappedConnector(options: {
   return {
     connector,
     version,
+    provides,
     rank,
     recognise(shape) {
       const streams: readonly StreamName[] = compile(shape, anyOptions)?.streams ?? [];

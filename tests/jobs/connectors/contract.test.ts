@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { givenMeasures } from "#db/metrics/measures.ts";
 import { fileConnectors } from "#jobs/connectors/index.ts";
 import { bytesSource, type FileSource } from "#jobs/files/file-source.ts";
 import { openFile } from "#jobs/files/open-file.ts";
@@ -12,6 +13,7 @@ import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
 import { findInDatabase } from "#tests/support/find-in-database.ts";
 import { createTestWorkspace, importFiles } from "#tests/support/import-files.ts";
+import { listGivenMeasures } from "#tests/support/list-given-measures.ts";
 
 let handle: DatabaseHandle;
 beforeAll(async () => {
@@ -50,7 +52,7 @@ test("names are unique, versions and ranks are set", () => {
   }
 });
 
-describe.each(fileConnectors)("$connector", ({ connector }) => {
+describe.each(fileConnectors)("$connector", ({ connector, provides }) => {
   const { decoys, fixtures } = readConnectorFixtures(connector);
 
   test.each(fixtures)("$source.name is recognised by this connector and by no other", async ({ source }) => {
@@ -82,7 +84,7 @@ describe.each(fileConnectors)("$connector", ({ connector }) => {
       expect((await read(reverseColumns(source.name, bytes.toString("utf8")), expected)).records).toEqual(records);
   });
 
-  test("twice changes nothing, undone it never was, and personal data is nowhere", async () => {
+  test("twice changes nothing, gives the measures that it declares, undone it never was, and personal data is nowhere", async () => {
     const all = (await Promise.all(fixtures.map(textOf))).join("\n").toLowerCase();
     for (const decoy of decoys) expect(all).toContain(decoy.toLowerCase());
     const printed: string[] = [];
@@ -116,6 +118,9 @@ describe.each(fileConnectors)("$connector", ({ connector }) => {
       expect(await checksumDatabase(handle.db, connector)).toEqual(once);
       expect(once).not.toEqual(before);
       expect(await findInDatabase(handle.db, decoys)).toEqual([]);
+      expect(await listGivenMeasures(handle.db, workspaceId)).toEqual(
+        givenMeasures.filter((measure) => provides.includes(measure)),
+      );
       for (const importId of imports) await undoImport(handle, workspaceId, importId);
       expect(await checksumDatabase(handle.db, connector)).toEqual(before);
       expect(await findInDatabase(handle.db, decoys)).toEqual([]);
