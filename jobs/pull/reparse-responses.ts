@@ -110,7 +110,7 @@ async function landAgain(
   const sourceName = `${row.connector} ${listing.listing} ${slot.toISOString()}`;
   const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
   const keys = createEntityKeys(workspaceId);
-  const landed: string[] = [];
+  const landed: number[] = [];
   // Never cut by time: the same answers must make the same batches.
   const cutting = {
     sourceName,
@@ -125,7 +125,7 @@ async function landAgain(
     checkShape(listing.listing, cut, row.reject_threshold);
     const key = ["reparse", row.connector, connector.version, connectionId, place.listing, slot, place.cursorName];
     const batchKey = JSON.stringify([...key, landed.length, cut.contentHash]);
-    await landBatch(
+    const { batchId } = await landBatch(
       handle,
       {
         workspaceId,
@@ -135,7 +135,7 @@ async function landAgain(
         connectorVersion: connector.version,
         mappingHash: null,
         import: null,
-        reads: { connectionId, listing: place.listing, slot },
+        reads: { connectionId, listing: place.listing, slot, landed: [...landed] },
         rowsRead: cut.rowsRead,
         records: cut.records,
         rejects: cut.rejects,
@@ -143,15 +143,9 @@ async function landAgain(
       rollupTouched,
       keys,
     );
-    landed.push(batchKey);
+    landed.push(batchId);
   }
-  const rows = await handle.db
-    .selectFrom("ingest_batch")
-    .select("batch_id")
-    .where("workspace_id", "=", workspaceId)
-    .where("batch_key", "in", landed)
-    .execute();
-  return rows.map(({ batch_id: id }) => id);
+  return landed;
 }
 
 async function listBatches({ db }: DatabaseHandle, place: KeptPlace): Promise<number[]> {

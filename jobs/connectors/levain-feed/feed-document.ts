@@ -53,7 +53,8 @@ a post better. \`captured_at\` is when the counter was read, not when the file w
 
 **Comments that were read.** A post without a comment may have none, or nobody has read them. \`comment_reading\` says that they were read: every comment written before \`read_until\` on the posts of an
 account (or on one of them) stands in the feed. Only with it is a day without a comment one of no comments; without, nothing is known after the last comment. Send it behind the comments that it speaks of, and
-never of a reading that failed or was cut short. It does not count where a comment of the same import or pull was rejected.
+never of a reading that failed or was cut short. It does not count where a comment of the same import or pull was rejected; imported again with that
+comment mended it does.
 
 **Natural keys.** The fields named under each stream as its key say which thing a record is about. Ids are unique within their \`platform\`, or their \`shop\`.
 
