@@ -9,7 +9,8 @@ import { connectionKinds } from "#db/connections/index.ts";
 import { pullConnectors } from "#jobs/connectors/index.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
-import { tryConnection } from "#jobs/pull/try-connection.ts";
+import { exchangeCode } from "#jobs/pull/exchange-code.ts";
+import { type Trial, tryConnection } from "#jobs/pull/try-connection.ts";
 import { forgetAuthorisations } from "#jobs/queue/forget-authorisations.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
@@ -70,20 +71,14 @@ function connection() {
     .executeTakeFirstOrThrow();
 }
 
-async function tryOut() {
+async function trial(): Promise<Trial> {
   const { connection_id: connectionId } = await connection();
   const patience = { ...usualPatience, tries: 1, timeoutMs: 2_000 };
   const signal = new AbortController().signal;
-  return tryConnection({
-    handle,
-    workspaceId,
-    connectionId,
-    clock: hastyClock,
-    patience,
-    standInUrl: standIn.url,
-    signal,
-  });
+  return { handle, workspaceId, connectionId, clock: hastyClock, patience, standInUrl: standIn.url, signal };
 }
+
+const tryOut = async () => tryConnection(await trial());
 
 async function secretInUse(): Promise<Record<string, unknown>> {
   const { secret, connection_id: connectionId } = await connection();
@@ -283,6 +278,25 @@ describe("an answer", () => {
       await handle.db.deleteFrom("connection").where("workspace_id", "=", workspaceId).execute();
     }
   });
+});
+
+test("whose account it is stays known from the exchange, though the test call that follows comes to nothing", async () => {
+  await connect("tiktok-shop");
+  const { options } = await connection();
+  await handle.db
+    .updateTable("connection")
+    .set({ options: sql`options - 'open_id'` })
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  await take(await choose(await beginAgain(), "allow"));
+  // As by a process that ends right behind the exchange.
+  await exchangeCode(await trial(), await connection());
+  expect((await connection()).options).not.toHaveProperty("open_id");
+  standIn.setFaults({ probability: 1, faults: ["server_error"], seed: 1 });
+  expect(await tryOut()).toMatchObject({ isGood: false, kind: "unavailable" });
+  standIn.setFaults(undefined);
+  expect(await tryOut()).toMatchObject({ isGood: true });
+  expect(await connection()).toMatchObject({ options, next_secret: null, next_options: null });
 });
 
 describe("a connection at work", () => {
