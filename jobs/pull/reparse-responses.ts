@@ -4,11 +4,12 @@ import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobProgress } from "#jobs/define-job.ts";
 import type { Clock } from "#jobs/http/clock.ts";
+import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
-import { cutPages, toleratedAheadMs, usualBatchRows } from "#jobs/pull/cut-pages.ts";
+import { cutPages, usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { type KeptPlace, replayResponses, selectKept } from "#jobs/pull/replay-responses.ts";
@@ -108,14 +109,14 @@ async function landAgain(
   if (!start) throw new ConnectorError("unavailable", `${place.listing}: its first answers were not kept`);
   const pages = listing.pages({ http: replayResponses(handle, place), slot, ...start, signal });
   const sourceName = `${row.connector} ${listing.listing} ${slot.toISOString()}`;
-  const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
+  const horizon = horizonAt(Math.max(slot.getTime(), Date.now()));
   const keys = createEntityKeys(workspaceId);
   const landed: number[] = [];
   // Never cut by time: the same answers must make the same batches.
   const cutting = {
     sourceName,
     pagesBefore: 0,
-    latest,
+    horizon,
     batchRows: usualBatchRows,
     batchMs: Number.POSITIVE_INFINITY,
     now: Date.now,

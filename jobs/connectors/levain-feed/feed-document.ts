@@ -50,6 +50,7 @@ a post better. \`captured_at\` is when the counter was read, not when the file w
 \`{"views_at_least": true}\` says "1000+". In CSV it is that JSON in a column \`precision\`.
 
 **Versions.** A later \`as_of\` wins, field by field; a field that is left out keeps what it had. Without \`as_of\` the latest time within the record counts.
+A time at which something was read or happened that is more than an hour ahead of the clock of whoever imports is rejected.
 
 **Comments that were read.** A post without a comment may have none, or nobody has read them. \`comment_reading\` says that they were read: every comment written before \`read_until\` on the posts of an
 account (or on one of them) stands in the feed. Only with it is a day without a comment one of no comments; without, nothing is known after the last comment. Send it behind the comments that it speaks of, and
