@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { logStep } from "#db/log/log.server.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
-import type { Batch, Reject } from "#jobs/load/batch.ts";
+import type { Batch, PullPlace, Reject } from "#jobs/load/batch.ts";
 
 /**
  * Whether a batch says until when comments were read while one of those comments is known not to have landed: it was rejected, in this batch or
@@ -31,7 +31,7 @@ async function hasLostComments(
   const ofPull = pull
     ? sql`exists (select from ingest_batch as b join rejected_record as r on r.workspace_id = ${workspaceId} and r.batch_id = b.batch_id
         where b.workspace_id = ${workspaceId} and b.connection_id = ${pull.connectionId} and b.listing = ${pull.listing}
-          and b.slot_at = ${pull.slot} and ${isOfComments})`
+          and ${isOfStretch(workspaceId, pull)} and ${isOfComments})`
     : sql`false`;
   // Of the slot there are those too that were read before, in whose place these come.
   const ofReading = reads
@@ -48,4 +48,16 @@ async function hasLostComments(
     db,
   );
   return rows[0]?.is_lost ?? false;
+}
+
+/**
+ * Whether a batch (b) is of the slot, or of one before it since the listing was read whole last: a log goes on where a slot that came to no end was left,
+ * and what it says of comments is of those too. What has a cursor of its own begins with its slot.
+ */
+function isOfStretch(workspaceId: number, { connectionId, listing, cursor, slot }: PullPlace): RawBuilder<unknown> {
+  if (cursor !== listing) return sql`b.slot_at = ${slot}`;
+  return sql`b.slot_at <= ${slot} and b.slot_at > coalesce((
+    select max(s.slot_at) from pull_slot as s
+    where s.workspace_id = ${workspaceId} and s.connection_id = ${connectionId} and s.listing = ${listing}
+      and s.status = 'complete' and s.asked_from is null and s.slot_at < ${slot}), '-infinity')`;
 }
