@@ -41,7 +41,13 @@ function toCounts(counts: unknown): LandedBatch["byStream"] {
     const of = stored.get(stream);
     if (typeof of !== "object" || of === null) continue;
     const numbers = new Map<string, unknown>(Object.entries(of));
-    byStream[stream] = { loaded: Number(numbers.get("loaded") ?? 0), unchanged: Number(numbers.get("unchanged") ?? 0) };
+    const count = (name: keyof StreamCounts) => Number(numbers.get(name) ?? 0);
+    const erased = count("erased");
+    byStream[stream] = {
+      loaded: count("loaded"),
+      unchanged: count("unchanged"),
+      ...(erased > 0 ? { erased } : {}),
+    };
   }
   return byStream;
 }

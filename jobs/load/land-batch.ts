@@ -60,14 +60,13 @@ async function landInTransaction(
   const { workspaceId } = batch;
   await lockWorkspace(trx, workspaceId);
   const sourceId = await registerSource(trx, batch);
-  const dropped = await dropErasedRejects(trx, batch);
-  const isHeldBack = await holdsReadingsBack(trx, batch, dropped.rejects);
+  const { rejects, ...dropped } = await dropErasedRejects(trx, batch);
+  const isHeldBack = await holdsReadingsBack(trx, batch, rejects);
   const batchKey = isHeldBack ? heldBackKey(batch.batchKey) : batch.batchKey;
   const known = await findBatchId(trx, workspaceId, [batch.batchKey, batchKey]);
   const batchId = known ?? (await openLedger(trx, { ...batch, batchKey }, sourceId));
   await linkImport(trx, workspaceId, batch.import, batchId);
   if (batch.pull) await moveCursor(trx, workspaceId, batch.pull);
-  const rejects = known === undefined ? dropped.rejects : batch.rejects;
   if (batch.pull) await countPull(trx, workspaceId, batch.pull, { read: batch.rowsRead, rejected: rejects.length });
   if (known !== undefined) return { status: "replayed", batchId, byStream: countAll(batch), rejects };
   await countDropped(trx, workspaceId, dropped.byErasure);
