@@ -1,22 +1,35 @@
 import { forgetSettled } from "#db/forget-settled.server.ts";
 import { jobInputs } from "#db/job-inputs.ts";
+import { logStep } from "#db/log/log.server.ts";
+import { createTouched } from "#db/records/touched.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
+import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { settleLives } from "#jobs/lives/settle-lives.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
+import { undoOrphans } from "#jobs/load/undo-orphans.ts";
 import { rollupPairs } from "#jobs/pieces/pairs/rollup-pairs.ts";
 import { rollupWorkspace } from "#jobs/rollup/rollup-workspace.ts";
+import { settleLanded } from "#jobs/settle-landed.ts";
 
 export const rollupWorkspaceJob = defineJob({
   name: "rollup-workspace",
   description: "Computes all facts anew, as a change of the time zone and some updates ask for.",
   input: jobInputs["rollup-workspace"].input,
-  run: async (_input, { handle, workspaceId }) => {
-    await runInTransaction(handle, async (trx) => {
+  run: async (_input, { handle, workspaceId, signal }) => {
+    const orphans = await runInTransaction(handle, async (trx) => {
       await lockWorkspace(trx, workspaceId);
+      // What is touched does not matter: all is computed.
+      const undone = await undoOrphans(trx, workspaceId, createTouched());
       await rollupWorkspace(trx, workspaceId);
       await forgetSettled(trx.db, workspaceId);
+      return undone;
     });
+    if (orphans > 0) {
+      logStep("warn", `Took back what was left of ${orphans} batches that had been undone`);
+      await holdWorkspace(handle, workspaceId, signal, () => settleLanded(handle, workspaceId, signal));
+      return {};
+    }
     await rollupPairs(handle, workspaceId);
     await settleLives(handle, workspaceId, new Date());
     return {};

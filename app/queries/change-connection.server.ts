@@ -75,7 +75,10 @@ async function rotate(context: ConnectionContext, connector: string, form: FormD
   const parsed = parseSecretForm(kind, form);
   if ("problems" in parsed) return parsed;
   const sealed = await sealConnectionSecret(context, parsed.secret);
-  const late = await move(context, ["active", "paused", "needs_credentials"], { next_secret: sealed });
+  const late = await move(context, ["active", "paused", "needs_credentials"], {
+    next_secret: sealed,
+    next_options: null,
+  });
   return late ?? tryOut(context);
 }
 
@@ -145,6 +148,7 @@ async function remove(context: ConnectionContext, name: string, form: FormData):
     status: "paused",
     next_slot_at: null,
     next_secret: null,
+    next_options: null,
   });
   if (late) return late;
   const isErased = form.get("what") === "erase";
@@ -162,6 +166,7 @@ interface Moved {
   readonly resume_at?: null;
   readonly secret?: Buffer;
   readonly next_secret?: Buffer | null;
+  readonly next_options?: null;
 }
 
 /** Changes a connection that has one of these statuses; else it has moved on since the page was shown. */

@@ -9,6 +9,7 @@ import {
   hashToken,
 } from "#db/connections/authorisation-state.server.ts";
 import { type ConnectionPlace, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { forgetExpiredAuthorisations } from "#db/connections/forget-expired-authorisations.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface AuthorisationStart {
@@ -44,7 +45,7 @@ export async function startAuthorisation(
     returned_at: null,
     job_run_id: null,
   };
-  await forgetExpired(db, place.workspaceId, now);
+  await forgetExpiredAuthorisations(db, place.workspaceId, now);
   await db
     .insertInto("connection_authorisation")
     .values({ workspace_id: place.workspaceId, connection_id: place.connectionId, ...values })
@@ -53,16 +54,4 @@ export async function startAuthorisation(
   const challenge = written && verifier ? challengeOf(verifier, written) : undefined;
   const address = authorisation.toAddress({ app, options, callback, state, challenge });
   return isStandIn ? atStandIn(address) : address;
-}
-
-/** Of what was never answered nothing secret stays. */
-async function forgetExpired(db: Kysely<Database>, workspaceId: number, now: Date): Promise<void> {
-  await db
-    .updateTable("connection_authorisation")
-    .set({ sealed: null })
-    .where("workspace_id", "=", workspaceId)
-    .where("expires_at", "<", now)
-    .where("returned_at", "is", null)
-    .where("sealed", "is not", null)
-    .execute();
 }

@@ -3,7 +3,8 @@ import type { Json } from "#db/schema/json.ts";
 
 /**
  * Grain: one connector configured in one workspace.
- * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place.
+ * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place,
+ * with what came with it besides credentials (next_options: whose account it is; null: nothing).
  * status: draft, active, paused, needs_credentials, removed. listings is what it reads and how far back, and is_renewing whether it renews its
  * credentials itself, both as of its last opening. refresh_expires_at is when what renews them ends, is_refresh_extended whether a run moves that end
  * by itself.
@@ -19,6 +20,7 @@ export interface ConnectionTable {
   options: Generated<Json>;
   secret: Buffer | null;
   next_secret: Generated<Buffer | null>;
+  next_options: Generated<Json | null>;
   listings: Generated<Json | null>;
   is_renewing: Generated<boolean>;
   status: Generated<string>;

@@ -69,12 +69,14 @@ interface FileImport extends DemoOptions {
 }
 
 async function importFiles(handle: DatabaseHandle, wanted: FileImport): Promise<void> {
-  const { workspaceId, demo, paths, unfinished, signal, onProgress } = wanted;
+  const { workspaceId, demo, paths, unfinished, now = 0, signal, onProgress } = wanted;
   const { importId } = await runImport(handle, {
     workspaceId,
     files: await Promise.all(paths.map((path) => fileSource(path))),
     options: statedOptions(demo),
     isSettledLater: true,
+    // A world of a later day is as it says.
+    now: Math.max(now, Date.now()),
     signal,
     onProgress: ({ rowsRead }) => onProgress?.(`${rowsRead} records imported`),
   });

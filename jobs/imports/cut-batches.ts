@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { StreamName } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
 import type { FileRow } from "#jobs/connectors/connector.ts";
+import type { Horizon } from "#jobs/imports/find-ahead.ts";
 import { validateRow } from "#jobs/imports/validate-row.ts";
 import type { Reject } from "#jobs/load/batch.ts";
 
@@ -19,15 +20,15 @@ const mostRows = 8_000;
 /** Rows of long texts make shorter batches, so that memory stays flat. */
 const mostChars = 16 * 1024 * 1024;
 
-/** Cuts rows into batches, in file order; where it cuts depends on the rows alone, so a second run cuts in the same places. */
+/** Cuts rows into batches, in file order; where it cuts depends on the rows alone, so a second run cuts in the same places. Rows of times that have come since make a batch another. */
 export async function* cutBatches(
   rows: AsyncIterable<FileRow>,
-  { fileName, onRow }: { fileName: string; onRow: (row: FileRow) => void },
+  { fileName, horizon, onRow }: { fileName: string; horizon: Horizon; onRow: (row: FileRow) => void },
 ): AsyncGenerator<CutBatch> {
   let cut = openBatch();
   for await (const row of rows) {
     onRow(row);
-    cut.add(row, fileName);
+    cut.add(row, fileName, horizon);
     if (cut.isFull()) {
       yield cut.close();
       cut = openBatch();
@@ -42,9 +43,9 @@ function openBatch() {
   const text = hashText();
   let rowsRead = 0;
   return {
-    add(row: FileRow, fileName: string) {
+    add(row: FileRow, fileName: string, horizon: Horizon) {
       rowsRead++;
-      const validated = validateRow(row, fileName);
+      const validated = validateRow(row, fileName, horizon);
       for (const { stream, record } of validated.records) {
         const known = records.get(stream);
         if (known) known.push(record);

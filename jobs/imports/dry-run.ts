@@ -2,6 +2,8 @@ import type { FilePreview } from "#db/imports/file-preview.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
+import { zonesOf } from "#jobs/imports/file-zones.ts";
+import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import { type CountedNotice, openNoticeBook } from "#jobs/imports/note-notices.ts";
 import type { ImportSource, Preparation } from "#jobs/imports/prepare-file.ts";
 import { previewFile } from "#jobs/imports/preview-file.ts";
@@ -31,16 +33,18 @@ export async function dryRunFile(source: ImportSource, preparation: Preparation)
   try {
     const recognition =
       refusal === null ? await recogniseFile(source, { ...preparation, mapping: source.mapping }) : undefined;
-    if (recognition && "source" in recognition)
+    if (recognition && "source" in recognition) {
+      const horizon = horizonAt(Date.now(), zonesOf(recognition, preparation.options));
       for await (const row of readRecords(source, recognition, preparation.options, { signal: preparation.signal })) {
         rowsRead++;
         notices.note(row);
-        const { records, reject } = validateRow(row, source.name);
+        const { records, reject } = validateRow(row, source.name, horizon);
         for (const { stream } of records) addTo(byStream, stream, { loaded: 1 });
         if (!reject) continue;
         rejected++;
         if (reject.stream) addTo(byStream, reject.stream, { rejected: 1 });
       }
+    }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     refusal = error.message;

@@ -4,6 +4,8 @@ import { streamNames } from "#db/records/streams.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { type CutBatch, cutBatches } from "#jobs/imports/cut-batches.ts";
+import { zonesOf } from "#jobs/imports/file-zones.ts";
+import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import type { ImportPlace } from "#jobs/imports/import-record.ts";
 import { listLandedBatches } from "#jobs/imports/list-landed-batches.ts";
 import { type CountedNotice, openNoticeBook } from "#jobs/imports/note-notices.ts";
@@ -33,6 +35,8 @@ export interface FileRun {
   readonly fileNumber: number;
   readonly keys: EntityKeys;
   readonly signal: AbortSignal | undefined;
+  /** What time it is, in milliseconds. */
+  readonly now: number;
   /** Bytes and rows of this file that were read so far. */
   onProgress(bytes: number, rows: number): void;
 }
@@ -57,6 +61,7 @@ export async function importFile(file: PreparedFile, run: FileRun): Promise<Impo
   try {
     const cuts = cutBatches(rows, {
       fileName: file.source.name,
+      horizon: horizonAt(run.now, zonesOf(file.recognition, file.options)),
       onRow: (row) => {
         rowsRead++;
         notices.note(row);

@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { type StreamName, streamNames } from "#db/records/streams.ts";
 import type { ImportPlace } from "#jobs/imports/import-record.ts";
 import type { StreamCounts } from "#jobs/load/batch.ts";
+import { keyOfWhole } from "#jobs/load/held-back-key.ts";
 
 /** A batch that an interrupted import landed before. */
 export interface LandedBatch {
@@ -9,7 +10,7 @@ export interface LandedBatch {
   readonly byStream: Partial<Record<StreamName, StreamCounts>>;
 }
 
-/** What one file of an import has landed so far, by batch key. */
+/** What one file of an import has landed so far, by batch key, whatever was held back of it. */
 export async function listLandedBatches(
   db: DatabaseHandle["db"],
   { workspaceId, importId }: ImportPlace,
@@ -27,7 +28,7 @@ export async function listLandedBatches(
     .execute();
   return new Map(
     rows.map(({ batch_key: key, batch_number: batchNumber, counts }) => [
-      key,
+      keyOfWhole(key),
       { batchNumber, byStream: toCounts(counts) },
     ]),
   );
@@ -40,7 +41,13 @@ function toCounts(counts: unknown): LandedBatch["byStream"] {
     const of = stored.get(stream);
     if (typeof of !== "object" || of === null) continue;
     const numbers = new Map<string, unknown>(Object.entries(of));
-    byStream[stream] = { loaded: Number(numbers.get("loaded") ?? 0), unchanged: Number(numbers.get("unchanged") ?? 0) };
+    const count = (name: keyof StreamCounts) => Number(numbers.get(name) ?? 0);
+    const erased = count("erased");
+    byStream[stream] = {
+      loaded: count("loaded"),
+      unchanged: count("unchanged"),
+      ...(erased > 0 ? { erased } : {}),
+    };
   }
   return byStream;
 }

@@ -23,6 +23,8 @@ export interface ImportRequest {
   /** The import that was prepared on the page. */
   readonly importId?: number;
   readonly jobRunId?: number;
+  /** What time it is, in milliseconds; that of this machine when left out. */
+  readonly now?: number;
   /** Whether somebody else draws what follows from what lands, after more has landed. */
   readonly isSettledLater?: boolean;
 }
@@ -116,7 +118,7 @@ function fingerprintOf(prepared: readonly PreparedFile[]): string {
 
 async function importFiles(
   handle: DatabaseHandle,
-  { signal, onProgress }: ImportRequest,
+  { signal, onProgress, now = Date.now() }: ImportRequest,
   place: ImportPlace,
   prepared: readonly PreparedFile[],
 ): Promise<ImportedFile[]> {
@@ -134,7 +136,7 @@ async function importFiles(
       const rate = (rowsRead * 1000) / Math.max(1, Date.now() - startedAt);
       onProgress?.({ done: bytesBefore + bytes, expected, rowsRead, rate });
     };
-    const imported = await importFile(file, { handle, place, fileNumber, keys, signal, onProgress: report });
+    const imported = await importFile(file, { handle, place, fileNumber, keys, signal, now, onProgress: report });
     await closeFile(handle.db, place, fileNumber, imported);
     files.push(imported);
     bytesBefore += file.source.size ?? 0;

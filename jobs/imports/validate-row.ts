@@ -1,6 +1,7 @@
 import type { StreamName } from "#db/records/streams.ts";
 import { type LandingRecord, type RecordIssue, toRecord } from "#db/records/to-record.ts";
 import type { FileRow } from "#jobs/connectors/connector.ts";
+import { findAhead, type Horizon } from "#jobs/imports/find-ahead.ts";
 import type { Reject } from "#jobs/load/batch.ts";
 
 /** A reject whose line is known, counted from 1. */
@@ -15,14 +16,17 @@ export interface ValidatedRow {
   readonly reject: RowReject | undefined;
 }
 
-export function validateRow(row: FileRow, fileName: string): ValidatedRow {
+/** Checks the records of a row, none of which can tell of what has not come by `horizon`. */
+export function validateRow(row: FileRow, fileName: string, horizon: Horizon): ValidatedRow {
   const records: { stream: StreamName; record: LandingRecord }[] = [];
   const issues: { stream: StreamName | null; issue: RecordIssue }[] = [];
   for (const issue of row.issues) issues.push({ stream: issue.stream ?? row.records[0]?.stream ?? null, issue });
   for (const { stream, record } of row.records) {
     const result = toRecord(stream, record);
-    if ("record" in result) records.push({ stream, record: result.record });
-    else for (const issue of result.issues) issues.push({ stream, issue });
+    const ahead = "record" in result ? findAhead(stream, result.record, horizon) : undefined;
+    if ("issues" in result) for (const issue of result.issues) issues.push({ stream, issue });
+    else if (ahead) issues.push({ stream, issue: ahead });
+    else records.push({ stream, record: result.record });
   }
   return { records, reject: toReject(row, fileName, issues) };
 }

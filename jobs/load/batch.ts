@@ -49,8 +49,8 @@ export interface Batch {
   readonly mappingHash: string | null;
   readonly import: ImportPlace | null;
   readonly pull?: PullPlace;
-  /** The pull that its answers came from, when they are read again: no cursor moves. */
-  readonly reads?: Pick<PullPlace, "connectionId" | "listing" | "slot">;
+  /** The pull that its answers came from, when they are read again: no cursor moves. `landed` are the batches of the same reading that landed before. */
+  readonly reads?: Pick<PullPlace, "connectionId" | "listing" | "slot"> & { readonly landed: readonly number[] };
   readonly rowsRead: number;
   readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
   readonly rejects: readonly Reject[];
@@ -66,6 +66,7 @@ export interface StreamCounts {
 
 export interface BatchResult {
   readonly status: "landed" | "replayed";
+  readonly batchId: number;
   readonly byStream: Partial<Record<StreamName, StreamCounts>>;
   /** Those of the batch that are kept: not those that name somebody who was erased. */
   readonly rejects: readonly Reject[];

@@ -11,8 +11,10 @@ import { describeEntity, type EntityDescription, entitiesInOrder } from "#jobs/l
 import { type SnapshotDescription, snapshotStreams, snapshots } from "#jobs/load/describe-snapshot.ts";
 import { dropErasedRejects } from "#jobs/load/drop-erased-rejects.ts";
 import { createEntityKeys, type EntityKeys } from "#jobs/load/entity-keys.ts";
+import { countDropped } from "#jobs/load/erased-keys.ts";
 import { fitName, fitScope } from "#jobs/load/fit-key.ts";
 import { forgetKeys } from "#jobs/load/forget-things.ts";
+import { heldBackKey } from "#jobs/load/held-back-key.ts";
 import { landObservations } from "#jobs/load/land-observations.ts";
 import { leaveErasedOut } from "#jobs/load/leave-erased-out.ts";
 import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
@@ -20,10 +22,11 @@ import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { countPull, moveCursor } from "#jobs/load/move-cursor.ts";
 import { registerPlatforms, registerSource } from "#jobs/load/register.ts";
 import { type Observation, toObservations } from "#jobs/load/to-observations.ts";
-import { withholdReadings } from "#jobs/load/withhold-readings.ts";
+import { holdsReadingsBack, withholdReadings } from "#jobs/load/withhold-readings.ts";
 
 /**
- * Lands one batch in one transaction, facts included; one that landed before is only linked to its import. `keys` may be kept by the
+ * Lands one batch in one transaction, facts included; one that landed before is only linked to its import, unless something was held back of it then
+ * that counts now. `keys` may be kept by the
  * caller for the next batch of the same workspace.
  */
 export async function landBatch(
@@ -57,25 +60,29 @@ async function landInTransaction(
   const { workspaceId } = batch;
   await lockWorkspace(trx, workspaceId);
   const sourceId = await registerSource(trx, batch);
-  const batchId = await openLedger(trx, batch, sourceId);
-  await linkImport(trx, workspaceId, batch.import, batchId ?? (await findBatchId(trx, batch)));
+  const { rejects, ...dropped } = await dropErasedRejects(trx, batch);
+  const isHeldBack = await holdsReadingsBack(trx, batch, rejects);
+  const batchKey = isHeldBack ? heldBackKey(batch.batchKey) : batch.batchKey;
+  const known = await findBatchId(trx, workspaceId, [batch.batchKey, batchKey]);
+  const batchId = known ?? (await openLedger(trx, { ...batch, batchKey }, sourceId));
+  await linkImport(trx, workspaceId, batch.import, batchId);
   if (batch.pull) await moveCursor(trx, workspaceId, batch.pull);
-  const { rejects, counts: unnamed } =
-    batchId === null ? { rejects: batch.rejects, counts: undefined } : await dropErasedRejects(trx, batch);
   if (batch.pull) await countPull(trx, workspaceId, batch.pull, { read: batch.rowsRead, rejected: rejects.length });
-  if (batchId === null) return { status: "replayed", byStream: countAll(batch), rejects };
+  if (known !== undefined) return { status: "replayed", batchId, byStream: countAll(batch), rejects };
+  await countDropped(trx, workspaceId, dropped.byErasure);
   const touched = createTouched();
   const erased = await leaveErasedOut(trx, batch, keys, touched);
   const left = erased ? { ...batch, records: erased.records } : batch;
-  const claimed = await withholdReadings(trx, left, rejects);
+  const claimed = isHeldBack ? withholdReadings(left) : left;
   await registerPlatforms(trx, claimed);
   const loaded = await landRecords(trx, claimed, { sourceId, batchId }, keys, touched);
   await keepRejects(trx, workspaceId, batchId, rejects);
-  const byStream = countAll(left, loaded, erased?.counts, unnamed);
-  await closeLedger(trx, workspaceId, batchId, byStream, { rejected: rejects.length, erased: unnamed?.get(null) ?? 0 });
+  const byStream = countAll(left, loaded, erased?.counts, dropped.counts);
+  const ofNoStream = dropped.counts.get(null) ?? 0;
+  await closeLedger(trx, workspaceId, batchId, byStream, { rejected: rejects.length, erased: ofNoStream });
   await rollup(trx, workspaceId, touched);
   if (erased) await forgetKeys(trx, workspaceId, erased.forgotten);
-  return { status: "landed", byStream, rejects };
+  return { status: "landed", batchId, byStream, rejects };
 }
 
 type Loaded = ReadonlyMap<string, number>;

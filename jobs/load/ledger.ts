@@ -2,8 +2,8 @@ import { copyInto } from "#db/copy/copy-into.server.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import type { Batch, BatchResult, ImportPlace, Reject } from "#jobs/load/batch.ts";
 
-/** The batch's row in the ledger, written before anything else of it; null when it is there already. */
-export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sourceId: number): Promise<number | null> {
+/** The batch's row in the ledger, written before anything else of it. */
+export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sourceId: number): Promise<number> {
   const from = batch.pull ?? batch.reads;
   const row = await db
     .insertInto("ingest_batch")
@@ -20,10 +20,9 @@ export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sour
       listing: from?.listing ?? null,
       slot_at: from?.slot ?? null,
     })
-    .onConflict((conflict) => conflict.columns(["workspace_id", "batch_key"]).doNothing())
     .returning("batch_id")
-    .executeTakeFirst();
-  return row?.batch_id ?? null;
+    .executeTakeFirstOrThrow();
+  return row.batch_id;
 }
 
 /** What came of the batch, once it is known. */
@@ -47,15 +46,20 @@ export async function closeLedger(
     .execute();
 }
 
-/** The id of a batch that landed before. */
-export async function findBatchId({ db }: DatabaseTransaction, { workspaceId, batchKey }: Batch): Promise<number> {
-  const row = await db
+/** The id of the batch that landed before under the first of some keys that is there; undefined when none is. */
+export async function findBatchId(
+  { db }: DatabaseTransaction,
+  workspaceId: number,
+  batchKeys: readonly string[],
+): Promise<number | undefined> {
+  const rows = await db
     .selectFrom("ingest_batch")
-    .select("batch_id")
+    .select(["batch_id", "batch_key"])
     .where("workspace_id", "=", workspaceId)
-    .where("batch_key", "=", batchKey)
-    .executeTakeFirstOrThrow();
-  return row.batch_id;
+    .where("batch_key", "in", batchKeys)
+    .execute();
+  const found = batchKeys.flatMap((key) => rows.filter(({ batch_key: there }) => there === key));
+  return found[0]?.batch_id;
 }
 
 /** An import that is taken up again finds its links there. */

@@ -1,26 +1,38 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Entity } from "#db/records/field.ts";
 import type { Touched } from "#db/records/touched.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { foldUnobserved } from "#jobs/load/fold-unobserved.ts";
 
-/**
- * Takes what batches saw out of the observations: a content that others saw too is left with their times, and the rows follow. The times that are
- * left keep their order: whoever saw it again is in observation_repeat, by which alone it is found, but whoever saw it first is not, and so must stay first.
- */
+/** Takes what batches saw out of the observations, which are found by their batch and by the notes of what was seen again. */
 export async function undoObservations(
   trx: DatabaseTransaction,
   workspaceId: number,
   batchIds: readonly number[],
   touched: Touched,
 ): Promise<void> {
+  const observed = sql`
+    select entity, entity_id from observation where workspace_id = ${workspaceId} and batch_id = any(${batchIds}::bigint[])
+    union
+    select r.entity, e.entity_id from observation_repeat as r cross join unnest(r.entity_ids) as e (entity_id)
+    where r.workspace_id = ${workspaceId} and r.batch_id = any(${batchIds}::bigint[])`;
+  await takeSightingsBack(trx, workspaceId, batchIds, observed, touched);
+}
+
+/**
+ * Takes what batches saw of some entities (a query of entity and entity_id) out of their observations: a content that others saw too is left with their
+ * times, and the rows follow. The times that are left keep their order: whoever saw it again is in observation_repeat, by which alone it is found, but
+ * whoever saw it first is not, and so must stay first.
+ */
+export async function takeSightingsBack(
+  trx: DatabaseTransaction,
+  workspaceId: number,
+  batchIds: readonly number[],
+  ofEntities: RawBuilder<unknown>,
+  touched: Touched,
+): Promise<void> {
   const { rows } = await sql<{ entity: Entity; ids: number[] }>`
-    with observed as materialized (
-      select entity, entity_id from observation where workspace_id = ${workspaceId} and batch_id = any(${batchIds}::bigint[])
-      union
-      select r.entity, e.entity_id from observation_repeat as r cross join unnest(r.entity_ids) as e (entity_id)
-      where r.workspace_id = ${workspaceId} and r.batch_id = any(${batchIds}::bigint[])
-    ),
+    with observed as materialized (${ofEntities}),
     kept as materialized (
       select o.*, o.ctid as stored_at, left_over.times, left_over.batches
       from observed

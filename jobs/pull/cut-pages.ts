@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { StreamName } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
 import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
+import type { Horizon } from "#jobs/imports/find-ahead.ts";
 import { type RowReject, validateRow } from "#jobs/imports/validate-row.ts";
 import type { Reject } from "#jobs/load/batch.ts";
-import { findAhead } from "#jobs/pull/find-ahead.ts";
 
 /** Pages that land in one transaction. */
 export interface CutPages {
@@ -30,16 +30,13 @@ const mostRemembered = 1_000;
 /** Enough rows that a transaction is worth its while, few enough that memory stays flat and progress shows. */
 export const usualBatchRows = 8_000;
 
-/** Clocks differ; more than this is no clock. */
-export const toleratedAheadMs = 3_600_000;
-
 export interface CutOptions {
   /** What rejects name as their file. */
   readonly sourceName: string;
   /** How many pages of the slot were read before these. */
   readonly pagesBefore: number;
-  /** Nothing can have been read later than this, in milliseconds. */
-  readonly latest: number;
+  /** Nothing can have been read later than this. */
+  readonly horizon: Horizon;
   /** A batch is closed at the end of the page with which it has so many rows .. */
   readonly batchRows: number;
   /** .. or with which it is so old, in milliseconds. */
@@ -130,21 +127,13 @@ interface Landing {
   readonly record: LandingRecord;
 }
 
-function readPage(page: PulledPage, { sourceName, latest }: CutOptions) {
+function readPage(page: PulledPage, { sourceName, horizon }: CutOptions) {
   const landing: Landing[] = [];
   const rejected: RowReject[] = [];
   for (const [index, item] of page.items.entries()) {
     const line = index + 1;
-    const { records, reject: invalid } = validateRow({ ...item, raw: item.raw, line }, sourceName);
-    let reject = invalid;
-    for (const one of records) {
-      const ahead = findAhead(one.stream, one.record, latest);
-      if (ahead) {
-        reject ??= { ...ahead, fileName: sourceName, line, stream: one.stream, raw: item.raw };
-        continue;
-      }
-      landing.push(one);
-    }
+    const { records, reject } = validateRow({ ...item, raw: item.raw, line }, sourceName, horizon);
+    landing.push(...records);
     if (reject) rejected.push(reject);
   }
   return { landing, rejected };

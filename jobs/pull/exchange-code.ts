@@ -19,14 +19,14 @@ const shortestSecret = 6;
 
 /**
  * Exchanges the code that somebody came back with from the platform, if one waits. Of a draft what it gives is kept as its credentials; of a
- * connection at work it waits to be tried (`next_secret`), which goes on with what it has until then. Returns the row as it is to be tried, with
- * what came besides the credentials; undefined when no code waits. A row of undefined: the connection was removed meanwhile. A platform that is away
+ * connection at work it waits to be tried (`next_secret`, with what came besides it in `next_options`), which goes on with what it has until then.
+ * Returns the row as it is to be tried; undefined when no code waits. A row of undefined: the connection was removed meanwhile. A platform that is away
  * leaves the code for another try.
  */
 export async function exchangeCode(
   trial: Trial,
   row: ConnectionRow,
-): Promise<{ readonly row: ConnectionRow | undefined; readonly brought: Exchanged["options"] } | undefined> {
+): Promise<{ readonly row: ConnectionRow | undefined } | undefined> {
   const claimed = await claimCode(trial);
   if (!claimed) return undefined;
   const place = { workspaceId: row.workspace_id, connectionId: row.connection_id };
@@ -36,7 +36,7 @@ export async function exchangeCode(
     const sealed = await sealConnectionSecret(place, exchanged.secret);
     const kept = await keepExchanged(claimed, sealed, exchanged.options);
     logStep("info", "The code of the authorisation has been exchanged for credentials");
-    return { row: kept, brought: exchanged.options };
+    return { row: kept };
   } catch (error) {
     if (error instanceof ConnectorError)
       await of(claimed)
@@ -93,12 +93,16 @@ async function keepExchanged(
     const options = Object.fromEntries([...Object.entries(row.options ?? {}), ...Object.entries(brought)]);
     await trx
       .updateTable("connection")
-      .set(isDraft ? { secret: sealed, options: JSON.stringify(options) } : { next_secret: sealed })
+      .set(
+        isDraft
+          ? { secret: sealed, options: JSON.stringify(options) }
+          : { next_secret: sealed, next_options: JSON.stringify(brought) },
+      )
       .where("workspace_id", "=", workspaceId)
       .where("connection_id", "=", connectionId)
       .execute();
     await of(claimed, trx).set({ sealed: null }).execute();
-    return { ...row, options, ...(isDraft ? { secret: sealed } : { next_secret: sealed }) };
+    return isDraft ? { ...row, options, secret: sealed } : { ...row, next_secret: sealed, next_options: brought };
   });
 }
 

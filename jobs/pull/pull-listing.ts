@@ -3,11 +3,12 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { logStep } from "#db/log/log.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { PulledPage, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
+import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import type { StreamCounts } from "#jobs/load/batch.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
-import { type CutPages, cutPages, toleratedAheadMs, usualBatchMs } from "#jobs/pull/cut-pages.ts";
+import { type CutPages, cutPages, usualBatchMs } from "#jobs/pull/cut-pages.ts";
 import { followGone } from "#jobs/pull/follow-gone.ts";
 import { openKeeper } from "#jobs/pull/keep-responses.ts";
 import type { ConnectionInUse } from "#jobs/pull/open-connection.ts";
@@ -80,13 +81,13 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const http = keeper?.http ?? run.http;
   const pages = listing.pages({ http, slot, ...window, cursor: plan.cursor, signal: run.signal });
   const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
-  const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
+  const horizon = horizonAt(Math.max(slot.getTime(), Date.now()));
   let landing: Promise<void> = Promise.resolve();
   let expected: number | undefined;
   let known = plan.known;
   const { batchRows } = run;
   const pagesBefore = countBefore(plan, landed);
-  const cutting = { sourceName, pagesBefore, latest, batchRows, batchMs: usualBatchMs, now: Date.now };
+  const cutting = { sourceName, pagesBefore, horizon, batchRows, batchMs: usualBatchMs, now: Date.now };
   try {
     for await (const cut of cutPages(watch(pages), cutting)) {
       run.signal.throwIfAborted();

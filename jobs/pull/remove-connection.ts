@@ -27,7 +27,14 @@ export async function removeConnection(handle: DatabaseHandle, removal: Removal)
   const result = await holdConnection(handle, connectionId, async () => {
     await handle.db
       .updateTable("connection")
-      .set({ status: "removed", secret: null, next_secret: null, secret_expires_at: null, next_slot_at: null })
+      .set({
+        status: "removed",
+        secret: null,
+        next_secret: null,
+        next_options: null,
+        secret_expires_at: null,
+        next_slot_at: null,
+      })
       .where("workspace_id", "=", workspaceId)
       .where("connection_id", "=", connectionId)
       .execute();

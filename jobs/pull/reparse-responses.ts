@@ -4,11 +4,12 @@ import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobProgress } from "#jobs/define-job.ts";
 import type { Clock } from "#jobs/http/clock.ts";
+import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { landBatch } from "#jobs/load/land-batch.ts";
 import { undoBatches } from "#jobs/load/undo-batches.ts";
 import { checkShape } from "#jobs/pull/check-shape.ts";
-import { cutPages, toleratedAheadMs, usualBatchRows } from "#jobs/pull/cut-pages.ts";
+import { cutPages, usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { type KeptPlace, replayResponses, selectKept } from "#jobs/pull/replay-responses.ts";
@@ -108,14 +109,14 @@ async function landAgain(
   if (!start) throw new ConnectorError("unavailable", `${place.listing}: its first answers were not kept`);
   const pages = listing.pages({ http: replayResponses(handle, place), slot, ...start, signal });
   const sourceName = `${row.connector} ${listing.listing} ${slot.toISOString()}`;
-  const latest = Math.max(slot.getTime(), Date.now()) + toleratedAheadMs;
+  const horizon = horizonAt(Math.max(slot.getTime(), Date.now()));
   const keys = createEntityKeys(workspaceId);
-  const landed: string[] = [];
+  const landed: number[] = [];
   // Never cut by time: the same answers must make the same batches.
   const cutting = {
     sourceName,
     pagesBefore: 0,
-    latest,
+    horizon,
     batchRows: usualBatchRows,
     batchMs: Number.POSITIVE_INFINITY,
     now: Date.now,
@@ -125,7 +126,7 @@ async function landAgain(
     checkShape(listing.listing, cut, row.reject_threshold);
     const key = ["reparse", row.connector, connector.version, connectionId, place.listing, slot, place.cursorName];
     const batchKey = JSON.stringify([...key, landed.length, cut.contentHash]);
-    await landBatch(
+    const { batchId } = await landBatch(
       handle,
       {
         workspaceId,
@@ -135,7 +136,7 @@ async function landAgain(
         connectorVersion: connector.version,
         mappingHash: null,
         import: null,
-        reads: { connectionId, listing: place.listing, slot },
+        reads: { connectionId, listing: place.listing, slot, landed: [...landed] },
         rowsRead: cut.rowsRead,
         records: cut.records,
         rejects: cut.rejects,
@@ -143,15 +144,9 @@ async function landAgain(
       rollupTouched,
       keys,
     );
-    landed.push(batchKey);
+    landed.push(batchId);
   }
-  const rows = await handle.db
-    .selectFrom("ingest_batch")
-    .select("batch_id")
-    .where("workspace_id", "=", workspaceId)
-    .where("batch_key", "in", landed)
-    .execute();
-  return rows.map(({ batch_id: id }) => id);
+  return landed;
 }
 
 async function listBatches({ db }: DatabaseHandle, place: KeptPlace): Promise<number[]> {

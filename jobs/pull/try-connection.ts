@@ -49,7 +49,7 @@ export async function tryConnection(trial: Trial): Promise<TrialResult | undefin
   }
   const row = authorised ? authorised.row : found;
   if (!row) return undefined;
-  if (row.next_secret) return tryNext(trial, row, row.next_secret, authorised?.brought);
+  if (row.next_secret) return tryNext(trial, row, row.next_secret);
   try {
     const connection = await openConnection(handle, row, clock);
     const account = await withHttp(connection, trial, (http) => connection.current().tryOut(http));
@@ -73,14 +73,9 @@ async function noteAccount(db: DatabaseHandle["db"], row: ConnectionRow, brought
 
 /**
  * The old credentials go on being used until the new ones are known to be good. A platform that is away says nothing of them: then they wait for
- * another test. `brought` are options that came with them from an authorisation.
+ * another test, and what came with them from an authorisation waits too.
  */
-async function tryNext(
-  trial: Trial,
-  row: ConnectionRow,
-  next: Buffer,
-  brought: Exchanged["options"] | undefined,
-): Promise<TrialResult> {
+async function tryNext(trial: Trial, row: ConnectionRow, next: Buffer): Promise<TrialResult> {
   const { handle, clock } = trial;
   let connection: ConnectionInUse | undefined;
   // They may be renewed before they fail, and are then kept as renewed.
@@ -90,13 +85,13 @@ async function tryNext(
     const { current } = connection;
     const account = await withHttp(connection, trial, (http) => current().tryOut(http));
     checkAccount(row, account.brought ?? {});
-    await forgetNext(handle.db, row, tried(), { isGood: true, brought: { ...account.brought, ...brought } });
+    await forgetNext(handle.db, row, tried(), { isGood: true, brought: account.brought });
     await noteOpening(handle.db, connection);
     return { isGood: true, account: account.name };
   } catch (error) {
     const refusal = toRefusal(error);
     const isPassing = error instanceof ConnectorError && !isLastingError(error);
-    if (!isPassing) await forgetNext(handle.db, row, tried(), { isGood: false, brought });
+    if (!isPassing) await forgetNext(handle.db, row, tried(), { isGood: false });
     return refusal;
   }
 }
@@ -109,15 +104,15 @@ async function forgetNext(
   db: DatabaseHandle["db"],
   row: ConnectionRow,
   tried: Buffer,
-  { isGood, brought = {} }: { readonly isGood: boolean; readonly brought: Exchanged["options"] | undefined },
+  { isGood, brought = {} }: { readonly isGood: boolean; readonly brought?: Exchanged["options"] | undefined },
 ): Promise<void> {
   const isOfCredentials = row.error_kind === "unauthorized" || row.error_kind === "partly_refused";
   const over = isOfCredentials ? { failures: 0, resume_at: null, error: null, error_kind: null } : {};
-  const options = sql<string>`options || ${JSON.stringify(brought)}::jsonb`;
+  const options = sql<string>`options || ${JSON.stringify(brought)}::jsonb || coalesce(next_options, '{}')`;
   const mended = { secret: tried, options, ...over };
   await db
     .updateTable("connection")
-    .set({ next_secret: null, ...(isGood ? mended : {}) })
+    .set({ next_secret: null, next_options: null, ...(isGood ? mended : {}) })
     .$if(isGood && row.status === "needs_credentials", (query) => query.set({ status: "active" }))
     .where("workspace_id", "=", row.workspace_id)
     .where("connection_id", "=", row.connection_id)

@@ -15,6 +15,7 @@ import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
 import { describeOutcome } from "#jobs/queue/describe-outcome.ts";
 import { enqueueOutdatedFacts } from "#jobs/queue/enqueue-outdated-facts.ts";
 import { explainError } from "#jobs/queue/explain-error.ts";
+import { forgetAuthorisations } from "#jobs/queue/forget-authorisations.ts";
 import { forgetFailedJobs } from "#jobs/queue/forget-failed-jobs.ts";
 import { endJobRun } from "#jobs/queue/job-run.ts";
 import { runJob } from "#jobs/queue/run-job.ts";
@@ -30,7 +31,7 @@ export interface WorkerPace {
 }
 
 export const usualPace: WorkerPace = { beatEvery: 5_000, deadAfter: 30_000, lostAfter: 60_000 };
-/** How often facts of older rules are looked for: a worker of before an update, or a restored backup, may leave some at any time; and failed jobs to be forgotten. */
+/** How often facts of older rules are looked for: a worker of before an update, or a restored backup, may leave some at any time; and failed jobs and authorisations to be forgotten. */
 const factsEvery = 600_000;
 /** What failed for good is not tried again for so long, but by a person or by a worker that starts. */
 const factsRestHours = 6;
@@ -90,8 +91,10 @@ export async function startWorker(
   await beat();
   await enqueueOutdatedFacts(handle);
   await forgetFailedJobs(handle);
+  await forgetAuthorisations(handle);
   const factsTimer = setInterval(() => {
     forgetFailedJobs(handle).catch((error: Error) => log.error("Failed jobs of the queue", { error }));
+    forgetAuthorisations(handle).catch((error: Error) => log.error("Expired authorisations", { error }));
     if (disk.isFull()) return;
     enqueueOutdatedFacts(handle, factsRestHours).catch((error: Error) => log.error("Outdated facts", { error }));
   }, factsEvery);

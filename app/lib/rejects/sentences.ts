@@ -38,7 +38,10 @@ export const rejectSentences = {
   day: ["must be a day that exists", "must be a day that exists, such as 2026-05-01", "is a day that does not exist"],
   day_written: ["is not a day written as {formats}", "must be a day written {formats}"],
   day_range: ["is {value}; days from 1990 to 2099 are accepted"],
-  ahead: ["is {value}, which has not come yet: the platform's clock or zone is wrong"],
+  ahead: [
+    "is {value}, which has not come yet: the clock or the zone of its source is wrong; mend it there, or state the right zone, and read it again",
+    "is {value}, which has not come yet: the platform's clock or zone is wrong",
+  ],
   missing: ["is missing; every {stream} record needs it ({description})"],
   id: ["must be an id", "is not an id"],
   id_damaged: [

@@ -50,10 +50,12 @@ a post better. \`captured_at\` is when the counter was read, not when the file w
 \`{"views_at_least": true}\` says "1000+". In CSV it is that JSON in a column \`precision\`.
 
 **Versions.** A later \`as_of\` wins, field by field; a field that is left out keeps what it had. Without \`as_of\` the latest time within the record counts.
+A time at which something was read or happened that is more than an hour ahead of the clock of whoever imports is rejected.
 
 **Comments that were read.** A post without a comment may have none, or nobody has read them. \`comment_reading\` says that they were read: every comment written before \`read_until\` on the posts of an
 account (or on one of them) stands in the feed. Only with it is a day without a comment one of no comments; without, nothing is known after the last comment. Send it behind the comments that it speaks of, and
-never of a reading that failed or was cut short. It does not count where a comment of the same import or pull was rejected.
+never of a reading that failed or was cut short. It does not count where a comment of the same import or pull was rejected; imported again with that
+comment mended it does.
 
 **Natural keys.** The fields named under each stream as its key say which thing a record is about. Ids are unique within their \`platform\`, or their \`shop\`.
 

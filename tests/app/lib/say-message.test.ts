@@ -8,7 +8,7 @@ import type { UnknownRecord } from "#db/records/stream.ts";
 import { toRecord } from "#db/records/to-record.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { orderSchema } from "#jobs/connectors/tiktok-shop/order-schema.ts";
-import { findAhead } from "#jobs/pull/find-ahead.ts";
+import { findAhead, horizonAt } from "#jobs/imports/find-ahead.ts";
 import { parseCount } from "#jobs/values/parse-count.ts";
 
 const snapshot = { platform: "kesong", post_id: "1", captured_at: "2026-01-01T00:00:00Z" };
@@ -44,7 +44,7 @@ test("what connectors, pulls and files say has a code too", () => {
     sample: '"then"',
   });
   const late = { captured_at: new Date("2027-01-01T00:00:00Z") };
-  const ahead = findAhead("post_snapshot", late, Date.parse("2026-01-01T00:00:00Z"));
+  const ahead = findAhead("post_snapshot", late, horizonAt(Date.parse("2026-01-01T00:00:00Z")));
   expect(readReject(ahead?.message ?? "", "captured_at")).toMatchObject({ key: "reject.ahead" });
   const count = parseCount("abc", "en");
   const message = `views ${"reason" in count ? count.reason : ""}: column "Views" holds "a; b, not c"`;

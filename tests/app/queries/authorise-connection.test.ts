@@ -9,13 +9,14 @@ import { connectionKinds } from "#db/connections/index.ts";
 import { pullConnectors } from "#jobs/connectors/index.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
 import { usualPatience } from "#jobs/http/patience.ts";
-import { tryConnection } from "#jobs/pull/try-connection.ts";
-import { standInDouyinClientKey, standInDouyinClientSecret } from "#jobs/sandbox/douyin/tokens.ts";
+import { exchangeCode } from "#jobs/pull/exchange-code.ts";
+import { type Trial, tryConnection } from "#jobs/pull/try-connection.ts";
+import { forgetAuthorisations } from "#jobs/queue/forget-authorisations.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
-import { standInShopApp } from "#jobs/sandbox/tiktok-shop/tokens.ts";
+import { standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { consentAt, entered, formOf, kindOf } from "#tests/support/authorise-at-stand-in.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { findInDatabase } from "#tests/support/find-in-database.ts";
@@ -23,19 +24,6 @@ import { findInDatabase } from "#tests/support/find-in-database.ts";
 const callback = "http://127.0.0.1:3000/connections/authorised";
 const wrongSecret = "a-secret-of-no-app";
 
-/** What a person enters of each kind that is authorised at its platform. */
-const entered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "tiktok-display": { client_key: standInTiktokApp.key, client_secret: standInTiktokApp.secret },
-  "tiktok-business": { client_id: standInTiktokApp.key, client_secret: standInTiktokApp.secret },
-  "tiktok-shop": {
-    app_key: standInShopApp.app_key,
-    app_secret: standInShopApp.app_secret,
-    user_type: "seller",
-    zone: "Europe/Paris",
-    service_id: standInShopApp.service_id,
-  },
-  douyin: { client_key: standInDouyinClientKey, client_secret: standInDouyinClientSecret },
-};
 const kinds = connectionKinds.filter(({ authorisation }) => authorisation);
 
 let handle: DatabaseHandle;
@@ -61,22 +49,6 @@ beforeEach(async () => {
   standIn.setFaults(undefined);
 });
 
-function kindOf(connector: string) {
-  const kind = connectionKinds.find((one) => one.connector === connector);
-  if (!kind) throw new Error(`There is no ${connector}`);
-  return kind;
-}
-
-function formOf(connector: string, changed: Readonly<Record<string, string>> = {}): FormData {
-  const form = new FormData();
-  form.append("name", connector);
-  for (const { name, part } of kindOf(connector).fields) {
-    const value = changed[name] ?? entered[connector]?.[name];
-    if (value !== undefined) form.append(`${part}.${name}`, value);
-  }
-  return form;
-}
-
 /** Begins with a new connection; where the person has to go. */
 async function begin(connector: string, changed?: Readonly<Record<string, string>>, back = callback): Promise<string> {
   const start = { kind: kindOf(connector), isStandIn: true, callback: back, browser };
@@ -88,23 +60,7 @@ function addressOf(departed: Departed): string {
   throw new Error(JSON.stringify(departed));
 }
 
-/** Does on the page of consent what a person does, as one of its accounts; what the platform sends back. */
-async function choose(address: string, choice: "allow" | "deny", nth = 0): Promise<URLSearchParams> {
-  const page = await fetch(address, { headers: { referer: new URL(callback).origin } });
-  expect(page.status).toBe(200);
-  const html = await page.text();
-  const url = new URL(address.split("?")[0] ?? "");
-  for (const [, name = "", value = ""] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
-    url.searchParams.set(
-      name,
-      value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
-    );
-  url.searchParams.set("stand_in_account", [...html.matchAll(/<option value="([^"]+)"/g)][nth]?.[1] ?? "");
-  url.searchParams.set("stand_in_choice", choice);
-  const answer = await fetch(url, { redirect: "manual" });
-  return new URL(answer.headers.get("location") ?? "nowhere:").searchParams;
-}
-
+const choose = (address: string, choice: "allow" | "deny", nth = 0) => consentAt(address, callback, choice, nth);
 const take = (query: URLSearchParams, by: string | undefined = browser) => takeAuthorisation(handle, query, by);
 
 function connection() {
@@ -115,20 +71,14 @@ function connection() {
     .executeTakeFirstOrThrow();
 }
 
-async function tryOut() {
+async function trial(): Promise<Trial> {
   const { connection_id: connectionId } = await connection();
   const patience = { ...usualPatience, tries: 1, timeoutMs: 2_000 };
   const signal = new AbortController().signal;
-  return tryConnection({
-    handle,
-    workspaceId,
-    connectionId,
-    clock: hastyClock,
-    patience,
-    standInUrl: standIn.url,
-    signal,
-  });
+  return { handle, workspaceId, connectionId, clock: hastyClock, patience, standInUrl: standIn.url, signal };
 }
+
+const tryOut = async () => tryConnection(await trial());
 
 async function secretInUse(): Promise<Record<string, unknown>> {
   const { secret, connection_id: connectionId } = await connection();
@@ -219,6 +169,10 @@ describe.each(kinds)("$connector", ({ connector, authorisation, secret: schema }
 });
 
 describe("an answer", () => {
+  const keepingSecrets = async () => {
+    const rows = handle.db.selectFrom("connection_authorisation").where("workspace_id", "=", workspaceId);
+    return (await rows.select("sealed").execute()).map(({ sealed }) => sealed !== null);
+  };
   const untouched = async () => {
     expect(await jobsAsked()).toBe(0);
     expect(Object.keys(await secretInUse()).toSorted()).toEqual(["client_key", "client_secret"]);
@@ -252,8 +206,23 @@ describe("an answer", () => {
     await untouched();
     // The next start of any connection leaves nothing secret of it.
     await begin("douyin");
-    const kept = handle.db.selectFrom("connection_authorisation").where("workspace_id", "=", workspaceId);
-    expect(await kept.where("sealed", "is", null).select("connection_id").execute()).toHaveLength(1);
+    expect((await keepingSecrets()).toSorted()).toEqual([false, true]);
+  });
+
+  test("that does not come, or that nobody can exchange, leaves nothing secret for long", async () => {
+    const sweepIn = (minutes: number) => forgetAuthorisations(handle, new Date(Date.now() + minutes * 60_000));
+    const address = await begin("tiktok-display");
+    await sweepIn(9);
+    expect(await keepingSecrets()).toEqual([true]);
+    await take(await choose(address, "allow"));
+    // Ten minutes to come, and an hour in which the platform may be away.
+    await sweepIn(69);
+    expect(await keepingSecrets()).toEqual([true]);
+    await sweepIn(71);
+    expect(await keepingSecrets()).toEqual([false]);
+    await beginAgain(formOf("tiktok-display"));
+    await sweepIn(11);
+    expect(await keepingSecrets()).toEqual([false]);
   });
 
   test("that a new start has overtaken is no longer exchanged, and leaves the new one alone", async () => {
@@ -309,6 +278,25 @@ describe("an answer", () => {
       await handle.db.deleteFrom("connection").where("workspace_id", "=", workspaceId).execute();
     }
   });
+});
+
+test("whose account it is stays known from the exchange, though the test call that follows comes to nothing", async () => {
+  await connect("tiktok-shop");
+  const { options } = await connection();
+  await handle.db
+    .updateTable("connection")
+    .set({ options: sql`options - 'open_id'` })
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  await take(await choose(await beginAgain(), "allow"));
+  // As by a process that ends right behind the exchange.
+  await exchangeCode(await trial(), await connection());
+  expect((await connection()).options).not.toHaveProperty("open_id");
+  standIn.setFaults({ probability: 1, faults: ["server_error"], seed: 1 });
+  expect(await tryOut()).toMatchObject({ isGood: false, kind: "unavailable" });
+  standIn.setFaults(undefined);
+  expect(await tryOut()).toMatchObject({ isGood: true });
+  expect(await connection()).toMatchObject({ options, next_secret: null, next_options: null });
 });
 
 describe("a connection at work", () => {

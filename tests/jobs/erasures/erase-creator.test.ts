@@ -18,6 +18,7 @@ import { buildBatch, type WireRecords } from "#tests/support/build-records.ts";
 import { connect, makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
+import { feedFile, importFiles } from "#tests/support/import-files.ts";
 import { findInDatabase } from "#tests/support/search-database.ts";
 
 let handle: DatabaseHandle;
@@ -251,6 +252,21 @@ test("rejects that name them go, later ones are dropped and counted, and those o
     .orderBy("batch_id")
     .execute();
   expect(batches.at(-3)).toEqual({ rows_rejected: 1, rows_erased: 2 });
+});
+
+test("an import that is taken up again says as before how many records of an erased creator it left out", async () => {
+  const workspaceId = await makeWorkspace(handle, "erased-resumed");
+  await land(workspaceId, {
+    creator: [{ creator_id: "cr-6655", name: "Q" }],
+    account: [{ platform: "kesong", account_id: "acc-6644", creator_id: "cr-6655" }],
+  });
+  await erase(workspaceId, await idOf(workspaceId, "cr-6655"));
+  const record = { platform: "kesong", account_id: "acc-6644", captured_at: "2026-11-20T00:00:00Z", followers: 5 };
+  const files = [feedFile("account_snapshot", [record, { ...record, captured_at: "then" }])];
+  const first = await importFiles(handle, workspaceId, files, { isSettledLater: true });
+  expect(first).toMatchObject({ loaded: 0, rejected: 0, files: [{ notices: [{ kind: "erased", occurrences: 2 }] }] });
+  await handle.db.updateTable("import").set({ status: "failed" }).where("import_id", "=", first.importId).execute();
+  expect(await importFiles(handle, workspaceId, files, { isSettledLater: true })).toEqual(first);
 });
 
 test("messages of runs and imports that quote them are blanked, those that come later too, and those of others stay", async () => {

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { providedBit } from "#db/metrics/measures.ts";
+import { up as nameHeldBack } from "#db/migrations/2026-11-30-70-held-back.ts";
 import { undoImport } from "#jobs/imports/undo-import.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -114,11 +116,40 @@ test("what is read before counters and posts come counts for them when they do",
   expect(await verifyRollups(handle, other)).toEqual([]);
 });
 
-test("where one of the comments did not land, nothing is claimed", async () => {
+const broken = { comment_id: "c2", post_id: "p2", created_at: "yesterday" };
+const mended = { ...broken, created_at: "2026-03-03T10:00:00Z", text: "Price?" };
+/** Until when comments were read, a comment that is right and another one, in one file. */
+const mixed = (comment: object) =>
+  feedFile("mixed", [
+    { stream: "comment_reading", platform, account_id: "a1", read_until: "2026-03-06T23:00:00Z" },
+    { stream: "comment", platform, comment_id: "c3", post_id: "p1", created_at: "2026-03-04T10:00:00Z" },
+    { stream: "comment", platform, ...comment },
+  ]);
+
+test("where one of the comments did not land nothing is claimed, until it is mended", async () => {
   const { workspaceId } = await openWorkspace();
-  const broken = feedFile("comment", [{ platform, comment_id: "c2", post_id: "p2", created_at: "yesterday" }]);
   // Whatever the order of the files.
-  await importFiles(handle, workspaceId, [readUntil("2026-03-06T23:00:00Z"), broken]);
-  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-02", 1], p2: [null, 0] });
+  const apart = [readUntil("2026-03-06T22:00:00Z"), feedFile("comment", [{ platform, ...broken }])];
+  const first = await importFiles(handle, workspaceId, apart);
+  const second = await importFiles(handle, workspaceId, [mixed(broken)]);
+  expect(second.byStream).toMatchObject({ comment: { loaded: 1 }, comment_reading: { loaded: 0, unchanged: 1 } });
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-04", 1], p2: [null, 0] });
+  // Taken up again, as after an interruption, an import knows its batch, and so does one of before once it has been named.
+  await sql`update ingest_batch set batch_key = replace(batch_key, ' held back', '')`.execute(handle.db);
+  await nameHeldBack(handle.db);
+  await handle.db.updateTable("import").set({ status: "failed" }).where("import_id", "=", second.importId).execute();
+  expect(await importFiles(handle, workspaceId, [mixed(broken)])).toEqual(second);
+  const links = handle.db.selectFrom("import_batch").select("batch_number").where("import_id", "=", second.importId);
+  expect(await links.execute()).toEqual([{ batch_number: 0 }]);
+  // Mended, the rest of the same import is as it was and counts now.
+  const whole = await importFiles(handle, workspaceId, [
+    readUntil("2026-03-06T22:00:00Z"),
+    feedFile("comment", [{ platform, ...mended }]),
+  ]);
+  expect(whole.byStream.comment_reading).toMatchObject({ loaded: 1, unchanged: 0 });
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-06", 1], p2: ["2026-03-06", 1] });
+  // What was held back goes without what has landed since.
+  for (const { importId } of [first, second]) await undoImport(handle, workspaceId, importId);
+  expect(await known(workspaceId)).toEqual({ p1: ["2026-03-06", 1], p2: ["2026-03-06", 1] });
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
 });

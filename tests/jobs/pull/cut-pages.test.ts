@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
+import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import { cutPages, usualBatchMs } from "#jobs/pull/cut-pages.ts";
 
 const captured = "2026-11-19T10:00:00Z";
@@ -22,7 +23,7 @@ function page(posts: readonly string[], next: string | null, text?: string): Pul
 /** Pages, each of which takes so many milliseconds. */
 async function cut(
   pages: readonly PulledPage[],
-  { batchRows = 1_000, pageMs = 0, latest = Date.now(), pagesBefore = 0 } = {},
+  { batchRows = 1_000, pageMs = 0, clock = Date.now(), pagesBefore = 0 } = {},
 ) {
   let now = 0;
   async function* come() {
@@ -32,7 +33,14 @@ async function cut(
     }
   }
   const cuts = [];
-  const options = { sourceName: "a test", pagesBefore, latest, batchRows, batchMs: usualBatchMs, now: () => now };
+  const options = {
+    sourceName: "a test",
+    pagesBefore,
+    horizon: horizonAt(clock),
+    batchRows,
+    batchMs: usualBatchMs,
+    now: () => now,
+  };
   for await (const one of cutPages(come(), options)) cuts.push(one);
   return cuts;
 }
@@ -67,14 +75,15 @@ test.each([
 });
 
 test("the hash of a batch shows another record, another text, and how much of a text had not come yet", async () => {
-  const early = Date.parse(captured) - 1;
+  // More than the hour by which clocks may differ.
+  const early = Date.parse(captured) - 3_600_001;
   const hashes = await Promise.all(
     [
       cut([page(["a"], null)]),
       cut([page(["b"], null)]),
       cut([page(["a"], null, "a")]),
       cut([page(["a"], null, "b")]),
-      cut([page(["a"], null, "a")], { latest: early }),
+      cut([page(["a"], null, "a")], { clock: early }),
     ].map(async (cuts) => (await cuts)[0]?.contentHash),
   );
   expect(new Set(hashes).size).toBe(5);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { eraseCreator } from "#jobs/erasures/erase-creator.ts";
 import { hastyClock } from "#jobs/http/clock.ts";
+import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { deleteExpiredResponses } from "#jobs/pull/delete-expired-responses.ts";
 import { openConnection } from "#jobs/pull/open-connection.ts";
 import { reparseResponses } from "#jobs/pull/reparse-responses.ts";
@@ -131,6 +132,48 @@ test("kept answers are read again with a changed connector, which takes the plac
   expect([slots, skipped.length]).toEqual([1, 1]);
   expect(skipped[0]).toMatch(/^post .* not every answer that it needs was kept$/);
   expect((await likes())?.known).toBeGreaterThan(8);
+});
+
+/** A connector that finds comments where the kept answers hold posts: the first is none in one version, and behind a batch's worth of nothing it says that all were read. */
+const openWithComments = (firstAt: string, version: number): typeof openConnection => {
+  const records = [
+    { stream: "comment", record: { platform: "tiktok", comment_id: "c1", post_id: "p1", created_at: firstAt } },
+    { stream: "comment_reading", record: { platform: "tiktok", account_id: "a1", read_until: slot } },
+  ] as const;
+  const item = { records: [], issues: [], notices: [], raw: "" };
+  const pages = records.map((one, index) => ({
+    items: [{ ...item, records: [one] }, ...Array.from({ length: index === 0 ? usualBatchRows : 0 }, () => item)],
+    next: index === 0 ? "2" : null,
+  }));
+  return async (...given) => {
+    const connection = await openConnection(...given);
+    const current = connection.current();
+    const listings = current.listings.map((listing) => ({ ...listing, pages: () => toGenerator(pages) }));
+    return {
+      ...connection,
+      connector: { ...connection.connector, version },
+      current: () => ({ ...current, listings: listings.filter(({ listing }) => listing === "post") }),
+    };
+  };
+};
+
+async function* toGenerator<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
+test("read again, what is said of comments that were read waits for those of the same reading alone", async () => {
+  const { workspaceId, connectionId } = await open("comments-again");
+  const readUntil = async (firstAt: string, version: number) => {
+    const range = { from: new Date(slot), to: new Date(Date.parse(slot) + 1) };
+    const again = { workspaceId, connectionId, range, clock: hastyClock, signal, report: () => {} };
+    await reparseResponses(handle, { ...again, open: openWithComments(firstAt, version) });
+    const rows = handle.db.selectFrom("comment_reading").select("read_until").where("workspace_id", "=", workspaceId);
+    return (await rows.execute()).map(({ read_until }) => read_until.toISOString());
+  };
+  expect(await readUntil("yesterday", 101)).toEqual([]);
+  // What the version before could not read is read, though it still stands there until this has landed.
+  expect(await readUntil("2026-11-19T10:00:00Z", 102)).toEqual([slot]);
+  expect(await readUntil("yesterday", 103)).toEqual([]);
 });
 
 test("answers go when their days are over, and all of them when none are to be kept", async () => {

@@ -124,6 +124,38 @@ test.each([
   expect(await slot()).toMatchObject({ status: "failed", error_kind: "schema_changed" });
 });
 
+test("what is said of comments that were read waits for those of the same reading of the log, whichever slots it took", async () => {
+  const options = { base_url: "https://feed.example", streams: ["comment"] };
+  connectionId = await connect(handle, workspaceId, { ...feedWith("right"), options });
+  const comment = (comment_id: string, created_at: string) => ({
+    platform: "kesong",
+    comment_id,
+    post_id: "p",
+    created_at,
+  });
+  const until = (day: number) => ({ platform: "kesong", account_id: "a", read_until: `2026-11-${day}T02:00:00Z` });
+  lines = [
+    comment("c1", "2026-11-19T10:00:00Z"),
+    comment("c2", "yesterday"),
+    { stream: "comment_reading", ...until(20) },
+  ];
+  // The first slot ends behind the first page, the second goes on from there.
+  mishaps = [undefined, { status: 500 }];
+  const readUntil = async (slot: string) => {
+    await pull(handle, workspaceId, connectionId, { standInUrl: server.url, slot, tries: 1, batchRows: 1 }).catch(
+      () => {},
+    );
+    const rows = handle.db.selectFrom("comment_reading").select("read_until").where("workspace_id", "=", workspaceId);
+    return (await rows.execute()).map((row) => row.read_until.toISOString());
+  };
+  expect(await readUntil("2026-11-20T03:00:00Z")).toEqual([]);
+  expect(await slot()).toMatchObject({ status: "failed", rows_read: 2, rows_rejected: 1 });
+  expect(await readUntil("2026-11-20T04:00:00Z")).toEqual([]);
+  expect(await slot()).toMatchObject({ status: "complete", rows_read: 1 });
+  lines.push({ stream: "comment_reading", ...until(21) });
+  expect(await readUntil("2026-11-21T03:00:00Z")).toEqual(["2026-11-21T02:00:00.000Z"]);
+});
+
 test("so many empty pages may follow each other, and no more; a record between them begins anew", () => {
   const { follow } = watchCursors("post");
   let at: string | null = null;

@@ -1,0 +1,84 @@
+import type { StreamName } from "#db/records/streams.ts";
+import { streams } from "#db/records/streams.ts";
+import type { LandingRecord, RecordIssue } from "#db/records/to-record.ts";
+import { zoneOffset } from "#jobs/values/zone-offset.ts";
+
+/** Times at which something was read, was known or happened. What is announced (until when a product is displayed) may lie ahead. */
+const pastFields = [
+  "captured_at",
+  "as_of",
+  "read_until",
+  "published_at",
+  "created_at",
+  "paid_at",
+  "cancelled_at",
+  "refunded_at",
+  "clicked_at",
+] as const;
+/** Streams whose figures are of a day. */
+const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>([
+  "post_day_reported",
+  "account_day_reported",
+  "shop_day_reported",
+  "product_day_reported",
+  "video_day_reported",
+]);
+const dayMs = 86_400_000;
+/** Somewhere on earth it is a day already that comes so much later elsewhere. */
+const earliestZoneMs = 14 * 3_600_000;
+/** Clocks differ; more than this is no clock. */
+const toleratedAheadMs = 3_600_000;
+
+/** Until when something can have been read or have happened, as whoever reads of it knows. */
+export interface Horizon {
+  /** Milliseconds. */
+  readonly latest: number;
+  /** Zones of a file that states days where a time belongs: their midnights are days, which begin or end there. */
+  readonly zones: readonly string[];
+}
+
+/** What can be known at a time (milliseconds). */
+export function horizonAt(now: number, zones: readonly string[] = []): Horizon {
+  return { latest: now + toleratedAheadMs, zones };
+}
+
+const fieldsByStream = new Map<string, readonly string[]>(
+  Object.entries(streams).map(([stream, { fields }]) => [stream, pastFields.filter((name) => name in fields)]),
+);
+
+/**
+ * What a record says of a time or a day that has not come yet: the clock of its source, or ours, is wrong. As a version such a time would keep what is
+ * true from counting until it comes. A day has come once it has begun anywhere on earth, and so has the midnight that ends it where that stands for it.
+ */
+export function findAhead(stream: StreamName, record: LandingRecord, horizon: Horizon): RecordIssue | undefined {
+  const { latest } = horizon;
+  for (const field of fieldsByStream.get(stream) ?? []) {
+    const at = record[field];
+    if (at instanceof Date && at.getTime() > latest && !endsDayThatHasCome(at.getTime(), horizon))
+      return toIssue(field, at.toISOString());
+  }
+  if (!dayStreams.has(stream)) return undefined;
+  const { day } = record;
+  return typeof day === "string" && day > lastDay(latest) ? toIssue("day", day) : undefined;
+}
+
+/** The newest day that has begun anywhere. */
+function lastDay(latest: number): string {
+  return toDay(latest + earliestZoneMs);
+}
+
+function endsDayThatHasCome(at: number, { latest, zones }: Horizon): boolean {
+  return zones.some((zone) => {
+    const local = at + zoneOffset(zone, at);
+    return local % dayMs === 0 && toDay(local - dayMs) <= lastDay(latest);
+  });
+}
+
+function toDay(local: number): string {
+  return new Date(local).toISOString().slice(0, 10);
+}
+
+function toIssue(field: string, time: string): RecordIssue {
+  const message = `${field} is ${time}, which has not come yet: the clock or the zone of its source is wrong; mend it there, or state the right zone, and read it again`;
+  return { field, reason: "out_of_range", message };
+}

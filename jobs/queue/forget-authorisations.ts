@@ -1,0 +1,10 @@
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { forgetExpiredAuthorisations } from "#db/connections/forget-expired-authorisations.server.ts";
+
+/** Of authorisations that were begun and are over nothing secret stays, in any workspace. Returns how many there were. */
+export async function forgetAuthorisations({ db }: Pick<DatabaseHandle, "db">, now = new Date()): Promise<number> {
+  let forgotten = 0;
+  for (const { workspace_id: workspaceId } of await db.selectFrom("workspace").select("workspace_id").execute())
+    forgotten += await forgetExpiredAuthorisations(db, workspaceId, now);
+  return forgotten;
+}
