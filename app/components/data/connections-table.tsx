@@ -43,16 +43,15 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
         {
           key: "state",
           header: t("data.imports.status"),
-          isLong: true,
           cell: ({ state, error }) => (
-            <>
+            <div className="min-w-36 whitespace-normal">
               <ConnectionMark state={state} />
               {error !== null && state !== "good" ? (
-                <span className="line-clamp-2 text-note text-muted" title={error}>
+                <span className="line-clamp-3 text-note text-muted" title={error}>
                   {error}
                 </span>
               ) : null}
-            </>
+            </div>
           ),
         },
         {

@@ -5,7 +5,7 @@ export function CoverageMonths({ days }: { days: readonly string[] }) {
   const { month } = useFormatting();
   const names = [...new Set(days.map((day) => day.slice(0, 7)))];
   return (
-    <tr aria-hidden="true" className="text-muted">
+    <tr className="text-muted">
       <td className="coverage-name sticky left-0 z-10 bg-paper" />
       {names.map((name) => (
         <td
@@ -13,7 +13,7 @@ export function CoverageMonths({ days }: { days: readonly string[] }) {
           colSpan={days.filter((day) => day.startsWith(name)).length}
           className="border-l border-rule pl-1 first-of-type:border-0"
         >
-          <span className="coverage-month sticky whitespace-nowrap">
+          <span aria-hidden="true" className="coverage-month sticky whitespace-nowrap">
             <Formatted>{month(`${name}-01`)}</Formatted>
           </span>
         </td>

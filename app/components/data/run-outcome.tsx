@@ -21,13 +21,18 @@ export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunPar
     { key: "took", label: t("data.runs.took"), value: Math.round(run.seconds) },
   ];
   const range: unknown = parts.input.range;
+  // A run that was tried again and went well keeps what stopped it before.
+  const isDone = run.status === "succeeded";
   return (
     <>
       {run.error === null ? null : (
-        <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
-          <p>{run.error}</p>
+        <div
+          role={isDone ? undefined : "alert"}
+          className={`mb-4 max-w-prose border-l-2 pl-3 text-label ${isDone ? "border-edge" : "border-bad"}`}
+        >
+          <p>{isDone ? t("data.runs.earlier_try", { error: run.error }) : run.error}</p>
           <p className="mt-1 text-muted">
-            {t("data.run.kept")}{" "}
+            {isDone ? null : `${t("data.run.kept")} `}
             {run.reference ? (
               <>
                 {t("error.reference")} <code className="select-all">{run.reference}</code>
