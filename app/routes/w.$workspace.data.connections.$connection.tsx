@@ -97,7 +97,8 @@ export default function ConnectionPage() {
         title={found.name}
         note={
           <>
-            {found.kindName} · <ConnectionMark state={found.state} />
+            {found.kindName}
+            {found.isStandIn ? ` · ${t("data.connection.stand_in")}` : null} · <ConnectionMark state={found.state} />
           </>
         }
       />
@@ -107,7 +108,7 @@ export default function ConnectionPage() {
           {t(`data.connection.problem.${outcome.problem}`)}
         </p>
       ) : null}
-      <NotSaved connector={found.connector} problems={outcome?.problems ?? {}} />
+      <NotSaved connector={found.connector} fields={page.fields} problems={outcome?.problems ?? {}} />
       {outcome?.goTo ? (
         <GoToPlatform {...outcome.goTo} />
       ) : (

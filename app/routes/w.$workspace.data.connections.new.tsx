@@ -95,7 +95,11 @@ export default function NewConnectionPage() {
         title={t("data.connection.add.kind", { kind: chosen.name })}
         note={word(`connection.${chosen.connector}`, "")}
       />
-      <NotSaved connector={chosen.connector} problems={problems} />
+      <NotSaved
+        connector={chosen.connector}
+        fields={outcome?.isPasted ? chosen.fields : (chosen.way?.fields ?? chosen.fields)}
+        problems={problems}
+      />
       {outcome?.goTo ? <GoToPlatform {...outcome.goTo} /> : null}
       {outcome?.goTo ? null : chosen.way ? (
         <>

@@ -58,7 +58,7 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
               </strong>
             ) : null}
             {word(`${textOf(field.name)}.help`, "")}
-            {field.part === "secret" ? ` ${t("data.connection.field.secret")}` : null}
+            {field.part === "secret" && field.kind !== "choice" ? ` ${t("data.connection.field.secret")}` : null}
           </p>
         );
         const name = (
