@@ -37,7 +37,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
                 key={column.key}
                 {...tableRoles.header}
                 scope="col"
-                className={`h-9 px-3 align-bottom text-muted first:sticky first:left-0 first:z-[5] first:bg-paper first:pl-0 last:pr-0 ${column.isNumber ? "text-right" : alignOf(column)}`}
+                className={`h-9 px-2 align-bottom xl:px-3 text-muted first:sticky first:left-0 first:z-[5] first:bg-paper first:pl-0 last:pr-0 ${column.isNumber ? "text-right" : alignOf(column)}`}
               >
                 {column.header}
               </th>
@@ -48,7 +48,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
           {rows.map((row) => (
             <tr {...tableRoles.row} key={keyOf(row)} className="group h-9 border-b border-rule align-top hover:bg-sunk">
               {columns.map((column, index) => {
-                const className = `px-3 py-2 first:pl-0 last:pr-0 ${alignOf(column)}`;
+                const className = `px-2 py-2 xl:px-3 first:pl-0 last:pr-0 ${alignOf(column)}`;
                 return index === 0 ? (
                   <th
                     {...tableRoles.name}
