@@ -38,8 +38,8 @@ export async function listReportedVideos(
 ): Promise<ReportedVideo[]> {
   const { rows } = await sql<ReportedVideo>`
     with reported as materialized (
-      select post_id, shop, platform, zone, currency, day, gmv_minor, sku_orders, units from video_day_reported
-      where workspace_id = ${workspaceId} and day between ${from}::date and ${to}::date
+      select d.post_id, d.shop, d.platform, d.zone, d.currency, d.day, d.gmv_minor, d.sku_orders, d.units from video_day_reported as d
+      where d.workspace_id = ${workspaceId} and d.day between ${from}::date and ${to}::date
     ), home as (
       select shop, platform, zone, min(day) as first, max(day) as last from reported group by 1, 2, 3
     ), known as (
@@ -59,7 +59,7 @@ export async function listReportedVideos(
       select w.post_id, w.shop, w.platform, w.zone, w.day, r.currency,
         case when bool_and(w.has_line) then count(*) end as lines,
         case when bool_and(w.quantity is not null) then sum(w.quantity) end as units,
-        case when bool_and(w.gross is not null and w.currency is not distinct from r.currency) then sum(w.gross) end as gross
+        case when bool_and(w.gross is not null and coalesce(w.currency, '') = coalesce(r.currency, '')) then sum(w.gross) end as gross
       from own as w
       join reported as r on r.post_id = w.post_id and r.shop = w.shop and r.platform = w.platform and r.zone = w.zone and r.day = w.day
       group by 1, 2, 3, 4, 5, 6
@@ -75,7 +75,7 @@ export async function listReportedVideos(
       from reported as r
       join known as k on k.shop = r.shop and k.platform = r.platform and k.zone = r.zone
       left join own_day as d on d.post_id = r.post_id and d.shop = r.shop and d.platform = r.platform and d.zone = r.zone and d.day = r.day
-        and d.currency is not distinct from r.currency
+        and coalesce(d.currency, '') = coalesce(r.currency, '')
       group by 1, 2, 3, 4, 5
     )
     select v.post_id::text as "postId", coalesce(p.title, left(p.caption, 120), p.external_id) as post,
