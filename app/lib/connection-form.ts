@@ -1,8 +1,9 @@
+import type { z } from "zod";
 import { longestName } from "#app/lib/limits.ts";
 import type { ConnectionField, ConnectionKind } from "#db/connections/connection-kind.ts";
 import { parseSchedule } from "#db/connections/schedule.ts";
 
-/** What is wrong with a form, by its fields. A reason is shown for what is no secret; null: what is there does not hold. */
+/** What is wrong with a form, by its fields: why what was entered does not hold; null: nothing was entered where something has to be. */
 export type FormProblems = Readonly<Record<string, string | null>>;
 
 export interface ConnectionValues {
@@ -21,12 +22,12 @@ export function parseConnectionForm(
   const secret = parseSecretForm(kind, form);
   const problems: Record<string, string | null> = "problems" in secret ? { ...secret.problems } : {};
   if (!isName(name)) problems.name = null;
-  for (const [field, reason] of Object.entries(findOptionProblems(kind, options))) problems[field] ??= reason;
+  Object.assign(problems, findOptionProblems(kind, options));
   if ("problems" in secret || Object.keys(problems).length > 0) return { problems };
   return { values: { name, options, secret: secret.secret } };
 }
 
-/** The part of the form that holds credentials. What is wrong with them is told by field alone. */
+/** The part of the form that holds credentials. What is wrong with them never repeats them. */
 export function parseSecretForm(
   kind: ConnectionKind,
   form: FormData,
@@ -34,7 +35,7 @@ export function parseSecretForm(
   const secret = readPart(kind.fields, "secret", form);
   const parsed = kind.secret.safeParse(secret);
   if (parsed.success) return { secret };
-  return { problems: Object.fromEntries(parsed.error.issues.map(({ path }) => [fieldOf(path, kind.fields), null])) };
+  return { problems: toProblems(kind, secret, parsed.error.issues) };
 }
 
 /** Name and schedule of a connection that is there. */
@@ -74,9 +75,26 @@ export function findOptionProblems(
   options: Readonly<Record<string, unknown>>,
   isLeft: (name: string) => boolean = () => false,
 ): Record<string, string | null> {
+  const issues = kind.options.safeParse(options).error?.issues ?? [];
+  return toProblems(
+    kind,
+    options,
+    issues.filter(({ path }) => !isLeft(String(path[0]))),
+  );
+}
+
+/** What a schema says of a value that is missing is of its own making, unless we gave it words. */
+function toProblems(
+  { fields }: ConnectionKind,
+  values: Readonly<Record<string, unknown>>,
+  issues: readonly z.core.$ZodIssue[],
+): Record<string, string | null> {
   const problems: Record<string, string | null> = {};
-  for (const { path, message } of kind.options.safeParse(options).error?.issues ?? [])
-    if (!isLeft(String(path[0]))) problems[fieldOf(path, kind.fields)] ??= message;
+  for (const { path, code, message } of issues) {
+    const field = fieldOf(path, fields);
+    const isMissing = values[field] === undefined && code !== "custom";
+    if (!(field in problems)) problems[field] = isMissing ? null : message;
+  }
   return problems;
 }
 

@@ -70,6 +70,7 @@ import { themes } from "#app/reports/themes.ts";
 import { tiers } from "#app/reports/tiers.ts";
 import { tryNext } from "#app/reports/try-next.ts";
 import { videoDaysReported } from "#app/reports/video-days-reported.ts";
+import { videosReported } from "#app/reports/videos-reported.ts";
 import { wordSuggestions } from "#app/reports/word-suggestions.ts";
 
 /** Every report: pages, CSV addresses, the command line and the contract tests go by this list. */
@@ -126,6 +127,7 @@ export const reports: readonly Report[] = [
   shopDaysReported,
   productDaysReported,
   videoDaysReported,
+  videosReported,
   shopWindowAccounts,
   orders,
   orderList,

@@ -15,8 +15,7 @@ export function reportedColumns(counts: Trio, others: readonly ReportColumn[] = 
     column("day", "day"),
     column("shop", "text"),
     column("platform", "word", { words: "platform" }),
-    ...[...counts, ...units].map((key) => column(key, "number")),
-    ...amounts.map((key) => amountColumn(key)),
+    ...besideColumns(counts),
     column("currency", "text"),
     ...others,
     column("reported_zone", "text"),
@@ -25,8 +24,13 @@ export function reportedColumns(counts: Trio, others: readonly ReportColumn[] = 
   ];
 }
 
+/** Counts, units and amounts, each reported, ours and the difference. */
+export function besideColumns(counts: Trio): ReportColumn[] {
+  return [...[...counts, ...units].map((key) => column(key, "number")), ...amounts.map((key) => amountColumn(key))];
+}
+
 /** An amount in major units of the day's currency. */
-export function toMajor({ currency }: ReportedBesideOwn, minor: number | null): number | null {
+export function toMajor({ currency }: Pick<ReportedBesideOwn, "currency">, minor: number | null): number | null {
   return minor === null || currency === null ? null : minor / 10 ** minorDigits(currency);
 }
 
@@ -37,28 +41,42 @@ export function toReportedRow(
   [reported, own]: readonly [number | null, number | null],
   others: Readonly<Record<string, CellValue>> = {},
 ): ReportRow {
+  const beside = toBesideCells(day, counts, [reported, own]);
   const cells: Record<string, CellValue> = {
     day: day.day,
     shop: day.shop,
     platform: day.platform,
-    ...besides(counts, reported, own),
-    ...besides(units, day.units, day.ownUnits),
-    ...Object.fromEntries(
-      Object.entries(besides(amounts, day.gmv, day.ownGross)).map(([key, minor]) => [key, toMajor(day, minor)]),
-    ),
+    ...beside.cells,
     currency: day.currency,
     ...others,
     reported_zone: day.zone,
     source: day.source,
     as_of: day.asOf.toISOString(),
   };
-  const reason: MissingReason = day.isKnown ? "refused" : "no_data";
+  return { key: `${day.day} ${day.shop}`, cells, missing: beside.missing };
+}
+
+type Beside = Pick<ReportedBesideOwn, "currency" | "gmv" | "units" | "isKnown" | "ownGross" | "ownUnits">;
+
+/** The cells of `besideColumns`, and why those that are not told are not. */
+export function toBesideCells(
+  row: Beside,
+  counts: Trio,
+  [reported, own]: readonly [number | null, number | null],
+): { cells: Record<string, number | null>; missing: Record<string, MissingReason> } {
+  const cells: Record<string, number | null> = {
+    ...besides(counts, reported, own),
+    ...besides(units, row.units, row.ownUnits),
+    ...Object.fromEntries(
+      Object.entries(besides(amounts, row.gmv, row.ownGross)).map(([key, minor]) => [key, toMajor(row, minor)]),
+    ),
+  };
+  const reason: MissingReason = row.isKnown ? "refused" : "no_data";
   const reasons = [counts, units, amounts].flatMap(([ofReported, ofOwn, difference]): [string, MissingReason][] => [
     [ofOwn, reason],
     [difference, cells[ofReported] === null ? "not_provided" : reason],
   ]);
-  const missing = Object.fromEntries(reasons.filter(([key]) => cells[key] === null));
-  return { key: `${day.day} ${day.shop}`, cells, missing };
+  return { cells, missing: Object.fromEntries(reasons.filter(([key]) => cells[key] === null)) };
 }
 
 function besides(

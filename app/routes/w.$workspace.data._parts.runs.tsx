@@ -45,6 +45,7 @@ export default function RunsPage() {
   const { t, word } = useI18n();
   const { slug, filter, jobs, page, active, rows, total, isUnattended } = useLoaderData<typeof loader>();
   const live = useLiveRuns(slug, active);
+  const isFiltered = filter.job !== null || filter.status !== null || filter.connectionId !== null;
   return (
     <>
       {live.length > 0 ? <ActiveRuns runs={live} slug={slug} isUnattended={isUnattended} /> : null}
@@ -65,8 +66,19 @@ export default function RunsPage() {
             choices={statuses.map((status) => ({ value: status, label: t(`data.run.${status}`) }))}
           />
         </FilterForm>
+        {filter.connectionId === null ? null : (
+          <p className="mb-3 text-label text-muted">
+            {t("data.runs.only", { connection: rows[0]?.connection ?? `#${filter.connectionId}` })}{" "}
+            <Link to="?" className="text-crust underline underline-offset-2">
+              {t("data.runs.only.lift")}
+            </Link>
+          </p>
+        )}
         {rows.length === 0 ? (
-          <EmptyState title={t("data.runs.none")} advice={t("data.runs.none.advice")} />
+          <EmptyState
+            title={t(isFiltered ? "data.runs.none" : "data.runs.none_yet")}
+            advice={t(isFiltered ? "data.runs.none.advice" : "data.runs.none_yet.advice")}
+          />
         ) : (
           <>
             <RunsTable runs={rows} slug={slug} />

@@ -4,6 +4,7 @@ import { GoToPlatform } from "#app/components/data/authorise/go-to-platform.tsx"
 import { OutcomeNote } from "#app/components/data/authorise/outcome-note.tsx";
 import { ConnectionBody } from "#app/components/data/connection-body.tsx";
 import { ConnectionMark } from "#app/components/data/connection-mark.tsx";
+import { NotSaved } from "#app/components/data/not-saved.tsx";
 import { isTrying } from "#app/components/data/trial-result.tsx";
 import { usePolling } from "#app/components/data/use-polling.ts";
 import { BackLink } from "#app/components/layout/back-link.tsx";
@@ -97,7 +98,8 @@ export default function ConnectionPage() {
         title={found.name}
         note={
           <>
-            {found.kindName} · <ConnectionMark state={found.state} />
+            {found.kindName}
+            {found.isStandIn ? ` · ${t("data.connection.stand_in")}` : null} · <ConnectionMark state={found.state} />
           </>
         }
       />
@@ -107,6 +109,7 @@ export default function ConnectionPage() {
           {t(`data.connection.problem.${outcome.problem}`)}
         </p>
       ) : null}
+      <NotSaved connector={found.connector} fields={page.fields} problems={outcome?.problems ?? {}} />
       {outcome?.goTo ? (
         <GoToPlatform {...outcome.goTo} />
       ) : (

@@ -4,6 +4,7 @@ import { AuthoriseForm } from "#app/components/data/authorise/authorise-form.tsx
 import { GoToPlatform } from "#app/components/data/authorise/go-to-platform.tsx";
 import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
 import { ConnectionNameField } from "#app/components/data/connection-name-field.tsx";
+import { NotSaved } from "#app/components/data/not-saved.tsx";
 import { StandInChoice } from "#app/components/data/stand-in-choice.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
@@ -94,11 +95,11 @@ export default function NewConnectionPage() {
         title={t("data.connection.add.kind", { kind: chosen.name })}
         note={word(`connection.${chosen.connector}`, "")}
       />
-      {Object.keys(problems).length > 0 ? (
-        <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
-          {t("data.connection.not_saved")}
-        </p>
-      ) : null}
+      <NotSaved
+        connector={chosen.connector}
+        fields={outcome?.isPasted ? chosen.fields : (chosen.way?.fields ?? chosen.fields)}
+        problems={problems}
+      />
       {outcome?.goTo ? <GoToPlatform {...outcome.goTo} /> : null}
       {outcome?.goTo ? null : chosen.way ? (
         <>

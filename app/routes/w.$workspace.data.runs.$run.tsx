@@ -6,6 +6,7 @@ import { RunMark } from "#app/components/data/run-mark.tsx";
 import { RunOutcome } from "#app/components/data/run-outcome.tsx";
 import { RunProgress } from "#app/components/data/run-progress.tsx";
 import { useLiveRuns } from "#app/components/data/use-live-runs.ts";
+import { usePolling } from "#app/components/data/use-polling.ts";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
@@ -69,6 +70,8 @@ export default function RunPage() {
   const { slug, run, parts, level, lines, isActive, isUnattended } = useLoaderData<typeof loader>();
   const isTooLate = useActionData<typeof action>()?.isTooLate ?? false;
   const live = useLiveRuns(slug, isActive ? [run] : []).find(({ jobRunId }) => jobRunId === run.jobRunId);
+  // How far it is comes by itself; what has landed on the way is looked up now and then.
+  usePolling(isActive, 10_000);
   return (
     <>
       <BackLink path="/data/runs" label={t("data.runs.title")} />
@@ -115,7 +118,7 @@ export default function RunPage() {
           </noscript>
         </div>
       ) : null}
-      <RunOutcome run={run} parts={parts} slug={slug} />
+      <RunOutcome run={run} parts={parts} slug={slug} isActive={isActive} />
       <RunLog
         key={`${run.jobRunId} ${level}`}
         lines={lines}

@@ -10,7 +10,12 @@ export interface ConnectionField {
   readonly part: "options" | "secret";
   readonly kind: "text" | "url" | "password" | "choice" | "list";
   readonly choices?: readonly string[];
+  /** Whether it has to be filled in; of one that is not of every choice, where it is of what was chosen. */
   readonly isRequired: boolean;
+  /** The choices of another field that it is of; it says nothing where another was chosen. Left out: of all. */
+  readonly of?: { readonly field: string; readonly choices: readonly string[] };
+  /** The field that may be filled in in its place: one of the two is needed. */
+  readonly insteadOf?: string;
   /** Whether it may be changed while the connection is at work: what was read before stays true, and no cursor of it means anything else. */
   readonly isChangeable?: boolean;
 }

@@ -85,7 +85,7 @@ export const douyinKind = defineConnectionKind({
     },
     { name: "item_ids", part: "options", kind: "list", isRequired: false, isChangeable: true },
     kesongAccountField,
-    { name: "client_key", part: "secret", kind: "password", isRequired: true },
+    { name: "client_key", part: "secret", kind: "text", isRequired: true },
     { name: "client_secret", part: "secret", kind: "password", isRequired: false },
     { name: "access_token", part: "secret", kind: "password", isRequired: true },
     { name: "refresh_token", part: "secret", kind: "password", isRequired: true },

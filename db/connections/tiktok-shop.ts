@@ -107,20 +107,27 @@ export const tiktokShopKind = defineConnectionKind({
     })
     .refine((secret) => secret.auth_code !== undefined || secret.refresh_token !== undefined, {
       path: ["auth_code"],
-      error: "is needed, or a refresh_token",
+      error: "is needed, or the refresh token in its place",
     }),
   fields: [
     { name: "user_type", part: "options", kind: "choice", choices: tiktokShopUsers, isRequired: true },
     { name: "app_key", part: "secret", kind: "text", isRequired: true },
     { name: "app_secret", part: "secret", kind: "password", isRequired: true },
-    { name: "auth_code", part: "secret", kind: "password", isRequired: false },
-    { name: "refresh_token", part: "secret", kind: "password", isRequired: false },
+    { name: "auth_code", part: "secret", kind: "password", isRequired: false, insteadOf: "refresh_token" },
+    { name: "refresh_token", part: "secret", kind: "password", isRequired: false, insteadOf: "auth_code" },
+    { name: "service_id", part: "options", kind: "text", isRequired: true, of: users("seller", "partner") },
+    { name: "market", part: "options", kind: "choice", choices: markets, isRequired: false, of: users("seller") },
+    { name: "zone", part: "options", kind: "text", isRequired: true, of: users("seller") },
     { name: "shop", part: "options", kind: "text", isRequired: false },
-    { name: "shop_code", part: "options", kind: "text", isRequired: false },
-    { name: "zone", part: "options", kind: "text", isRequired: false },
-    { name: "reads", part: "options", kind: "list", choices: tiktokShopListings, isRequired: false },
-    { name: "service_id", part: "options", kind: "text", isRequired: false },
-    { name: "market", part: "options", kind: "choice", choices: markets, isRequired: false },
+    { name: "shop_code", part: "options", kind: "text", isRequired: false, of: users("seller") },
+    {
+      name: "reads",
+      part: "options",
+      kind: "list",
+      choices: tiktokShopListings,
+      isRequired: false,
+      of: users("seller"),
+    },
   ],
   authorisation,
   streams: [
@@ -152,6 +159,10 @@ export const tiktokShopKind = defineConnectionKind({
   ],
   schedule: "50 4 * * *",
 });
+
+function users(...choices: (typeof tiktokShopUsers)[number][]) {
+  return { field: "user_type", choices };
+}
 
 function isZone(zone: string): boolean {
   try {

@@ -17,7 +17,8 @@ export function checkShape(
   const message = rejects.find((reject) => (reject.field ?? "") === field)?.message ?? "";
   const place = field || "their shape";
   // The field has been named by then.
-  const why = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : message;
+  const named = [`${place}: `, `${place} `].find((start) => message.startsWith(start)) ?? "";
+  const why = message.slice(named.length);
   throw new ConnectorError(
     "schema_changed",
     `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${place}: ${why}. Nothing of this page was kept. Update Levain, or report it where there is no newer version: the next run goes on from here.`,

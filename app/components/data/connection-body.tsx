@@ -83,7 +83,7 @@ function Working({
     <>
       <LastError found={found} now={now} isAuthorised={way !== null} />
       <LastTrial found={found} runs={runs} isUnattended={isUnattended} />
-      <dl className="grid max-w-prose grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-label">
+      <dl className="grid max-w-prose gap-x-6 text-label sm:grid-cols-[max-content_1fr] sm:gap-y-2 max-sm:[&>dd]:mb-2">
         <dt className="text-muted">{t("data.connection.complete_to")}</dt>
         <dd>
           <Formatted>{found.completeTo ? moment(found.completeTo) : t("data.connection.never")}</Formatted>
@@ -192,9 +192,9 @@ function LastTrial({ found, runs, isUnattended }: Pick<ConnectionBodyProps, "fou
 
 function Option({ connector, name, value }: { connector: string; name: string; value: unknown }) {
   const { word } = useI18n();
-  const texts = Array.isArray(value)
-    ? value.map((one) => word(`data.stream.${String(one)}`, String(one)))
-    : [String(value)];
+  const nameOf = (one: unknown) =>
+    word(`connection.${connector}.${name}.${String(one)}`, word(`data.stream.${String(one)}`, String(one)));
+  const texts = Array.isArray(value) ? value.map(nameOf) : [nameOf(value)];
   return (
     <>
       <dt className="text-muted">{word(`connection.${connector}.${name}`, name.replaceAll("_", " "))}</dt>

@@ -6,6 +6,12 @@ import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { TrialResult } from "#app/components/data/trial-result.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import type { MessageKey } from "#app/lib/messages.ts";
+
+function noteOf(isAuthorised: boolean, isGood: boolean | undefined): MessageKey {
+  if (isAuthorised) return isGood ? "authorise.draft.note.good" : "authorise.draft.note";
+  return isGood ? "data.connection.correct.note.good" : "data.connection.correct.note";
+}
 
 /** A connection on its way to its first run: its test call, and what was entered. */
 export function ConnectionDraft({ found, fields, way, problems, intent, isUnattended }: ConnectionBodyProps) {
@@ -42,10 +48,7 @@ export function ConnectionDraft({ found, fields, way, problems, intent, isUnatte
           </p>
         </div>
       ) : null}
-      <Section
-        title={t("data.connection.correct")}
-        note={way ? t("authorise.draft.note", { at: way.at }) : t("data.connection.correct.note")}
-      >
+      <Section title={t("data.connection.correct")} note={t(noteOf(way !== null, isGood), { at: way?.at ?? "" })}>
         {isGood ? (
           <details>
             <summary className="text-label text-crust underline underline-offset-2">

@@ -1,4 +1,7 @@
+import { useEffect, useRef, useState } from "react";
+import { FieldControl } from "#app/components/data/field-control.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { useHasScript } from "#app/lib/use-has-script.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
 export interface ConnectionFieldsProps {
@@ -6,7 +9,7 @@ export interface ConnectionFieldsProps {
   fields: readonly ConnectionField[];
   /** Options as they are; of a secret nothing is ever known. */
   options?: Readonly<Record<string, unknown>>;
-  /** By field; a text says why, null that it does not hold. */
+  /** By field; a text says why it does not hold, null that it is missing. */
   problems: Readonly<Record<string, string | null>>;
   /** Before the ids of its inputs, where a page has several such forms. */
   prefix?: string;
@@ -14,40 +17,59 @@ export interface ConnectionFieldsProps {
   isKept?: boolean;
 }
 
-const inputClass = (isWrong: boolean) =>
-  `mt-1 min-h-9 w-full rounded-box border bg-raised px-2 text-label ${isWrong ? "border-bad" : "border-edge/60"}`;
-
-/** The guided form of a kind of connection, from its list of fields alone. */
+/**
+ * The guided form of a kind of connection, from its list of fields alone. With script it shows what belongs to what was chosen; without, each field
+ * says what it is of.
+ */
 export function ConnectionFields(props: ConnectionFieldsProps) {
   const { connector, fields, options = {}, problems, prefix = "", isKept = false } = props;
   const { t, word } = useI18n();
+  const hasScript = useHasScript();
+  const [chosen, choose] = useState<Readonly<Record<string, string>>>({});
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was chosen before the page woke up told nobody.
+    const selects = form.current?.querySelectorAll("select") ?? [];
+    choose(Object.fromEntries([...selects].map(({ name, value }) => [name.replace(/^\w+\./, ""), value])));
+  }, []);
+  const textOf = (name: string) => `connection.${connector}.${name}`;
+  const nameOf = ({ name }: Pick<ConnectionField, "name">) => word(textOf(name), name.replaceAll("_", " "));
+  const choiceOf = (name: string, choice: string) => word(`${textOf(name)}.${choice}`, choice.replaceAll("_", " "));
+  const presentOf = (name: string) => {
+    const first = fields.find((field) => field.name === name)?.choices?.[0];
+    return chosen[name] ?? textsOf(options[name])[0] ?? first ?? "";
+  };
   return (
-    <div className="grid gap-4">
+    <div ref={form} className="grid gap-4">
       {fields.map((field) => {
         const input = `${field.part}.${field.name}`;
         const id = `${prefix}${input}`;
-        const isRequired = field.isRequired && !isKept;
-        const text = `connection.${connector}.${field.name}`;
-        const label = word(text, field.name.replaceAll("_", " "));
-        const help = word(`${text}.help`, "");
+        const isOf = field.of === undefined || field.of.choices.includes(presentOf(field.of.field));
+        // Without script nobody can know what will be chosen.
+        const isRequired = field.isRequired && !isKept && (field.of === undefined || (hasScript && isOf));
+        const isLeftOut = hasScript && !isOf;
         const isWrong = field.name in problems;
-        const reason = problems[field.name] ?? t("data.connection.field.wrong");
+        const [mark, missing] = wordsFor(field);
         const note = (
           <p id={`${id}-note`} className="mt-1 text-note text-muted">
-            {isWrong ? <strong className="block font-medium text-bad">{reason}</strong> : null}
-            {help}
-            {field.part === "secret" ? ` ${t("data.connection.field.secret")}` : null}
+            {isWrong ? (
+              <strong className="block font-medium text-bad first-letter:uppercase">
+                {problems[field.name] ?? missing}
+              </strong>
+            ) : null}
+            {word(`${textOf(field.name)}.help`, "")}
+            {field.part === "secret" && field.kind !== "choice" ? ` ${t("data.connection.field.secret")}` : null}
           </p>
         );
         const name = (
           <>
-            {label}
-            {isRequired || isKept ? null : <span className="text-muted"> ({t("data.connection.field.optional")})</span>}
+            {nameOf(field)}
+            {isRequired || isKept ? null : <span className="text-muted"> ({mark})</span>}
           </>
         );
         if (field.kind === "list" && field.choices)
           return (
-            <fieldset key={id} aria-describedby={`${id}-note`}>
+            <fieldset key={id} aria-describedby={`${id}-note`} hidden={isLeftOut} disabled={isLeftOut}>
               <legend className="text-label">{name}</legend>
               <div className="mt-1 grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
                 {field.choices.map((choice) => (
@@ -59,7 +81,7 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
                       defaultChecked={textsOf(options[field.name]).includes(choice)}
                       className="accent-crust"
                     />
-                    {word(`${text}.${choice}`, word(`data.stream.${choice}`, choice))}
+                    {word(`${textOf(field.name)}.${choice}`, word(`data.stream.${choice}`, choice))}
                   </label>
                 ))}
               </div>
@@ -67,18 +89,20 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
             </fieldset>
           );
         return (
-          <div key={id}>
+          <div key={id} hidden={isLeftOut}>
             <label htmlFor={id} className="block text-label">
               {name}
             </label>
-            <Control
+            <FieldControl
               field={field}
               id={id}
               name={input}
               isRequired={isRequired}
               isWrong={isWrong}
+              isLeftOut={isLeftOut}
               value={field.part === "options" ? textsOf(options[field.name]).join(", ") : ""}
-              nameOf={(choice) => word(`${text}.${choice}`, choice.replaceAll("_", " "))}
+              nameOf={(choice) => choiceOf(field.name, choice)}
+              onChoice={(choice) => choose((before) => ({ ...before, [field.name]: choice }))}
             />
             {note}
           </div>
@@ -86,41 +110,20 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
       })}
     </div>
   );
-}
 
-interface ControlProps {
-  field: ConnectionField;
-  id: string;
-  name: string;
-  isRequired: boolean;
-  isWrong: boolean;
-  value: string;
-  nameOf: (choice: string) => string;
-}
-
-function Control({ field, id, name, isRequired, isWrong, value, nameOf }: ControlProps) {
-  const common = {
-    id,
-    name,
-    required: isRequired,
-    defaultValue: value,
-    "aria-invalid": isWrong || undefined,
-    "aria-describedby": `${id}-note`,
-    className: inputClass(isWrong),
-  };
-  if (field.kind === "choice" && field.choices)
-    return (
-      <select {...common} defaultValue={value || undefined}>
-        {isRequired ? null : <option value="" />}
-        {field.choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {nameOf(choice)}
-          </option>
-        ))}
-      </select>
-    );
-  if (field.kind === "password") return <input {...common} type="password" autoComplete="new-password" />;
-  return <input {...common} type={field.kind === "url" ? "url" : "text"} autoComplete="off" spellCheck={false} />;
+  /** What stands behind its name while it may be left empty, and what is said where it is missing. */
+  function wordsFor({ name, kind, choices, isRequired, of, insteadOf }: ConnectionField): [string, string] {
+    const other = insteadOf === undefined ? undefined : nameOf({ name: insteadOf });
+    if (other !== undefined)
+      return [t("data.connection.field.or", { other }), t("data.connection.field.missing_or", { other })];
+    const missing = t(kind === "list" && choices ? "data.connection.field.choose" : "data.connection.field.missing");
+    if (of === undefined || (hasScript && !isRequired)) return [t("data.connection.field.optional"), missing];
+    const chosenOf = of.choices.map((choice) => choiceOf(of.field, choice)).join(" / ");
+    const values = { choices: chosenOf, field: nameOf({ name: of.field }), name };
+    return isRequired
+      ? [t("data.connection.field.needed_for", values), t("data.connection.field.missing_for", values)]
+      : [t("data.connection.field.optional_for", values), missing];
+  }
 }
 
 function textsOf(value: unknown): string[] {

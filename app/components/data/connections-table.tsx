@@ -43,16 +43,15 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
         {
           key: "state",
           header: t("data.imports.status"),
-          isLong: true,
           cell: ({ state, error }) => (
-            <>
+            <div className="min-w-28 whitespace-normal">
               <ConnectionMark state={state} />
               {error !== null && state !== "good" ? (
-                <span className="line-clamp-2 text-note text-muted" title={error}>
+                <span className="line-clamp-3 text-note text-muted" title={error}>
                   {error}
                 </span>
               ) : null}
-            </>
+            </div>
           ),
         },
         {
@@ -97,7 +96,7 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
           header: t("data.connection.credentials"),
           // In lines of their own, or the last column would be beyond the edge of a small desktop.
           cell: ({ ends }) => (
-            <div className="min-w-32 whitespace-normal">
+            <div className="min-w-28 whitespace-normal xl:min-w-40">
               <Expiry ends={ends} now={now} />
             </div>
           ),

@@ -2,6 +2,7 @@ import { Link, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { CoverageCell } from "#app/components/data/coverage-cell.tsx";
 import { coverageGlyphs } from "#app/components/data/coverage-glyphs.ts";
+import { CoverageMonths } from "#app/components/data/coverage-months.tsx";
 import { useRangeChoice } from "#app/components/data/use-range-choice.ts";
 import { type CalendarRow, mostOpen } from "#app/lib/coverage/calendar-rows.ts";
 import { formatCellPlace } from "#app/lib/coverage/coverage-cell-place.ts";
@@ -39,7 +40,7 @@ export interface CoverageTableProps {
  */
 export function CoverageTable({ connections, days, slug, chosen, range }: CoverageTableProps) {
   const { t } = useI18n();
-  const { day: formatDay, month } = useFormatting();
+  const { day: formatDay } = useFormatting();
   const [isRoving, setIsRoving] = useState(false);
   // With a script one cell is reached by Tab and the others by arrows; without, all by Tab.
   useEffect(() => setIsRoving(true), []);
@@ -56,17 +57,13 @@ export function CoverageTable({ connections, days, slug, chosen, range }: Covera
       <table className="coverage border-collapse text-note">
         <caption className="sr-only">{t("data.coverage.caption")}</caption>
         <thead>
+          <CoverageMonths days={days} />
           <tr className="border-b border-edge/50 text-muted">
-            <th scope="col" className="sticky left-0 z-10 min-w-44 bg-paper pr-3 pb-1 text-left align-bottom">
+            <th scope="col" className="coverage-name sticky left-0 z-10 bg-paper pr-3 pb-1 text-left align-bottom">
               {t("data.coverage.listing")}
             </th>
-            {days.map((day, index) => (
+            {days.map((day) => (
               <th key={day} scope="col" className="min-w-6 pb-1 text-center align-bottom font-normal">
-                {index === 0 || day.endsWith("-01") ? (
-                  <span aria-hidden="true" className="block w-0 overflow-visible text-left whitespace-nowrap">
-                    <Formatted>{month(day)}</Formatted>
-                  </span>
-                ) : null}
                 <span aria-hidden="true" className="tabular">
                   {Number(day.slice(8))}
                 </span>
@@ -160,7 +157,7 @@ function OpenLink({ connection, isOpen }: { connection: number; isOpen: boolean 
 function WholeName({ count }: { count: number }) {
   const { t } = useI18n();
   return (
-    <th scope="row" className="sticky left-0 z-10 max-w-64 bg-paper py-0.5 pr-3 text-left font-normal">
+    <th scope="row" className="coverage-name sticky left-0 z-10 bg-paper py-0.5 pr-3 text-left font-normal">
       {t("data.coverage.all", { count })}
     </th>
   );
@@ -171,7 +168,7 @@ function ListingName({ listing, streams }: { listing: string; streams: readonly 
   const nameOf = (stream: string) => word(`data.stream.${stream}`, stream.replaceAll("_", " "));
   const others = streams.filter((stream) => stream !== listing).map(nameOf);
   return (
-    <th scope="row" className="sticky left-0 z-10 max-w-64 bg-paper py-0.5 pr-3 text-left font-normal">
+    <th scope="row" className="coverage-name sticky left-0 z-10 bg-paper py-0.5 pr-3 text-left font-normal">
       {nameOf(listing)}
       {others.length > 0 ? <span className="block truncate text-faint">{others.join(", ")}</span> : null}
     </th>
@@ -185,7 +182,7 @@ function NotProvided({ streams, days }: { streams: readonly string[]; days: numb
   const names = streams.map((stream) => word(`data.stream.${stream}`, stream)).join(", ");
   return (
     <tr className="border-b border-rule text-faint">
-      <th scope="row" className="sticky left-0 z-10 bg-paper py-0.5 pr-3 text-left font-normal">
+      <th scope="row" className="coverage-name sticky left-0 z-10 bg-paper py-0.5 pr-3 text-left font-normal">
         {t("data.coverage.others", { count: streams.length })}
       </th>
       <td colSpan={days} className="max-w-0 truncate" title={names}>

@@ -21,6 +21,7 @@ export function FillRangePlan({ connection, isOpen, range, listings, isNothingCh
   const days = listings[0]?.days ?? 0;
   const askable = listings.filter(({ answeredDays }) => answeredDays > 0);
   const refused = listings.filter(({ answeredDays }) => answeredDays === 0);
+  const isAllRead = askable.length > 0 && askable.every(({ openDays }) => openDays === 0);
   const reasons = [...new Set(refused.map(({ why }) => why))];
   return (
     <section id="range" aria-live="polite" className="mt-4 scroll-mt-4">
@@ -30,6 +31,7 @@ export function FillRangePlan({ connection, isOpen, range, listings, isNothingCh
         </Formatted>{" "}
         <span className="font-normal text-muted">{t("data.fill.days", { count: days })}</span>
       </h3>
+      {isAllRead ? <p className="mt-1 max-w-prose text-label">{t("data.fill.nothing_left")}</p> : null}
       {isOpen ? null : <p className="mt-1 text-label text-bad">{t("data.fill.not_open")}</p>}
       <Form method="post" className="mt-2 max-w-prose">
         <input type="hidden" name="intent" value="range" />
@@ -58,8 +60,8 @@ export function FillRangePlan({ connection, isOpen, range, listings, isNothingCh
         ) : null}
         {askable.length > 0 && isOpen ? (
           <p className="mt-3">
-            <Button type="submit" kind="primary">
-              {t("data.fill.start", { count: days })}
+            <Button type="submit" kind={isAllRead ? "plain" : "primary"}>
+              {isAllRead ? t("data.fill.start_again") : t("data.fill.start", { count: days })}
             </Button>{" "}
             <span className="text-note text-muted">{t("data.fill.start.note")}</span>
           </p>
@@ -94,7 +96,7 @@ function ListingChoice({ fill }: { fill: ListingFill }) {
   const { t } = useI18n();
   const nameOf = useListingName();
   const { day } = useFormatting();
-  const { listing, days, wholeDays, answeredFrom, why, reachesBackDays } = fill;
+  const { listing, days, wholeDays, openDays, answeredFrom, why, reachesBackDays } = fill;
   const reason = why === null ? null : t(`data.fill.why.${why}`, { days: reachesBackDays ?? 0 });
   return (
     <label className="flex items-start gap-2">
@@ -102,7 +104,7 @@ function ListingChoice({ fill }: { fill: ListingFill }) {
         type="checkbox"
         name="listing"
         value={listing}
-        defaultChecked={wholeDays < days}
+        defaultChecked={openDays > 0}
         className="mt-1 size-4 accent-crust"
       />
       <span>

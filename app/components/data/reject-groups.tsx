@@ -24,19 +24,21 @@ export function RejectGroups({ groups, filter }: { groups: readonly RejectGroup[
             key: "source",
             header: t("data.rejects.source"),
             cell: ({ source, stream, field, reason }) => (
-              <Link
-                to={toChangedSearch(search, { source, reason, ...named("stream", stream), ...named("field", field) })}
-                preventScrollReset
-                className="text-crust underline underline-offset-2"
-              >
-                {word(`data.format.${source}`, source)}
-              </Link>
+              <>
+                <Link
+                  to={toChangedSearch(search, { source, reason, ...named("stream", stream), ...named("field", field) })}
+                  preventScrollReset
+                  className="text-crust underline underline-offset-2"
+                >
+                  {word(`data.format.${source}`, source)}
+                </Link>
+                {stream === null ? null : (
+                  <span className="block text-note font-normal text-muted">
+                    {word(`data.stream.${stream}`, stream)}
+                  </span>
+                )}
+              </>
             ),
-          },
-          {
-            key: "stream",
-            header: t("data.rejects.kind"),
-            cell: ({ stream }) => (stream === null ? null : word(`data.stream.${stream}`, stream)),
           },
           { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
           {

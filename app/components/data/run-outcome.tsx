@@ -9,8 +9,9 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { RunParts } from "#app/queries/find-run-parts.server.ts";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 
-/** What came of a run: its error with the log's reference, its counts, its slots and its batches. */
-export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunParts; slug: string }) {
+/** What came of a run: its error with the log's reference, its counts once it has ended, its slots and its batches. */
+export function RunOutcome(props: { run: JobRunRow; parts: RunParts; slug: string; isActive: boolean }) {
+  const { run, parts, slug, isActive } = props;
   const { t, word } = useI18n();
   const { count, moment } = useFormatting();
   const toSize = useSize();
@@ -21,13 +22,18 @@ export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunPar
     { key: "took", label: t("data.runs.took"), value: Math.round(run.seconds) },
   ];
   const range: unknown = parts.input.range;
+  // A run that was tried again and went well keeps what stopped it before.
+  const isDone = run.status === "succeeded";
   return (
     <>
       {run.error === null ? null : (
-        <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
-          <p>{run.error}</p>
+        <div
+          role={isDone ? undefined : "alert"}
+          className={`mb-4 max-w-prose border-l-2 pl-3 text-label ${isDone ? "border-edge" : "border-bad"}`}
+        >
+          <p>{isDone ? t("data.runs.earlier_try", { error: run.error }) : run.error}</p>
           <p className="mt-1 text-muted">
-            {t("data.run.kept")}{" "}
+            {isDone ? null : `${t("data.run.kept")} `}
             {run.reference ? (
               <>
                 {t("error.reference")} <code className="select-all">{run.reference}</code>
@@ -36,16 +42,18 @@ export function RunOutcome({ run, parts, slug }: { run: JobRunRow; parts: RunPar
           </p>
         </div>
       )}
-      <dl className="flex flex-wrap gap-x-8 gap-y-2 text-label">
-        {counts.map(({ key, label, value }) => (
-          <div key={key}>
-            <dt className="text-muted">{label}</dt>
-            <dd className="tabular text-lead font-medium">
-              <Formatted>{count(value)}</Formatted>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {isActive ? null : (
+        <dl className="flex flex-wrap gap-x-8 gap-y-2 text-label">
+          {counts.map(({ key, label, value }) => (
+            <div key={key}>
+              <dt className="text-muted">{label}</dt>
+              <dd className="tabular text-lead font-medium">
+                <Formatted>{count(value)}</Formatted>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {isRange(range) ? (
         <p className="mt-3 text-label text-muted">
           <Formatted>{t("data.run.range", { from: moment(range.from), to: moment(range.to) })}</Formatted>

@@ -35,7 +35,22 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
         {
           key: "status",
           header: t("data.imports.status"),
-          cell: ({ status, refusal }) => <RunMark status={refusal === null ? status : "refused"} />,
+          isLong: true,
+          cell: ({ status, refusal, error, reference }) => (
+            <>
+              <RunMark status={refusal === null ? status : "refused"} />
+              {(error ?? refusal) === null ? null : (
+                <span
+                  className={`block text-note ${status === "succeeded" && refusal === null ? "text-muted" : "text-bad"}`}
+                >
+                  {status === "succeeded" && error !== null
+                    ? t("data.runs.earlier_try", { error })
+                    : (error ?? refusal)}{" "}
+                  {reference ? <code className="select-all text-muted">{reference}</code> : null}
+                </span>
+              )}
+            </>
+          ),
         },
         {
           key: "when",
@@ -72,17 +87,6 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
           header: t("data.runs.took"),
           isNumber: true,
           cell: ({ startedAt, seconds }) => <Formatted>{startedAt ? count(Math.round(seconds)) : ""}</Formatted>,
-        },
-        {
-          key: "error",
-          header: t("data.runs.error"),
-          isLong: true,
-          cell: ({ error, refusal, reference }) =>
-            (error ?? refusal) === null ? null : (
-              <span className="text-bad">
-                {error ?? refusal} {reference ? <code className="select-all text-muted">{reference}</code> : null}
-              </span>
-            ),
         },
         {
           key: "acts",

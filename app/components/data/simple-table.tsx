@@ -20,7 +20,7 @@ export interface SimpleTableProps<Row> {
 }
 
 /**
- * Rows that are no report: imports, runs, rejects, previews. The first column names the row; on small screens the others stand below it
+ * Rows that are no report: imports, runs, rejects, previews. The first column names the row and stays in sight where the table scrolls; on small screens the others stand below it
  * with the words of the header.
  */
 export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableProps<Row>) {
@@ -37,7 +37,7 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
                 key={column.key}
                 {...tableRoles.header}
                 scope="col"
-                className={`h-9 px-3 align-bottom text-muted first:pl-0 last:pr-0 ${alignOf(column)}`}
+                className={`h-9 px-2 align-bottom xl:px-3 text-muted first:sticky first:left-0 first:z-[5] first:bg-paper first:pl-0 last:pr-0 ${column.isNumber ? "text-right" : alignOf(column)}`}
               >
                 {column.header}
               </th>
@@ -46,11 +46,16 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
         </thead>
         <tbody {...tableRoles.rows}>
           {rows.map((row) => (
-            <tr {...tableRoles.row} key={keyOf(row)} className="h-9 border-b border-rule align-top hover:bg-sunk">
+            <tr {...tableRoles.row} key={keyOf(row)} className="group h-9 border-b border-rule align-top hover:bg-sunk">
               {columns.map((column, index) => {
-                const className = `px-3 py-2 first:pl-0 last:pr-0 ${alignOf(column)}`;
+                const className = `px-2 py-2 xl:px-3 first:pl-0 last:pr-0 ${alignOf(column)}`;
                 return index === 0 ? (
-                  <th {...tableRoles.name} key={column.key} scope="row" className={className}>
+                  <th
+                    {...tableRoles.name}
+                    key={column.key}
+                    scope="row"
+                    className={`sticky left-0 z-[5] bg-paper group-hover:bg-sunk ${className}`}
+                  >
                     {column.cell(row)}
                   </th>
                 ) : (
@@ -75,5 +80,5 @@ export function SimpleTable<Row>({ caption, columns, rows, keyOf }: SimpleTableP
 
 function alignOf<Row>({ isNumber, isLong }: SimpleColumn<Row>): string {
   if (isNumber) return "text-right tabular whitespace-nowrap";
-  return isLong ? "text-left min-w-64 break-words" : "text-left whitespace-nowrap";
+  return isLong ? "text-left min-w-48 break-words" : "text-left whitespace-nowrap";
 }

@@ -1,10 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 
-const every = 1_000;
-
-/** Looks again every second while something is going on and the page is seen. */
-export function usePolling(isMoving: boolean): void {
+/** Looks again every second, or as seldom as it is told, while something is going on and the page is seen. */
+export function usePolling(isMoving: boolean, every = 1_000): void {
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     if (!isMoving || state !== "idle") return;
@@ -17,5 +15,5 @@ export function usePolling(isMoving: boolean): void {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [isMoving, state, revalidate]);
+  }, [isMoving, every, state, revalidate]);
 }

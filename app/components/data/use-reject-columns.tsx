@@ -3,12 +3,10 @@ import type { SimpleColumn } from "#app/components/data/simple-table.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 
-/** What is said of every record that did not validate, after where it came from. */
+/** What is said of every record that did not validate, after where it came from: what is wrong first, where no screen cuts it off. */
 export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn<Row>[] {
   const { t, word } = useI18n();
   return [
-    { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
-    { key: "reason", header: t("data.rejects.reason"), cell: ({ reason }) => word(`data.reason.${reason}`, reason) },
     {
       key: "message",
       header: t("data.rejects.message"),
@@ -29,6 +27,8 @@ export function useRejectColumns<Row extends RejectRow>(): readonly SimpleColumn
         </>
       ),
     },
+    { key: "field", header: t("data.rejects.field"), cell: ({ field }) => (field ? <code>{field}</code> : null) },
+    { key: "reason", header: t("data.rejects.reason"), cell: ({ reason }) => word(`data.reason.${reason}`, reason) },
     {
       key: "raw",
       header: t("data.rejects.raw"),

@@ -22,7 +22,7 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
   const { count, moment } = useFormatting();
   const [search] = useSearchParams();
   const csv = `/w/${slug}/data/rejects.csv`;
-  function toPlace({ line, page, record }: WorkspaceReject): string {
+  function toPlace({ line, page, record }: Pick<WorkspaceReject, "line" | "page" | "record">): string {
     if (line !== null) return t("data.rejects.at_line", { line: count(line) });
     if (record === null) return "";
     if (page === null) return t("data.rejects.at_record", { record: count(record) });
@@ -50,9 +50,10 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
           {
             key: "file",
             header: t("data.rejects.file"),
-            cell: ({ fileName, landedAt, connection, connectionId }) => (
-              <>
-                <span className="font-normal">{fileName}</span>
+            cell: ({ fileName, landedAt, connection, connectionId, ...row }) => (
+              <div className="min-w-40 whitespace-normal">
+                <span className="font-normal break-all">{fileName}</span>
+                <Formatted className="block text-note font-normal">{toPlace(row)}</Formatted>
                 <span className="block text-note font-normal text-muted">
                   <Formatted>{moment(landedAt)}</Formatted>
                   {connectionId === null ? null : (
@@ -67,10 +68,9 @@ export function WorkspaceRejects({ rows, filter, slug }: WorkspaceRejectsProps) 
                     </>
                   )}
                 </span>
-              </>
+              </div>
             ),
           },
-          { key: "place", header: t("data.rejects.place"), cell: (row) => <Formatted>{toPlace(row)}</Formatted> },
           ...columns,
         ]}
       />

@@ -12,9 +12,14 @@ export function NothingYet({ title }: { title: string }) {
     <>
       <PageTitle title={title} />
       <EmptyState title={t("empty.workspace.title")} advice={t("empty.workspace.advice")}>
-        <ButtonLink kind="primary" to={`/w/${slug}/data/import`}>
-          {t("empty.workspace.act")}
-        </ButtonLink>
+        <span className="flex flex-wrap gap-2">
+          <ButtonLink kind="primary" to={`/w/${slug}/data/import`}>
+            {t("empty.workspace.act")}
+          </ButtonLink>
+          <ButtonLink kind="plain" to={`/w/${slug}/data/connections/new`}>
+            {t("data.connection.add")}
+          </ButtonLink>
+        </span>
       </EmptyState>
     </>
   );

@@ -1,4 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 
 export interface Tab {
   readonly path: string;
@@ -10,8 +11,19 @@ export interface Tab {
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   const { pathname } = useLocation();
   const here = pathname.replace(/\/$/, "");
+  const box = useRef<HTMLElement>(null);
+  // Where they do not fit, the one that is open is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of place is what the effect is for.
+  useEffect(() => {
+    const open = box.current?.querySelector<HTMLElement>("[aria-current]");
+    if (box.current && open) box.current.scrollLeft = open.offsetLeft + open.offsetWidth - box.current.clientWidth + 16;
+  }, [here]);
   return (
-    <nav aria-label={label} className="-mx-4 mb-6 overflow-x-auto border-b border-rule px-4 lg:mx-0 lg:px-0">
+    <nav
+      ref={box}
+      aria-label={label}
+      className="relative -mx-4 mb-6 overflow-x-auto border-b border-rule px-4 lg:mx-0 lg:px-0"
+    >
       <ul className="flex gap-6">
         {tabs.map((tab) => {
           const isHere = tab.path === here;

@@ -4,17 +4,17 @@ import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportView, totalOf } from "#app/lib/report-view.ts";
 
-/** As many as fit beside each other; the file has all. */
+/** What decides stands first, where no screen cuts it off; the file has all. */
 const shownColumns = [
   "day",
-  "orders_then",
-  "orders_now",
+  "net_sales_change",
+  "net_sales_then",
+  "net_sales_now",
   "late_orders",
   "cancelled_orders",
   "refunded_orders",
-  "net_sales_then",
-  "net_sales_now",
-  "net_sales_change",
+  "orders_then",
+  "orders_now",
 ];
 
 /** How have sales of this period changed since, and why? Only the days that changed stand in the table; the file has every day. */

@@ -14,7 +14,8 @@ export interface PlainRowProps extends Omit<PlainTableProps, "columns" | "bars">
   row: Row;
   columns: readonly ColumnView[];
   bars: ReadonlyMap<string, number>;
-  isScrolled: boolean;
+  /** Whether what names the row stays in sight where the table scrolls. */
+  isFirstFixed: boolean;
 }
 
 /** A row of a plain table: what names it, then its cells. */
@@ -28,7 +29,7 @@ export function PlainRow(props: PlainRowProps) {
     linkTo,
     hasSparkline,
     isFirstCut = false,
-    isScrolled,
+    isFirstFixed,
     brief,
     actions,
   } = props;
@@ -45,7 +46,7 @@ export function PlainRow(props: PlainRowProps) {
               {...tableRoles.name}
               scope="row"
               suppressHydrationWarning
-              className={`${common} ${widthOf(column, isFirstCut)} ${isScrolled ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
+              className={`${common} ${widthOf(column, isFirstCut)} ${isFirstFixed ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
             >
               <RowLink to={linkTo?.(row) ?? null}>{renderFirst ? renderFirst(row) : contentOf(column, row)}</RowLink>
             </th>

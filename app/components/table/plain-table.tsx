@@ -43,12 +43,14 @@ export function PlainTable(props: PlainTableProps) {
   const rows = isWhole || place === null ? view.rows : view.rows.slice(0, place.most);
   const bars = new Map((props.bars ?? []).map((key) => [key, highestOf(view, key)]));
   const isScrolled = !brief && !linkTo;
+  // The link of a whole row is laid over the row, not over a name that stays where it is.
+  const isFirstFixed = !linkTo;
   return (
     <>
       {brief ? <BriefLabels view={view} brief={brief} /> : null}
       <table
         {...tableRoles.table}
-        className={`w-full text-label ${brief ? "as-rows border-collapse" : "border-separate border-spacing-0"}`}
+        className={`w-full text-label border-separate border-spacing-0 ${brief ? "as-rows" : ""}`}
       >
         <caption className="sr-only">{caption}</caption>
         <thead {...tableRoles.rows} className={isScrolled ? "sticky top-0 z-10 bg-paper" : ""}>
@@ -58,7 +60,7 @@ export function PlainTable(props: PlainTableProps) {
                 key={column.key}
                 {...tableRoles.header}
                 scope="col"
-                className={`h-9 border-b border-edge/50 px-2 pt-1.5 pb-1.5 align-bottom break-keep text-muted first:pl-0 ${alignOf(column)} ${isScrolled && index === 0 ? "sticky left-0 bg-paper" : ""}`}
+                className={`h-9 border-b border-edge/50 px-2 pt-1.5 pb-1.5 align-bottom break-keep text-muted first:pl-0 ${alignOf(column)} ${isFirstFixed && index === 0 ? "sticky left-0 z-[5] bg-paper" : ""}`}
               >
                 <HeaderLabel column={column} view={view} />
               </th>
@@ -88,7 +90,7 @@ export function PlainTable(props: PlainTableProps) {
               columns={columns}
               bars={bars}
               hasSparkline={hasSparkline}
-              isScrolled={isScrolled}
+              isFirstFixed={isFirstFixed}
             />
           ))}
         </tbody>

@@ -12,9 +12,12 @@ export interface AuthoriseValues {
 
 const longestCredential = 1_000;
 
+/** `said.credential_longer`. */
+const tooLong = "is longer than a key or secret of an app is";
+
 /**
  * The form that leads to the platform. `kept` are the app's credentials that are known, for inputs that were left empty; `options` those of a
- * connection at work, of which the form asks nothing but what the address needs. What is wrong with credentials is told by field alone.
+ * connection at work, of which the form asks nothing but what the address needs. What is wrong with credentials never repeats them.
  */
 export function parseAuthoriseForm(
   kind: ConnectionKind,
@@ -34,8 +37,11 @@ export function parseAuthoriseForm(
     ? {}
     : findOptionProblems(kind, options, (field) => authorisation.brings.includes(field));
   if (name !== null && !isName(name)) problems.name = null;
-  for (const field of authorisation.app)
-    if (!app[field] || app[field].length > longestCredential) problems[field] = null;
-  for (const field of authorisation.needs(options)) if (!options[field]) problems[field] ??= null;
+  for (const field of authorisation.app) {
+    const value = app[field];
+    if (!value) problems[field] = null;
+    else if (value.length > longestCredential) problems[field] = tooLong;
+  }
+  for (const field of authorisation.needs(options)) if (!options[field] && !(field in problems)) problems[field] = null;
   return Object.keys(problems).length > 0 ? { problems } : { values: { app, options, name } };
 }

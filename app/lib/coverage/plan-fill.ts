@@ -7,9 +7,12 @@ import type { ConnectionListing } from "#db/connections/connection-listing.ts";
 export interface ListingFill {
   readonly listing: string;
   readonly streams: readonly string[];
-  /** Days of the range, those of them that were read whole, and those that the platform answers for. */
+  /** Days of the range, those of them that were read whole. */
   readonly days: number;
   readonly wholeDays: number;
+  /** Days that it answers for and of which something that was due is not there. */
+  readonly openDays: number;
+  /** Days that the platform answers for. */
   readonly answeredDays: number;
   /** The first day that it answers for; null: for none. */
   readonly answeredFrom: Day | null;
@@ -27,11 +30,13 @@ export function planFill(
   const { reads, reachesBackDays } = listing;
   const answered = days.filter(({ from }) => isReached(from, now, listing));
   const isWhole = new Set(listing.cells.filter(({ state }) => state === "complete").map(({ day }) => day));
+  const isOpen = new Set(listing.cells.filter(({ isFillable }) => isFillable).map(({ day }) => day));
   return {
     listing: listing.listing,
     streams: listing.streams,
     days: days.length,
     wholeDays: days.filter(({ day }) => isWhole.has(day)).length,
+    openDays: answered.filter(({ day }) => isOpen.has(day)).length,
     answeredDays: answered.length,
     answeredFrom: answered[0]?.day ?? null,
     why: whyNot(),

@@ -15,6 +15,9 @@ export const writtenSentences = [
   ),
 ];
 
+/** Parameters that are no words of others: a platform that says "Invalid credentials. …" speaks of no format. */
+const closed: Readonly<Record<string, string>> = { checked_format: "[^.]+?" };
+
 /** What says most comes first: what a short sentence leaves open may be words of a longer one. */
 const patterns = writtenSentences
   .toSorted((a, b) => wordsOf(b.text).length - wordsOf(a.text).length)
@@ -40,7 +43,7 @@ function toPattern(text: string): RegExp {
   const pattern = escaped.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (named.has(name)) return `\\k<${name}>`;
     named.add(name);
-    return `(?<${name}>.+?)`;
+    return `(?<${name}>${closed[name] ?? ".+?"})`;
   });
   return new RegExp(`^${pattern}$`, "su");
 }

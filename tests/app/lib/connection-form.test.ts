@@ -6,6 +6,7 @@ import {
   parseSecretForm,
 } from "#app/lib/connection-form.ts";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
+import { tiktokShopKind } from "#db/connections/tiktok-shop.ts";
 
 function formOf(entries: readonly [string, string][]): FormData {
   const form = new FormData();
@@ -72,8 +73,29 @@ describe("the form of a connection", () => {
       levainFeedKind,
       formOf(short.filter(([name, value]) => name !== "secret.key" || value)),
     );
-    expect(parsed).toEqual({ problems: { key: null } });
+    expect(parsed).toEqual({ problems: { key: "must be at least 16 characters long" } });
+    expect(JSON.stringify(parsed)).not.toContain("too-short-key");
   });
+});
+
+test.each([
+  [[], { app_key: null, app_secret: null, name: null, user_type: null }],
+  [
+    [
+      ["name", "Shop"],
+      ["options.user_type", "seller"],
+      ["secret.app_key", "k"],
+      ["secret.app_secret", "s"],
+      ["options.zone", "Europe/Atlantis"],
+    ],
+    {
+      auth_code: "is needed, or the refresh token in its place",
+      zone: "must be a time zone such as Europe/London",
+    },
+  ],
+] as const)("what is missing is told apart from what does not hold (%#)", (entries, problems) => {
+  const form = formOf(entries.map(([name, value]) => [name, value]));
+  expect(parseConnectionForm(tiktokShopKind, form)).toEqual({ problems });
 });
 
 test("of a connection at work the streams of a feed may be changed, and its address may not", () => {

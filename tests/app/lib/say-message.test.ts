@@ -105,3 +105,8 @@ test("every code has its words in every language", () => {
       expect(translatorOf(locale)(key), `${locale} ${key}`).not.toBe(key);
     }
 });
+
+test("what a platform says in its own words stays in them", () => {
+  const said = "auth.example: 36009004: Invalid credentials. Invalid app_key parameter.";
+  expect(sayMessage(translatorOf("fr"), said)).toBe(said);
+});

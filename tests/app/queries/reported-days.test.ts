@@ -80,12 +80,32 @@ test("a reported day stands beside the orders paid on that day of the platform's
   // In reports, whatever the days are of, what is unknown says why, and a source has the name that persons know.
   const workspace = await findReportWorkspace(handle.db, brand.slug, new Date(asOf));
   if (!workspace) throw new Error("The workspace is gone");
+  // Two days of 20.00, 1 order and 3 items; of ours nothing was known on the 1st, so the days together are unknown.
+  const both = await ask(handle, workspace, "videos-reported", "from=2026-03-01&to=2026-03-02");
+  expect(both.rows.map(({ cells }) => cells)).toMatchObject([
+    { post: "v", reported_days: 2, reported_gmv: 40, reported_units: 6, own_units: null, units_difference: null },
+  ]);
+  expect(both.rows[0]?.missing).toMatchObject({ own_units: "no_data", own_gross_sales: "no_data" });
+  // The second day alone: 3 items and 20.00 reported against 2 and 18.50.
+  const one = await ask(handle, workspace, "videos-reported", "from=2026-03-02&to=2026-03-02");
+  expect(one.rows.map(({ cells }) => cells)).toMatchObject([
+    {
+      reported_units: 3,
+      own_units: 2,
+      own_gross_sales: 18.5,
+      gmv_difference: 1.5,
+      reported_sku_orders: 1,
+      own_sku_orders: 1,
+    },
+  ]);
+  expect(one.totals).toBeNull();
   for (const [key, search] of [
     ["shop-days-reported", "from=2026-03-01&to=2026-03-02"],
     ["video-days-reported", `post=${post.id}`],
   ] as const) {
     const { columns, rows } = await ask(handle, workspace, key, search);
     expect(columns.find((column) => column.key === "source")).toMatchObject({ kind: "word", words: "data.format" });
+    expect(rows).toHaveLength(2);
     const unknown = rows.find((row) => row.cells.day === "2026-03-01");
     expect(unknown?.missing).toMatchObject({ own_units: "no_data", own_gross_sales: "no_data" });
   }

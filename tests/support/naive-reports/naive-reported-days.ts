@@ -67,6 +67,54 @@ export function naiveVideoDays(context: NaiveContext): NaiveResult {
   return { rows: new Map(rows), totals: null };
 }
 
+/** The days of each video in each shop put together: a sum is known where each of its days is. */
+export function naiveVideos(context: NaiveContext): NaiveResult {
+  const { data, filters } = context;
+  const reported = (data.raw.video_day_reported ?? []).filter(
+    ({ day }) => String(day) >= filters.from && String(day) <= filters.to,
+  );
+  const keys = new Set(reported.map(videoKey));
+  const rows = [...keys].map((key): [string, NaiveCells] => {
+    const own = reported.filter((row) => videoKey(row) === key);
+    const days = own.map((row) => videoCells(context, row));
+    const sum = (name: string) =>
+      days.reduce<number | null>((total, cells) => {
+        const value = cells[name];
+        return total === null || typeof value !== "number" ? null : total + value;
+      }, 0);
+    const counted = (reportedKey: string, ownKey: string, difference: string): NaiveCells => ({
+      [reportedKey]: sum(reportedKey),
+      [ownKey]: sum(ownKey),
+      [difference]: less(sum(reportedKey), sum(ownKey)),
+    });
+    const first = own[0];
+    return [
+      key,
+      {
+        platform: String(first?.platform),
+        shop: String(first?.shop),
+        currency: String(first?.currency),
+        reported_zone: String(first?.zone),
+        post_id: String(first?.post_id),
+        reported_days: own.length,
+        last_reported_day:
+          own
+            .map(({ day }) => String(day))
+            .toSorted()
+            .at(-1) ?? null,
+        ...counted("reported_sku_orders", "own_sku_orders", "sku_orders_difference"),
+        ...counted("reported_units", "own_units", "units_difference"),
+        ...counted("reported_gmv", "own_gross_sales", "gmv_difference"),
+      },
+    ];
+  });
+  return { rows: new Map(rows), totals: null };
+}
+
+function videoKey({ post_id, shop, zone, currency }: Row): string {
+  return [post_id, shop, zone, currency].join(" ");
+}
+
 function videoCells({ data: { raw, facts } }: NaiveContext, row: Row): NaiveCells {
   const { isKnown, ofDay } = ordersOf(raw, row);
   const byId = new Map(ofDay.map((one) => [one.id, one]));

@@ -59,7 +59,12 @@ import {
   rowsFor,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
-import { naiveProductDays, naiveShopDays, naiveVideoDays } from "#tests/support/naive-reports/naive-reported-days.ts";
+import {
+  naiveProductDays,
+  naiveShopDays,
+  naiveVideoDays,
+  naiveVideos,
+} from "#tests/support/naive-reports/naive-reported-days.ts";
 import { naivePostRetention } from "#tests/support/naive-reports/naive-retention.ts";
 import { naiveSalesChanges } from "#tests/support/naive-reports/naive-sales-changes.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
@@ -235,6 +240,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "shop-days-reported": naiveShopDays,
   "product-days-reported": naiveProductDays,
   "video-days-reported": naiveVideoDays,
+  "videos-reported": naiveVideos,
   "product-headline": productHeadline,
   "product-placements": naivePlacements,
   "product-sales": (context) => overTime(context, "product-sales"),

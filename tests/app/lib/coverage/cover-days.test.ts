@@ -176,7 +176,7 @@ describe("days in a row that are to be filled in", () => {
     const cells = days.map(({ day }) => ({
       day,
       state: day === "2026-04-15" ? ("complete" as const) : ("late" as const),
-      isFillable: true,
+      isFillable: day !== "2026-04-15",
     }));
     return planFill({ listing: "order", streams: ["order"], reads, reachesBackDays, cells }, days, now);
   };
@@ -186,10 +186,12 @@ describe("days in a row that are to be filled in", () => {
     expect(planOf("changes", 30, "2026-04-15", 6)).toMatchObject({
       days: 6,
       wholeDays: 1,
+      openDays: 2,
       answeredDays: 3,
       answeredFrom: "2026-04-13",
       why: "reach",
     });
+    expect(planOf("changes", 30, "2026-04-15", 1)).toMatchObject({ openDays: 0, answeredDays: 1 });
     expect(planOf("changes", 30, "2026-04-11", 2)).toMatchObject({ answeredDays: 0, answeredFrom: null, why: "reach" });
     expect(planOf("changes", null, "2026-04-15", 6)).toMatchObject({ answeredDays: 6, why: null });
   });
