@@ -5,6 +5,7 @@ import type { AccountSalesMonthTable } from "#db/schema/account-sales-month.ts";
 import type { AccountSurfaceDayTable } from "#db/schema/account-surface-day.ts";
 import type { AccountTotalMonthTable } from "#db/schema/account-total-month.ts";
 import type { AccountTotalSalesMonthTable } from "#db/schema/account-total-sales-month.ts";
+import type { CampaignAccountTable } from "#db/schema/campaign-account.ts";
 import type { CampaignDayTable } from "#db/schema/campaign-day.ts";
 import type { CampaignMonthTable } from "#db/schema/campaign-month.ts";
 import type { CampaignSalesDayTable } from "#db/schema/campaign-sales-day.ts";
@@ -48,6 +49,7 @@ export interface FactTables {
   account_total_month: AccountTotalMonthTable;
   account_total_sales_month: AccountTotalSalesMonthTable;
   account_surface_day: AccountSurfaceDayTable;
+  campaign_account: CampaignAccountTable;
   campaign_day: CampaignDayTable;
   campaign_tier_day: CampaignTierDayTable;
   campaign_total_day: CampaignTotalDayTable;

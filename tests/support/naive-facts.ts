@@ -308,6 +308,15 @@ function naiveExposure(
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id", "tier"]),
     ...naiveRecommendations(days, [...dimensions.values()]),
+    campaign_account: sumBy(
+      once(
+        [...dimensions.values()].map((row) => ({ ...row, posts: 1 })),
+        "campaigns",
+        "campaign_id",
+      ),
+      ["campaign_id", "account_id", "platform", "format", "relation", "tier"],
+      ["posts"],
+    ),
     product_theme_month: exposure(
       once(
         once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),

@@ -3,6 +3,7 @@ import { accountDay } from "#jobs/rollup/facts/account-day.ts";
 import { accountMonth } from "#jobs/rollup/facts/account-month.ts";
 import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
 import { accountTotalMonth } from "#jobs/rollup/facts/account-total-month.ts";
+import { campaignAccount } from "#jobs/rollup/facts/campaign-account.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
@@ -48,6 +49,7 @@ export const exposureFacts: readonly FactTarget[] = [
   campaignTierDay,
   campaignTotalDay,
   campaignMonth,
+  campaignAccount,
   themeDay,
   productDay,
   productThemeMonth,

@@ -196,7 +196,7 @@ const keys = [
   "content_kind",
 ];
 
-async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {
+export async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {
   const dynamic = db as unknown as Kysely<Record<string, Record<string, unknown>>>;
   const own = keys.filter((key) => key in row);
   await dynamic
