@@ -85,7 +85,7 @@ export function countPosts(context: ReportContext): RawBuilder<{ count: number }
 }
 
 /** The rows `p` of campaign_account with the posts of a campaign that the filters leave. */
-export function conditionsOfCampaign(
+function conditionsOfCampaign(
   workspaceId: number,
   campaign: number,
   filters: Pick<Filters, "platforms" | "formats" | "relations" | "tiers">,

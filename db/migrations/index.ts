@@ -59,6 +59,7 @@ import * as commentReading from "#db/migrations/2026-11-30-50-comment-reading.ts
 import * as growthSince from "#db/migrations/2026-11-30-51-growth-since.ts";
 import * as sightingsNoted from "#db/migrations/2026-11-30-60-sightings-noted.ts";
 import * as campaignAccounts from "#db/migrations/2026-11-30-80-campaign-accounts.ts";
+import * as accountParts from "#db/migrations/2026-11-30-81-account-parts.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -122,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-51-growth-since": growthSince,
   "2026-11-30-60-sightings-noted": sightingsNoted,
   "2026-11-30-80-campaign-accounts": campaignAccounts,
+  "2026-11-30-81-account-parts": accountParts,
 };

@@ -4,6 +4,7 @@ import type { AccountSalesDayTable } from "#db/schema/account-sales-day.ts";
 import type { AccountSalesMonthTable } from "#db/schema/account-sales-month.ts";
 import type { AccountSurfaceDayTable } from "#db/schema/account-surface-day.ts";
 import type { AccountTotalMonthTable } from "#db/schema/account-total-month.ts";
+import type { AccountTotalPartTable } from "#db/schema/account-total-part.ts";
 import type { AccountTotalSalesMonthTable } from "#db/schema/account-total-sales-month.ts";
 import type { CampaignAccountTable } from "#db/schema/campaign-account.ts";
 import type { CampaignDayTable } from "#db/schema/campaign-day.ts";
@@ -47,6 +48,7 @@ export interface FactTables {
   account_sales_day: AccountSalesDayTable;
   account_sales_month: AccountSalesMonthTable;
   account_total_month: AccountTotalMonthTable;
+  account_total_part: AccountTotalPartTable;
   account_total_sales_month: AccountTotalSalesMonthTable;
   account_surface_day: AccountSurfaceDayTable;
   campaign_account: CampaignAccountTable;
