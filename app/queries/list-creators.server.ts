@@ -68,19 +68,17 @@ function unnamedAccounts(workspaceId: number): RawBuilder<unknown> {
 
 function hasContent({ workspace, filters }: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {
   const conditions: RawBuilder<boolean>[] = [];
+  // Of a campaign a fact knows whose its posts are, and of which formats, relations and tiers.
+  const table = filters.campaign === null ? "post_dimension" : "campaign_account";
+  if (filters.campaign !== null) conditions.push(sql`p.campaign_id = ${filters.campaign}`);
   if (filters.formats.length > 0) conditions.push(isOneOf(sql.ref("p.format"), filters.formats));
   if (filters.relations.length > 0) conditions.push(isOneOf(sql.ref("p.relation"), filters.relations));
   if (filters.tiers.length > 0) conditions.push(isOneOf(sql.ref("p.tier"), filters.tiers));
-  // An array, so that the posts of a campaign are looked up, and not looked for among all.
-  if (filters.campaign !== null)
-    conditions.push(
-      sql`p.post_id = any(array(select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${filters.campaign}))`,
-    );
   if (conditions.length === 0) return sql`true`;
   // In coalesce it is a set to look into, which the planner does not take for so selective that it would compare each creator with each. Accounts get their creators by grouping, in one pass.
   return sql`coalesce(person.id in (select coalesce(max(k.creator_id), k.account_id)
     from (
-      select distinct p.account_id, null::bigint as creator_id, true as has_content from post_dimension as p
+      select distinct p.account_id, null::bigint as creator_id, true as has_content from ${sql.table(table)} as p
       where p.workspace_id = ${workspace.id} and p.account_id is not null and ${sql.join(conditions, sql` and `)}
       union all
       select o.id, o.creator_id, false from account as o where o.workspace_id = ${workspace.id}

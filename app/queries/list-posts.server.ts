@@ -8,7 +8,7 @@ import {
 } from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import type { Filters, ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
 /** How lists of posts `p` have the value of the days of the period. */
@@ -78,7 +78,30 @@ export function countPosts(context: ReportContext): RawBuilder<{ count: number }
   if (fact && !areFew(context) && filters.kinds.length === 0)
     return sql`select (select coalesce(sum(f.posts), 0) from ${sql.table(fact.table)} as f where ${sql.join(conditionsOf(fact, "f", workspace.id, filters), sql` and `)})
       + (select count(*) from post as p where ${chosenPosts(context)} and p.published_at is null) as count`;
+  const { campaign, creator, post, theme, kinds } = filters;
+  if (campaign !== null && creator === null && post === null && theme === null && kinds.length === 0)
+    return sql`select coalesce(sum(p.posts), 0) as count from campaign_account as p where ${sql.join(conditionsOfCampaign(workspace.id, campaign, filters), sql` and `)}`;
   return sql`select count(*) as count from post as p where ${chosenPosts(context)}`;
+}
+
+/** The rows `p` of campaign_account with the posts of a campaign that the filters leave. */
+function conditionsOfCampaign(
+  workspaceId: number,
+  campaign: number,
+  filters: Pick<Filters, "platforms" | "formats" | "relations" | "tiers">,
+): RawBuilder<boolean>[] {
+  const lists = {
+    platform: filters.platforms,
+    format: filters.formats,
+    relation: filters.relations,
+    tier: filters.tiers,
+  };
+  return [
+    sql`p.workspace_id = ${workspaceId} and p.campaign_id = ${campaign}`,
+    ...Object.entries(lists).flatMap(([name, values]) =>
+      values.length > 0 ? [isOneOf(sql.ref(`p.${name}`), values)] : [],
+    ),
+  ];
 }
 
 type Chosen = Pick<ReportContext, "workspace" | "filters">;
@@ -99,8 +122,17 @@ export function hasChosenPosts(context: Chosen): boolean {
 /** The days `f` of the posts that are chosen; null when all are. */
 export function onlyDaysOf(context: ReportContext): RawBuilder<boolean> | null {
   if (!hasChosenPosts(context)) return null;
-  const posts = sql`select p.id from post as p where ${chosenPosts(context)}`;
+  const posts = chosenIds(context);
   return areFew(context) ? sql`f.post_id = any(array(${posts}))` : sql`f.post_id in (${posts})`;
+}
+
+/** The ids of the posts that are chosen, to look up what there is of them. Those of a whole campaign are named by it, whether or not they have arrived: nothing is counted of a post that has not. */
+export function chosenIds(context: Chosen): RawBuilder<unknown> {
+  const { workspace, filters } = context;
+  const { campaign, ...others } = filters;
+  if (campaign === null || hasChosenPosts({ workspace, filters: { ...others, campaign: null } }))
+    return sql`select p.id from post as p where ${chosenPosts(context)}`;
+  return sql`select m.post_id from campaign_post as m where m.workspace_id = ${workspace.id} and m.campaign_id = ${campaign}`;
 }
 
 /** The conditions on `post as p`. */

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
-import { areFew, chosenPosts, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
+import { areFew, chosenIds, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
 import { monthRows } from "#app/queries/month-rows.server.ts";
 import { hasFewDays, sumCutPosts } from "#app/queries/sum-cut-posts.server.ts";
 import type { Filters, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
@@ -20,10 +20,11 @@ export async function measureReach(
   period: Period,
 ): Promise<ReachInterval | null> {
   const { id, universe } = workspace;
-  const isChosen = isOfChosen({ workspace, filters });
+  const context = { workspace, filters };
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
-  const overlaps = sql`r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isChosen}`;
+  // Few posts are looked up once; of all, those that the period cuts and those that it holds are each found in a pass.
+  const keeping = sql.raw(areFew(context) ? "materialized" : "not materialized");
   const gained = (isIn: RawBuilder<boolean>) => sql`
     bool_or(${hasReach}) filter (where ${isIn}) as has_reach, greatest(sum(d.reach) filter (where ${hasReach} and ${isIn}), 0) as gained,
     sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views, sum(d.reach) filter (where ${hasReach}) as until`;
@@ -35,9 +36,12 @@ export async function measureReach(
   });
   // Put together by grouping: of how many posts there are the planner knows nothing, and a join might compare each with each.
   const { rows } = await sql<ReachSums>`
-    with cut as materialized (
+    with seen as ${keeping} (
+      select r.* from post_rise as r
+      where r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isOfChosen(context)}
+    ), cut as materialized (
       select r.post_id, r.last_day > ${period.to} as ends_after, r.opening_reach, r.reach, ${hasFewDays} as has_few_days
-      from post_rise as r where ${overlaps} and not (${isWhole})
+      from seen as r where not (${isWhole})
     ), bounded as (
       select p.has_reach, case when p.has_reach then p.gained else 0 end as lower, least(case when p.has_reach then p.opening_reach + p.until end, p.views) as upper
       from (
@@ -56,7 +60,7 @@ export async function measureReach(
       union all
       select r.reach_days > 0, case when r.reach_days > 0 then greatest(r.reach, 0) else 0 end,
         least(case when r.reach_days > 0 then r.opening_reach + r.reach end, case when r.view_days > 0 then r.views end)
-      from post_rise as r where ${overlaps} and ${isWhole}
+      from seen as r where ${isWhole}
     )
     select count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
       coalesce(sum(greatest(lower, upper)) filter (where upper is not null), 0) as "sumOfUppers",
@@ -70,7 +74,7 @@ export async function measureReach(
 /** The rows `r` of the posts that are chosen. Those of a creator or a campaign are few: an index is asked for them, as an array. */
 function isOfChosen(context: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {
   if (!hasChosenPosts(context)) return sql`true`;
-  const posts = sql`select p.id from post as p where ${chosenPosts(context)}`;
+  const posts = chosenIds(context);
   return areFew(context) ? sql`r.post_id = any(array(${posts}))` : sql`r.post_id in (${posts})`;
 }
 

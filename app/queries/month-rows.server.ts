@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
 import { splitByMonth } from "#app/lib/dates/split-by-month.ts";
+import { splitByPart } from "#app/lib/dates/split-by-part.ts";
 import { attributionWindows, exposureMeasures, salesMeasures } from "#db/metrics/measures.ts";
 
 interface MonthlyFact {
@@ -12,6 +13,8 @@ interface MonthlyFact {
     | "campaign_month"
     | "product_total_month"
     | "product_total_sales_month";
+  /** Parts of months, like totals. */
+  readonly parts?: "account_total_part";
   readonly keys: readonly string[];
   readonly sums: readonly string[];
 }
@@ -31,6 +34,7 @@ const monthlyFacts = {
   account_day: {
     months: "account_month",
     totals: "account_total_month",
+    parts: "account_total_part",
     keys: ["workspace_id", "account_id", "platform", ...contentOfAccounts, "provided"],
     sums: exposureSums,
   },
@@ -73,45 +77,77 @@ export interface MonthQuestion {
   readonly canTakeAway?: boolean;
   /** Without formats, relations and tiers. */
   readonly isTotal?: boolean;
+  /** Of all accounts, not of some. */
+  readonly isOfAll?: boolean;
 }
 
-/** What a fact holds of periods, for sums over each of them: months as one row, under a day that the period has of them, and the days beside them. Null where no month is whole, but of one post, and where no month is kept. */
+/** What a fact holds of periods, for sums over each of them: months as one row, under a day that the period has of them, and the parts of months and days beside them. Null where no month or part is whole, but of one post, and where no month is kept. */
 export function monthRows(question: MonthQuestion): RawBuilder<unknown> | null {
-  const { table, periods, post, canTakeAway, isTotal } = question;
+  const { table, periods, post, canTakeAway, isTotal, isOfAll } = question;
   const fact: MonthlyFact = monthlyFacts[table];
-  const splits = periods.map((period) => ({ period, ...splitByMonth(period, canTakeAway) }));
   const months = isTotal ? (fact.totals ?? fact.months) : fact.months;
-  if (!months || (!post && splits.every((split) => split.months === null))) return null;
-  const parts = splits.flatMap(({ period, ...split }) => [
-    ...(split.months
-      ? [read(question, months, "month", split.months, sql`greatest(r.month, ${period.from}::date)`)]
-      : []),
-    ...split.days.map((days) => read(question, table, "day", days, sql`r.day`)),
-    ...split.without.map((days) =>
-      read(question, table, "day", days, sql`greatest(date_trunc('month', r.day)::date, ${period.from}::date)`, true),
-    ),
-  ]);
-  return sql`(${sql.join(parts, sql` union all `)})`;
+  if (!months) return null;
+  const hasParts = fact.parts !== undefined && canTakeAway && isTotal && isOfAll;
+  const stretches = periods.flatMap((period) => {
+    const split = splitByMonth(period, canTakeAway);
+    return [
+      ...(split.months ? [{ period, read: split.months, by: "month", isTakenAway: false } as const] : []),
+      ...split.days.flatMap((days) => stretchesOf(period, days, false, hasParts)),
+      ...split.without.flatMap((days) => stretchesOf(period, days, true, hasParts)),
+    ];
+  });
+  if (!post && stretches.every(({ by }) => by === "day")) return null;
+  return sql`(${sql.join(
+    stretches.map((stretch) => read(question, stretch, stretch.by === "month" ? months : fact.parts)),
+    sql` union all `,
+  )})`;
+}
+
+/** Days of a fact, parts of months or months, that are read for a period. */
+interface Stretch {
+  readonly period: Period;
+  readonly read: Period;
+  readonly by: "day" | "part" | "month";
+  readonly isTakenAway: boolean;
+}
+
+function stretchesOf(period: Period, days: Period, isTakenAway: boolean, hasParts = false): Stretch[] {
+  if (!hasParts) return [{ period, read: days, by: "day", isTakenAway }];
+  const split = splitByPart(days);
+  return [
+    ...(split.parts ? [{ period, read: split.parts, by: "part", isTakenAway } as const] : []),
+    ...split.days.flatMap((rest) => stretchesOf(period, rest, isTakenAway)),
+    ...split.without.flatMap((rest) => stretchesOf(period, rest, !isTakenAway)),
+  ];
 }
 
 function read(
   { table, workspaceId, post, isTotal }: MonthQuestion,
-  from: string,
-  day: "day" | "month",
-  period: Period,
-  as: RawBuilder<unknown>,
-  isTakenAway = false,
+  { period, read, by, isTakenAway }: Stretch,
+  coarser: string | undefined,
 ): RawBuilder<unknown> {
   const { keys, sums, totals }: MonthlyFact = monthlyFacts[table];
   const own = keys.filter((name) => !(isTotal && totals && contentOfAccounts.includes(name)));
   const values = sums.map((name) => {
     // A row of a post's day is one post-day; that of its publication, where nothing was measured, is none in the months either.
-    const value = from === "post_day" && name === "post_days" ? sql`least(r.provided, 1)` : sql.ref(`r.${name}`);
+    const isPostDay = table === "post_day" && by === "day" && name === "post_days";
+    const value = isPostDay ? sql`least(r.provided, 1)` : sql.ref(`r.${name}`);
     return isTakenAway ? sql`- ${value} as ${sql.ref(name)}` : sql`${value} as ${sql.ref(name)}`;
   });
+  const from = sql.table(by === "day" ? table : (coarser ?? table));
+  const first = sql.ref(`r.${by}`);
+  const isOwnDay = by === "day" && read.from >= period.from && read.to <= period.to;
+  const month = by === "month" ? first : monthOf(read, first);
+  const day = isOwnDay ? first : sql`greatest(${month}, ${period.from}::date)`;
   return sql`
-    select ${sql.join([...own.map((name) => sql.ref(`r.${name}`)), ...values])}, ${as} as day from ${sql.table(from)} as r
-    where r.workspace_id = ${workspaceId} and ${isWithin(sql.ref(`r.${day}`), period, post)}`;
+    select ${sql.join([...own.map((name) => sql.ref(`r.${name}`)), ...values])}, ${day} as day from ${from} as r
+    where r.workspace_id = ${workspaceId} and ${isWithin(first, read, post)}`;
+}
+
+/** The first day of the month of a day: one for all rows where they are of one month. */
+function monthOf({ from, to }: Period, day: RawBuilder<unknown>): RawBuilder<unknown> {
+  const month = from.slice(0, 7);
+  return month === to.slice(0, 7) ? sql`${`${month}-01`}::date` : sql`date_trunc('month', ${day})::date`;
 }
 
 /** Of one post by the pair of post and day, which only the primary key knows: from the day alone the planner may expect less than there is. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { factOfListedDays } from "#app/queries/list-post-days.server.ts";
-import { chosenPosts } from "#app/queries/list-posts.server.ts";
+import { chosenIds } from "#app/queries/list-posts.server.ts";
 import { isWithin } from "#app/queries/month-rows.server.ts";
 import { narrowDays } from "#app/queries/narrow-days.server.ts";
 import type { ReportContext, RowKey } from "#app/reports/report.ts";
@@ -19,7 +19,7 @@ export async function rankPostDays(context: ReportContext, count: number): Promi
   const { rows } = await sql<{ key: RowKey }>`
     with alive as materialized (
       select l.post_id from post_rise as l where l.workspace_id = ${workspace.id} and l.first_day <= ${within.to} and l.last_day >= ${within.from}
-        and l.post_id = any(array(select p.id from post as p where ${chosenPosts(context)}))
+        and l.post_id = any(array(${chosenIds(context)}))
     )
     select r.post_id || ' ' || r.day as key from alive as c
     join post_day as r on r.workspace_id = ${workspace.id} and r.provided <> 0 and ${isWithin(sql.ref("r.day"), within, sql.ref("c.post_id"))}

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { areFew, chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
+import { areFew, chosenIds, chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
 import { pageSize } from "#app/queries/run-list.server.ts";
 import { hasFewDays, sumCutPosts } from "#app/queries/sum-cut-posts.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
@@ -51,10 +51,8 @@ async function rankAmong(context: ReportContext, count: number, tried: number) {
 
 /** Few posts are looked up, as an array; of many, those that are not chosen are left out on the way. */
 function candidatesOf(context: ReportContext): RawBuilder<unknown> {
-  const isChosen = chosenPosts(context);
   const { id } = context.workspace;
-  if (areFew(context))
-    return sql`where r.workspace_id = ${id} and r.post_id = any(array(select p.id from post as p where ${isChosen}))`;
+  if (areFew(context)) return sql`where r.workspace_id = ${id} and r.post_id = any(array(${chosenIds(context)}))`;
   if (!hasChosenPosts(context)) return sql`where r.workspace_id = ${id}`;
-  return sql`join post as p on p.workspace_id = ${id} and p.id = r.post_id and ${isChosen} where r.workspace_id = ${id}`;
+  return sql`join post as p on p.workspace_id = ${id} and p.id = r.post_id and ${chosenPosts(context)} where r.workspace_id = ${id}`;
 }

@@ -210,6 +210,16 @@ function readFrom(question: FamilyQuestion): RawBuilder<unknown> {
   return monthsOf(question) ?? sql.table(question.fact.table);
 }
 
+/** Which rows of accounts are asked for: of all of them or of some, over all formats, relations and tiers or not. */
+function accountsOf({ workspace, filters, by, only }: FamilyQuestion) {
+  const isFiltered = [filters.formats, filters.relations, filters.tiers].some(({ length }) => length > 0);
+  return {
+    workspaceId: workspace.id,
+    isOfAll: filters.creator === null && only === undefined,
+    isTotal: !isFiltered && !by.some((name) => name === "format" || name === "relation" || name === "tier"),
+  };
+}
+
 function ownersOf({ fact, workspace, by }: FamilyQuestion): RawBuilder<unknown> {
   if (!by.includes("creator") || !isOfAccounts(fact)) return sql``;
   return sql`left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = f.account_id`;
@@ -217,7 +227,7 @@ function ownersOf({ fact, workspace, by }: FamilyQuestion): RawBuilder<unknown> 
 
 /** Whole months instead of their days, where all are read and a month is not cut by the buckets. */
 function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
-  const { fact, workspace, filters, isBucketed, conversion } = question;
+  const { fact, filters, isBucketed, conversion } = question;
   const { table } = fact;
   const { comparison, grain, creator } = filters;
   if (question.onlyDays) return null;
@@ -226,15 +236,11 @@ function monthsOf(question: FamilyQuestion): RawBuilder<unknown> | null {
   if (fact.family === "sales" && conversion.from.length > 0) return null;
   if (isBucketed && (grain !== "month" || comparison !== null)) return null;
   if (comparison && comparison.to >= filters.from && comparison.from <= filters.to) return null;
-  const isFiltered = [filters.formats, filters.relations, filters.tiers].some(({ length }) => length > 0);
-  const isTotal =
-    !isFiltered && !question.by.some((name) => name === "format" || name === "relation" || name === "tier");
   return monthRows({
     table,
-    workspaceId: workspace.id,
+    ...accountsOf(question),
     periods: comparison ? [filters, comparison] : [filters],
     canTakeAway: canTakeAway(question),
-    isTotal,
     ...(question.post ? { post: question.post } : {}),
   });
 }

@@ -61,6 +61,8 @@ import * as sightingsNoted from "#db/migrations/2026-11-30-60-sightings-noted.ts
 import * as heldBack from "#db/migrations/2026-11-30-70-held-back.ts";
 import * as orphans from "#db/migrations/2026-11-30-71-orphans.ts";
 import * as nextOptions from "#db/migrations/2026-11-30-72-next-options.ts";
+import * as campaignAccounts from "#db/migrations/2026-11-30-80-campaign-accounts.ts";
+import * as accountParts from "#db/migrations/2026-11-30-81-account-parts.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -126,4 +128,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-70-held-back": heldBack,
   "2026-11-30-71-orphans": orphans,
   "2026-11-30-72-next-options": nextOptions,
+  "2026-11-30-80-campaign-accounts": campaignAccounts,
+  "2026-11-30-81-account-parts": accountParts,
 };

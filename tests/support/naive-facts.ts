@@ -231,6 +231,12 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
   };
 }
 
+/** Of four parts of a month: 8 days each, and the rest. */
+function partOf(day: string): string {
+  const first = ["25", "17", "09", "01"].find((start) => start <= day.slice(8));
+  return `${day.slice(0, 8)}${first}`;
+}
+
 /** All days of a post as one. */
 function naiveRise(days: readonly Row[], lifetimes: readonly Row[]): Row[] {
   const isGiven = (row: Row, bit: number) => (Number(row.provided) & bit ? 1 : 0);
@@ -260,6 +266,7 @@ function naiveExposure(
       ...row,
       ...ofPost,
       month: `${String(row.day).slice(0, 7)}-01`,
+      part: partOf(String(row.day)),
       posts: row.day === ofPost.publishedDay ? 1 : 0,
       post_days: row.provided === 0 ? 0 : 1,
       interpolated_post_days: row.is_interpolated ? 1 : 0,
@@ -280,6 +287,7 @@ function naiveExposure(
     account_day: exposure(days, ["account_id", "day", "tier"]),
     account_month: exposure(days, ["account_id", "month", "tier"]),
     account_total_month: sumBy(days, ["account_id", "month", "platform", "provided"], measures),
+    account_total_part: sumBy(days, ["account_id", "part", "platform", "provided"], measures),
     workspace_day: exposure(days, ["day", "tier"]),
     platform_day: sumBy(days, ["day", "platform", "provided"], measures),
     post_month: sumBy(
@@ -308,6 +316,15 @@ function naiveExposure(
     theme_day: exposure(once(days, "themes", "theme"), ["theme", "day"]),
     product_day: exposure(once(days, "products", "product_id"), ["product_id", "day", "account_id", "tier"]),
     ...naiveRecommendations(days, [...dimensions.values()]),
+    campaign_account: sumBy(
+      once(
+        [...dimensions.values()].map((row) => ({ ...row, posts: 1 })),
+        "campaigns",
+        "campaign_id",
+      ),
+      ["campaign_id", "account_id", "platform", "format", "relation", "tier"],
+      ["posts"],
+    ),
     product_theme_month: exposure(
       once(
         once(days, "products", "product_id").map((row) => ({ ...row, themes: [...(row.themes as unknown[]), ""] })),

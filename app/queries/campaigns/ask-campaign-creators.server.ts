@@ -29,10 +29,9 @@ async function listCampaignCreators(
   const members = sql`any(array(select creator_id from member))`;
   const { rows } = await sql<CampaignCreator>`
     with posted as materialized (
-      select o.account_id, count(*) as posts from post as o
-      where o.workspace_id = ${workspaceId} and o.account_id is not null and o.id = any(array(
-        select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = ${campaign}))
-      group by o.account_id
+      select c.account_id, sum(c.posts) as posts from campaign_account as c
+      where c.workspace_id = ${workspaceId} and c.campaign_id = ${campaign} and c.account_id <> 0
+      group by c.account_id
     ), owned as (
       select coalesce(max(known.creator_id), known.account_id) as creator_id, max(known.posts) as posts
       from (

@@ -97,24 +97,28 @@ function seenInSpan(
   const isWhole = sql`r.first_day >= span.from_day and r.last_day <= span.to_day`;
   const posts = sql`any(array(
     select m.post_id from campaign_post as m where m.workspace_id = ${workspaceId} and m.campaign_id = span.campaign))`;
-  const overlaps = sql`r.workspace_id = ${workspaceId} and r.post_id = ${posts} and r.first_day <= span.to_day and r.last_day >= span.from_day`;
+  const rise = sql`
+    rise as materialized (
+      select r.* from post_rise as r
+      where r.workspace_id = ${workspaceId} and r.post_id = ${posts} and r.first_day <= span.to_day and r.last_day >= span.from_day)`;
   const daysOf = (cut: RawBuilder<unknown>) =>
-    daysOfPosts(workspaceId, sql`select r.post_id from post_rise as r where ${overlaps} and ${cut}`);
+    daysOfPosts(workspaceId, sql`select r.post_id from rise as r where ${cut}`);
   const isIn = sql`d.day >= span.from_day`;
   const dimensions = only
     ? sql`
       union all
       select p.post_id, ${only.group}, null, null, null, null, null, null from post_dimension as p
-      where p.workspace_id = ${workspaceId} and p.post_id = ${posts} and ${sql.join([sql`true`, ...only.chosen], sql` and `)}`
+      where p.workspace_id = ${workspaceId} and p.post_id = any(array(select r.post_id from rise as r)) and ${sql.join([sql`true`, ...only.chosen], sql` and `)}`
     : sql``;
   return sql`
+    with ${rise}
     select max(known."group") as "group", bool_or(known.has_reach) as has_reach, max(known.gained) as gained, max(known.views) as views,
       max(known.opening_reach) as opening_reach, max(known.until) as until
     from (
       select r.post_id, ${only ? sql`null` : groups.campaign} as "group", ${isWhole} as is_seen, case when ${isWhole} then r.reach_days > 0 end as has_reach,
         case when ${isWhole} then r.reach end as gained, case when ${isWhole} and r.view_days > 0 then r.views end as views, r.opening_reach,
         case when r.last_day <= span.to_day then r.reach end as until
-      from post_rise as r where ${overlaps}
+      from rise as r
       ${dimensions}
       union all
       select d.post_id, null, true, bool_or(${gives("reach")}), sum(d.reach) filter (where ${gives("reach")}), sum(d.views) filter (where ${gives("views")}),

@@ -11,8 +11,8 @@ export const recommendationAccount: FactTarget = {
   from: sql`(select d.account_id, d.platform, d.content_kind, r.kind, p.product_id, case when d.is_old then -1 else 1 end as posts
     from dimension as d cross join unnest(d.recommendation_product_ids, d.recommendation_kinds) as r (product_id, kind)
     cross join lateral (values (r.product_id), (0::bigint)) as p (product_id)
-    where d.recommendation_kinds <> '{}'
+    where d.is_read and d.recommendation_kinds <> '{}'
     union all
     select 0::bigint, '', '', '', product_id, case when d.is_old then -1 else 1 end
-    from dimension as d cross join unnest(d.product_ids) as product_id where d.product_ids <> '{}') as by_recommendation`,
+    from dimension as d cross join unnest(d.product_ids) as product_id where d.is_read and d.product_ids <> '{}') as by_recommendation`,
 };

@@ -3,6 +3,8 @@ import { accountDay } from "#jobs/rollup/facts/account-day.ts";
 import { accountMonth } from "#jobs/rollup/facts/account-month.ts";
 import { accountSurfaceDay } from "#jobs/rollup/facts/account-surface-day.ts";
 import { accountTotalMonth } from "#jobs/rollup/facts/account-total-month.ts";
+import { accountTotalPart } from "#jobs/rollup/facts/account-total-part.ts";
+import { campaignAccount } from "#jobs/rollup/facts/campaign-account.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
@@ -42,12 +44,14 @@ export const exposureFacts: readonly FactTarget[] = [
   accountDay,
   accountMonth,
   accountTotalMonth,
+  accountTotalPart,
   workspaceDay,
   platformDay,
   campaignDay,
   campaignTierDay,
   campaignTotalDay,
   campaignMonth,
+  campaignAccount,
   themeDay,
   productDay,
   productThemeMonth,

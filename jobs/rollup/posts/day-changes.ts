@@ -180,7 +180,10 @@ function spreadSide({ key, measures }: DayTable, { from, prefix, isOld, mayBeSam
     from ${from}`;
 }
 
-/** `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole. keeps_rest: nothing but campaigns differs; changed_campaign_ids: those that only this side has. */
+/**
+ * `dimension`: the keys of the staged posts, as stored and as they will be; the same but for posts computed whole, whose keys are read anew (is_read). keeps_rest: nothing but
+ * campaigns differs; changed_campaign_ids: those that only this side has.
+ */
 export function readDimensions(workspaceId: number): RawBuilder<unknown> {
   const own = columns([...postKeys, "campaign_ids"], (name) => `d.${name}`);
   const onlyIn = (one: string, other: string) =>
@@ -192,8 +195,8 @@ export function readDimensions(workspaceId: number): RawBuilder<unknown> {
         select * from post_dimension as p where p.workspace_id = ${workspaceId} and p.post_id = r.post_id offset 0) as d
         left join rollup_dimension as n on n.post_id = r.post_id),
     dimension as materialized (
-      select d.post_id, true as is_old, ${own}, d.keeps_rest, d.changed_campaign_ids from stored_dimension as d
-      union all select d.post_id, false, ${own}, d.keeps_rest, d.changed_campaign_ids from stored_dimension as d where d.kind < 2
-      union all select d.post_id, false, ${own}, coalesce(s.keeps_rest, false), ${onlyIn("d", "s")} from rollup_dimension as d
+      select d.post_id, true as is_old, ${own}, d.keeps_rest, d.changed_campaign_ids, d.kind >= 2 as is_read from stored_dimension as d
+      union all select d.post_id, false, ${own}, d.keeps_rest, d.changed_campaign_ids, false from stored_dimension as d where d.kind < 2
+      union all select d.post_id, false, ${own}, coalesce(s.keeps_rest, false), ${onlyIn("d", "s")}, true from rollup_dimension as d
         left join stored_dimension as s on s.post_id = d.post_id)`;
 }

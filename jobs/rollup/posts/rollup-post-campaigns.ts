@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { campaignAccount } from "#jobs/rollup/facts/campaign-account.ts";
 import { campaignDay } from "#jobs/rollup/facts/campaign-day.ts";
 import { campaignMonth } from "#jobs/rollup/facts/campaign-month.ts";
 import { campaignSurfaceDay } from "#jobs/rollup/facts/campaign-surface-day.ts";
@@ -19,7 +20,13 @@ import { stageIds } from "#jobs/rollup/stage/stage-ids.ts";
 
 /** Posts of one statement, whose days it sums up. */
 const postsAtOnce = 2_000;
-const campaignFacts: readonly FactTarget[] = [campaignDay, campaignTierDay, campaignTotalDay, campaignMonth];
+const campaignFacts: readonly FactTarget[] = [
+  campaignDay,
+  campaignTierDay,
+  campaignTotalDay,
+  campaignMonth,
+  campaignAccount,
+];
 const sides: readonly DaySide[] = [
   { from: sql`kept_day`, prefix: "", isOld: true, mayBeSame: true },
   { from: sql`kept_day`, prefix: "", isOld: false, mayBeSame: true },
@@ -65,7 +72,7 @@ const dimension = sql`
   dimension as materialized (
     select * from (
       select j.post_id, side.is_old, ${sql.raw(postKeys.map((key) => `j.${key}`).join(", "))}, j.campaign_ids,
-        true as keeps_rest, case when side.is_old
+        true as keeps_rest, true as is_read, case when side.is_old
           then array(select unnest(j.campaign_ids) except select unnest(j.new_campaign_ids))
           else array(select unnest(j.new_campaign_ids) except select unnest(j.campaign_ids)) end as changed_campaign_ids
       from joined as j cross join (values (true), (false)) as side (is_old)) as d

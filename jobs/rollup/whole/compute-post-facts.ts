@@ -80,7 +80,7 @@ async function sumPosts(context: RollupContext, place: FactPlace, days: DayTable
     columns: [...fact.key, ...fact.measures],
     rows: sql`${sumUp(fact)} order by ${list(fact.key)}`,
     expressions: [
-      sql`dimension as (select d.*, false as is_old, false as keeps_rest, d.campaign_ids as changed_campaign_ids from ${place.from("post_dimension")} as d)`,
+      sql`dimension as (select d.*, false as is_old, false as keeps_rest, true as is_read, d.campaign_ids as changed_campaign_ids from ${place.from("post_dimension")} as d)`,
       spreadDays(days, [side], "not materialized"),
       ...summedFrom.map((table) => sql`${sql.raw(`${table}_change`)} as (select d.* from ${place.from(table)} as d)`),
     ],

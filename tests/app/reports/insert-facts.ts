@@ -68,6 +68,7 @@ export async function insertPostDay(
   await addTo(db, "account_day", ofAccount);
   await addTo(db, "account_month", byMonth(ofAccount));
   await addTo(db, "account_total_month", ofPlatform(byMonth(ofAccount)));
+  await addTo(db, "account_total_part", ofPlatform(byPart(ofAccount)));
   await addTo(db, "post_month", byMonth({ workspace_id: workspaceId, post_id: post.id, day, ...values, post_days: 1 }));
   await addToRise(workspaceId, post.id, day, provided, gained).execute(db);
   for (const campaign of post.campaigns ?? []) {
@@ -112,6 +113,12 @@ function addToRise(workspaceId: number, post: number, day: string, provided: num
 
 function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
   return { ...row, month: `${day.slice(0, 7)}-01` };
+}
+
+/** Of four parts of a month: 8 days each, and the rest. */
+function byPart<Row extends { day: string }>({ day, ...row }: Row) {
+  const first = ["25", "17", "09", "01"].find((start) => start <= day.slice(8));
+  return { ...row, part: `${day.slice(0, 8)}${first}` };
 }
 
 function ofPlatform({ format: _, relation: __, tier: ___, ...row }: Record<string, unknown>): Record<string, unknown> {
@@ -181,6 +188,7 @@ const keys = [
   "post_id",
   "day",
   "month",
+  "part",
   "platform",
   "format",
   "relation",
@@ -196,7 +204,7 @@ const keys = [
   "content_kind",
 ];
 
-async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {
+export async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {
   const dynamic = db as unknown as Kysely<Record<string, Record<string, unknown>>>;
   const own = keys.filter((key) => key in row);
   await dynamic
