@@ -25,10 +25,12 @@ export function negotiateLocale(accepted: string | null): Locale {
 
 /**
  * How numbers and dates are written: as the workspace's locale says (1 234,5 in fr-FR, 1’234.5 in fr-CH) when it is of the
- * reader's language, else as the reader's language does, so that no page mixes two.
+ * reader's language, else as the reader's language does, so that no page mixes two. English of no country has its days as 26 Nov 2026 and 24 hours, which nobody
+ * reads wrongly; those of the United States have en-US.
  */
 export function formattingLocale(locale: Locale, workspaceLocale: string | undefined): string {
-  return workspaceLocale && languageOf(workspaceLocale) === languageOf(locale) ? workspaceLocale : locale;
+  const chosen = workspaceLocale && languageOf(workspaceLocale) === languageOf(locale) ? workspaceLocale : locale;
+  return chosen.toLowerCase() === "en" ? "en-GB" : chosen;
 }
 
 function languageOf(tag: string): string {

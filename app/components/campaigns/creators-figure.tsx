@@ -21,7 +21,8 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
   const rate = findColumn(view, "rate");
   const [best] = view.rows;
   const lower = best ? numberIn(best, "rate_lower") : null;
-  const format = (value: number) => formatValue("percent", value, formatting);
+  const beside = view.rows.slice(0, drawn).map((row) => numberIn(row, "rate"));
+  const format = (value: number) => formatValue("percent", value, formatting, { beside });
   const carried = toCarriedSearch(search);
   const most = mostOf(view, "orders");
   const brought =

@@ -14,10 +14,12 @@ interface ComparisonCellProps {
   paint: Paint;
   /** The end of the row's scale. */
   end: number;
+  /** The values of the row. */
+  beside: readonly (number | null)[];
 }
 
 /** A value with its interval in words and drawn, on the scale of its row. Of what has no estimate the interval is the value. */
-export function ComparisonCell({ view, row, of, paint, end }: ComparisonCellProps) {
+export function ComparisonCell({ view, row, of, paint, end, beside }: ComparisonCellProps) {
   const { t } = useI18n();
   const formatting = useFormatting();
   const format = (row.metric ? view.metrics[row.metric]?.format : undefined) ?? row.format ?? "count";
@@ -25,7 +27,7 @@ export function ComparisonCell({ view, row, of, paint, end }: ComparisonCellProp
     numberIn(row, key),
   );
   if (value === null && lower === null) return <Missing reason={row.missing?.[of] ?? "not_provided"} />;
-  const short = (one: number) => formatValue(format, one, formatting, { style: "short" });
+  const short = (one: number) => formatValue(format, one, formatting, { style: "short", beside });
   const full = (one: number) => formatValue(format, one, formatting);
   const interval =
     lower === null

@@ -9,7 +9,7 @@ import { Defined } from "#app/components/definitions/defined.tsx";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import type { ComparedName } from "#app/lib/compared.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
 interface ComparisonTableProps {
   view: ReportView;
@@ -105,6 +105,7 @@ export function ComparisonTable({ view, chosen, path, caption }: ComparisonTable
                     of={`of_${id}`}
                     paint={seriesPaint(place)}
                     end={scaleEndOf(row, chosen)}
+                    beside={chosen.map((one) => numberIn(row, `of_${one.id}`))}
                   />
                 </td>
               ))}

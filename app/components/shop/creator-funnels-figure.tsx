@@ -16,7 +16,8 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
   const { slug } = useSurroundings();
   const [best] = view.rows;
   const lower = best ? numberIn(best, "conversion_rate_lower") : null;
-  const format = (value: number) => formatValue("percent", value, formatting);
+  const beside = view.rows.slice(0, drawn).map((row) => numberIn(row, "conversion_rate"));
+  const format = (value: number) => formatValue("percent", value, formatting, { beside });
   return (
     <TableFigure
       id="creator-funnels"

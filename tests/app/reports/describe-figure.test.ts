@@ -76,7 +76,7 @@ test("sources are those that gave the counter for the posts that are left, by th
   await insert(901, "levain-feed", 1 + 2, kesongPost.id);
   await insert(902, "mapping:Agency sheet", 8, xiaohongshuPost.id);
   const sourceOf = async (figure: string) => (await describe("headline", figure)).facts.Source?.join("; ") ?? "";
-  expect(await sourceOf("views")).toMatch(/^Levain feed, last read Mar 5, 2026[^;]*$/);
+  expect(await sourceOf("views")).toMatch(/^Levain feed, last read 5 Mar 2026[^;]*$/);
   expect(await sourceOf("engagement_rate_views")).toMatch(
     /^Levain feed, .*; Files mapped as “Agency sheet”, last read/,
   );
@@ -102,8 +102,8 @@ test("a number that is no metric is told by its column, and says of which report
 test("platforms that reach equally far stand together", async () => {
   const { facts } = await describe("headline", "views", "from=2026-03-01&to=2026-03-04");
   expect(facts["As of"]?.map((line) => line.replaceAll("\u202f", " "))).toEqual([
-    "Douyin to Mar 4",
-    "Kesong, Xiaohongshu to Mar 2",
+    "Douyin to 4 Mar",
+    "Kesong, Xiaohongshu to 2 Mar",
   ]);
 });
 
