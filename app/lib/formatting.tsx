@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { formattingLocale } from "#app/lib/locales.ts";
+import { dateLocaleOf, formattingLocale } from "#app/lib/locales.ts";
 
 /** How a workspace writes numbers, money and dates. */
 export interface WorkspaceFormat {
@@ -78,11 +78,12 @@ function makeFormatting(locale: string, workspace: WorkspaceFormat | undefined):
     minimumSignificantDigits: 3,
     maximumSignificantDigits: 3,
   });
-  const day = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
-  const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
-  const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "medium", hourCycle: "h23" });
+  const dates = dateLocaleOf(locale);
+  const day = new Intl.DateTimeFormat(dates, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const shortDay = new Intl.DateTimeFormat(dates, { timeZone: "UTC", day: "numeric", month: "short" });
+  const month = new Intl.DateTimeFormat(dates, { timeZone: "UTC", month: "short", year: "numeric" });
+  const moment = new Intl.DateTimeFormat(dates, { timeZone, dateStyle: "medium", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(dates, { timeZone, timeStyle: "medium", hourCycle: "h23" });
   const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const fixed = perDigits(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),

@@ -25,12 +25,15 @@ export function negotiateLocale(accepted: string | null): Locale {
 
 /**
  * How numbers and dates are written: as the workspace's locale says (1 234,5 in fr-FR, 1’234.5 in fr-CH) when it is of the
- * reader's language, else as the reader's language does, so that no page mixes two. English of no country has its days as 26 Nov 2026 and 24 hours, which nobody
- * reads wrongly; those of the United States have en-US.
+ * reader's language, else as the reader's language does, so that no page mixes two.
  */
 export function formattingLocale(locale: Locale, workspaceLocale: string | undefined): string {
-  const chosen = workspaceLocale && languageOf(workspaceLocale) === languageOf(locale) ? workspaceLocale : locale;
-  return chosen.toLowerCase() === "en" ? "en-GB" : chosen;
+  return workspaceLocale && languageOf(workspaceLocale) === languageOf(locale) ? workspaceLocale : locale;
+}
+
+/** How days and moments are written. English of no country has 26 Nov 2026 and 24 hours, which nobody reads wrongly; who wants Nov 26 has en-US. */
+export function dateLocaleOf(locale: string): string {
+  return locale.toLowerCase() === "en" ? "en-GB" : locale;
 }
 
 function languageOf(tag: string): string {

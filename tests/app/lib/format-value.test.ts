@@ -89,6 +89,7 @@ test("English of no country has days that nobody reads wrongly", () => {
   });
   expect(plainEnglish.day("2026-11-26")).toBe("26 Nov 2026");
   expect(plainEnglish.moment("2026-11-26T14:05:00Z")).toBe("26 Nov 2026, 14:05");
+  expect(plainEnglish.compact(1_304_221)).toBe("1.30M");
   const american = createFormatting(formattingLocale("en", "en-US"));
   expect(american.day("2026-11-26")).toBe("Nov 26, 2026");
 });
