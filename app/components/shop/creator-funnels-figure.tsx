@@ -22,12 +22,13 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
     <TableFigure
       id="creator-funnels"
       view={view}
+      all={view.rowCount}
       answer={
         best && lower !== null
           ? t("shop.product.creators.answer", {
               name: textIn(best, "name"),
               lower: format(lower),
-              count: view.rows.length,
+              count: view.rowCount,
             })
           : t("shop.product.creators.unknown")
       }
