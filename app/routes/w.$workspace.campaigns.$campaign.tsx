@@ -66,7 +66,8 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     request,
     workspace,
     defaults: span && !isDated ? { ...span } : {},
-    fixed: { campaign: String(campaign.id) },
+    // The page in the address is that of the creators, and not of the posts above all others.
+    fixed: { campaign: String(campaign.id), page: "1" },
     firstRows: { posts: postsShown },
     askFreshness: shareFreshness(),
   };
