@@ -18,6 +18,12 @@ export const trendMeasures = [
 ] as const satisfies readonly MetricKey[];
 export type TrendMeasure = (typeof trendMeasures)[number];
 
+/** The one among them that is a rate: what a platform takes back can make it absurd. */
+export const trendRate = "engagement_rate_views" satisfies TrendMeasure;
+
+/** A rate is not drawn where more than this share of one of its sides was taken back. */
+export const mostTakenBack = 0.1;
+
 export function trendMeasureOf(search: URLSearchParams): TrendMeasure {
   const asked = search.get("by");
   return trendMeasures.find((key) => key === asked) ?? trendMeasures[0];

@@ -9,16 +9,22 @@ export interface ValueOptions {
   readonly style?: ValueStyle;
   /** Of money; the workspace's when absent. */
   readonly currency?: string;
+  /** Of percentages: all that stand in the same row or column, so that they have as many decimals as each other. */
+  readonly beside?: readonly (number | null)[];
 }
 
-/** The value of a metric in the reader's way of writing numbers. Money comes in minor units, percentages as fractions. */
+/** The value of a metric in the reader's way of writing numbers, what is below nothing with a minus and not with a hyphen. Money comes in minor units, percentages as fractions. */
 export function formatValue(
   format: MetricFormat,
   value: number,
   formatting: Formatting,
   options: ValueOptions = {},
 ): string {
-  const { style = "full", currency = formatting.currency } = options;
+  return withMinus(toText(format, value, formatting, options));
+}
+
+function toText(format: MetricFormat, value: number, formatting: Formatting, options: ValueOptions): string {
+  const { style = "full", currency = formatting.currency, beside = [] } = options;
   const { locale } = formatting;
   switch (format) {
     case "count":
@@ -26,7 +32,8 @@ export function formatValue(
       if (style === "tick") return formatting.tick(value);
       return style === "short" ? formatting.compact(value) : formatting.count(value);
     case "percent":
-      return style === "bare" ? decimal(locale, value * 100, 2, 2) : percent(locale, value);
+      if (style === "bare") return decimal(locale, value * 100, 2, 2);
+      return percent(locale, value, beside, style === "tick");
     case "ratio":
       if (style === "bare") return decimal(locale, value, 2, 2);
       return decimal(locale, value, Math.abs(value) < 10 ? 2 : 1);
@@ -84,16 +91,24 @@ function money(locale: string, minor: number, currency: string, style: ValueStyl
   }).format(amount);
 }
 
-function percent(locale: string, value: number): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digitsOfPercent(value) }).format(
-    value,
-  );
+/** Each with as many decimals as those beside it, zeros at the end among them; alone none and all have none. The ticks of an axis are as short as they can be. */
+function percent(locale: string, value: number, beside: readonly (number | null)[], isTick: boolean): string {
+  const digits = digitsOfPercents([value, ...beside]);
+  const isAlone = beside.every((one) => one === null || one === value);
+  const isWhole = isTick || (isAlone && (value === 0 || value === 1));
+  return new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: isWhole ? 0 : digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
-/** 34.2 %, 3.42 %, 0.342 %: three digits. */
-function digitsOfPercent(value: number): number {
-  const size = Math.abs(value * 100);
-  return size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3;
+/** The decimals of percentages that stand beside each other, two as in columns: one where all are above 10 %, three where all are below 0.1 %. */
+function digitsOfPercents(values: readonly (number | null)[]): number {
+  const sizes = values.flatMap((value) => (value === null || value === 0 ? [] : Math.abs(value * 100)));
+  if (sizes.length === 0) return 2;
+  if (Math.max(...sizes) < 0.1) return 3;
+  return Math.min(...sizes) >= 10 ? 1 : 2;
 }
 
 function seconds(locale: string, value: number): string {

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { formattingLocale } from "#app/lib/locales.ts";
+import { dateLocaleOf, formattingLocale } from "#app/lib/locales.ts";
 
 /** How a workspace writes numbers, money and dates. */
 export interface WorkspaceFormat {
@@ -28,7 +28,7 @@ export interface Formatting {
   tick(value: number): string;
   /** +1 204 or −32. */
   signed(value: number): string;
-  /** A fraction as a percentage: 12.4 %; one that would be rounded to nothing and is more is <0.1 %. */
+  /** A fraction as a percentage: 12.4 %, with `digits` just so many decimals; one that would be rounded to nothing and is more is <0.1 %. */
   percent(value: number, digits?: number): string;
   /** A calendar day: 21 Nov 2026. Days have no zone and never shift. */
   day(day: string): string;
@@ -78,31 +78,38 @@ function makeFormatting(locale: string, workspace: WorkspaceFormat | undefined):
     minimumSignificantDigits: 3,
     maximumSignificantDigits: 3,
   });
-  const day = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-  const shortDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short" });
-  const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
-  const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium", timeStyle: "short" });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "medium", hourCycle: "h23" });
+  const dates = dateLocaleOf(locale);
+  const day = new Intl.DateTimeFormat(dates, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const shortDay = new Intl.DateTimeFormat(dates, { timeZone: "UTC", day: "numeric", month: "short" });
+  const month = new Intl.DateTimeFormat(dates, { timeZone: "UTC", month: "short", year: "numeric" });
+  const moment = new Intl.DateTimeFormat(dates, { timeZone, dateStyle: "medium", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(dates, { timeZone, timeStyle: "medium", hourCycle: "h23" });
   const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const fixed = perDigits(
     (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const percents = perDigits(
-    (digits) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }),
+    (digits) =>
+      new Intl.NumberFormat(locale, {
+        style: "percent",
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
   );
   return {
     locale,
     timeZone,
     currency: workspace?.currency ?? "EUR",
-    count: (value) => count.format(value),
-    number: (value, digits) => (digits === undefined ? number : fixed(digits)).format(value),
-    compact: (value) => (Math.abs(value) < 10_000 ? count : exact).format(value),
-    tick: (value) => compact.format(value),
+    count: (value) => withMinus(count.format(value)),
+    number: (value, digits) => withMinus((digits === undefined ? number : fixed(digits)).format(value)),
+    compact: (value) => withMinus((Math.abs(value) < 10_000 ? count : exact).format(value)),
+    tick: (value) => withMinus(compact.format(value)),
     signed: (value) => withMinus(signed.format(value)),
-    percent: (value, digits = 1) => {
-      const percent = percents(digits);
-      const least = 10 ** -(digits + 2);
-      return value > 0 && value < least / 2 ? `<${percent.format(least)}` : percent.format(value);
+    percent: (value, digits) => {
+      const format = digits === undefined ? percent : percents(digits);
+      const least = 10 ** -((digits ?? 1) + 2);
+      return withMinus(value > 0 && value < least / 2 ? `<${format.format(least)}` : format.format(value));
     },
     day: (value) => day.format(toNoon(value)),
     shortDay: (value) => shortDay.format(toNoon(value)),

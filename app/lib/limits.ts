@@ -12,3 +12,9 @@ export const mostPhrasesAtOnce = 200;
 
 /** How many lines of a pasted list of creators are read. */
 export const mostPasteLines = 500;
+
+/** Rows of a table below a chart until the address asks for all: a month of days. */
+export const mostClosedRows = 31;
+
+/** Rows of a table that is all there is: a page of a list. */
+export const mostOpenRows = 100;

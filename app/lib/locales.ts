@@ -31,6 +31,11 @@ export function formattingLocale(locale: Locale, workspaceLocale: string | undef
   return workspaceLocale && languageOf(workspaceLocale) === languageOf(locale) ? workspaceLocale : locale;
 }
 
+/** How days and moments are written. English of no country has 26 Nov 2026 and 24 hours, which nobody reads wrongly; who wants Nov 26 has en-US. */
+export function dateLocaleOf(locale: string): string {
+  return locale.toLowerCase() === "en" ? "en-GB" : locale;
+}
+
 function languageOf(tag: string): string {
   return tag.split("-")[0]?.toLowerCase() ?? "";
 }

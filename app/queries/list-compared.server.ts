@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Day } from "#app/lib/dates/day.ts";
 import type { ComparedKind } from "#app/lib/filters/filters.ts";
 import { listCampaigns } from "#app/queries/list-campaigns.server.ts";
@@ -31,4 +31,19 @@ export async function listCompared(
 async function listPeople(db: Kysely<Database>, workspaceId: number, ids: readonly number[]): Promise<Compared[]> {
   const names = await listCreatorNames(db, workspaceId, ids);
   return [...names].map(([id, name]) => ({ id, name, startsOn: null, endsOn: null }));
+}
+
+/** Whether there is anybody, or any campaign, beside these: else there is nothing to add. */
+export async function hasOthers(
+  db: Kysely<Database>,
+  workspaceId: number,
+  kind: ComparedKind,
+  ids: readonly number[],
+): Promise<boolean> {
+  const isOther = (table: "creator" | "account" | "campaign") =>
+    sql<boolean>`exists (select from ${sql.table(table)} as o where o.workspace_id = ${workspaceId} and o.id <> all(${ids}::bigint[])
+      ${table === "account" ? sql`and o.creator_id is null` : sql``})`;
+  const condition = kind === "campaigns" ? isOther("campaign") : sql`(${isOther("creator")} or ${isOther("account")})`;
+  const { rows } = await sql<{ has: boolean }>`select ${condition} as has`.execute(db);
+  return rows[0]?.has ?? false;
 }

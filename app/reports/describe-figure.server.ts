@@ -8,6 +8,13 @@ import { findPostReadings } from "#app/queries/find-post-readings.server.ts";
 import { listCommentReadings } from "#app/queries/list-comment-readings.server.ts";
 import { type FigureSource, listFigureSources, sourcesAskedFor } from "#app/queries/list-figure-sources.server.ts";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { listSubjects } from "#app/reports/compare/compared-subjects.ts";
+import {
+  joinCompleteness,
+  joinMissingRates,
+  joinReadings,
+  joinSources,
+} from "#app/reports/compare/join-figure-parts.ts";
 import { listNotFollowed } from "#app/reports/list-not-followed.ts";
 import { measureChanges } from "#app/reports/measure-changes.server.ts";
 import { measureCompleteness } from "#app/reports/measure-completeness.server.ts";
@@ -39,11 +46,12 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     formatting: createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace),
   };
   const entry = metric ? findGlossaryEntry(i18n.locale, metric.key) : null;
+  const parts = await partsOf(question);
   const [sources, asOf, completeness, read, change] = await Promise.all([
-    listFigureSources(question, sourceQuestionOf(question)),
+    Promise.all(parts.map((part) => listFigureSources(part, sourceQuestionOf(question)))),
     tellAsOf(question, say),
-    tellCompleteness(question, say),
-    tellCommentsRead(question, say),
+    tellCompleteness(question, parts, say),
+    tellCommentsRead(question, parts, say),
     tellChange(question, say),
   ]);
   const { t } = say;
@@ -53,7 +61,7 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     entry ? { term: t("glossary.formula"), details: [entry.formula] } : null,
     entry ? { term: t("glossary.unit"), details: [unitOf(entry.unit, question, say)] } : null,
     tellDays(question, say),
-    { term: t("definition.sources"), details: tellSources(sources, say) },
+    { term: t("definition.sources"), details: tellSources(joinSources(sources), say) },
     { term: t("definition.as_of"), details: asOf },
     { term: t("definition.completeness"), details: [...completeness, ...read] },
     { term: t("definition.change"), details: change },
@@ -66,6 +74,11 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     link: entry ? t("definition.glossary") : null,
     close: t("definition.close"),
   };
+}
+
+/** Of a comparison each of those that it compares, under the filters that their own page has; else the question itself. */
+async function partsOf({ report, ...context }: FigureQuestion): Promise<readonly ReportContext[]> {
+  return report.subjects ? (await listSubjects(context, report.subjects)).map((one) => one.context) : [context];
 }
 
 /** A number that is no metric: its column says what it is; of which report it is stands beside it. */
@@ -143,11 +156,17 @@ async function tellAsOf(question: FigureQuestion, say: Say): Promise<string[]> {
   ];
 }
 
-async function tellCompleteness(question: FigureQuestion, { t, word, formatting }: Say): Promise<string[]> {
+async function tellCompleteness(
+  question: FigureQuestion,
+  parts: readonly ReportContext[],
+  { t, word, formatting }: Say,
+): Promise<string[]> {
   const { metric, filters } = question;
   // Of one post no fact has days by platform: its counters are there or are not, which the number itself says.
   if (!metric || filters.post !== null) return [];
-  const { platforms, missingRates } = await measureCompleteness(question, metric);
+  const answers = await Promise.all(parts.map((part) => measureCompleteness(part, metric)));
+  const platforms = joinCompleteness(answers.map((one) => one.platforms));
+  const missingRates = joinMissingRates(answers.map((one) => one.missingRates));
   const details = platforms.flatMap(({ platform, given, gaps, reason }) => {
     const values = (share: number) => ({
       platform: word(`platform.${platform}`, platform),
@@ -168,9 +187,13 @@ async function tellCompleteness(question: FigureQuestion, { t, word, formatting 
 }
 
 /** A metric of comments is known as far as they were read: of most posts nobody writes any. */
-async function tellCommentsRead(question: FigureQuestion, { t, word, formatting }: Say): Promise<string[]> {
+async function tellCommentsRead(
+  question: FigureQuestion,
+  parts: readonly ReportContext[],
+  { t, word, formatting }: Say,
+): Promise<string[]> {
   if (!question.metric || !measuresOf(question.metric.formula).includes("purchase_intent_comments")) return [];
-  const readings = await listCommentReadings(question);
+  const readings = joinReadings(await Promise.all(parts.map(listCommentReadings)));
   return readings.flatMap(({ platform, posts, readPosts, readUntil }) => {
     const values = {
       platform: word(`platform.${platform}`, platform),

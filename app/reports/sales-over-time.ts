@@ -2,6 +2,7 @@ import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { type Maturity, measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { sumIn } from "#app/queries/metric-values.ts";
 import { column } from "#app/reports/columns.ts";
+import { maturityCells } from "#app/reports/maturity-cells.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport, type Note, type ReportBody, type ReportContext } from "#app/reports/report.ts";
 import { productSalesFilters, salesFilters } from "#app/reports/sales-filters.ts";
@@ -41,10 +42,10 @@ async function measureSales(asked: readonly MetricKey[], context: ReportContext)
     measureMaturity(context),
     measureGroups(context, { metrics: [], formulas: [withoutLines], by: [] }),
   ]);
-  const rows = body.rows.map((row) => ({
-    ...row,
-    cells: { ...row.cells, maturity: maturity.byBucket.get(row.key) ?? null },
-  }));
+  const rows = body.rows.map((row) => {
+    const { cells, missing } = maturityCells(maturity, row.key, context);
+    return { ...row, cells: { ...row.cells, ...cells }, missing: { ...row.missing, ...missing } };
+  });
   const total = answer.groups.get("");
   const [component] = componentsOf(withoutLines);
   const unknown = total && component ? sumIn(component, total, "current", answer.reader) : null;

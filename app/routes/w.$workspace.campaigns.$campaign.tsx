@@ -13,7 +13,9 @@ import { ComingLater } from "#app/components/layout/coming-later.tsx";
 import { OnThisPage } from "#app/components/layout/on-this-page.tsx";
 import { findChromium } from "#app/http/pdf/find-chromium.ts";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import { leadersOf } from "#app/lib/campaigns/creator-leaders.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { pageOfRows } from "#app/lib/page-of-rows.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -64,7 +66,8 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     request,
     workspace,
     defaults: span && !isDated ? { ...span } : {},
-    fixed: { campaign: String(campaign.id) },
+    // The page in the address is that of the creators, and not of the posts above all others.
+    fixed: { campaign: String(campaign.id), page: "1" },
     firstRows: { posts: postsShown },
     askFreshness: shareFreshness(),
   };
@@ -88,7 +91,9 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 async function answerRest(question: PageQuestion) {
   const [{ views }, mediaValue] = await Promise.all([answerPage(question, laterReports), answerMediaValue(question)]);
-  return { views, mediaValue };
+  const creators = views["campaign-creators"];
+  const page = pageOfRows(creators, new URL(question.request.url).searchParams, "creators");
+  return { views: { ...views, "campaign-creators": page }, leaders: leadersOf(creators), mediaValue };
 }
 
 export default function Campaign() {

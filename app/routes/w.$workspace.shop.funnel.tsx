@@ -5,14 +5,13 @@ import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { textIn, withFirstRows } from "#app/lib/report-view.ts";
+import { pageOfRows } from "#app/lib/page-of-rows.ts";
+import { textIn } from "#app/lib/report-view.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
-/** The page shows so many; the file has all. */
-const listed = 200;
 const hiddenAtFirst = ["views_of", "views_rate", "engagements_of", "product_clicks_of"];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
@@ -21,12 +20,10 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const report = by === "product" ? "product-funnels" : "creator-funnels";
   const { views, ...page } = await answerPage({ db, request, workspace }, [report]);
   const { creator } = page.filters;
-  const whole = views[report];
   return {
     ...page,
     by,
-    count: whole.rows.length,
-    view: withFirstRows(whole, listed),
+    view: pageOfRows(views[report], new URL(request.url).searchParams, report),
     hidden: readHiddenColumns(request, report, hiddenAtFirst),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
@@ -36,7 +33,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 export default function Funnels() {
   const { t } = useI18n();
   const { slug } = useSurroundings();
-  const { view, by, count, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { view, by, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <PageFilters page={page} creatorName={creatorName} without={["product"]} />
@@ -51,9 +48,6 @@ export default function Funnels() {
         renderFirst={(row) => textIn(row, "name")}
         linkTo={(row) => (by === "product" ? `/w/${slug}/shop/products/${row.key}` : `/w/${slug}/creators/${row.key}`)}
       />
-      {count > view.rows.length ? (
-        <p className="mt-2 text-label text-muted">{t("shop.funnel.more", { shown: view.rows.length, count })}</p>
-      ) : null}
     </>
   );
 }

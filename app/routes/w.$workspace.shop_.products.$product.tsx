@@ -15,7 +15,8 @@ import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { textIn } from "#app/lib/report-view.ts";
+import { mostOpenRows } from "#app/lib/limits.ts";
+import { type ReportView, textIn, withFirstRows } from "#app/lib/report-view.ts";
 import { findProduct } from "#app/queries/find-product.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
@@ -42,14 +43,22 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     "theme-lift",
   ]);
   const { creator } = page.filters;
+  const creatorFunnels = firstRowsUnlessAsked(page.views["creator-funnels"], request, "creator-funnels");
   return {
     ...page,
+    views: { ...page.views, "creator-funnels": creatorFunnels },
     changes: answerChanges(question, page.views["product-headline"]),
     product,
     hidden: readHiddenColumns(request, "recommendations"),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });
+
+/** A product may be sold by thousands: as many as its table shows, until the address asks for all of them. */
+function firstRowsUnlessAsked(view: ReportView, request: Request, figure: string): ReportView {
+  const asked = new URL(request.url).searchParams.getAll("rows");
+  return asked.includes(figure) || asked.includes("all") ? view : withFirstRows(view, mostOpenRows);
+}
 
 /** One product: what was bought of it, on which way, through whom, how it is recommended, under which themes it sells and in which posts. */
 export default function Product() {

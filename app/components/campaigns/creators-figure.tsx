@@ -2,39 +2,34 @@ import { Link, useSearchParams } from "@remix-run/react";
 import { IntervalBars } from "#app/components/campaigns/interval-bars.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
 import { ColumnLabel } from "#app/components/table/column-label.tsx";
+import type { CreatorLeaders } from "#app/lib/campaigns/creator-leaders.ts";
 import { rankingRates } from "#app/lib/filters/filters.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, numberIn, type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
 const drawn = 10;
 
 /** Who carried it? By the lower bound of the rate that the reader chose. */
-export function CreatorsFigure({ view }: { view: ReportView }) {
+export function CreatorsFigure({ view, leaders }: { view: ReportView; leaders: CreatorLeaders }) {
   const { t, word } = useI18n();
   const formatting = useFormatting();
   const { slug } = useSurroundings();
   const [search] = useSearchParams();
   const rate = findColumn(view, "rate");
-  const [best] = view.rows;
-  const lower = best ? numberIn(best, "rate_lower") : null;
-  const format = (value: number) => formatValue("percent", value, formatting);
+  const { best, most } = leaders;
+  const beside = view.rows.slice(0, drawn).map((row) => numberIn(row, "rate"));
+  const format = (value: number) => formatValue("percent", value, formatting, { beside });
   const carried = toCarriedSearch(search);
-  const most = mostOf(view, "orders");
   const brought =
-    most === undefined
+    most === null
       ? ""
       : t("campaign.creators.most", {
-          name: textIn(most, "name"),
-          orders: numberIn(most, "orders") ?? 0,
-          all: view.rows.reduce((sum, row) => sum + (numberIn(row, "orders") ?? 0), 0),
-          sales:
-            numberIn(most, "net_sales") === null
-              ? "unknown"
-              : formatValue("money", numberIn(most, "net_sales") ?? 0, formatting),
+          ...most,
+          sales: most.sales === null ? "unknown" : formatValue("money", most.sales, formatting),
         });
   return (
     <TableFigure
@@ -42,11 +37,11 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
       view={view}
       answer={
         <>
-          {best && lower !== null
+          {best
             ? t("campaign.creators.answer", {
-                name: textIn(best, "name"),
+                name: best.name,
                 rate: rate?.label.toLocaleLowerCase() ?? "",
-                lower: format(lower),
+                lower: format(best.lower),
               })
             : t("campaign.creators.unknown")}{" "}
           {brought}
@@ -70,6 +65,7 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
       brief={["rate_lower", "rate", "net_sales", "added"]}
       bars={["net_sales"]}
       hasTotals={false}
+      isPaged
       linkTo={(row) => `/w/${slug}/creators/${row.key}${carried}`}
     >
       <nav aria-label={t("campaign.rate")} className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-label print:hidden">
@@ -94,10 +90,4 @@ export function CreatorsFigure({ view }: { view: ReportView }) {
       />
     </TableFigure>
   );
-}
-
-/** The row with most of a column; none where nobody has any. */
-function mostOf({ rows }: ReportView, key: string): ReportRow | undefined {
-  const most = Math.max(0, ...rows.map((row) => numberIn(row, key) ?? 0));
-  return most > 0 ? rows.find((row) => numberIn(row, key) === most) : undefined;
 }

@@ -9,6 +9,7 @@ import { MediaValueFigures } from "#app/components/figures/media-value-figures.t
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
 import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
+import type { CreatorLeaders } from "#app/lib/campaigns/creator-leaders.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -33,11 +34,12 @@ export const laterReports = [
 
 interface LaterFiguresProps {
   views: Readonly<Record<(typeof laterReports)[number], ReportView>>;
+  leaders: CreatorLeaders;
   mediaValue: { byPlatform: ReportView; overTime: ReportView } | null;
 }
 
 /** What was it made of, what did it bring, what did it cost, and what is not known? */
-export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
+export function LaterFigures({ views, leaders, mediaValue }: LaterFiguresProps) {
   const { t } = useI18n();
   // Planned, committed and fulfilled of one currency fit half the width.
   const hasOneCurrency = new Set(views["campaign-costs"].columns.flatMap(({ currency }) => currency ?? [])).size < 2;
@@ -66,7 +68,7 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
           answer={views["campaign-cost-metrics"].description}
         />
       </div>
-      <CreatorsFigure view={views["campaign-creators"]} />
+      <CreatorsFigure view={views["campaign-creators"]} leaders={leaders} />
       <OverlapFigure view={views["campaign-overlap"]} />
       <TopList
         kind="posts"

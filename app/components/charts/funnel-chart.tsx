@@ -62,18 +62,29 @@ function Step({ view, row, before }: { view: ReportView; row: Row; before: numbe
         )}
       </span>
       <span className="text-muted max-sm:col-span-2">
-        {rate !== null ? <Share row={row} before={before} /> : value === null ? t("funnel.step_unknown") : null}
+        {rate !== null ? (
+          <Share row={row} before={before} beside={view.rows.map((one) => numberIn(one, "rate"))} />
+        ) : value === null ? (
+          t("funnel.step_unknown")
+        ) : null}
       </span>
     </li>
   );
 }
 
+interface ShareProps {
+  row: Row;
+  before: number | null;
+  /** The rates of all steps. */
+  beside: readonly (number | null)[];
+}
+
 /** How many went on, of what: of all of the step `before`, or of what posts that give both have of it. */
-function Share({ row, before }: { row: Row; before: number | null }) {
+function Share({ row, before, beside }: ShareProps) {
   const { t, word } = useI18n();
   const formatting = useFormatting();
   const known = (key: string) => numberIn(row, key) ?? 0;
-  const percent = (key: string) => formatValue("percent", known(key), formatting);
+  const percent = (key: string) => formatValue("percent", known(key), formatting, { beside });
   const [value, part, whole] = [known("value"), known("rate_part"), known("rate_whole")];
   const others = row.key === "orders" ? value - part : 0;
   const isOfAll = whole === before && part === value - others;

@@ -1,5 +1,6 @@
 import { type Paint, paintOf, seriesPaint } from "#app/components/charts/colours.ts";
 import type { ChartPoint, ChartSeries, TimeSeries } from "#app/components/charts/time-series.ts";
+import { isImmature } from "#app/lib/is-immature.ts";
 import { numberIn, type ReportView } from "#app/lib/report-view.ts";
 
 export interface SeriesWords {
@@ -15,7 +16,7 @@ export interface SeriesChoice {
   readonly columns: readonly string[];
   /** Whose comparison is the thin grey line; it may be none of the series, such as a total. */
   readonly compared?: string;
-  /** A share below 1 in this column says that the bucket is not final. */
+  /** A share below 1 in this column says that the bucket is not final; so does none of which it is too early to tell. */
   readonly maturity?: string;
   readonly words: SeriesWords;
 }
@@ -32,13 +33,12 @@ export function toTimeSeries(view: ReportView, choice: SeriesChoice): TimeSeries
     series: columns.map((key, place) => toSeries(view, key, place)),
     points: view.rows.map((row): ChartPoint => {
       const gap = row.state === "gap" ? words.gap : row.state === "no_data" ? words.noData : undefined;
-      const share = maturity ? numberIn(row, maturity) : null;
       return {
         day: row.key,
         values: Object.fromEntries(columns.map((key) => [key, numberIn(row, key)])),
         ...(comparedKey ? { compared: numberIn(row, comparedKey) } : {}),
         ...(gap === undefined ? {} : { gap }),
-        ...(share !== null && share < 1 ? { isImmature: true } : {}),
+        ...(maturity && isImmature(row, maturity) ? { isImmature: true } : {}),
       };
     }),
     ...(comparedKey ? { comparedLabel: words.compared } : {}),

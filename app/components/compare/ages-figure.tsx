@@ -3,25 +3,27 @@ import { TrendPanels } from "#app/components/compare/trend-panels.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { useMetricFormat } from "#app/components/figures/use-metric-format.ts";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
-import type { ComparedName, TrendMeasure } from "#app/lib/compared.ts";
+import type { Ages } from "#app/lib/answers/age-lines.ts";
+import type { ComparedName } from "#app/lib/compared.ts";
 import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, numberIn, type ReportView } from "#app/lib/report-view.ts";
+import { findColumn, type ReportView } from "#app/lib/report-view.ts";
 
 interface AgesFigureProps {
+  /** With the rows of its table. */
   view: ReportView;
+  ages: Ages;
   chosen: readonly ComparedName[];
-  by: TrendMeasure;
 }
 
 /** How far was each campaign at the same age? Sums since its own start; a rate has none, and views stand for it. */
-export function AgesFigure({ view, chosen, by }: AgesFigureProps) {
+export function AgesFigure({ view, ages, chosen }: AgesFigureProps) {
   const { t } = useI18n();
-  const key = findColumn(view, `${by}_so_far`) ? by : "views";
+  const { measure: key } = ages;
   const column = `${key}_so_far`;
   const format = useMetricFormat(view, key);
   const label = findColumn(view, key)?.metric?.label ?? key;
-  const lines = toTrendLines(view, chosen, (own) => own.map((row, at) => ({ at, value: numberIn(row, column) })));
+  const lines = toTrendLines(ages.lines, chosen, () => "");
   const begun = lines.filter(({ points }) => points.length > 0);
   const age = Math.min(...begun.map(({ points }) => points.length)) - 1;
   const longest = Math.max(0, ...lines.map(({ points }) => points.length - 1));
@@ -49,7 +51,14 @@ export function AgesFigure({ view, chosen, by }: AgesFigureProps) {
         )
       }
       view={view}
-      table={<PlainTable view={view} caption={question} columns={["campaign_age_days", "name", "day", key, column]} />}
+      table={
+        <PlainTable
+          view={view}
+          all={view.rowCount}
+          caption={question}
+          columns={["campaign_age_days", "name", "day", key, column]}
+        />
+      }
     >
       <TrendPanels
         lines={lines}

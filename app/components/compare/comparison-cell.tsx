@@ -1,4 +1,5 @@
 import type { Paint } from "#app/components/charts/colours.ts";
+import { ScaleMark } from "#app/components/compare/scale-mark.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -12,11 +13,13 @@ interface ComparisonCellProps {
   of: string;
   paint: Paint;
   /** The end of the row's scale. */
-  highest: number;
+  end: number;
+  /** The values of the row. */
+  beside: readonly (number | null)[];
 }
 
 /** A value with its interval in words and drawn, on the scale of its row. Of what has no estimate the interval is the value. */
-export function ComparisonCell({ view, row, of, paint, highest }: ComparisonCellProps) {
+export function ComparisonCell({ view, row, of, paint, end, beside }: ComparisonCellProps) {
   const { t } = useI18n();
   const formatting = useFormatting();
   const format = (row.metric ? view.metrics[row.metric]?.format : undefined) ?? row.format ?? "count";
@@ -24,7 +27,7 @@ export function ComparisonCell({ view, row, of, paint, highest }: ComparisonCell
     numberIn(row, key),
   );
   if (value === null && lower === null) return <Missing reason={row.missing?.[of] ?? "not_provided"} />;
-  const short = (one: number) => formatValue(format, one, formatting, { style: "short" });
+  const short = (one: number) => formatValue(format, one, formatting, { style: "short", beside });
   const full = (one: number) => formatValue(format, one, formatting);
   const interval =
     lower === null
@@ -46,40 +49,7 @@ export function ComparisonCell({ view, row, of, paint, highest }: ComparisonCell
           ) : null}
         </>
       )}
-      <ScaleMark value={value} lower={lower} upper={upper} highest={highest} colour={paint.colour} />
+      <ScaleMark value={value} lower={lower} upper={upper} end={end} colour={paint.colour} />
     </>
-  );
-}
-
-interface ScaleMarkProps {
-  value: number | null;
-  lower: number | null;
-  upper: number | null;
-  highest: number;
-  colour: string;
-}
-
-/** For the eye: how far the value reaches, and between which ends it lies. */
-function ScaleMark({ value, lower, upper, highest, colour }: ScaleMarkProps) {
-  if (highest <= 0) return null;
-  const place = (one: number) => `${Math.min(1, Math.max(0, one / highest)) * 100}%`;
-  return (
-    <span aria-hidden="true" className="relative mt-1 block h-1.5 bg-sunk">
-      {value === null ? null : (
-        <span className="absolute inset-y-0 left-0 opacity-45" style={{ width: place(value), background: colour }} />
-      )}
-      {lower === null ? null : (
-        <span
-          className="absolute -inset-y-0.5 border-x-2"
-          style={{
-            left: place(lower),
-            width: `calc(${place(upper ?? highest)} - ${place(lower)})`,
-            minWidth: "3px",
-            borderColor: colour,
-            background: `linear-gradient(${colour}, ${colour}) center / 100% 2px no-repeat`,
-          }}
-        />
-      )}
-    </span>
   );
 }

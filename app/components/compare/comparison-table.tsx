@@ -4,11 +4,12 @@ import { Swatch } from "#app/components/charts/swatch.tsx";
 import { ComparisonCell } from "#app/components/compare/comparison-cell.tsx";
 import { DifferenceWords } from "#app/components/compare/difference-words.tsx";
 import { groupRows } from "#app/components/compare/group-rows.ts";
+import { scaleEndOf } from "#app/components/compare/row-scale.ts";
 import { Defined } from "#app/components/definitions/defined.tsx";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import type { ComparedName } from "#app/lib/compared.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, numberIn, type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
 interface ComparisonTableProps {
   view: ReportView;
@@ -103,7 +104,8 @@ export function ComparisonTable({ view, chosen, path, caption }: ComparisonTable
                     row={row}
                     of={`of_${id}`}
                     paint={seriesPaint(place)}
-                    highest={highestIn(row, chosen)}
+                    end={scaleEndOf(row, chosen)}
+                    beside={chosen.map((one) => numberIn(row, `of_${one.id}`))}
                   />
                 </td>
               ))}
@@ -119,11 +121,4 @@ export function ComparisonTable({ view, chosen, path, caption }: ComparisonTable
       ))}
     </table>
   );
-}
-
-function highestIn(row: ReportRow, chosen: readonly ComparedName[]): number {
-  const ends = chosen.flatMap(({ id }) =>
-    [`of_${id}`, `of_${id}_lower`, `of_${id}_upper`].map((key) => numberIn(row, key) ?? 0),
-  );
-  return Math.max(0, ...ends);
 }

@@ -1,18 +1,24 @@
 import { seriesPaint } from "#app/components/charts/colours.ts";
-import type { TrendLine, TrendPoint } from "#app/components/compare/trend-panel.tsx";
+import type { TrendLine } from "#app/components/compare/trend-panel.tsx";
+import { type Corrected, isWithin, type SentLine } from "#app/lib/answers/sent-lines.ts";
 import type { ComparedName } from "#app/lib/compared.ts";
-import { type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
 
-/** A line for each of those compared, of its own rows. */
+/** The lines of those compared, each in the colour of its place. */
 export function toTrendLines(
-  { rows }: ReportView,
+  lines: readonly SentLine[],
   chosen: readonly ComparedName[],
-  toPoints: (own: readonly ReportRow[]) => readonly TrendPoint[],
+  tell: (corrected: Corrected) => string,
 ): TrendLine[] {
-  return chosen.map(({ id, name }, place) => ({
-    id,
-    name,
-    paint: seriesPaint(place),
-    points: toPoints(rows.filter((row) => textIn(row, "subject_id") === String(id))),
-  }));
+  return chosen.map(({ id, name }, place) => {
+    const { values = [], gaps = [], young = [], corrected = [] } = lines.find((one) => one.id === id) ?? {};
+    const why = new Map(corrected.map((one) => [one.at, tell(one)]));
+    const points = values.map((value, at) => ({
+      at,
+      value,
+      isGap: isWithin(gaps, at),
+      isImmature: isWithin(young, at),
+      why: why.get(at),
+    }));
+    return { id, name, paint: seriesPaint(place), points };
+  });
 }

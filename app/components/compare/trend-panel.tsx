@@ -9,6 +9,8 @@ export interface TrendPoint {
   readonly value: number | null;
   /** Nothing is known of it, or not by the day: hatched. */
   readonly isGap?: boolean;
+  /** Why it is not drawn, where that is known. */
+  readonly why?: string | undefined;
   /** Not final yet: dashed. */
   readonly isImmature?: boolean;
 }
@@ -54,12 +56,12 @@ export function TrendPanel(props: TrendPanelProps) {
     x: x(point.at) / width,
     title: titleOf(point.at),
     values: [own, ...others].map(({ id, name, paint, points }) => {
-      const value = points[point.at]?.value ?? null;
+      const { value = null, why = gap } = points[point.at] ?? {};
       const shown = value === null ? {} : { y: y(value) / height };
       return {
         key: String(id),
         label: name,
-        text: value === null ? gap : format(value),
+        text: value === null ? why : format(value),
         paint,
         ...(id === own.id ? shown : { kind: "beside" as const }),
       };

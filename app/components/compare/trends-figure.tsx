@@ -5,43 +5,38 @@ import { TrendPanels } from "#app/components/compare/trend-panels.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { useMetricFormat } from "#app/components/figures/use-metric-format.ts";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
+import type { Corrected } from "#app/lib/answers/sent-lines.ts";
+import type { Trends } from "#app/lib/answers/trend-lines.ts";
 import type { ComparedName, TrendMeasure } from "#app/lib/compared.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { findColumn, numberIn, type ReportRow, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, type ReportView } from "#app/lib/report-view.ts";
 
 /** About as wide as a panel is. */
 const panelWidth = 330;
 
 interface TrendsFigureProps {
+  /** With the rows of its table. */
   view: ReportView;
+  trends: Trends;
   chosen: readonly ComparedName[];
   by: TrendMeasure;
 }
 
 /** How did it go, day by day? A panel each, on one scale. */
-export function TrendsFigure({ view, chosen, by }: TrendsFigureProps) {
-  const { t } = useI18n();
-  const { day: formatDay, month, shortDay, timeZone } = useFormatting();
+export function TrendsFigure({ view, trends, chosen, by }: TrendsFigureProps) {
+  const { t, word } = useI18n();
+  const { day: formatDay, month, percent, shortDay, timeZone } = useFormatting();
   const format = useMetricFormat(view, by);
   const label = findColumn(view, by)?.metric?.label ?? by;
-  const days = [...new Set(view.rows.map((row) => textIn(row, "day")))];
-  const lines = toTrendLines(view, chosen, (own) => {
-    const firstKnown = own.findIndex((row) => numberIn(row, by) !== null);
-    return own.map((row, at) => ({
-      at,
-      value: numberIn(row, by),
-      // Before anything is known of somebody nothing is missing.
-      isGap: at > firstKnown && isGap(row, by),
-      isImmature: by === "net_sales" && (numberIn(row, "maturity") ?? 1) < 1,
-    }));
-  });
-  const highest = view.rows
-    .filter((row) => numberIn(row, by) !== null)
-    .toSorted((a, b) => (numberIn(b, by) ?? 0) - (numberIn(a, by) ?? 0))[0];
+  const { days, highest } = trends;
   const dayOf = view.filters.grain === "month" ? month : formatDay;
   const tickDays = chooseTicks(days, panelWidth);
   const question = t("compare.trends.question", { measure: label });
+  const tell = ({ value, share }: Corrected) =>
+    value === null || share === null
+      ? word("missing.corrected", "")
+      : t("compare.trends.corrected", { value: format.full(value), share: percent(share, 0) });
   return (
     <Figure
       id="trends"
@@ -49,18 +44,25 @@ export function TrendsFigure({ view, chosen, by }: TrendsFigureProps) {
       answer={
         highest
           ? t("compare.trends.answer", {
-              name: textIn(highest, "name"),
-              value: format.full(numberIn(highest, by) ?? 0),
-              day: dayOf(textIn(highest, "day")),
+              name: highest.name,
+              value: format.full(highest.value),
+              day: dayOf(highest.day),
             })
           : t("compare.trends.unknown", { measure: label })
       }
       view={view}
-      table={<PlainTable view={view} caption={question} columns={["day", "name", ...listMetrics(view)]} />}
+      table={
+        <PlainTable
+          view={view}
+          all={view.rowCount}
+          caption={question}
+          columns={view.columns.filter(({ key, role }) => key !== "subject_id" && !role).map(({ key }) => key)}
+        />
+      }
     >
       <MeasureChoice chosen={by} />
       <TrendPanels
-        lines={lines}
+        lines={toTrendLines(trends.lines, chosen, tell)}
         measure={label}
         along="day"
         ticks={tickDays.map((day) => ({
@@ -75,14 +77,4 @@ export function TrendsFigure({ view, chosen, by }: TrendsFigureProps) {
       <p className="text-right text-note text-faint">{t("chart.zone", { zone: timeZone.replaceAll("_", " ") })}</p>
     </Figure>
   );
-}
-
-function listMetrics(view: ReportView): string[] {
-  return view.columns.filter(({ metric, role }) => metric && !role).map(({ key }) => key);
-}
-
-/** Orders are known by the day whether or not posts were read on it. */
-function isGap(row: ReportRow, by: TrendMeasure): boolean {
-  if (numberIn(row, by) === null) return true;
-  return by !== "orders" && by !== "net_sales" && (row.state === "gap" || row.state === "no_data");
 }

@@ -29,7 +29,9 @@ export function Delta({ metric, value, before, isClear = null }: DeltaProps) {
       </span>{" "}
       {isClear === false ? <span className="text-muted">{t("delta.noise")} </span> : null}
       <Formatted className="whitespace-nowrap text-faint">
-        {t("delta.from", { before: formatValue(metric.format, before, formatting, { style: "short" }) })}
+        {t("delta.from", {
+          before: formatValue(metric.format, before, formatting, { style: "short", beside: [before, value] }),
+        })}
       </Formatted>
     </>
   );

@@ -4,6 +4,7 @@ import { ClosedTable } from "#app/components/figures/closed-table.tsx";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
 import { TablePlaceProvider, useIsAskedFor } from "#app/components/table/table-place.ts";
+import { mostClosedRows, mostOpenRows } from "#app/lib/limits.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
 
 export interface FigureProps {
@@ -24,11 +25,6 @@ export interface FigureProps {
   hasPicture?: boolean;
   className?: string;
 }
-
-/** Of a table that is all there is: a page of a list. */
-const mostOpenRows = 100;
-/** Of a table below a chart: a month of days. */
-const mostClosedRows = 31;
 
 /** A question, its answer, the chart that gives the reason and the table that proves it. */
 export function Figure(props: FigureProps) {

@@ -167,7 +167,8 @@ function HeadlineValue({ row, metric }: { row: Row; metric: MetricView }) {
   const value = numberIn(row, "value");
   const lower = numberIn(row, "value_lower");
   const upper = numberIn(row, "value_upper");
-  const short = (one: number) => formatValue(metric.format, one, formatting, { style: "short" });
+  const beside = [value, numberIn(row, "value_comparison")];
+  const short = (one: number) => formatValue(metric.format, one, formatting, { style: "short", beside });
   const full = (one: number) => formatValue(metric.format, one, formatting);
   if (lower !== null && upper !== null && lower !== upper)
     return (

@@ -1,8 +1,8 @@
 import { FilterBar } from "#app/components/filters/filter-bar.tsx";
+import { FilterProblems } from "#app/components/filters/filter-problems.tsx";
 import { PrintedFilters } from "#app/components/filters/printed-filters.tsx";
 import { ViewNote } from "#app/components/filters/view-note.tsx";
 import type { FilterKey, FilterProblem, Filters } from "#app/lib/filters/filters.ts";
-import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 
 export interface PageFiltersProps {
@@ -19,7 +19,6 @@ export interface PageFiltersProps {
 
 /** The filter bar of a page, with what its workspace offers, and what in the address was not understood. */
 export function PageFilters({ page, creatorName = null, without = [] }: PageFiltersProps) {
-  const { t } = useI18n();
   const { weekStart, options } = useSurroundings();
   const bar = {
     accepts: page.accepts.filter((key) => !without.includes(key)),
@@ -37,15 +36,7 @@ export function PageFilters({ page, creatorName = null, without = [] }: PageFilt
         <FilterBar {...bar} />
         <ViewNote />
       </div>
-      {page.problems.length > 0 ? (
-        <div role="status" className="mb-6 border-l-2 border-crust pl-3 text-label">
-          <ul>
-            {page.problems.map(({ parameter, value, code }) => (
-              <li key={`${parameter}=${value}`}>{t(`filter.problem.${code}`, { parameter, value })}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <FilterProblems problems={page.problems} />
     </>
   );
 }

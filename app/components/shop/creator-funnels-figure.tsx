@@ -16,17 +16,19 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
   const { slug } = useSurroundings();
   const [best] = view.rows;
   const lower = best ? numberIn(best, "conversion_rate_lower") : null;
-  const format = (value: number) => formatValue("percent", value, formatting);
+  const beside = view.rows.slice(0, drawn).map((row) => numberIn(row, "conversion_rate"));
+  const format = (value: number) => formatValue("percent", value, formatting, { beside });
   return (
     <TableFigure
       id="creator-funnels"
       view={view}
+      all={view.rowCount}
       answer={
         best && lower !== null
           ? t("shop.product.creators.answer", {
               name: textIn(best, "name"),
               lower: format(lower),
-              count: view.rows.length,
+              count: view.rowCount,
             })
           : t("shop.product.creators.unknown")
       }

@@ -45,7 +45,14 @@ export function useCellText(view: ReportView): ToText {
     if (!format) return style === "short" ? formatting.compact(value) : formatting.number(value, digitsOf(column, row));
     // A metric of its own in every row has its unit in the cell, for the header cannot have it.
     const ownStyle = column.kind === "by_metric" && style === "bare" ? "full" : style;
-    return formatValue(format, value, formatting, { style: ownStyle, currency: column.currency });
+    const beside = ownStyle === "bare" || !row || column.kind !== "by_metric" ? {} : { beside: ofSameRow(row) };
+    return formatValue(format, value, formatting, { style: ownStyle, currency: column.currency, ...beside });
+  }
+
+  /** The numbers of a row that are of its metric. */
+  function ofSameRow({ cells }: Row): (number | null)[] {
+    const own = view.columns.filter(({ kind }) => kind === "by_metric");
+    return own.map(({ key }) => (typeof cells[key] === "number" ? Number(cells[key]) : null));
   }
 
   return (column, value, row, style = "bare") => {

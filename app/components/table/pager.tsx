@@ -7,8 +7,14 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 
+interface PagerProps {
+  view: ReportView;
+  /** The figure to stay at; a list is its page's only one. */
+  at?: string;
+}
+
 /** Where in a long list the page is, and the pages beside it. */
-export function Pager({ view }: { view: ReportView }) {
+export function Pager({ view, at }: PagerProps) {
   const { t } = useI18n();
   const { count } = useFormatting();
   const { page } = view.filters;
@@ -23,11 +29,11 @@ export function Pager({ view }: { view: ReportView }) {
       </Formatted>
       {page > 1 || hasNext ? (
         <span className="ml-auto flex gap-2">
-          <Step page={page > 1 ? page - 1 : null}>
+          <Step page={page > 1 ? page - 1 : null} at={at}>
             <Icon name="chevron-left" size={16} />
             {t("pager.previous")}
           </Step>
-          <Step page={hasNext ? page + 1 : null}>
+          <Step page={hasNext ? page + 1 : null} at={at}>
             {t("pager.next")}
             <Icon name="chevron-right" size={16} />
           </Step>
@@ -37,11 +43,18 @@ export function Pager({ view }: { view: ReportView }) {
   );
 }
 
-function Step({ page, children }: { page: number | null; children: ReactNode }) {
+interface StepProps {
+  page: number | null;
+  at: string | undefined;
+  children: ReactNode;
+}
+
+function Step({ page, at, children }: StepProps) {
   const [search] = useSearchParams();
   if (page === null) return <span className={`${buttonClass("plain")} invisible`}>{children}</span>;
+  const to = toChangedSearch(search, { page: page === 1 ? null : page }) || "?";
   return (
-    <Link to={toChangedSearch(search, { page: page === 1 ? null : page }) || "?"} className={buttonClass("plain")}>
+    <Link to={at ? `${to}#${at}` : to} className={buttonClass("plain")}>
       {children}
     </Link>
   );

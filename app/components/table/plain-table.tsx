@@ -14,6 +14,8 @@ type Row = ReportView["rows"][number];
 export interface PlainTableProps {
   view: ReportView;
   caption: string;
+  /** How many rows there are, where the view has only those that are shown. */
+  all?: number;
   /** In this order; all but those beside another (comparison, ends of intervals) when absent. */
   columns?: readonly string[];
   /** Columns whose magnitude is drawn in the cell. */
@@ -34,7 +36,16 @@ export interface PlainTableProps {
 
 /** A result as a table drawn on the server, without sorting: small tables, and the proof below a chart. */
 export function PlainTable(props: PlainTableProps) {
-  const { view, caption, linkTo, hasSparkline = false, hasTotals = true, brief, actions } = props;
+  const {
+    view,
+    caption,
+    linkTo,
+    hasSparkline = false,
+    hasTotals = true,
+    brief,
+    actions,
+    all = view.rows.length,
+  } = props;
   const { t } = useI18n();
   const place = useTablePlace();
   const isAskedFor = useIsAskedFor(place?.id ?? "");
@@ -98,9 +109,7 @@ export function PlainTable(props: PlainTableProps) {
           <PlainTotals view={view} columns={columns} hasSparkline={hasSparkline} brief={brief} />
         ) : null}
       </table>
-      {place && rows.length < view.rows.length ? (
-        <RowLimit place={place} shown={rows.length} all={view.rows.length} />
-      ) : null}
+      {place && rows.length < all ? <RowLimit place={place} shown={rows.length} all={all} /> : null}
     </>
   );
 }

@@ -1,10 +1,12 @@
-import { trendMeasures } from "#app/lib/compared.ts";
+import { trendMeasures, trendRate } from "#app/lib/compared.ts";
 import type { ComparedKind } from "#app/lib/filters/filters.ts";
+import { measureCorrections } from "#app/queries/measure-corrections.server.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { bucketColumns, bucketRows } from "#app/reports/bucket-rows.ts";
 import { column } from "#app/reports/columns.ts";
 import { listSubjects } from "#app/reports/compare/compared-subjects.ts";
+import { maturityCells } from "#app/reports/maturity-cells.ts";
 import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
 
 /** Two to four creators day by day (or week, month): a row a day and creator. */
@@ -33,16 +35,22 @@ async function runTrends(context: ReportContext, kind: ComparedKind): Promise<Re
   const subjects = await listSubjects(context, kind);
   const rows = await Promise.all(
     subjects.map(async ({ id, name, context: own }) => {
-      const [series, maturity] = await Promise.all([
+      const [series, maturity, corrections] = await Promise.all([
         measureGroups(own, { metrics: trendMeasures, by: [], isBucketed: true }),
         measureMaturity(own),
+        measureCorrections(own, trendRate),
       ]);
-      return bucketRows(trendMeasures, series, own).map((row) => ({
-        ...row,
-        key: `${row.key} ${id}`,
-        cells: { ...row.cells, name, subject_id: String(id), maturity: maturity.byBucket.get(row.key) ?? null },
-        missing: { ...row.missing, maturity: "no_data" as const },
-      }));
+      return bucketRows(trendMeasures, series, own).map((row) => {
+        const mature = maturityCells(maturity, row.key, own);
+        const known = corrections.get(row.key) ?? (row.cells[trendRate] === null ? null : 0);
+        const told = { name, subject_id: String(id), taken_back: known };
+        return {
+          ...row,
+          key: `${row.key} ${id}`,
+          cells: { ...row.cells, ...told, ...mature.cells },
+          missing: { ...row.missing, ...mature.missing, taken_back: "no_data" as const },
+        };
+      });
     }),
   );
   const [day, ...measured] = bucketColumns(trendMeasures, {
@@ -55,6 +63,7 @@ async function runTrends(context: ReportContext, kind: ComparedKind): Promise<Re
       column("name", "text"),
       column("subject_id", "id"),
       ...measured,
+      column("taken_back", "share"),
       column("maturity", "share"),
     ],
     // Days first, and within a day in the order of the address.

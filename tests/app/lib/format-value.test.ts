@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatChange, formatValue } from "#app/lib/format-value.ts";
 import { createFormatting } from "#app/lib/formatting.tsx";
+import { formattingLocale } from "#app/lib/locales.ts";
 
 const english = createFormatting("en", { locale: "en-GB", currency: "EUR", timeZone: "Europe/Paris" });
 const french = createFormatting("fr-FR", { locale: "fr-FR", currency: "EUR", timeZone: "Europe/Paris" });
@@ -37,7 +38,29 @@ describe("a value", () => {
     expect(formatValue("percent", 0.342, english)).toBe("34.2%");
     expect(formatValue("percent", 0.0342, english)).toBe("3.42%");
     expect(formatValue("percent", 0.00034, english)).toBe("0.034%");
+    expect(formatValue("percent", 0.013, english)).toBe("1.30%");
     expect(formatValue("percent", 0, english)).toBe("0%");
+    expect(formatValue("percent", 1, english)).toBe("100%");
+    expect(formatValue("percent", 0.05, english, { style: "tick" })).toBe("5%");
+  });
+
+  test("of percent has as many decimals as those beside it", () => {
+    const row = (...beside: (number | null)[]) =>
+      beside.map((value) => (value === null ? "" : formatValue("percent", value, english, { beside })));
+    expect(row(0.123, 0.0109, 0, null)).toEqual(["12.30%", "1.09%", "0.00%", ""]);
+    expect(row(0.123, 0.4)).toEqual(["12.3%", "40.0%"]);
+    expect(row(0.00034, 0.0001)).toEqual(["0.034%", "0.010%"]);
+    expect(row(0.00034, 0.05)).toEqual(["0.03%", "5.00%"]);
+  });
+
+  test("below nothing has a minus, as changes have, and no hyphen", () => {
+    expect(formatValue("money", -123_456, english)).toBe("\u2212€1,234.56");
+    expect(plain(formatValue("money", -123_456, french))).toBe("\u22121 234,56 €");
+    expect(formatValue("money", -123_450, english, { style: "bare" })).toBe("\u22121,234.50");
+    expect(formatValue("count", -5, english)).toBe("\u22125");
+    expect(formatValue("ratio", -1.5, english)).toBe("\u22121.5");
+    const { count, number, compact, tick, percent } = english;
+    expect([count(-5), number(-1.5), compact(-20_000), tick(-7_500), percent(-0.12)].join(" ")).not.toContain("-");
   });
 });
 
@@ -56,6 +79,19 @@ describe("a change", () => {
   test("from below zero rises when it rises", () => {
     expect(formatChange("money", -50, -100, "en")).toBe("+50%");
   });
+});
+
+test("English of no country has days that nobody reads wrongly", () => {
+  const plainEnglish = createFormatting(formattingLocale("en", "en"), {
+    locale: "en",
+    currency: "EUR",
+    timeZone: "UTC",
+  });
+  expect(plainEnglish.day("2026-11-26")).toBe("26 Nov 2026");
+  expect(plainEnglish.moment("2026-11-26T14:05:00Z")).toBe("26 Nov 2026, 14:05");
+  expect(plainEnglish.compact(1_304_221)).toBe("1.30M");
+  const american = createFormatting(formattingLocale("en", "en-US"));
+  expect(american.day("2026-11-26")).toBe("Nov 26, 2026");
 });
 
 test("days never shift with a zone, moments do", () => {

@@ -6,9 +6,9 @@ import { findReport } from "#app/reports/index.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
-import { xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
+import { douyinPost, kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
-import { insertPostDay } from "#tests/app/reports/insert-facts.ts";
+import { type GoldenPost, insertPostDay } from "#tests/app/reports/insert-facts.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 /** Creator 1 (Léa, posts on kesong and douyin) and account 13 (小红, of nobody), to which one day of many clicks is added; campaign 71 of Léa's posts, and 72 without any. */
@@ -110,25 +110,57 @@ test("over time: a row a bucket and subject, in the order of the address", async
   expect(rows["2026-03-02 13"]).toMatchObject({ views: null, engagements: 60 });
 });
 
-test("a page of too few is answered with nothing, of too many with an error, and of somebody unknown with 404", async () => {
+test("a day on which a platform took back much of what it counted says how much, and so do its weeks", async () => {
+  // 100 views with 10 likes on one post, 95 views taken back of another: a rate of 10 / 5. In the week's other days 900 views: 95 of 1,000.
+  const add = (post: GoldenPost, day: string, views: number, likes: number) =>
+    insertPostDay(handle.db, workspace.id, post, day, { views, likes });
+  await add(kesongPost, "2026-05-05", 100, 10);
+  await add(douyinPost, "2026-05-05", -95, 0);
+  await add(kesongPost, "2026-05-06", 900, 90);
+  await add(douyinPost, "2026-05-07", -30, 1);
+  const may = "from=2026-05-04&to=2026-05-10&creators=1,13";
+  const rows = rowsOf(await ask(handle, workspace, "creator-trends", may));
+  expect(rows["2026-05-05 1"]?.cells).toMatchObject({ engagement_rate_views: 2, taken_back: 0.95 });
+  expect(rows["2026-05-06 1"]?.cells).toMatchObject({ engagement_rate_views: 0.1, taken_back: 0 });
+  // Nothing is left of the views: no rate, as everywhere.
+  expect(rows["2026-05-07 1"]?.missing?.engagement_rate_views).toBe("corrected");
+  const weeks = cellsOf(await ask(handle, workspace, "creator-trends", `${may}&grain=week`));
+  expect(weeks["2026-05-04 1"]).toMatchObject({ engagement_rate_views: 101 / 875, taken_back: 125 / 1_000 });
+});
+
+test("a day without orders is final when its refund windows are over, and not before", async () => {
+  const maturityOf = async (search: string) =>
+    rowsOf(await ask(handle, workspace, "creator-trends", `${search}&creators=13,1`));
+  const days = await maturityOf(march);
+  // 小红 has no orders. 30 days before 1 April: 2 March.
+  expect(days["2026-03-02 13"]?.missing?.maturity).toBe("no_data");
+  expect(days["2026-03-03 13"]?.missing?.maturity).toBe("not_mature");
+  expect(days["2026-03-01 1"]?.cells.maturity).toBe(1);
+  // The week of 2 March goes on to the 8th.
+  expect((await maturityOf(`${march}&grain=week`))["2026-03-02 13"]?.missing?.maturity).toBe("not_mature");
+});
+
+test("a page of too few is answered with nothing, of too many with an error, and what is gone is left out", async () => {
   const open = async (search: string) => {
     const request = new Request(`http://levain.test/w/golden/creators/compare?${search}`);
     const question = { db: handle.db, request, workspace };
     const chosen = await findChosen(question, "creators");
-    const { data, init } = await answerComparison(question, chosen, ["creator-comparison"]);
-    return [init?.status, data.chosen.length, data.page !== null];
+    const { shown, page, status } = await answerComparison(question, chosen, ["creator-comparison"]);
+    expect(shown.freshness.platforms).not.toEqual([]);
+    const problems = shown.problems.map(({ code, value }) => `${code} ${value}`);
+    return [status, shown.chosen.length, page !== null, shown.canAdd, ...problems];
   };
-  expect(await open("creators=1")).toEqual([200, 1, false]);
-  expect(await open("creators=1,13")).toEqual([200, 2, true]);
+  expect(await open("creators=1")).toEqual([200, 1, false, true]);
+  expect(await open("creators=1,13")).toEqual([200, 2, true, false]);
   // Accounts that belong to a creator are not people of their own, but have names.
-  expect(await open("creators=1,13,11,12")).toEqual([200, 4, true]);
+  expect(await open("creators=1,13,11,12")).toEqual([200, 4, true, false]);
   await handle.db
     .insertInto("creator")
     .values({ workspace_id: workspace.id, id: 2, external_id: "fifth", name: "Fifth" })
     .execute();
-  expect(await open("creators=1,13,11,12,2")).toEqual([400, 5, false]);
-  await expect(open("creators=1,99")).rejects.toMatchObject({ init: { status: 404 } });
-  await expect(open("creators=1,x")).rejects.toMatchObject({ init: { status: 404 } });
+  expect(await open("creators=1,13,11,12,2")).toEqual([400, 5, false, false]);
+  expect(await open("creators=1,99")).toEqual([200, 1, false, true, "not_known 99"]);
+  expect(await open("creators=1,99,13,x")).toEqual([200, 2, true, true, "not_known 99", "not_known x"]);
 });
 
 test("two to four are compared, each once, and an address keeps its order", () => {

@@ -7,6 +7,7 @@ import { findReport, reports } from "#app/reports/index.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
+import { kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -48,7 +49,7 @@ test("a figure says what it is, of which days, and what is not given of it", asy
 });
 
 test("sources are those that gave the counter for the posts that are left, by the name people know", async () => {
-  const insert = async (id: number, source: string, provided: number) => {
+  const insert = async (id: number, source: string, provided: number, post_id: number) => {
     const workspace_id = workspace.id;
     await handle.db.insertInto("source").values({ workspace_id, source_id: id, source, rank: id }).execute();
     await handle.db
@@ -68,17 +69,22 @@ test("sources are those that gave the counter for the posts that are left, by th
       .execute();
     await handle.db
       .insertInto("post_source")
-      .values({ workspace_id, post_id: id, source_id: id, provided, begun_at: null })
+      .values({ workspace_id, post_id, source_id: id, provided, begun_at: null })
       .execute();
   };
   // impressions 1, views 2, likes 8.
-  await insert(901, "levain-feed", 1 + 2);
-  await insert(902, "mapping:Agency sheet", 8);
+  await insert(901, "levain-feed", 1 + 2, kesongPost.id);
+  await insert(902, "mapping:Agency sheet", 8, xiaohongshuPost.id);
   const sourceOf = async (figure: string) => (await describe("headline", figure)).facts.Source?.join("; ") ?? "";
-  expect(await sourceOf("views")).toMatch(/^Levain feed, last read Mar 5, 2026[^;]*$/);
+  expect(await sourceOf("views")).toMatch(/^Levain feed, last read 5 Mar 2026[^;]*$/);
   expect(await sourceOf("engagement_rate_views")).toMatch(
     /^Levain feed, .*; Files mapped as “Agency sheet”, last read/,
   );
+  // Side by side it is those of who is compared: the sheet gave a post of 小红's (13), nothing of Léa's (1, with her account 12).
+  const compared = async (ids: string) =>
+    (await describe("creator-comparison", "engagement_rate_views", `creators=${ids}`)).facts.Source ?? [];
+  expect(await compared("1,12")).toEqual([expect.stringMatching(/^Levain feed/)]);
+  expect(await compared("1,13")).toHaveLength(2);
 });
 
 test("a number that is no metric is told by its column, and says of which report it is", async () => {
@@ -96,8 +102,8 @@ test("a number that is no metric is told by its column, and says of which report
 test("platforms that reach equally far stand together", async () => {
   const { facts } = await describe("headline", "views", "from=2026-03-01&to=2026-03-04");
   expect(facts["As of"]?.map((line) => line.replaceAll("\u202f", " "))).toEqual([
-    "Douyin to Mar 4",
-    "Kesong, Xiaohongshu to Mar 2",
+    "Douyin to 4 Mar",
+    "Kesong, Xiaohongshu to 2 Mar",
   ]);
 });
 

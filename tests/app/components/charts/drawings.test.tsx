@@ -110,7 +110,7 @@ describe("a funnel", () => {
   });
 
   test("has the interval of a rate at hand", () => {
-    expect(markup).toContain('title="1.3% – 3.1%"');
+    expect(markup).toContain('title="1.30% – 3.10%"');
   });
 });
 

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { leadersOf } from "#app/lib/campaigns/creator-leaders.ts";
+import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { pageOfRows } from "#app/lib/page-of-rows.ts";
+import type { ReportView } from "#app/lib/report-view.ts";
+
+/** 250 creators, each with as many orders as their place from 0 on says; nobody has a rate with an interval. */
+const rows = Array.from({ length: 250 }, (_, place) => ({
+  key: String(place),
+  cells: { name: `Creator ${place}`, orders: place, net_sales: place * 100, rate_lower: null },
+}));
+const { filters } = parseFilters(
+  new URLSearchParams(),
+  { filters: [] },
+  { firstDay: null, lastDay: null, today: "2026-04-01" },
+);
+const view: ReportView = {
+  report: "campaign-creators",
+  title: "",
+  description: "",
+  columns: [],
+  metrics: {},
+  rows,
+  rowCount: rows.length,
+  pageSize: null,
+  totals: null,
+  comparison: null,
+  buckets: [],
+  notes: [],
+  unnarrowed: null,
+  sort: null,
+  search: "",
+  filters,
+  freshness: {
+    platforms: [],
+    completeTo: null,
+    completeness: null,
+    expected: 0,
+    landed: 0,
+    waiting: 0,
+    isOutdated: false,
+    failedRollup: null,
+    latePulls: [],
+    endingCredentials: [],
+  },
+};
+const keysOf = (search: string) => {
+  const page = pageOfRows(view, new URLSearchParams(search), "creators");
+  return [page.rows.length, page.rows[0]?.key, page.filters.page, page.rowCount];
+};
+
+test("a long computed table has a page of a hundred rows, and says how many there are", () => {
+  expect(keysOf("")).toEqual([100, "0", 1, 250]);
+  expect(keysOf("page=3")).toEqual([50, "200", 3, 250]);
+  // Beyond the last it is the last, and what is no page is the first.
+  expect(keysOf("page=9")).toEqual([50, "200", 3, 250]);
+  expect(keysOf("page=-1")).toEqual([100, "0", 1, 250]);
+  expect(keysOf("rows=all")).toEqual([250, "0", 1, 250]);
+  expect(keysOf("page=2&rows=creators")).toEqual([250, "0", 1, 250]);
+});
+
+test("who stands out is found among all of them", () => {
+  // 0 + 1 + .. + 249 = 249 * 250 / 2.
+  expect(leadersOf(view)).toEqual({
+    best: null,
+    most: { name: "Creator 249", orders: 249, all: 31_125, sales: 24_900 },
+  });
+});
