@@ -79,8 +79,14 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,
-    metricKey: column.metric ?? null,
+    figure: column.metric ?? figureOfHeader(column),
+    isMetric: column.metric !== undefined,
   };
+}
+
+/** Columns of one key may have different headers, such as the age of a post and of a forecast; a header without a definition is told by its key. */
+function figureOfHeader({ key, label }: ReportColumn): string {
+  return label.startsWith("column.") ? label.slice("column.".length) : key;
 }
 
 /** Headers are in sentence case; the names of measures are written for the middle of a formula. */

@@ -6,7 +6,6 @@ import { describeFigure } from "#app/reports/describe-figure.server.ts";
 import { findReport, reports } from "#app/reports/index.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { findMetric } from "#db/metrics/metrics.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -23,8 +22,8 @@ async function describe(key: string, figure: string, search = "", asked: string[
   if (!report) throw new Error(`There is no report ${key}`);
   const { filters } = parseFilters(new URLSearchParams(search), report, workspace);
   const i18n = createI18n("en", catalogOf("en"));
-  const metric = findMetric(figure) ?? null;
-  const found = await describeFigure({ db: handle.db, workspace, filters, report, figure, metric, asked }, i18n);
+  const figures = figure.split(",");
+  const found = await describeFigure({ db: handle.db, workspace, filters, report, figures, asked }, i18n);
   return { ...found, facts: Object.fromEntries(found.facts.map(({ term, details }) => [term, details])) };
 }
 
