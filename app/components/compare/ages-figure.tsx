@@ -49,6 +49,7 @@ export function AgesFigure({ view, chosen, by }: AgesFigureProps) {
         )
       }
       view={view}
+      drawn={[column]}
       table={<PlainTable view={view} caption={question} columns={["campaign_age_days", "name", "day", key, column]} />}
     >
       <TrendPanels

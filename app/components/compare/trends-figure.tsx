@@ -56,6 +56,7 @@ export function TrendsFigure({ view, chosen, by }: TrendsFigureProps) {
           : t("compare.trends.unknown", { measure: label })
       }
       view={view}
+      drawn={[by]}
       table={<PlainTable view={view} caption={question} columns={["day", "name", ...listMetrics(view)]} />}
     >
       <MeasureChoice chosen={by} />
