@@ -1,3 +1,4 @@
+import { figureOfHeader } from "#app/lib/figure-of-header.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
@@ -82,11 +83,6 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     figure: column.metric ?? figureOfHeader(column),
     isMetric: column.metric !== undefined,
   };
-}
-
-/** Columns of one key may have different headers, such as the age of a post and of a forecast; a header without a definition is told by its key. */
-function figureOfHeader({ key, label }: ReportColumn): string {
-  return label.startsWith("column.") ? label.slice("column.".length) : key;
 }
 
 /** Headers are in sentence case; the names of measures are written for the middle of a formula. */

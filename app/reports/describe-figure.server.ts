@@ -88,18 +88,19 @@ function describeOwn({ report, figures }: Question, say: Say): Own {
   const { t, word } = say;
   const title = word(`report.${report.key}.title`, report.key);
   const text = word(`report.${report.key}.description`, "");
-  if (figures.length > 1) return { title, text, facts: figures.flatMap((figure) => tellColumn(figure, say) ?? []) };
-  const column = figures[0] === undefined ? null : tellColumn(figures[0], say);
+  if (figures.length > 1)
+    return { title, text, facts: figures.flatMap((figure) => tellColumn(report, figure, say) ?? []) };
+  const column = figures[0] === undefined ? null : tellColumn(report, figures[0], say);
   if (!column) return { title, text, facts: [] };
   const [about = text] = column.details;
   return { title: column.term, text: about, facts: [{ term: t("definition.of"), details: [title] }] };
 }
 
-/** What a number is, by its metric or its header; null where it has neither. */
-function tellColumn(figure: string, { word }: Say): FigureFact | null {
+/** What a number is, by its metric or its header, which may mean something of its own in a report; null where it has neither. */
+function tellColumn({ key }: Report, figure: string, { word }: Say): FigureFact | null {
   const [label, about] = findMetric(figure)
     ? [word(`metric.${figure}.label`, ""), word(`metric.${figure}.description`, "")]
-    : [word(`column.${figure}`, ""), word(`column.${figure}.about`, "")];
+    : [word(`column.${figure}`, ""), word(`column.${figure}.about.${key}`, word(`column.${figure}.about`, ""))];
   return label === "" ? null : { term: label, details: about === "" ? [] : [about] };
 }
 
@@ -108,15 +109,27 @@ function unitOf(unit: string, metric: Metric, { currency }: ReportWorkspace, { t
   return metric.isEstimated ? `${shown} · ${t("metric.estimated")}` : shown;
 }
 
-function tellDays({ report, filters, metrics }: Question, { t, word, formatting }: Say): FigureFact | null {
+function tellDays(question: Question, { t, word, message, formatting }: Say): FigureFact | null {
+  const { report, filters, metrics } = question;
   const isOfSales = measuresOfAll(metrics).some((one) => familyOfMeasure(one) === "sales");
+  const counts = countsOf(question);
+  const dated = counts === null ? [] : [formatting.period(filters.from, filters.to)];
   const details = [
-    ...(report.filters.includes("period") ? [formatting.period(filters.from, filters.to)] : []),
+    ...(typeof counts === "string" ? [message(`note.${counts}`, { day: formatting.day(filters.to) }, counts)] : dated),
     ...(isOfSales && report.filters.includes("window")
       ? [`${t("filter.window")}: ${word(`window.${filters.window}`, filters.window)}`]
       : []),
   ];
   return { term: t("definition.days"), details };
+}
+
+/** Whether the days asked for are those counted (undefined), only their end is, and how (the message), or none of them (null). */
+function countsOf({ report, metrics, figures }: Question): Report["counts"] | null {
+  if (!report.filters.includes("period")) return null;
+  const families = new Set(measuresOfAll(metrics).map(familyOfMeasure));
+  if (families.size === 1 && families.has("age")) return "counts_posts_old_by";
+  // Half-lives are of all mature posts, wherever they stand.
+  return figures.every((figure) => figure.startsWith("half_life_")) ? null : report.counts;
 }
 
 function measuresOfAll(metrics: readonly Metric[]): Measure[] {

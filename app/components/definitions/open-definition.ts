@@ -77,7 +77,8 @@ async function open(next: HTMLElement, from: HTMLElement | SVGElement, pinned: b
 
 function read(address: string): Promise<FigureFacts> {
   const url = new URL(address, location.href);
-  const asked = [...new Set(new URLSearchParams(location.search).keys())];
+  const hasPeriod = document.querySelector("[data-has-period]") !== null;
+  const asked = [...new Set([...new URLSearchParams(location.search).keys(), ...(hasPeriod ? ["period"] : [])])];
   if (asked.length > 0) url.searchParams.set("asked", asked.join());
   return readFacts(url.href);
 }

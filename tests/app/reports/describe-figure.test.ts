@@ -92,6 +92,28 @@ test("a number that is no metric is told by its column, and says of which report
   expect((await describe("half-lives", "nothing")).facts).not.toHaveProperty("Report");
 });
 
+test("what a chart draws is told together, each by its own words", async () => {
+  const both = await describe("sales-over-time", "net_sales,maturity");
+  expect(both).toMatchObject({ title: "What was sold, and what came back?", link: null });
+  expect(both.facts["Net sales"]?.join()).toMatch(/^Gross sales less/);
+  expect(both.facts["Past the refund window"]?.join()).toMatch(/\S/);
+});
+
+test("a number that is no metric is as complete as what its report counts, of the days that it counts", async () => {
+  const period = "from=2026-03-01&to=2026-03-04";
+  const { facts } = await describe("tail-shares", "tail_share", period, ["from", "period"]);
+  expect(facts.Completeness).toContain("Views · Xiaohongshu: not provided by the platform");
+  expect(facts.Days?.join()).toMatch(/old enough on Mar 4, 2026: the start of the period does not narrow it/);
+  expect(facts).not.toHaveProperty("Not narrowed by");
+  // Life curves are of all days, whatever the bar says, and their gaps are those of all days: Douyin's are half of its two post-days.
+  const curve = await describe("life-curves", "share_median", period, ["period"]);
+  expect(curve.facts).not.toHaveProperty("Days");
+  expect(curve.facts["Not narrowed by"]).toEqual(["Period"]);
+  expect(curve.facts.Completeness).toContain(
+    "Views · Douyin: 50% of the days of posts lie between readings more than 3 days apart",
+  );
+});
+
 test("platforms that reach equally far stand together", async () => {
   const { facts } = await describe("headline", "views", "from=2026-03-01&to=2026-03-04");
   expect(facts["As of"]?.map((line) => line.replaceAll("\u202f", " "))).toEqual([
