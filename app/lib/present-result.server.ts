@@ -1,3 +1,4 @@
+import { figureOfHeader } from "#app/lib/figure-of-header.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { createFormatting, type Formatting } from "#app/lib/formatting.tsx";
@@ -79,7 +80,8 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,
-    metricKey: column.metric ?? null,
+    figure: column.metric ?? figureOfHeader(column),
+    isMetric: column.metric !== undefined,
   };
 }
 

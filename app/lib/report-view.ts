@@ -19,8 +19,9 @@ export interface ColumnView
   /** Of metrics: the header has it, the cells do not. */
   readonly unit: string | null;
   readonly metric: MetricView | null;
-  /** The metric's key, for the address of its definition. */
-  readonly metricKey: string | null;
+  /** What its definition has in its address: the metric's key, else that of its header. */
+  readonly figure: string;
+  readonly isMetric: boolean;
 }
 
 /** What happened on a day, and the bucket of the result that the day is in. */

@@ -78,7 +78,13 @@ export async function answerPage<const Key extends string>(
   );
   for (const { key, report, result } of results) {
     const unused = listNotFollowed(report, chosen);
-    const notes = unused.length > 0 ? [notNarrowedBy(unused), ...result.notes] : result.notes;
+    // What the bar says of days, chosen or not, is not of these numbers.
+    const isUndated = accepts.includes("period") && !report.filters.includes("period") && !unused.includes("period");
+    const notes = [
+      ...(unused.length > 0 ? [notNarrowedBy(unused)] : []),
+      ...(isUndated ? [{ code: "undated", values: {} }] : []),
+      ...result.notes,
+    ];
     views[key] = presentResult({ ...result, notes }, report, i18n);
   }
   if (!hasAll(views, keys)) throw new Error("Every report of a page has an answer");

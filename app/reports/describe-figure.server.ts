@@ -1,46 +1,50 @@
 import type { FigureFact, FigureFacts } from "#app/lib/figure-facts.ts";
 import { formatValue } from "#app/lib/format-value.ts";
-import { createFormatting, type Formatting, withMinus } from "#app/lib/formatting.tsx";
+import { createFormatting, withMinus } from "#app/lib/formatting.tsx";
 import { findGlossaryEntry } from "#app/lib/glossary.server.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import { findPostReadings } from "#app/queries/find-post-readings.server.ts";
 import { listCommentReadings } from "#app/queries/list-comment-readings.server.ts";
-import { type FigureSource, listFigureSources, sourcesAskedFor } from "#app/queries/list-figure-sources.server.ts";
+import {
+  type FigureSource,
+  listFigureSources,
+  type SourceQuestion,
+  sourcesAskedFor,
+} from "#app/queries/list-figure-sources.server.ts";
 import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
 import { listSubjects } from "#app/reports/compare/compared-subjects.ts";
-import {
-  joinCompleteness,
-  joinMissingRates,
-  joinReadings,
-  joinSources,
-} from "#app/reports/compare/join-figure-parts.ts";
+import { joinReadings, joinSources } from "#app/reports/compare/join-figure-parts.ts";
+import { familiesOfTable } from "#app/reports/families-of-table.ts";
 import { listNotFollowed } from "#app/reports/list-not-followed.ts";
 import { measureChanges } from "#app/reports/measure-changes.server.ts";
-import { measureCompleteness } from "#app/reports/measure-completeness.server.ts";
-import type { Freshness, Report, ReportContext } from "#app/reports/report.ts";
+import type { Freshness, Report, ReportContext, ReportWorkspace } from "#app/reports/report.ts";
+import { type Say, tellCompleteness } from "#app/reports/tell-completeness.server.ts";
 import { isClear } from "#db/methods/change-interval.ts";
-import { facts as factTables } from "#db/metrics/facts.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
-import { familyOfMeasure } from "#db/metrics/measures.ts";
+import { familyOfMeasure, type Measure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
+import { isStreamName } from "#db/records/streams.ts";
 
 export interface FigureQuestion extends ReportContext {
   readonly report: Report;
-  /** A metric's key, or that of a column that is none. */
-  readonly figure: string;
-  /** Null: a number that is no metric, of which its column says what it is, else the report. */
-  readonly metric: Metric | null;
+  /** Keys of metrics, and of columns that are none: one, or all that a chart draws. */
+  readonly figures: readonly string[];
   /** Parameters that the page has, whether or not the report follows them. */
   readonly asked: readonly string[];
 }
 
-type Say = I18n & { readonly formatting: Formatting };
+type Question = FigureQuestion & { readonly metrics: readonly Metric[] };
 
-/** All there is to know of one figure of a report under its filters: definition, unit, days, sources, as-of time, completeness, and what it does not follow. */
-export async function describeFigure(question: FigureQuestion, i18n: I18n): Promise<FigureFacts> {
-  const { metric, workspace } = question;
+/**
+ * All there is to know of a figure of a report under its filters, or of several together: definition, unit, days, sources, as-of time, completeness, and
+ * what it does not follow. What is no metric is told by its column, else by the report.
+ */
+export async function describeFigure(asked: FigureQuestion, i18n: I18n): Promise<FigureFacts> {
+  const { workspace, figures } = asked;
+  const question: Question = { ...asked, metrics: figures.flatMap((figure) => findMetric(figure) ?? []) };
+  const metric = figures.length === 1 ? question.metrics[0] : undefined;
   const say: Say = {
     ...i18n,
     formatting: createFormatting(formattingLocale(i18n.locale, workspace.locale), workspace),
@@ -55,11 +59,11 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
     tellChange(question, say),
   ]);
   const { t } = say;
-  const own = entry ? null : describeColumn(question, say);
+  const own = entry ? null : describeOwn(question, say);
   const facts: (FigureFact | null)[] = [
-    own ? { term: t("definition.of"), details: own.of } : null,
+    ...(own?.facts ?? []),
     entry ? { term: t("glossary.formula"), details: [entry.formula] } : null,
-    entry ? { term: t("glossary.unit"), details: [unitOf(entry.unit, question, say)] } : null,
+    entry && metric ? { term: t("glossary.unit"), details: [unitOf(entry.unit, metric, workspace, say)] } : null,
     tellDays(question, say),
     { term: t("definition.sources"), details: tellSources(joinSources(sources), say) },
     { term: t("definition.as_of"), details: asOf },
@@ -77,29 +81,49 @@ export async function describeFigure(question: FigureQuestion, i18n: I18n): Prom
 }
 
 /** Of a comparison each of those that it compares, under the filters that their own page has; else the question itself. */
-async function partsOf({ report, ...context }: FigureQuestion): Promise<readonly ReportContext[]> {
+async function partsOf({ report, ...context }: Question): Promise<readonly ReportContext[]> {
   return report.subjects ? (await listSubjects(context, report.subjects)).map((one) => one.context) : [context];
 }
 
-/** A number that is no metric: its column says what it is; of which report it is stands beside it. */
-function describeColumn({ report, figure }: FigureQuestion, { word }: Say) {
+interface Own {
+  readonly title: string;
+  readonly text: string;
+  readonly facts: readonly FigureFact[];
+}
+
+/** A number that is no metric: its column says what it is; of which report it is stands beside it. Several: the report, and each of them. */
+function describeOwn({ report, figures }: Question, say: Say): Own {
+  const { t, word } = say;
   const title = word(`report.${report.key}.title`, report.key);
-  const description = word(`report.${report.key}.description`, "");
-  const label = word(`column.${figure}`, "");
-  return label === ""
-    ? { title, text: description, of: [] }
-    : { title: label, text: word(`column.${figure}.about`, description), of: [title] };
+  const text = word(`report.${report.key}.description`, "");
+  if (figures.length > 1)
+    return { title, text, facts: figures.flatMap((figure) => tellColumn(report, figure, say) ?? []) };
+  const column = figures[0] === undefined ? null : tellColumn(report, figures[0], say);
+  if (!column) return { title, text, facts: [] };
+  const [about = text] = column.details;
+  return { title: column.term, text: about, facts: [{ term: t("definition.of"), details: [title] }] };
 }
 
-function unitOf(unit: string, { metric, workspace }: FigureQuestion, { t }: Say): string {
-  const shown = metric?.format === "money" ? workspace.currency : unit;
-  return metric?.isEstimated ? `${shown} · ${t("metric.estimated")}` : shown;
+/** What a number is, by its metric or its header, which may mean something of its own in a report; null where it has neither. */
+function tellColumn({ key }: Report, figure: string, { word }: Say): FigureFact | null {
+  const [label, about] = findMetric(figure)
+    ? [word(`metric.${figure}.label`, ""), word(`metric.${figure}.description`, "")]
+    : [word(`column.${figure}`, ""), word(`column.${figure}.about.${key}`, word(`column.${figure}.about`, ""))];
+  return label === "" ? null : { term: label, details: about === "" ? [] : [about] };
 }
 
-function tellDays({ report, filters, metric }: FigureQuestion, { t, word, formatting }: Say): FigureFact | null {
-  const isOfSales = metric !== null && measuresOf(metric.formula).some((one) => familyOfMeasure(one) === "sales");
+function unitOf(unit: string, metric: Metric, { currency }: ReportWorkspace, { t }: Say): string {
+  const shown = metric.format === "money" ? currency : unit;
+  return metric.isEstimated ? `${shown} · ${t("metric.estimated")}` : shown;
+}
+
+function tellDays(question: Question, { t, word, message, formatting }: Say): FigureFact | null {
+  const { report, filters, metrics } = question;
+  const isOfSales = measuresOfAll(metrics).some((one) => familyOfMeasure(one) === "sales");
+  const counts = countsOf(question);
+  const dated = counts === null ? [] : [formatting.period(filters.from, filters.to)];
   const details = [
-    ...(report.filters.includes("period") ? [formatting.period(filters.from, filters.to)] : []),
+    ...(typeof counts === "string" ? [message(`note.${counts}`, { day: formatting.day(filters.to) }, counts)] : dated),
     ...(isOfSales && report.filters.includes("window")
       ? [`${t("filter.window")}: ${word(`window.${filters.window}`, filters.window)}`]
       : []),
@@ -107,22 +131,26 @@ function tellDays({ report, filters, metric }: FigureQuestion, { t, word, format
   return { term: t("definition.days"), details };
 }
 
-function sourceQuestionOf({ metric, report }: FigureQuestion) {
-  if (metric) {
-    const measures = measuresOf(metric.formula);
-    return sourcesAskedFor(measures, measures.map(familyOfMeasure));
-  }
-  const families = report.facts.map(
-    (table) => factTables.find((fact) => fact.table === table)?.family ?? familyOf(table),
-  );
-  return sourcesAskedFor([], families);
+/** Whether the days asked for are those counted (undefined), only their end is, and how (the message), or none of them (null). */
+function countsOf({ report, metrics, figures }: Question): Report["counts"] | null {
+  if (!report.filters.includes("period")) return null;
+  const families = new Set(measuresOfAll(metrics).map(familyOfMeasure));
+  if (families.size === 1 && families.has("age")) return "counts_posts_old_by";
+  // Half-lives are of all mature posts, wherever they stand.
+  return figures.every((figure) => figure.startsWith("half_life_")) ? null : report.counts;
 }
 
-/** Of tables that no metric is asked of. */
-function familyOf(table: string): string {
-  if (/order|sales/.test(table)) return "sales";
-  if (/cost/.test(table)) return "cost";
-  return /^(post|theme|life|kept)/.test(table) ? "exposure" : "followers";
+function measuresOfAll(metrics: readonly Metric[]): Measure[] {
+  return metrics.flatMap(({ formula }) => measuresOf(formula));
+}
+
+/** Metrics come from what their measures are made of; with a number that is none, all that answers the report. */
+function sourceQuestionOf({ metrics, figures, report }: Question): SourceQuestion {
+  const measures = measuresOfAll(metrics);
+  if (metrics.length > 0 && metrics.length === figures.length)
+    return sourcesAskedFor(measures, measures.map(familyOfMeasure));
+  const { streams, counters } = sourcesAskedFor([], report.facts.flatMap(familiesOfTable));
+  return { streams: [...new Set([...streams, ...report.facts.filter(isStreamName)])], counters };
 }
 
 function tellSources(sources: readonly FigureSource[], { t, word, formatting }: Say): string[] {
@@ -136,10 +164,10 @@ function tellSources(sources: readonly FigureSource[], { t, word, formatting }: 
 }
 
 /** A post's counters stand as they were last read; all else reaches to the last day of each platform. */
-async function tellAsOf(question: FigureQuestion, say: Say): Promise<string[]> {
+async function tellAsOf(question: Question, say: Say): Promise<string[]> {
   const { t, word, formatting } = say;
-  if (question.filters.post !== null && question.metric) {
-    const readAt = await findPostReadings(question, measuresOf(question.metric.formula));
+  if (question.filters.post !== null && question.metrics.length > 0) {
+    const readAt = await findPostReadings(question, measuresOfAll(question.metrics));
     return readAt ? [formatting.moment(readAt)] : [t("definition.never")];
   }
   const freshness: Freshness = await measureFreshness(question);
@@ -156,43 +184,13 @@ async function tellAsOf(question: FigureQuestion, say: Say): Promise<string[]> {
   ];
 }
 
-async function tellCompleteness(
-  question: FigureQuestion,
-  parts: readonly ReportContext[],
-  { t, word, formatting }: Say,
-): Promise<string[]> {
-  const { metric, filters } = question;
-  // Of one post no fact has days by platform: its counters are there or are not, which the number itself says.
-  if (!metric || filters.post !== null) return [];
-  const answers = await Promise.all(parts.map((part) => measureCompleteness(part, metric)));
-  const platforms = joinCompleteness(answers.map((one) => one.platforms));
-  const missingRates = joinMissingRates(answers.map((one) => one.missingRates));
-  const details = platforms.flatMap(({ platform, given, gaps, reason }) => {
-    const values = (share: number) => ({
-      platform: word(`platform.${platform}`, platform),
-      share: formatting.percent(share),
-    });
-    if (reason)
-      return [
-        t("definition.missing", { platform: values(0).platform, reason: lower(word(`missing.${reason}`, reason)) }),
-      ];
-    return [
-      ...(given !== null && given < 1 ? [t("definition.partly", values(1 - given))] : []),
-      ...(gaps > 0 ? [t("definition.gaps", values(gaps))] : []),
-    ];
-  });
-  const rates = missingRates.map(({ currency, days }) => t("definition.no_rate", { currency, days: days.length }));
-  const all = [...details, ...rates];
-  return all.length === 0 && platforms.length > 0 ? [t("definition.complete")] : all;
-}
-
 /** A metric of comments is known as far as they were read: of most posts nobody writes any. */
 async function tellCommentsRead(
-  question: FigureQuestion,
+  { metrics }: Question,
   parts: readonly ReportContext[],
   { t, word, formatting }: Say,
 ): Promise<string[]> {
-  if (!question.metric || !measuresOf(question.metric.formula).includes("purchase_intent_comments")) return [];
+  if (!measuresOfAll(metrics).includes("purchase_intent_comments")) return [];
   const readings = joinReadings(await Promise.all(parts.map(listCommentReadings)));
   return readings.flatMap(({ platform, posts, readPosts, readUntil }) => {
     const values = {
@@ -209,9 +207,9 @@ async function tellCommentsRead(
 const headlines: readonly string[] = ["headline", "reach", "product-headline"];
 
 /** Why the change of a headline is shown as one, or as none. */
-async function tellChange(question: FigureQuestion, { t, formatting }: Say): Promise<string[]> {
+async function tellChange(question: Question, { t, formatting }: Say): Promise<string[]> {
   const { report, filters } = question;
-  const metric = question.metric ? findMetric(question.metric.key) : undefined;
+  const [metric] = question.metrics.map(({ key }) => findMetric(key));
   if (!filters.comparison || !metric || !headlines.includes(report.key)) return [];
   const before = formatting.period(filters.comparison.from, filters.comparison.to);
   const against = t("definition.change.against", { before });
@@ -224,11 +222,7 @@ async function tellChange(question: FigureQuestion, { t, formatting }: Say): Pro
   return [against, t(isClear(change) ? "definition.change.clear" : "definition.change.noise", ends)];
 }
 
-function lower(text: string): string {
-  return text.charAt(0).toLocaleLowerCase() + text.slice(1);
-}
-
-function tellNotFollowed({ report, asked }: FigureQuestion, { t, word }: Say): FigureFact {
+function tellNotFollowed({ report, asked }: Question, { t, word }: Say): FigureFact {
   const details = listNotFollowed(report, asked).map((name) => word(`filter.${name}`, name));
   return { term: t("definition.not_followed"), details };
 }

@@ -13,6 +13,7 @@ export const lifeCosts = defineReport({
   facts: ["campaign_cost", "post_age", "order_credit"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,
+  counts: "counts_costs_until",
   async run(context: ReportContext) {
     const rows = await measureLifeCosts(context);
     const isMoney = (key: MetricKey) => key !== "views" && key !== "orders" && key !== "return_on_ad_spend";

@@ -14,6 +14,7 @@ export const longTail = defineReport({
   facts: ["post_age", "post_lifetime"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics,
+  counts: "counts_posts_old_by",
   async run(context: ReportContext) {
     const sums = await measureTail(context.db, context.workspace.id, context.filters);
     const withoutComparison = { ...context, filters: { ...context.filters, comparison: null } };

@@ -209,6 +209,8 @@ interface ReportDeclaration {
   /** What it sets side by side, 2 to 4 of them. */
   readonly subjects?: ComparedKind;
   readonly metrics: readonly MetricKey[];
+  /** Where only the end of the period counts, the message `note.<counts>` that says what does: it stands beside the numbers and in the place of their days. */
+  readonly counts?: "counts_posts_old_by" | "counts_costs_until";
 }
 
 /** A list of any length: paged, sorted and searched in the database, and streamed whole as CSV. */

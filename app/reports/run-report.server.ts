@@ -35,5 +35,6 @@ export async function runReport(
     notes: [],
     freshness,
     ...body,
+    ...(report.counts ? { notes: [{ code: report.counts, values: { day: filters.to } }, ...(body.notes ?? [])] } : {}),
   };
 }

@@ -10,6 +10,7 @@ export const tailShares = defineReport({
   facts: ["post_age", "post_lifetime", "publication_sales_day", "order_credit"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme"],
   metrics: [],
+  counts: "counts_posts_old_by",
   async run(context: ReportContext) {
     const rows = await measureTails(context);
     return {

@@ -87,6 +87,18 @@ async function findViolations(rules?: string[]): Promise<string[]> {
 const ofNumbers = /^\/w\/demo(\/(campaigns|creators|content|shop|interests|platforms|pieces)\b|\?|$)/;
 const ofForms = /\/(new|edit|paste|erase|accounts|join|words|compare)$|from=yesterday/;
 
+/** Figures that show numbers and nothing in sight that opens what they are, while their tables are closed. */
+function findUntold(): Promise<string[]> {
+  return page.locator("main section[id][aria-labelledby], main #headline").evaluateAll((sections) =>
+    sections.flatMap((section) => {
+      const said = [...section.children].map((child) => child.textContent).join(" ");
+      const question = section.querySelector("h2")?.textContent ?? "";
+      const marks = [...section.querySelectorAll("[data-figure]")];
+      return /\d/.test(said.replace(question, "")) && !marks.some((mark) => mark.checkVisibility()) ? [section.id] : [];
+    }),
+  );
+}
+
 describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
   test("in light and dark, with all of it open", async () => {
     for (const path of pages[route]?.(ids) ?? []) {
@@ -94,6 +106,7 @@ describe.each(Object.keys(pages))("axe finds nothing on %s", (route) => {
       await page.goto(`${url}${path}`);
       if (ofNumbers.test(path) && !ofForms.test(path))
         expect(await page.locator('a[href="/w/demo/data/coverage"]').count(), `${path}, freshness`).toBeGreaterThan(0);
+      expect(await findUntold(), `${path}, numbers without a definition`).toEqual([]);
       await prepare();
       expect(await findViolations(), `${path}, light`).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });

@@ -28,6 +28,22 @@ test("the label of a figure opens by keyboard what there is to know of it, and E
   await context.close();
 });
 
+test("Enter in a chart opens what its numbers are, and Escape leads back into it", async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${url}/w/demo`);
+  const chart = page.locator("#exposure").getByRole("application");
+  await chart.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  const opened = page.getByRole("dialog", { name: "Impressions" });
+  await opened.waitFor();
+  expect(await opened.innerText()).toMatch(/Formula[\s\S]*Completeness/);
+  await page.keyboard.press("Escape");
+  await opened.waitFor({ state: "hidden" });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("application");
+  await page.close();
+});
+
 test("on a phone a tap opens it within the screen, and its button closes it", async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Paint } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
 
 /** A value at a crosshair, with its unit. */
 export interface ReadValue {
@@ -14,8 +15,9 @@ export interface ReadValue {
 
 const kinds = { total: "font-medium", beside: "text-muted" } as const;
 
-/** What stands at the crosshair of any chart: where it is, then the values. */
+/** What stands at the crosshair of any chart: where it is, then the values, and to whom reads by keyboard the key that opens what they are. */
 export function ChartReading({ title, values }: { title: ReactNode; values: readonly ReadValue[] }) {
+  const { t } = useI18n();
   return (
     <div className="rounded-box border border-rule bg-raised p-2.5 text-label shadow-float">
       {title}
@@ -33,6 +35,9 @@ export function ChartReading({ title, values }: { title: ReactNode; values: read
           );
         })}
       </dl>
+      <p aria-hidden="true" className="by-key mt-1 text-note text-faint">
+        {t("crosshair.enter")}
+      </p>
     </div>
   );
 }

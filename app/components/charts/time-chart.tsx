@@ -17,6 +17,7 @@ import {
 import { chooseValueAxis } from "#app/components/charts/value-axis.ts";
 import type { Grain } from "#app/lib/filters/filters.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
+import { useI18n } from "#app/lib/i18n.tsx";
 
 export interface TimeChartProps {
   series: TimeSeries;
@@ -45,6 +46,7 @@ export function TimeChart({
   width,
   height,
 }: TimeChartProps) {
+  const { t } = useI18n();
   const formatting = useFormatting();
   const shown = useMemo(() => bucketByWidth(given), [given]);
   const data = useMemo(() => toData(shown), [shown]);
@@ -70,7 +72,7 @@ export function TimeChart({
       syncMethod="value"
       margin={{ top: given.marks?.length ? 20 : 8, right: isLabelled ? labelWidth + 18 : 8, bottom: 4, left: 0 }}
       barCategoryGap={points.length > 60 ? 1 : "16%"}
-      aria-label={label}
+      aria-label={`${label}. ${t("crosshair.keys")}`}
       role="application"
     >
       <Hatches series={series} />

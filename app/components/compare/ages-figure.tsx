@@ -51,6 +51,7 @@ export function AgesFigure({ view, ages, chosen }: AgesFigureProps) {
         )
       }
       view={view}
+      drawn={[column]}
       table={
         <PlainTable
           view={view}

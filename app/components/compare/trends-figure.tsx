@@ -51,6 +51,7 @@ export function TrendsFigure({ view, trends, chosen, by }: TrendsFigureProps) {
           : t("compare.trends.unknown", { measure: label })
       }
       view={view}
+      drawn={[by]}
       table={
         <PlainTable
           view={view}

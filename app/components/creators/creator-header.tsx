@@ -1,5 +1,6 @@
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
@@ -25,14 +26,14 @@ export function CreatorHeader({ creator, search }: { creator: CreatorProfile; se
       </PageTitle>
       <ul className="mb-6 flex flex-wrap gap-x-8 gap-y-2 text-label">
         {creator.accounts.map((account) => (
-          <Account key={account.id} account={account} />
+          <Account key={account.id} account={account} creator={creator.id} />
         ))}
       </ul>
     </>
   );
 }
 
-function Account({ account }: { account: CreatorAccount }) {
+function Account({ account, creator }: { account: CreatorAccount; creator: number }) {
   const { t, word } = useI18n();
   const { compact } = useFormatting();
   const name = account.handle ?? account.name ?? "";
@@ -54,9 +55,14 @@ function Account({ account }: { account: CreatorAccount }) {
         <span>{name}</span>
       )}
       {account.followers === null ? null : (
-        <Formatted className="tabular">
-          {t("creator.followers", { count: account.followers, shown: compact(account.followers) })}
-        </Formatted>
+        <Defined
+          of={{ report: "creator-growth", search: `?creator=${creator}&platform=${account.platform}` }}
+          figure="followers"
+        >
+          <Formatted className="tabular">
+            {t("creator.followers", { count: account.followers, shown: compact(account.followers) })}
+          </Formatted>
+        </Defined>
       )}
     </li>
   );

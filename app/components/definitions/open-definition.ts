@@ -9,6 +9,8 @@ const awayMs = 250;
 
 const box = document.createElement("div");
 let label: HTMLElement | null = null;
+/** What it stands beside and focus goes back to: the label, or the chart from which it was asked for. */
+let place: HTMLElement | SVGElement | null = null;
 /** Whether somebody asked for it, so that it stays when the mouse goes. */
 let isPinned = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,25 +31,25 @@ box.addEventListener("pointerleave", closeSoon);
 box.addEventListener("keydown", leaveByTab);
 document.body.append(box);
 
-/** Opens what a label says when it is asked for, or when a mouse rests on it. */
-export function answerTo(event: Event, on: HTMLElement): void {
-  if (event.type === "click") press(on);
-  else if (event instanceof KeyboardEvent && event.key === " ") press(on);
+/** Opens what a label says when it is asked for, there or from a chart of the same figure, or when a mouse rests on it. */
+export function answerTo(event: Event, on: HTMLElement, from: HTMLElement | SVGElement = on): void {
+  if (event.type === "click") press(on, on);
+  else if (event instanceof KeyboardEvent && (event.key === " " || from !== on)) press(on, from);
   else if (event instanceof PointerEvent && event.type === "pointerover" && event.pointerType === "mouse") pointAt(on);
 }
 
 /** Closes it where it is open. Focus goes into it. */
-function press(next: HTMLElement): void {
+function press(next: HTMLElement, from: HTMLElement | SVGElement): void {
   clearTimeout(timer);
   if (label === next && isPinned) close();
-  else void open(next, true);
+  else void open(next, from, true);
 }
 
 /** Opens it when the mouse rests on the label; what somebody asked for stays. */
 function pointAt(next: HTMLElement): void {
   clearTimeout(timer);
   if (isPinned || label === next) return;
-  timer = setTimeout(() => void open(next, false), restMs);
+  timer = setTimeout(() => void open(next, next, false), restMs);
   next.addEventListener("pointerleave", closeSoon, { once: true });
 }
 
@@ -56,17 +58,18 @@ function closeSoon(): void {
   if (!isPinned) timer = setTimeout(close, awayMs);
 }
 
-async function open(next: HTMLElement, pinned: boolean): Promise<void> {
+async function open(next: HTMLElement, from: HTMLElement | SVGElement, pinned: boolean): Promise<void> {
   const facts = await read(next.dataset.figure ?? "").catch(() => null);
   if (!next.isConnected) return;
   // Where it cannot be had, the glossary still has the definition.
   if (!facts) return pinned ? location.assign(next.getAttribute("href") ?? "") : undefined;
   if (label && label !== next) close();
   label = next;
+  place = from;
   isPinned = pinned;
   drawFacts(box, facts, next.getAttribute("href") ?? "", close);
   box.showPopover();
-  placeBeside(box, next);
+  placeBeside(box, from);
   next.setAttribute("aria-expanded", "true");
   if (pinned) box.focus({ preventScroll: true });
   for (const [name, listen] of outside) document.addEventListener(name, listen, true);
@@ -74,7 +77,8 @@ async function open(next: HTMLElement, pinned: boolean): Promise<void> {
 
 function read(address: string): Promise<FigureFacts> {
   const url = new URL(address, location.href);
-  const asked = [...new Set(new URLSearchParams(location.search).keys())];
+  const hasPeriod = document.querySelector("[data-has-period]") !== null;
+  const asked = [...new Set([...new URLSearchParams(location.search).keys(), ...(hasPeriod ? ["period"] : [])])];
   if (asked.length > 0) url.searchParams.set("asked", asked.join());
   return readFacts(url.href);
 }
@@ -85,8 +89,9 @@ function close(): void {
   const hadFocus = box.contains(document.activeElement);
   box.hidePopover();
   label.setAttribute("aria-expanded", "false");
-  if (hadFocus) label.focus({ preventScroll: true });
+  if (hadFocus) (place ?? label).focus({ preventScroll: true });
   label = null;
+  place = null;
   isPinned = false;
   for (const [name, listen] of outside) document.removeEventListener(name, listen, true);
 }
@@ -116,7 +121,7 @@ const outside: readonly [string, (event: Event) => void][] = [
   [
     "scroll",
     ({ target }) => {
-      if (label?.isConnected && target !== box) placeBeside(box, label);
+      if (place?.isConnected && target !== box) placeBeside(box, place);
     },
   ],
 ];

@@ -2,7 +2,7 @@ const gap = 6;
 const margin = 8;
 
 /** Puts a floating box below an element, or above it where there is more room, and always within the screen. */
-export function placeBeside(box: HTMLElement, element: HTMLElement): void {
+export function placeBeside(box: HTMLElement, element: Element): void {
   const at = element.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const below = clientHeight - at.bottom - gap - margin;

@@ -30,6 +30,7 @@ export function CurveFigure({ view }: { view: ReportView }) {
             : t("curve.unknown")
       }
       view={view}
+      drawn={columns}
       table={view.rows.length > 0 ? <PlainTable view={view} caption={t("curve.question")} /> : undefined}
     >
       <LazyTimeChart

@@ -1,5 +1,6 @@
 import { useLocation, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { FigureMark } from "#app/components/definitions/figure-mark.tsx";
 import { ClosedTable } from "#app/components/figures/closed-table.tsx";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
@@ -16,6 +17,8 @@ export interface FigureProps {
   answer: ReactNode;
   /** What the file and the notes come from. */
   view: ReportView;
+  /** Keys of the columns that the mark beside the question tells of: all that are numbers when left out; none where what is drawn has labels that tell it. */
+  drawn?: readonly string[];
   /** The proof: closed below a chart, open where it is all there is. */
   table?: ReactNode;
   isTableOpen?: boolean;
@@ -33,6 +36,7 @@ export function Figure(props: FigureProps) {
     title,
     answer,
     view,
+    drawn,
     table,
     isTableOpen = false,
     children,
@@ -43,6 +47,8 @@ export function Figure(props: FigureProps) {
   const { pathname, search } = useLocation();
   const isAskedFor = useIsAskedFor(id);
   const csv = `/w/${workspace}/reports/${view.report}.csv${view.search}`;
+  // The headers of an open table say as much of each of its columns.
+  const hasMark = !(table && isTableOpen) && view.rows.length > 0;
   const place = { id, csv, most: isTableOpen ? mostOpenRows : mostClosedRows };
   return (
     <section
@@ -52,9 +58,12 @@ export function Figure(props: FigureProps) {
     >
       <header className="flex items-start gap-4">
         <div className="min-w-0 flex-1">
-          <h2 id={`${id}-title`} className="text-lead font-strong">
-            {title}
-          </h2>
+          <div className="flex items-baseline gap-2">
+            <h2 id={`${id}-title`} className="text-lead font-strong">
+              {title}
+            </h2>
+            {hasMark ? <FigureMark view={view} title={title} drawn={drawn} /> : null}
+          </div>
           <p className="mt-0.5 max-w-prose text-body text-muted">{answer}</p>
           {view.unnarrowed ? (
             <p className="mt-1 border-l-2 border-crust pl-2 text-label font-medium">{view.unnarrowed.note}</p>

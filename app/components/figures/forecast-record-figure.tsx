@@ -41,6 +41,7 @@ export function ForecastRecordFigure({ view }: { view: ReportView }) {
             : t("long_life.record.coverage", values)
       }
       view={view}
+      drawn={["forecasts_due", "coverage", "coverage_lower", "coverage_upper", ...errorKeys]}
       table={view.rows.length > 0 ? <PlainTable view={view} caption={t("long_life.record.question")} /> : undefined}
     >
       {due > 0

@@ -29,6 +29,7 @@ export function FunnelFigure({ view }: { view: ReportView }) {
           : t("funnel.unknown")
       }
       view={view}
+      drawn={[]}
       table={
         <PlainTable
           view={view}

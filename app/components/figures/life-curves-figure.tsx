@@ -51,6 +51,7 @@ export function LifeCurvesFigure({ view, measure, by, withoutSurface }: LifeCurv
                 })
       }
       view={drawn}
+      drawn={["posts", "share_median", "share_lower", "share_upper"]}
       table={shown.length > 0 ? <PlainTable view={drawn} caption={question} /> : undefined}
     >
       {shown.length > 0 ? (

@@ -39,6 +39,7 @@ export function LifeSplitFigure({ view }: { view: ReportView }) {
         highName: nameOf(fast),
       })}
       view={{ ...view, notes: [] }}
+      drawn={["posts", "share_median", "share_lower", "share_upper"]}
       table={<PlainTable view={split} caption={t("long_life.split.question")} />}
     >
       <LifePanels

@@ -32,6 +32,7 @@ export function SalesFigure({ view }: { view: ReportView }) {
             })
       }
       view={view}
+      drawn={["net_sales", "orders", "maturity"]}
       table={<PlainTable view={view} caption={t("sales.question")} />}
     >
       <LazyTimeChart

@@ -32,7 +32,11 @@ export function FilterBar(props: FilterBarProps) {
   ) : null;
   const hasGrain = props.accepts.includes("grain");
   return (
-    <section aria-label={t("filter.label")} className="mb-6 flex items-start gap-2">
+    <section
+      aria-label={t("filter.label")}
+      data-has-period={dates ? "" : undefined}
+      className="mb-6 flex items-start gap-2"
+    >
       <div className="hidden min-w-0 flex-1 flex-wrap items-center gap-2 md:flex">
         {dates ? (
           <Menu label={t("filter.period")} className={restingChip} summary={<PeriodText {...props} />} staysOpen>

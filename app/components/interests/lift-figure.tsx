@@ -26,6 +26,7 @@ export function LiftFigure({ view }: { view: ReportView }) {
       title={title}
       answer={answer}
       view={view}
+      drawn={["theme_lift", "orders"]}
       table={
         <PlainTable
           view={view}

@@ -1,8 +1,9 @@
+import { Defined } from "#app/components/definitions/defined.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { chooseMatrix, type LiftVerdict, verdictOf } from "#app/lib/answers/lift-answer.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { findColumn, numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 import { fewestShown } from "#db/metrics/fewest-shown.ts";
 
 type Row = ReportView["rows"][number];
@@ -33,6 +34,9 @@ export function LiftMatrix({ view, label }: { view: ReportView; label: string })
             <tr>
               <th scope="col" className="sticky left-0 z-10 bg-paper pr-3 pb-2 text-left align-bottom text-muted">
                 {t("interests.product")}
+                <Defined of={view} figure="theme_lift" className="block font-normal">
+                  {findColumn(view, "theme_lift")?.label}
+                </Defined>
               </th>
               {themes.map((theme) => (
                 <th key={theme} scope="col" className="max-w-28 min-w-20 px-1.5 pb-2 text-left align-bottom text-muted">

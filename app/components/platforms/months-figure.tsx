@@ -35,6 +35,7 @@ export function MonthsFigure({ view }: { view: ReportView }) {
           : t("platforms.months.unknown")
       }
       view={view}
+      drawn={["ratio", "pairs", "months_open"]}
       table={
         view.rows.length > 0 ? (
           <PlainTable view={view} caption={t("platforms.months.question")} columns={proof} />

@@ -25,6 +25,7 @@ export function RatiosFigure({ view }: { view: ReportView }) {
       title={t("platforms.question")}
       answer={first ? <Sentences answers={answers} /> : t("platforms.none")}
       view={view}
+      drawn={["ratio", "pairs", "pair_creators", "pairs_needed"]}
       table={first ? <PlainTable view={view} caption={t("platforms.question")} columns={proof} /> : undefined}
     >
       {first && drawn.length > 0 ? (

@@ -57,6 +57,6 @@ export function BriefLabels({ view, brief }: { view: ReportView; brief: readonly
 }
 
 /** What opens of a column: its metric, or the column itself where it is none. */
-export function figureOf({ metricKey, key }: ColumnView) {
-  return { figure: metricKey ?? key, isMetric: metricKey !== null };
+export function figureOf({ figure, isMetric }: ColumnView) {
+  return { figure, isMetric };
 }

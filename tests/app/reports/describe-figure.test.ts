@@ -6,7 +6,6 @@ import { describeFigure } from "#app/reports/describe-figure.server.ts";
 import { findReport, reports } from "#app/reports/index.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { findMetric } from "#db/metrics/metrics.ts";
 import { kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -24,8 +23,8 @@ async function describe(key: string, figure: string, search = "", asked: string[
   if (!report) throw new Error(`There is no report ${key}`);
   const { filters } = parseFilters(new URLSearchParams(search), report, workspace);
   const i18n = createI18n("en", catalogOf("en"));
-  const metric = findMetric(figure) ?? null;
-  const found = await describeFigure({ db: handle.db, workspace, filters, report, figure, metric, asked }, i18n);
+  const figures = figure.split(",");
+  const found = await describeFigure({ db: handle.db, workspace, filters, report, figures, asked }, i18n);
   return { ...found, facts: Object.fromEntries(found.facts.map(({ term, details }) => [term, details])) };
 }
 
@@ -97,6 +96,28 @@ test("a number that is no metric is told by its column, and says of which report
   expect(posts).toMatchObject({ title: "Posts", text: expect.stringMatching(/\S/) });
   // What is no column at all is the report itself.
   expect((await describe("half-lives", "nothing")).facts).not.toHaveProperty("Report");
+});
+
+test("what a chart draws is told together, each by its own words", async () => {
+  const both = await describe("sales-over-time", "net_sales,maturity");
+  expect(both).toMatchObject({ title: "What was sold, and what came back?", link: null });
+  expect(both.facts["Net sales"]?.join()).toMatch(/^Gross sales less/);
+  expect(both.facts["Past the refund window"]?.join()).toMatch(/\S/);
+});
+
+test("a number that is no metric is as complete as what its report counts, of the days that it counts", async () => {
+  const period = "from=2026-03-01&to=2026-03-04";
+  const { facts } = await describe("tail-shares", "tail_share", period, ["from", "period"]);
+  expect(facts.Completeness).toContain("Views · Xiaohongshu: not provided by the platform");
+  expect(facts.Days?.join()).toMatch(/old enough on 4 Mar 2026: the start of the period does not narrow it/);
+  expect(facts).not.toHaveProperty("Not narrowed by");
+  // Life curves are of all days, whatever the bar says, and their gaps are those of all days: Douyin's are half of its two post-days.
+  const curve = await describe("life-curves", "share_median", period, ["period"]);
+  expect(curve.facts).not.toHaveProperty("Days");
+  expect(curve.facts["Not narrowed by"]).toEqual(["Period"]);
+  expect(curve.facts.Completeness).toContain(
+    "Views · Douyin: 50% of the days of posts lie between readings more than 3 days apart",
+  );
 });
 
 test("platforms that reach equally far stand together", async () => {

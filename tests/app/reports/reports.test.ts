@@ -2,15 +2,17 @@ import { text } from "node:stream/consumers";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toCsv } from "#app/lib/csv/to-csv.ts";
+import { figureOfHeader } from "#app/lib/figure-of-header.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import en from "#app/locales/metrics.en.json" with { type: "json" };
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { exportReport } from "#app/reports/export-report.server.ts";
 import { reports } from "#app/reports/index.server.ts";
-import type { Report, ReportWorkspace } from "#app/reports/report.ts";
+import type { Report, ReportColumn, ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { findFact } from "#db/metrics/facts.ts";
+import { findMetric } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { parseCsv } from "#tests/app/reports/parse-csv.ts";
@@ -110,6 +112,7 @@ describe.each(reports.map((report) => [report.key, report] as const))("%s", (_ke
     expect(problems).toEqual([]);
     const result = await runReport(handle.db, report, filters, golden);
     for (const column of result.columns) expect(words[column.label], column.label).toBeTruthy();
+    for (const column of result.columns) expect(tellsWhatItIs(column, words), `what ${column.key} is`).toBe(true);
     if (report.subjects) expect(result.columns.length, "with a column of everybody").toBeGreaterThan(4);
     const context = { db: handle.db, pool: handle.pool, workspace: golden, filters };
     // RFC 4180, and as Excel reads it in France.
@@ -141,6 +144,13 @@ describe.each(reports.map((report) => [report.key, report] as const))("%s", (_ke
     expect(seen.length).toBeGreaterThan(0);
   });
 });
+
+/** A number opens what it is: by its metric, else by a text of its own. */
+function tellsWhatItIs({ key, kind, label, metric }: ReportColumn, words: Record<string, string>): boolean {
+  if (metric || (kind !== "number" && kind !== "share")) return true;
+  const figure = figureOfHeader({ key, label });
+  return findMetric(figure) !== undefined || Boolean(words[`column.${figure}.about`]);
+}
 
 test("tables that are not pinned are found", () => {
   expect(unpinnedTables('select 1 from post as p join "order" as o on o.id = p.id where p.workspace_id = $1')).toEqual([

@@ -147,7 +147,9 @@ describe("a crosshair", () => {
     );
 
   test("is reached by keyboard, says how it is read, and shows nothing until then", () => {
-    expect(drawn()).toMatch(/role="application" aria-label="Kesong\. Arrow keys read its values" tabindex="0"/i);
+    expect(drawn()).toMatch(
+      /role="application" aria-label="Kesong\. Arrow keys read its values, Enter says what they are" tabindex="0"/i,
+    );
     expect(drawn()).not.toContain("Day 1");
   });
 });

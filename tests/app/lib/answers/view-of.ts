@@ -46,5 +46,15 @@ export function viewOf({ columns = [], rows = [], totals = null, metrics = {}, c
 
 function toColumn(given: Partial<ColumnView>): ColumnView {
   const key = given.key ?? "column";
-  return { key, kind: "number", label: key, unit: null, metric: null, metricKey: null, isSortable: false, ...given };
+  return {
+    key,
+    kind: "number",
+    label: key,
+    unit: null,
+    metric: null,
+    figure: key,
+    isMetric: false,
+    isSortable: false,
+    ...given,
+  };
 }
