@@ -63,7 +63,7 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
-  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name } = column;
+  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name, figure } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
   const label = name ?? capitalise(i18n.word(column.label, column.label));
   return {
@@ -76,6 +76,8 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     part,
     digits,
     currencyIn,
+    ...(figure ? { figure } : {}),
+    ...(part ? { of: label } : {}),
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,

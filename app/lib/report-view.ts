@@ -13,7 +13,7 @@ export interface MetricView extends Pick<Metric, "format" | "better" | "isEstima
 export interface ColumnView
   extends Pick<
     ReportColumn,
-    "key" | "kind" | "words" | "currency" | "role" | "isSortable" | "part" | "digits" | "currencyIn"
+    "key" | "kind" | "words" | "currency" | "role" | "isSortable" | "part" | "digits" | "currencyIn" | "figure"
   > {
   readonly label: string;
   /** Of metrics: the header has it, the cells do not. */
@@ -21,6 +21,8 @@ export interface ColumnView
   readonly metric: MetricView | null;
   /** The metric's key, for the address of its definition. */
   readonly metricKey: string | null;
+  /** Of a column that is a part: of what. */
+  readonly of?: string;
 }
 
 /** What happened on a day, and the bucket of the result that the day is in. */

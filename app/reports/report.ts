@@ -85,6 +85,8 @@ export interface ReportColumn {
   readonly part?: { readonly words: string; readonly value: string };
   /** Of a column of kind metric: label, description, format, unit, better. */
   readonly metric?: MetricKey;
+  /** Of numbers that are no metric: by which name their definition is asked for; their key when absent. */
+  readonly figure?: string;
   /** Of a column of kind word: the prefix of its messages, such as `platform`. */
   readonly words?: string;
   /** Of money columns. */

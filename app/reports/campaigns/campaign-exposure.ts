@@ -81,6 +81,7 @@ function columnOf(
 ): ReportColumn[] {
   const options = { key: part, part: { words: "exposure", value: part } };
   const [only, ...others] = counted;
-  if (!only || others.length > 0) return [column(part, "number", { ...options, label: "column.exposure" })];
+  if (!only || others.length > 0)
+    return [column(part, "number", { ...options, label: "column.exposure", figure: "exposure" })];
   return metricColumns([only], { ...context, filters: { ...context.filters, comparison: null } }, options);
 }
