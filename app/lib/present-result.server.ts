@@ -77,6 +77,7 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     part,
     digits,
     currencyIn,
+    ...(part ? { of: label } : {}),
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,

@@ -22,6 +22,8 @@ export interface ColumnView
   /** What its definition has in its address: the metric's key, else that of its header. */
   readonly figure: string;
   readonly isMetric: boolean;
+  /** Of a column that is a part: of what. */
+  readonly of?: string;
 }
 
 /** What happened on a day, and the bucket of the result that the day is in. */

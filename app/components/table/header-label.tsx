@@ -6,8 +6,8 @@ import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 /** What a column holds, in words: the metric, which part of it, and which end of an interval. */
 export function useColumnName(): (column: ColumnView) => string {
   const { t } = useI18n();
-  return ({ label, metric, part, role }) => {
-    const name = part && metric ? `${metric.label}, ${label.toLocaleLowerCase()}` : label;
+  return ({ label, of, role }) => {
+    const name = of ? `${of}, ${label.toLocaleLowerCase()}` : label;
     return role ? `${name}, ${t(`table.${role.is}`)}` : name;
   };
 }
