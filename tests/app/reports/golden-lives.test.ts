@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
+import { checkPin } from "#tests/app/reports/check-pin.ts";
 import { type GoldenLives, insertGoldenLives } from "#tests/app/reports/golden-lives.ts";
+import { livesPins } from "#tests/app/reports/golden-lives-pins.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 let handle: DatabaseHandle;
@@ -306,4 +308,9 @@ test("forecasts beside what came, and their record", async () => {
   });
   // 8 January alone: the two that were made at the age of 7 days then.
   expect(Object.keys(await cellsOf("forecasts", "from=2026-01-08&to=2026-01-08"))).toHaveLength(2);
+});
+
+test.each(Object.entries(livesPins))("%s, in short", (report, pin) => {
+  const search = pin.search.replace("young", String(lives.ids.young));
+  return checkPin(handle, lives.workspace, report, { ...pin, search });
 });
