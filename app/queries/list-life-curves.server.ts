@@ -13,6 +13,8 @@ export const orderOfCurves = sql`
 export async function listLifeCurves({ db, workspace, filters }: ReportContext): Promise<LifeCurveRow[]> {
   const chosen = filters.platforms.length > 0 ? isOneOf(sql.ref("c.platform"), filters.platforms) : sql<boolean>`true`;
   const { rows } = await sql<LifeCurveRow>`
-    select c.* from life_curve as c where c.workspace_id = ${workspace.id} and ${chosen} ${orderOfCurves}`.execute(db);
+    select c.dimension, c.value, c.platform, c.measure, c.age_days, c.maturity_days, c.posts, c.share_lower, c.share_median, c.share_upper,
+      c.count_lower, c.count_median, c.count_upper
+    from life_curve as c where c.workspace_id = ${workspace.id} and ${chosen} ${orderOfCurves}`.execute(db);
   return rows;
 }

@@ -33,7 +33,10 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
       differences.push(`${where}: ${result.rowCount} rows, expected ${expected.rows.size}`);
     if (result.rows.length !== Math.min(expected.rows.size, result.pageSize ?? Number.POSITIVE_INFINITY))
       differences.push(`${where}: ${result.rows.length} rows on the page`);
-    for (const { key: rowKey, cells: shown, missing = {} } of result.rows) {
+    // What names a row is no number.
+    const ids = result.columns.filter(({ kind }) => kind === "id").map(({ key }) => key);
+    for (const { key: rowKey, cells: known, missing = {} } of result.rows) {
+      const shown = Object.fromEntries(Object.entries(known).filter(([column]) => !ids.includes(column)));
       const reasons = Object.entries(missing).map(([column, reason]) => [`${column}:missing`, reason]);
       const cells: NaiveCells = { ...shown, ...Object.fromEntries(reasons) };
       const row = expected.rows.get(rowKey);
@@ -60,8 +63,8 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
       )
     )
       differences.push(`${where}: the largest ${largestFirst} is not first`);
-    if (expected.totals)
-      differences.push(...compareCells(`${where} totals`, result.totals ?? undefined, expected.totals));
+    if (expected.totals || result.totals)
+      differences.push(...compareCells(`${where} totals`, result.totals ?? undefined, expected.totals ?? {}));
   }
   return { differences, told: [...told] };
 }
@@ -81,9 +84,14 @@ function isInOrder(values: readonly (CellValue | undefined)[], direction: "asc" 
 
 function compareCells(where: string, found: NaiveCells | undefined, expected: NaiveCells): string[] {
   if (!found) return [`${where} is missing`];
-  return Object.entries(expected)
+  const wrong = Object.entries(expected)
     .filter(([key, value]) => (value === "other" ? found[key] === "not_available" : !isSame(found[key], value)))
     .map(([key, value]) => `${where}, ${key}: ${found[key]}, expected ${value}`);
+  // A number that was not computed anew would be compared with nothing.
+  const unnamed = Object.entries(found)
+    .filter(([key, value]) => typeof value === "number" && !(key in expected))
+    .map(([key, value]) => `${where}, ${key}: ${value}, which the naive side does not name`);
+  return [...wrong, ...unnamed];
 }
 
 /** Whole numbers to the unit; quotients but for the last digits of binary. */

@@ -2,6 +2,7 @@ import { reports } from "#app/reports/index.server.ts";
 import type { CellValue, Report } from "#app/reports/report.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
 import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
+import { conversionInterval } from "#tests/support/naive-reports/naive-conversion.ts";
 import {
   comparedWith,
   type NaiveContext,
@@ -41,6 +42,7 @@ export function cellsOf(
     metrics.flatMap((key): [string, CellValue][] => [
       [key, valueIn(context, key, rows, period)],
       ...(before ? [[`${key}_comparison`, valueIn(context, key, rows, before)] as [string, CellValue]] : []),
+      ...(key === "conversion_rate" ? Object.entries(conversionInterval(context, rows, period)) : []),
     ]),
   );
 }
@@ -62,7 +64,13 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
             ? { ...context, filters: { ...context.filters, platforms: [value] } }
             : onPlatforms(context, platformsWith(context, word, value));
         const cells = cellsOf(asked, metrics, own);
-        const missing = missingOf(context.data, cells, metrics, { ...asked.filters, platforms: platformsIn(asked) });
+        const missing = missingOf(
+          context.data,
+          cells,
+          metrics,
+          { ...asked.filters, platforms: platformsIn(asked) },
+          own,
+        );
         // Orders credited to an account alone have no post, and so none of its words.
         return [value, { [word]: value || "none", ...cells, ...missing }];
       }),

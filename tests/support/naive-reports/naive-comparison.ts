@@ -13,6 +13,7 @@ import {
   bucketsOf,
   filteredRows,
   type NaiveContext,
+  type NaivePeriod,
   platformsIn,
   rowsFor,
   settingOf,
@@ -20,6 +21,7 @@ import {
 import { naiveRatio } from "#tests/support/naive-reports/naive-ratio.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { stateIn } from "#tests/support/naive-reports/naive-state.ts";
 import { naiveValue } from "#tests/support/naive-reports/naive-value.ts";
 import { naiveRateInterval } from "#tests/support/naive-reports/naive-wilson.ts";
 
@@ -166,8 +168,9 @@ export function naiveTrends(context: NaiveContext, kind: Kind): NaiveResult {
     const maturity = naiveMaturity(own);
     return bucketsOf(own).map(({ day, period }): [string, NaiveCells] => {
       const cells = cellsOf(own, metrics, read, period);
-      const missing = missingOf(own.data, cells, metrics, { ...period, platforms: platformsIn(own) });
-      return [`${day} ${id}`, { day, name, ...cells, ...missing, maturity: maturity(period) }];
+      const missing = missingOf(own.data, cells, metrics, { ...period, platforms: platformsIn(own) }, read);
+      const state = stateOf(read, period, cells);
+      return [`${day} ${id}`, { day, name, ...cells, ...missing, state, maturity: maturity(period) }];
     });
   });
   return { rows: new Map(rows), totals: null };
@@ -189,9 +192,21 @@ export function naiveAges(context: NaiveContext): NaiveResult {
       for (const metric of metrics)
         if (cells[metric] != null) sums[metric] = (sums[metric] ?? 0) + Number(cells[metric]);
       const until = metrics.map((metric) => [`${metric}_so_far`, sums[metric] ?? null]);
-      found.push([`${age} ${id}`, { campaign_age_days: age, name, day, ...cells, ...Object.fromEntries(until) }]);
+      const state = stateOf(byDay.get(day) ?? [], { from: day, to: day }, cells);
+      found.push([
+        `${age} ${id}`,
+        { campaign_age_days: age, name, day, state, ...cells, ...Object.fromEntries(until) },
+      ]);
     }
     return found;
   });
   return { rows: new Map(rows), totals: null };
+}
+
+function stateOf(rows: readonly NaiveRow[], period: NaivePeriod, cells: NaiveCells): string {
+  return stateIn(
+    rows,
+    period,
+    Object.values(cells).some((value) => value !== null),
+  );
 }

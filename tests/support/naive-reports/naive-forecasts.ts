@@ -6,12 +6,14 @@ import {
   countOf,
   dayMs,
   forecastAges,
+  type Learnt,
   learn,
+  type NaiveLife,
   pathOf,
   tell,
   weekOf,
 } from "#tests/support/naive-reports/naive-learning.ts";
-import { maturityOf } from "#tests/support/naive-reports/naive-lives.ts";
+import { halfLifeOf, maturityOf } from "#tests/support/naive-reports/naive-lives.ts";
 import { naiveQuantile } from "#tests/support/naive-reports/naive-quantile.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveWilson } from "#tests/support/naive-reports/naive-wilson.ts";
@@ -101,6 +103,7 @@ export function naiveForecastRecord(context: NaiveContext): NaiveResult {
     return [
       key,
       {
+        age_days: own[0]?.age ?? null,
         forecasts: own.length,
         forecasts_due: due.length,
         coverage: due.length > 0 ? inside.length / due.length : null,
@@ -147,7 +150,51 @@ export function naivePostForecast(context: NaiveContext): NaiveResult {
     forecast_views: bounds && Math.round(bounds.middle),
     forecast_lower: bounds && Math.round(bounds.lower),
     forecast_upper: bounds && Math.round(bounds.upper),
+    ...halfLifeCells(context, life, learnt, bounds),
     refusal: typeof told === "string" ? told : null,
   };
   return { rows: new Map([...known, ...path]), totals };
+}
+
+type Bounds = Readonly<Record<"lower" | "middle" | "upper", number>>;
+
+/** Of a mature post between the readings around its half; of a young one where the ends of its forecast had, or will have, half of themselves. */
+function halfLifeCells(
+  context: NaiveContext,
+  life: NaiveLife,
+  learnt: readonly Learnt[],
+  end: Bounds | null,
+): NaiveCells {
+  const measured = halfLifeOf(context, life.post);
+  if (measured)
+    return {
+      half_life_state: measured.isCensored ? "left_censored" : "measured",
+      half_life_lower_days: measured.lower / 24,
+      half_life_upper_days: measured.upper / 24,
+    };
+  const maturity = maturityOf(context);
+  const now = life.now.curve.at(-1);
+  const upper = end && now ? crossing(along("upper", end), end.upper / 2) : null;
+  if (!end || !now || upper === null)
+    return { half_life_state: null, half_life_lower_days: null, half_life_upper_days: null };
+  const lower = crossing(along("lower", end), end.lower / 2) ?? 0;
+  return { half_life_state: "expected", half_life_lower_days: Math.min(lower, upper), half_life_upper_days: upper };
+
+  function along(bound: "lower" | "upper", at: Bounds) {
+    const later = pathOf(life.now, learnt).filter(({ toAge }) => toAge > (now?.age ?? 0) && toAge < maturity);
+    return [
+      ...life.now.curve,
+      ...later.map((one) => ({ age: one.toAge, count: Math.min(at[bound], one[bound]) })),
+      { age: maturity, count: at[bound] },
+    ];
+  }
+}
+
+/** The age at which a count was first there, in proportion to ln(1 + age) between the ages around it; null before the first that is known. */
+function crossing(curve: readonly { readonly age: number; readonly count: number }[], count: number): number | null {
+  const place = curve.findIndex((point) => point.count >= count);
+  const [before, after] = [curve[place - 1], curve[place]];
+  if (!before || !after) return null;
+  const share = (count - before.count) / (after.count - before.count);
+  return (1 + before.age) * ((1 + after.age) / (1 + before.age)) ** share - 1;
 }

@@ -3,15 +3,10 @@ import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { cellsOf, metricsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import {
-  type NaiveContext,
-  ofCreator,
-  rowsFor,
-  settingOf,
-  valueIn,
-} from "#tests/support/naive-reports/naive-question.ts";
+import { clickedOrders } from "#tests/support/naive-reports/naive-conversion.ts";
+import { type NaiveContext, ofCreator, rowsFor, valueIn } from "#tests/support/naive-reports/naive-question.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
-import { addUp } from "#tests/support/naive-reports/naive-value.ts";
+import { naiveWilson } from "#tests/support/naive-reports/naive-wilson.ts";
 
 export function funnelOf(context: NaiveContext): NaiveResult {
   return { rows: new Map(stepsOf(context, rowsFor(context, funnel.metrics))), totals: null };
@@ -22,8 +17,21 @@ function stepsOf(context: NaiveContext, rows: readonly NaiveRow[]): [string, Nai
   const cells = cellsOf(context, steps, rows);
   return steps.map((step, index): [string, NaiveCells] => {
     const before = steps.slice(0, index).findLast((earlier) => cells[earlier] !== null);
-    const rate = before && cells[step] !== null ? rateOf(context, step, before, rows) : null;
-    return [step, { value: cells[step] ?? null, of: before ? `metric.${before}.label` : null, rate }];
+    const isKnown = before && cells[step] !== null && (step !== "orders" || asksOnline(context));
+    const { part, whole } = isKnown ? sidesOf(context, step, before, rows) : { part: null, whole: null };
+    const rate = part === null || !whole || (step === "orders" && part > whole) ? null : part / whole;
+    const interval = naiveWilson(part, whole);
+    const found = {
+      value: cells[step] ?? null,
+      of: before ? `metric.${before}.label` : null,
+      rate,
+      rate_part: part,
+      rate_whole: whole,
+      rate_lower: interval?.lower ?? null,
+      rate_upper: interval?.upper ?? null,
+    };
+    const compared = `${step}_comparison`;
+    return [step, compared in cells ? { ...found, value_comparison: cells[compared] ?? null } : found];
   });
 }
 
@@ -37,30 +45,33 @@ export function funnelsOf(context: NaiveContext, of: "creator" | "product"): Nai
     const asked = of === "creator" ? ofCreator(context, Number(id)) : context;
     const rates = stepsOf(asked, own)
       .slice(1, -1)
-      .map(([step, cells]) => [`${step}_rate`, cells.rate]);
+      .flatMap(([step, cells]): [string, NaiveCells[string]][] => [
+        [`${step}_rate`, cells.rate ?? null],
+        [`${step}_rate_lower`, cells.rate_lower ?? null],
+        [`${step}_rate_upper`, cells.rate_upper ?? null],
+        [`${step}_of`, cells.rate === null ? null : (cells.of ?? null)],
+      ]);
     return [String(id), { ...cellsOf(asked, metricsOf("creator-funnels"), own), ...Object.fromEntries(rates) }];
   });
   return { rows: new Map(found), totals: null };
 }
 
-/** Of the rows that give both steps; an exposure of a day without any order loaded still says its own side. */
-function rateOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
+/** Of the rows that give both steps, what there is of each; an exposure of a day without any order loaded still says its own side. What was taken back beyond what came in is no side. */
+function sidesOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
   const gives = (key: MetricKey, row: NaiveRow) =>
     row.family === "sales" ||
     !measuresOf(getMetric(key).formula).some((name) => familyOfMeasure(name) === row.family) ||
     valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
   const paired = rows.filter((row) => gives(step, row) && gives(before, row));
-  const of = step === "orders" ? clickedOf(context, paired) : valueIn(context, step, paired, context.filters);
+  const of =
+    step === "orders"
+      ? clickedOrders(context, paired, context.filters)
+      : valueIn(context, step, paired, context.filters);
   const per = valueIn(context, before, paired, context.filters);
-  if (of === null || !per || of < 0 || per < 0) return null;
-  return step === "orders" && of > per ? null : of / per;
+  const atLeastNone = (value: number | null) => (value !== null && value < 0 ? null : value);
+  return { part: atLeastNone(of), whole: atLeastNone(per) };
 }
 
-/** Online orders that a click led to; none can be among those of shops. */
-function clickedOf(context: NaiveContext, rows: readonly NaiveRow[]): number | null {
-  const { from, to, channels } = context.filters;
-  if (channels.length > 0 && !channels.includes("online")) return null;
-  const within = rows.filter(({ day, family }) => family === "sales" && day >= from && day <= to);
-  if (within.length === 0) return settingOf(context, context.filters).hasSales ? 0 : null;
-  return addUp(within.map((row) => row.values.click_orders ?? null));
+function asksOnline({ filters: { channels } }: NaiveContext): boolean {
+  return channels.length === 0 || channels.includes("online");
 }

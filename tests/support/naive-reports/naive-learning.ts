@@ -27,14 +27,14 @@ interface Stand {
   readonly traits: readonly (number | null)[];
   readonly groups: readonly [string, string];
 }
-interface Life {
+export interface NaiveLife {
   readonly post: Row;
   readonly published: number;
   readonly knownAt: number;
   readonly stands: ReadonlyMap<number, Stand>;
   readonly now: Stand;
 }
-interface Learnt {
+export interface Learnt {
   readonly fromAge: number;
   readonly toAge: number;
   readonly model: NaiveModel;
@@ -42,7 +42,7 @@ interface Learnt {
 }
 type Bounds = Readonly<Record<"lower" | "middle" | "upper" | "posts", number>>;
 
-const kept = new WeakMap<object, { lives: Life[]; weeks: Map<number, Learnt[]> }>();
+const kept = new WeakMap<object, { lives: NaiveLife[]; weeks: Map<number, Learnt[]> }>();
 
 /** All dated posts with views, and what was learnt by every week from those that were mature before it. */
 export function learn(context: NaiveContext) {
@@ -50,11 +50,12 @@ export function learn(context: NaiveContext) {
   if (known) return known;
   const lives = livesOf(context);
   const maturity = maturityOf(context);
-  const hashOf = ({ post }: Life) => createHash("md5").update(`${post.platform}:${post.external_id}`).digest("hex");
+  const hashOf = ({ post }: NaiveLife) =>
+    createHash("md5").update(`${post.platform}:${post.external_id}`).digest("hex");
   const mature = lives
     .filter((life) => (countOf(life, maturity) ?? 0) > 0)
     .sort((a, b) => (hashOf(a) < hashOf(b) ? -1 : 1));
-  const maturedIn = ({ published }: Life) => weekOf(published + maturity * dayMs);
+  const maturedIn = ({ published }: NaiveLife) => weekOf(published + maturity * dayMs);
   const last = weekOf(Math.max(...lives.map(({ knownAt }) => knownAt)));
   const weeks = new Map<number, Learnt[]>();
   for (let week = Math.min(...mature.map(maturedIn)) + 1; week <= last; week += 1) {
@@ -80,9 +81,9 @@ export function learn(context: NaiveContext) {
   return found;
 }
 
-function livesOf(context: NaiveContext): Life[] {
+function livesOf(context: NaiveContext): NaiveLife[] {
   const { facts, raw } = context.data;
-  return (raw.post ?? []).flatMap((post): Life[] => {
+  return (raw.post ?? []).flatMap((post): NaiveLife[] => {
     const knownAt = lastCounted(context, post);
     const total = (facts.post_lifetime ?? []).find((row) => row.post_id === post.id);
     if (knownAt === null || total?.total_views == null || !(post.published_at instanceof Date)) return [];
@@ -111,7 +112,7 @@ function traitsOf(views: number, row: Row, prefix: string): (number | null)[] {
   });
 }
 
-export function countOf({ stands }: Life, age: number): number | null {
+export function countOf({ stands }: NaiveLife, age: number): number | null {
   return stands.get(age)?.curve.at(-1)?.count ?? null;
 }
 
@@ -132,7 +133,7 @@ function subjectOf({ curve, traits, groups }: Stand, toAge: number): Subject {
   return { fromAge, toAge, slope, traits, groups };
 }
 
-function grownOf(life: Life, fromAge: number, toAge: number, week: number): Grown[] {
+function grownOf(life: NaiveLife, fromAge: number, toAge: number, week: number): Grown[] {
   const stand = life.stands.get(fromAge);
   const [from, to] = [countOf(life, fromAge), countOf(life, toAge)];
   const isKnown = life.published + toAge * dayMs < week * 7 * dayMs + firstMonday;

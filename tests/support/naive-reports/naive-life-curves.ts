@@ -39,7 +39,12 @@ export function lifeCurves(context: NaiveContext): NaiveResult {
   }
   const rows = [...groups].map(([key, points]): [string, NaiveCells] => [
     key,
-    { posts: points.length, ...quartiles("share", points), ...quartiles("count", points) },
+    {
+      age_days: Number(key.slice(key.lastIndexOf("/") + 1)),
+      posts: points.length,
+      ...quartiles("share", points),
+      ...quartiles("count", points),
+    },
   ]);
   return { rows: new Map(rows), totals: null };
 }

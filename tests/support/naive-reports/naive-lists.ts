@@ -151,6 +151,8 @@ function stateOf(row: Row): string {
 }
 
 /** Running totals of one post over its opening balance, day by day from its publication. */
+const curveMeasures = ["impressions", "views", "likes", "comments", "shares", "saves", "product_clicks"] as const;
+
 export function naivePostCurve({ data, filters }: NaiveContext): NaiveResult {
   const days = (data.facts.post_day ?? [])
     .filter((row) => row.post_id === filters.post && row.provided !== 0)
@@ -161,14 +163,18 @@ export function naivePostCurve({ data, filters }: NaiveContext): NaiveResult {
   const [first, last] = [days[0], days.at(-1)].map((row) => (row ? String(row.day) : null));
   if (!first || !last) return resultOf([]);
   const rows: [string, NaiveCells][] = [];
-  let views = numberIn(lifetime, "opening_views");
+  const counts = new Map(curveMeasures.map((name) => [name, numberIn(lifetime, `opening_${name}`)]));
   for (let day = published && published < first ? published : first; day <= last; day = addDays(day, 1)) {
     const row = days.find((one) => one.day === day);
-    const gained = row ? (givenIn(row).views ?? null) : null;
-    if (gained !== null) views = (views ?? 0) + gained;
+    const given: Readonly<Record<string, number | null>> = row ? givenIn(row) : {};
+    const reached = curveMeasures.map((name): [string, number | null] => {
+      const gained = given[name] ?? null;
+      if (gained !== null) counts.set(name, (counts.get(name) ?? 0) + gained);
+      return [name, gained === null ? null : (counts.get(name) ?? null)];
+    });
     const age = published ? Math.round((Date.parse(day) - Date.parse(published)) / 86_400_000) : null;
     const state = row ? stateOf(row) : "no_data";
-    rows.push([day, { age_days: age, views_gained: gained, views: gained === null ? null : views, state }]);
+    rows.push([day, { age_days: age, views_gained: given.views ?? null, ...Object.fromEntries(reached), state }]);
   }
   return resultOf(rows);
 }

@@ -85,7 +85,7 @@ interface HalfLife {
 }
 
 /** Hours of age between which a mature post reached half of what it had at maturity: of the readings of its best source, the last before and the first after. */
-function halfLifeOf(context: NaiveContext, post: Row): HalfLife | null {
+export function halfLifeOf(context: NaiveContext, post: Row): HalfLife | null {
   const { data } = context;
   const end = atAge(context, post, maturityOf(context));
   if (end === null || end <= 0 || lastCounted(context, post) === null) return null;

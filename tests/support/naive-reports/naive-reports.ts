@@ -68,6 +68,7 @@ import {
 } from "#tests/support/naive-reports/naive-reported-days.ts";
 import { naivePostRetention } from "#tests/support/naive-reports/naive-retention.ts";
 import { naiveSalesChanges } from "#tests/support/naive-reports/naive-sales-changes.ts";
+import { stateIn } from "#tests/support/naive-reports/naive-state.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
@@ -83,7 +84,9 @@ function overTime(context: NaiveContext, key: string): NaiveResult {
   const platforms = platformsIn(context);
   const found = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => {
     const cells = cellsOf(context, metrics, rows, period);
-    return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }) }];
+    const hasAny = metrics.some((metric) => cells[metric] !== null);
+    const state = stateIn(rows, period, hasAny);
+    return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }, rows), state }];
   });
   return {
     rows: new Map(found),
@@ -146,6 +149,18 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
   };
 }
 
+/** A product with the posts that recommend it, whatever is chosen of them. */
+function productsOf(context: NaiveContext): NaiveResult {
+  const { rows, totals } = byEntity(context, "products", "product", "product");
+  const { recommendation: recommendations = [], post: arrived = [] } = context.data.raw;
+  const posted = new Set(arrived.map((row) => row.id));
+  const withPosts = [...rows].map(([key, cells]): [string, NaiveCells] => {
+    const posts = recommendations.filter((row) => String(row.product_id) === key && posted.has(row.post_id));
+    return [key, { ...cells, posts: new Set(posts.map((row) => row.post_id)).size }];
+  });
+  return { rows: new Map(withPosts), totals };
+}
+
 function campaignsOf(context: NaiveContext): NaiveResult {
   const { rows, totals } = byEntity(context, "campaigns", "campaign", "campaign");
   const read = rowsFor(context, metricsOf("campaigns"), "campaign");
@@ -178,17 +193,14 @@ function ordersOf(context: NaiveContext): NaiveResult {
   };
 }
 
-function salesOf(context: NaiveContext): NaiveResult {
-  const { rows, totals } = overTime(context, "sales-over-time");
+function salesOf(context: NaiveContext, key: string): NaiveResult {
+  const { rows, totals } = overTime(context, key);
   const maturity = naiveMaturity(context);
   const withMaturity = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => [
     day,
     { ...rows.get(day), maturity: maturity(period) },
   ]);
-  return withEvents(context, {
-    rows: new Map(withMaturity),
-    totals: { ...totals, maturity: maturity(context.filters) },
-  });
+  return { rows: new Map(withMaturity), totals: { ...totals, maturity: maturity(context.filters) } };
 }
 
 function postsOf(context: NaiveContext): NaiveResult {
@@ -233,7 +245,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   funnel: funnelOf,
   creators: creatorsOf,
   campaigns: campaignsOf,
-  products: (context) => byEntity(context, "products", "product", "product"),
+  products: productsOf,
   emv: mediaValue,
   "post-emv": postMediaValue,
   "emv-over-time": (context) => withEvents(context, mediaValueOverTime(context)),
@@ -244,14 +256,14 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "videos-reported": naiveVideos,
   "product-headline": productHeadline,
   "product-placements": naivePlacements,
-  "product-sales": (context) => overTime(context, "product-sales"),
+  "product-sales": (context) => salesOf(context, "product-sales"),
   "product-funnel": funnelOf,
   "product-channels": ordersOf,
   "creator-funnels": (context) => funnelsOf(context, "creator"),
   "product-funnels": (context) => funnelsOf(context, "product"),
   orders: ordersOf,
   posts: postsOf,
-  "sales-over-time": salesOf,
+  "sales-over-time": (context) => withEvents(context, salesOf(context, "sales-over-time")),
   "creator-growth": (context) => overTime(context, "creator-growth"),
   "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,

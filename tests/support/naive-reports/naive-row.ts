@@ -20,6 +20,8 @@ export interface NaiveRow {
   readonly post: number;
   /** Of growth: the day from which it is counted. */
   readonly since?: string;
+  /** Of exposure: its post-days, and of how many of them the readings lie more than 36 hours and more than 3 days apart. */
+  readonly quality?: Readonly<Record<"all" | "interpolated" | "gaps", number>>;
   /** Null where it is not provided. */
   readonly values: Readonly<Partial<Record<Measure, number | null>>>;
 }

@@ -204,8 +204,16 @@ function toNaiveRow(
     theme: String(row.theme ?? ""),
     post: Number(row.post_id ?? 0),
     since: String(row.growth_since ?? ""),
+    ...(family === "exposure" ? { quality: qualityOf(row) } : {}),
     values: valuesOf(row, family, window),
   };
+}
+
+function qualityOf(row: Row): NonNullable<NaiveRow["quality"]> {
+  const [all, interpolated, gaps] = [row.post_days, row.interpolated_post_days, row.gap_post_days].map((one) =>
+    Number(one ?? 0),
+  );
+  return { all: all ?? 0, interpolated: interpolated ?? 0, gaps: gaps ?? 0 };
 }
 
 function valuesOf(row: Row, family: MeasureFamily, window: AttributionWindow): NaiveRow["values"] {

@@ -42,7 +42,23 @@ export function naiveSalesChanges(context: NaiveContext): NaiveResult {
     const nothing = Object.fromEntries(Object.keys(compared).map((key) => [key, null]));
     return [on, { orders_now, ...now, ...(isCompared ? compared : nothing) }];
   });
-  return { rows: new Map(rows), totals: null };
+  return { rows: new Map(rows), totals: versions.length > 0 ? totalsOf(rows, day) : null };
+}
+
+/** Over the days that are compared; nothing where the amount of one has no rate. */
+function totalsOf(rows: readonly (readonly [string, NaiveCells])[], day: string): NaiveCells {
+  const compared = rows.filter(([on]) => on <= day).map(([, cells]) => cells);
+  const amounts = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
+  const keys = [
+    ...["orders_then", "orders_now", "late_orders", "cancelled_orders", "refunded_orders", "net_sales_change"],
+    ...amounts.flatMap((name) => [`${name}_then`, `${name}_now`]),
+  ];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const values = compared.map((cells) => cells[key] ?? null);
+      return [key, values.includes(null) ? null : values.reduce((sum: number, value) => sum + Number(value), 0)];
+    }),
+  );
 }
 
 function orderThenAndNow(

@@ -8,6 +8,7 @@ import {
   type NaivePeriod,
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
+import { stateIn } from "#tests/support/naive-reports/naive-state.ts";
 import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
 /** Where content was seen: impressions of the platforms that give any, views of the others; what has no surface is unspecified. */
@@ -50,10 +51,20 @@ export function naiveSurfaces(context: NaiveContext, metrics: readonly MetricKey
     const chosen = Object.entries(found).filter(([surface]) => surfaces.includes(surface));
     return { ...Object.fromEntries(chosen), total: addUp(chosen.map(([, value]) => value)) };
   };
-  const known = ({ ...found }: Record<string, number | null>): NaiveCells =>
-    Object.fromEntries(Object.entries(found).filter(([key, value]) => value !== null || key === "total"));
+  const known = (period: NaivePeriod, suffix = ""): NaiveCells =>
+    Object.fromEntries(
+      Object.entries(cells(period))
+        .filter(([key, value]) => value !== null || key === "total")
+        .map(([key, value]) => [`${key}${suffix}`, value]),
+    );
+  const both = (period: NaivePeriod): NaiveCells => {
+    const before = comparedWith(period, context.filters);
+    return before ? { ...known(period), ...known(before, "_comparison") } : known(period);
+  };
   return {
-    rows: new Map(bucketsOf(context).map(({ day, period }) => [day, known(cells(period))])),
-    totals: known(cells(context.filters)),
+    rows: new Map(
+      bucketsOf(context).map(({ day, period }) => [day, { ...both(period), state: stateIn(rows, period) }]),
+    ),
+    totals: both(context.filters),
   };
 }

@@ -25,7 +25,8 @@ export function tailShares(context: NaiveContext): NaiveResult {
     const early = own.reduce((sum, part) => sum + part.early, 0);
     const all = own.reduce((sum, part) => sum + part.all, 0);
     const share = all === 0 || all < early ? null : (all - early) / all;
-    return [key, { posts: own.length, at_age: early, until_now: all, tail_share: share }];
+    const horizon = Number(key.slice(key.lastIndexOf("/") + 1));
+    return [key, { horizon_days: horizon, posts: own.length, at_age: early, until_now: all, tail_share: share }];
   });
   return { rows: new Map(rows), totals: null };
 }
