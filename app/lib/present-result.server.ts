@@ -65,6 +65,8 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
   const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
+  // Of several columns with one label, that is what each of them is.
+  const figure = column.label.startsWith("column.") ? column.label.slice("column.".length) : key;
   const label = name ?? capitalise(i18n.word(column.label, column.label));
   return {
     key,
@@ -76,6 +78,8 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     part,
     digits,
     currencyIn,
+    ...(figure === key ? {} : { figure }),
+    ...(part ? { of: label } : {}),
     label: part ? i18n.word(`${part.words}.${part.value}`, part.value) : label,
     unit: metric ? unitOf(metric, currency, i18n) : unitOfNumber(column, i18n),
     metric,

@@ -21,6 +21,10 @@ export interface ColumnView
   readonly metric: MetricView | null;
   /** The metric's key, for the address of its definition. */
   readonly metricKey: string | null;
+  /** Of numbers that are no metric, for the address of their definition; their key when absent. */
+  readonly figure?: string;
+  /** Of a column that is a part: of what. */
+  readonly of?: string;
 }
 
 /** What happened on a day, and the bucket of the result that the day is in. */

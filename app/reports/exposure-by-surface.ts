@@ -3,17 +3,25 @@ import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
 import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf, type ValueReader } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
+import { exposureColumns } from "#app/reports/exposure-columns.ts";
 import { stateOf } from "#app/reports/metric-cells.ts";
-import { type CellValue, defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
+import {
+  type CellValue,
+  defineReport,
+  type ReportBody,
+  type ReportColumn,
+  type ReportContext,
+} from "#app/reports/report.ts";
 import { withAnnotations } from "#app/reports/with-annotations.ts";
 import { addKnown } from "#db/metrics/formula.ts";
-import { getMetric } from "#db/metrics/metrics.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { surfaces } from "#db/records/vocabulary.ts";
 
 type Exposure = "impressions" | "views";
 const metrics = ["impressions", "views"] as const;
+const sides = ["current", "comparison"] as const;
 
-/** Where content was seen. Platforms that give no impressions count with their views, and the result says so. */
+/** Where content was seen. Platforms that give no impressions count with their views: a column that has both is named exposure and is of no metric. */
 export const exposureBySurface = defineReport({
   key: "exposure-by-surface",
   page: "",
@@ -36,22 +44,28 @@ export const exposureBySurface = defineReport({
       measureGroups(context, { metrics, by: ["platform"], isBucketed: true }),
     ]);
     const exposureOf = chooseExposure(whole);
-    const read = (surfaceAnswer: Buckets, totalAnswer: Buckets, side: Side, bucket: string | null) =>
-      onlyChosen(readSurfaces({ surfaceAnswer, totalAnswer, exposureOf, side, bucket }), filters.surfaces);
+    const read = (surfaceAnswer: Buckets, totalAnswer: Buckets, side: Side, bucket: string | null, of = exposureOf) =>
+      onlyChosen(readSurfaces({ surfaceAnswer, totalAnswer, exposureOf: of, side, bucket }), filters.surfaces);
     const [inAll, inParts] = [byBucket(whole), byBucket(split)];
+    const counted = metrics.filter((exposure) => {
+      const own = new Map([...exposureOf].filter(([, one]) => one === exposure));
+      return sides.some((side) => read(inParts, inAll, side, null, own).total != null);
+    });
     const totals = read(inParts, inAll, "current", null);
     const before = filters.comparison ? read(inParts, inAll, "comparison", null) : {};
     const shown = surfaces.filter((surface) => totals[surface] != null || before[surface] != null);
-    const metric = [...exposureOf.values()].some((exposure) => exposure === "views") ? "views" : "impressions";
-    const ofSurface = splitsViews(split, exposureOf) ? "views_by_surface" : metric;
+    const [metric = "impressions", mixedWith] = counted;
+    const ofSurface = metric === "views" && splitsViews(split, exposureOf) ? "views_by_surface" : metric;
+    const columnsOf = (of: MetricKey, options: Partial<ReportColumn>) =>
+      mixedWith ? exposureColumns(context, options) : metricColumns([of], context, options);
     // In all a platform counts its views; what it says of some surfaces is as estimated as each of them.
-    const total = metricColumns([filters.surfaces.length > 0 ? ofSurface : metric], context, { key: "total" });
+    const total = columnsOf(filters.surfaces.length > 0 ? ofSurface : metric, { key: "total" });
     const [allByBucket, partsByBucket] = [byBucket(wholeSeries), byBucket(splitSeries)];
     const body: ReportBody = {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
         ...shown.flatMap((surface) =>
-          metricColumns([ofSurface], context, { key: surface, part: { words: "surface", value: surface } }),
+          columnsOf(ofSurface, { key: surface, part: { words: "surface", value: surface } }),
         ),
         ...total,
         column("state", "word", { words: "state" }),
@@ -78,9 +92,7 @@ export const exposureBySurface = defineReport({
 /** Impressions of the platforms that give any, views of the others. */
 export function chooseExposure({ groups, reader }: GroupAnswer): Map<string, Exposure> {
   const hasImpressions = (group: Group) =>
-    (["current", "comparison"] as const).some(
-      (side) => metricValueOf(getMetric("impressions"), group, side, reader) !== null,
-    );
+    sides.some((side) => metricValueOf(getMetric("impressions"), group, side, reader) !== null);
   return new Map(
     [...groups.values()].map((group) => [
       String(group.dimensions.platform),
@@ -94,9 +106,7 @@ function splitsViews({ groups, reader }: GroupAnswer, exposureOf: ReadonlyMap<st
   return [...groups.values()].some(
     (group) =>
       exposureOf.get(String(group.dimensions.platform)) === "views" &&
-      (["current", "comparison"] as const).some(
-        (side) => metricValueOf(getMetric("views"), group, side, reader) !== null,
-      ),
+      sides.some((side) => metricValueOf(getMetric("views"), group, side, reader) !== null),
   );
 }
 

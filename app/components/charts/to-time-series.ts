@@ -24,7 +24,7 @@ export interface SeriesChoice {
 export function toTimeSeries(view: ReportView, choice: SeriesChoice): TimeSeries {
   const { kind, columns, compared, maturity, words } = choice;
   const first = view.columns.find(({ key }) => key === columns[0]);
-  const measure = first?.part ? first.metric?.label : undefined;
+  const measure = first?.of;
   const comparedKey = compared && view.comparison ? `${compared}_comparison` : null;
   return {
     kind,

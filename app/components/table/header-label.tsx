@@ -6,8 +6,8 @@ import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 /** What a column holds, in words: the metric, which part of it, and which end of an interval. */
 export function useColumnName(): (column: ColumnView) => string {
   const { t } = useI18n();
-  return ({ label, metric, part, role }) => {
-    const name = part && metric ? `${metric.label}, ${label.toLocaleLowerCase()}` : label;
+  return ({ label, of, role }) => {
+    const name = of ? `${of}, ${label.toLocaleLowerCase()}` : label;
     return role ? `${name}, ${t(`table.${role.is}`)}` : name;
   };
 }
@@ -57,6 +57,6 @@ export function BriefLabels({ view, brief }: { view: ReportView; brief: readonly
 }
 
 /** What opens of a column: its metric, or the column itself where it is none. */
-export function figureOf({ metricKey, key }: ColumnView) {
-  return { figure: metricKey ?? key, isMetric: metricKey !== null };
+export function figureOf({ metricKey, figure, key }: ColumnView) {
+  return { figure: metricKey ?? figure ?? key, isMetric: metricKey !== null };
 }

@@ -44,6 +44,25 @@ describe("exposure", () => {
     ]);
   });
 
+  test("by surface: a sum of impressions and views is named neither, and of platforms that count alike is named what it is", async () => {
+    const namesOf = async (search: string) => {
+      const { columns } = await ask(handle, workspace, "exposure-by-surface", `${march}${search}`);
+      return columns.slice(1, -1).map(({ key, label, metric }) => `${key}: ${metric ?? "none"} (${label})`);
+    };
+    const all = (keys: readonly string[], name: string) => keys.map((key) => `${key}: ${name}`);
+    // Kesong's impressions and Douyin's views; Xiaohongshu gives neither.
+    expect(await namesOf("")).toEqual(all(["home_feed", "search", "unspecified", "total"], "none (column.exposure)"));
+    expect(await namesOf("&compare=preceding")).toContain("total_comparison: none (column.exposure)");
+    expect(await namesOf("&platform=kesong&platform=xiaohongshu")).toEqual(
+      all(["home_feed", "search", "unspecified", "total"], "impressions (metric.impressions.label)"),
+    );
+    // Only Kesong tells of search.
+    expect(await namesOf("&surface=search")).toEqual(
+      all(["search", "total"], "impressions (metric.impressions.label)"),
+    );
+    expect(await namesOf("&platform=douyin")).toContain("total: views (metric.views.label)");
+  });
+
   test("over time by week: the weeks start on the workspace's day", async () => {
     const result = await ask(handle, workspace, "exposure-over-time", `${march}&grain=week`);
     // 1 March 2026 is a Sunday, the last day of its week.
