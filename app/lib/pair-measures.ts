@@ -23,4 +23,24 @@ export interface PairMeasureDeclaration {
   readonly better: "higher" | "lower";
 }
 
+/** What the months since an account opened are told of, by the parameter `by`: each measure, and the same without the platform's own boost where that can be known. The first stands where the address says nothing. */
+export const monthMeasures = {
+  views: ["views", "views_without_boost"],
+  engagements: ["engagements"],
+  product_clicks: ["product_clicks"],
+  net_orders: ["net_orders", "net_orders_without_boost"],
+  cost: ["cost"],
+  cost_per_view: ["cost_per_view"],
+} as const satisfies Partial<Record<PairMeasure, readonly PairMeasure[]>>;
+export type MonthMeasure = keyof typeof monthMeasures;
+
+export function isMonthMeasure(key: string | null): key is MonthMeasure {
+  return key !== null && Object.hasOwn(monthMeasures, key);
+}
+
+export function monthMeasureOf(search: URLSearchParams): MonthMeasure {
+  const asked = search.get("by");
+  return isMonthMeasure(asked) ? asked : "views";
+}
+
 export const pairMeasureKeys = Object.keys(pairMeasures) as readonly PairMeasure[];

@@ -1,13 +1,14 @@
+import { monthMeasures } from "#app/lib/pair-measures.ts";
 import { measurePairs } from "#app/queries/measure-pairs.server.ts";
 import { platformPairOf } from "#app/queries/pair-rows.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { pairFilters } from "#app/reports/platform-ratios.ts";
-import { ratioCells, ratioColumns } from "#app/reports/ratio-cells.ts";
+import { ratioCells, ratioColumns, untoldCells, untoldColumns } from "#app/reports/ratio-cells.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
-const measures = ["views", "views_without_boost", "engagements"] as const;
+const measures = Object.values(monthMeasures).flat();
 
-/** The same by month since the account on the first platform opened: whether being there early pays, and whether it lasts. */
+/** The same by month since the account on the first platform opened, with and without its own boost: whether being there early pays, and whether it lasts. */
 export const platformRatiosByMonth = defineReport({
   key: "platform-ratios-by-month",
   page: "/platforms",
@@ -25,6 +26,7 @@ export const platformRatiosByMonth = defineReport({
         column("months_open", "number"),
         column("pair_measure", "word", { words: "pair_measure" }),
         ...ratioColumns(),
+        ...untoldColumns(),
       ],
       rows: opened.flatMap(({ otherPlatform, month, measures: measured }) =>
         measures.flatMap((measure) => {
@@ -40,6 +42,7 @@ export const platformRatiosByMonth = defineReport({
                 months_open: month,
                 pair_measure: measure,
                 ...cells,
+                ...untoldCells(ofMeasure),
               },
               ...(missing ? { missing } : {}),
             },

@@ -2,7 +2,7 @@ import { pairMeasureKeys, pairMeasures } from "#app/lib/pair-measures.ts";
 import { type MeasuredPairs, measurePairs, type PairGroup } from "#app/queries/measure-pairs.server.ts";
 import { platformPairOf } from "#app/queries/pair-rows.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { ratioCells, ratioColumns } from "#app/reports/ratio-cells.ts";
+import { ratioCells, ratioColumns, untoldCells, untoldColumns } from "#app/reports/ratio-cells.ts";
 import { defineReport, type Filters, type Note, type ReportContext } from "#app/reports/report.ts";
 
 export const pairFilters = [
@@ -36,10 +36,7 @@ export const platformRatios = defineReport({
         column("ratio_kind", "word", { words: "ratio_kind" }),
         column("own_total", "number"),
         column("other_total", "number"),
-        column("zero_pairs", "number"),
-        column("not_available_pairs", "number"),
-        column("too_young_pairs", "number"),
-        column("not_provided_pairs", "number"),
+        ...untoldColumns(),
       ],
       rows: groups.flatMap((group) => rowsOf(group, context.filters)),
       notes: notesOn(groups, context.filters),
@@ -70,14 +67,12 @@ function rowsOf({ otherPlatform, measures }: PairGroup, filters: Filters) {
   });
 }
 
-function countsOf({ pairs, zeros, notAvailable, tooYoung, notProvided, ownTotal, otherTotal }: MeasuredPairs) {
+function countsOf(measured: MeasuredPairs) {
+  const { pairs, ownTotal, otherTotal } = measured;
   return {
     own_total: pairs > 0 ? ownTotal : null,
     other_total: pairs > 0 ? otherTotal : null,
-    zero_pairs: zeros,
-    not_available_pairs: notAvailable,
-    too_young_pairs: tooYoung,
-    not_provided_pairs: notProvided,
+    ...untoldCells(measured),
   };
 }
 

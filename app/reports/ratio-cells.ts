@@ -19,6 +19,22 @@ export function ratioColumns(): ReportColumn[] {
   ];
 }
 
+/** How many pairs say nothing of a measure, by why. */
+export function untoldColumns(): ReportColumn[] {
+  return ["zero_pairs", "not_available_pairs", "too_young_pairs", "not_provided_pairs"].map((key) =>
+    column(key, "number"),
+  );
+}
+
+export function untoldCells({ zeros, notAvailable, tooYoung, notProvided }: MeasuredPairs): Cells {
+  return {
+    zero_pairs: zeros,
+    not_available_pairs: notAvailable,
+    too_young_pairs: tooYoung,
+    not_provided_pairs: notProvided,
+  };
+}
+
 /** The shares of pairs with a zero above which a typical ratio would say nothing of the rest. */
 const mostZeros = 0.1;
 

@@ -20,14 +20,16 @@ export interface RatioMonthsProps {
   axis: RatioAxis;
   paint: Paint;
   label: string;
+  /** What is drawn full, and what hollow. */
+  words: readonly [string, string];
 }
 
 const height = 190;
 const [top, foot, left] = [8, 24, 10];
 
 /** Ratios by month, upright: one panel of several with the same scales. */
-export function RatioMonths({ months, last, axis, paint, label }: RatioMonthsProps) {
-  const { t, word } = useI18n();
+export function RatioMonths({ months, last, axis, paint, label, words }: RatioMonthsProps) {
+  const { t } = useI18n();
   const { number } = useFormatting();
   const toY = (ratio: number) => height - foot - placeRatio(ratio, axis).place * (height - foot - top);
   const placeOf = (month: number) => left + (month / (last + 1)) * (100 - left);
@@ -42,7 +44,7 @@ export function RatioMonths({ months, last, axis, paint, label }: RatioMonthsPro
         .filter((one) => one.month === month)
         .map(({ isHollow, ratio, lower, upper }) => ({
           key: String(isHollow),
-          label: word(isHollow ? "pair_measure.views_without_boost" : "pair_measure.views", ""),
+          label: words[isHollow ? 1 : 0],
           text: `${number(ratio)} (${number(lower)} – ${number(upper)})`,
         })),
     }));

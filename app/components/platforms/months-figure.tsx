@@ -1,18 +1,23 @@
+import { useSearchParams } from "@remix-run/react";
 import { paintOf } from "#app/components/charts/colours.ts";
 import { chooseRatioAxis } from "#app/components/charts/ratio-axis.ts";
 import { type RatioMonth, RatioMonths } from "#app/components/charts/ratio-months.tsx";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
+import { MonthMeasureChoice } from "#app/components/platforms/month-measure-choice.tsx";
+import { NotOffered } from "#app/components/platforms/not-offered.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { answerPlatforms, endsOf, isTold, type RatioAnswer } from "#app/lib/answers/platform-answer.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { ReportView } from "#app/lib/report-view.ts";
+import { monthMeasureOf, monthMeasures } from "#app/lib/pair-measures.ts";
+import { type ReportView, textIn } from "#app/lib/report-view.ts";
 
-const drawn = ["views", "views_without_boost"];
-
-/** Does it pay to be early? One panel for each other platform, with the same scales. */
-export function MonthsFigure({ view }: { view: ReportView }) {
-  const { t, word } = useI18n();
+/** Does it pay to be early, by the chosen measure? One panel for each other platform, with the same scales. The file has all measures. */
+export function MonthsFigure({ view: all }: { view: ReportView }) {
+  const { t, word, locale } = useI18n();
+  const chosen = monthMeasureOf(useSearchParams()[0]);
+  const drawn = monthMeasures[chosen];
+  const view = ofMeasures(all, drawn);
   const panels = answerPlatforms(view).map(({ own, other, ratios }) => ({
     own,
     other,
@@ -20,63 +25,82 @@ export function MonthsFigure({ view }: { view: ReportView }) {
     ratios,
   }));
   const months = panels.flatMap((panel) => panel.months);
-  const axis = chooseRatioAxis(
-    panels.flatMap(({ ratios }) => endsOf(ratios.filter(({ measure }) => drawn.includes(measure)))),
-  );
+  const axis = chooseRatioAxis(panels.flatMap(({ ratios }) => endsOf(ratios)));
   const last = Math.max(0, ...months.map(({ month }) => month));
   const own = panels[0]?.own ?? "kesong";
+  const values = {
+    own: word(`platform.${own}`, own),
+    measure: word(`pair_measure.${chosen}`, chosen).toLocaleLowerCase(locale),
+    boost: drawn.length > 1 ? "both" : "one",
+  };
   return (
     <Figure
       id="months"
       title={t("platforms.months.question")}
       answer={
-        months.length > 0
-          ? t("platforms.months.answer", { own: word(`platform.${own}`, own) })
-          : t("platforms.months.unknown")
+        <>
+          {months.length > 0 ? t("platforms.months.answer", values) : t("platforms.months.unknown", values)}
+          <NotOffered view={view} measure={chosen} />
+        </>
       }
       view={view}
+      hasPicture={months.length > 0}
       table={
         view.rows.length > 0 ? (
           <PlainTable view={view} caption={t("platforms.months.question")} columns={proof} />
         ) : undefined
       }
     >
-      {months.length > 0 ? (
+      {all.rows.length > 0 ? (
         <>
-          <p className="mb-3 flex flex-wrap gap-x-5 text-note text-muted">
-            <Key isHollow={false} words={word("pair_measure.views", "")} />
-            <Key isHollow words={word("pair_measure.views_without_boost", "")} />
-          </p>
-          <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2 xl:grid-cols-3">
-            {panels
-              .filter((panel) => panel.months.length > 0)
-              .map((panel) => {
-                const name = t("platforms.against", {
-                  own: word(`platform.${panel.own}`, panel.own),
-                  other: word(`platform.${panel.other}`, panel.other),
-                });
-                return (
-                  <div key={panel.other} className="min-w-0">
-                    <h3 className="mb-2 flex items-center gap-2 border-b border-rule pb-1 text-label">
-                      <Swatch paint={paintOf("platform", panel.other)} />
-                      {name}
-                    </h3>
-                    <RatioMonths
-                      label={name}
-                      months={panel.months}
-                      last={last}
-                      axis={axis}
-                      paint={paintOf("platform", panel.own)}
-                    />
-                    <p className="text-right text-note text-muted">{t("platforms.months.axis")}</p>
-                  </div>
-                );
-              })}
-          </div>
+          <MonthMeasureChoice chosen={chosen} />
+          {months.length > 0 ? (
+            <>
+              <p className="mb-3 flex flex-wrap gap-x-5 text-note text-muted">
+                {drawn.map((measure) => (
+                  <Key key={measure} isHollow={measure !== chosen} words={word(`pair_measure.${measure}`, measure)} />
+                ))}
+              </p>
+              <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2 xl:grid-cols-3">
+                {panels
+                  .filter((panel) => panel.months.length > 0)
+                  .map((panel) => {
+                    const name = t("platforms.against", {
+                      own: word(`platform.${panel.own}`, panel.own),
+                      other: word(`platform.${panel.other}`, panel.other),
+                    });
+                    return (
+                      <div key={panel.other} className="min-w-0">
+                        <h3 className="mb-2 flex items-center gap-2 border-b border-rule pb-1 text-label">
+                          <Swatch paint={paintOf("platform", panel.other)} />
+                          {name}
+                        </h3>
+                        <RatioMonths
+                          label={name}
+                          words={[
+                            word(`pair_measure.${chosen}`, chosen),
+                            word(`pair_measure.${drawn[1] ?? chosen}`, chosen),
+                          ]}
+                          months={panel.months}
+                          last={last}
+                          axis={axis}
+                          paint={paintOf("platform", panel.own)}
+                        />
+                        <p className="text-right text-note text-muted">{t("platforms.months.axis")}</p>
+                      </div>
+                    );
+                  })}
+              </div>
+            </>
+          ) : null}
         </>
       ) : undefined}
     </Figure>
   );
+}
+
+function ofMeasures(view: ReportView, measures: readonly string[]): ReportView {
+  return { ...view, rows: view.rows.filter((row) => measures.includes(textIn(row, "pair_measure"))) };
 }
 
 const proof = [
@@ -90,6 +114,9 @@ const proof = [
   "pairs",
   "pair_creators",
   "pairs_needed",
+  "not_available_pairs",
+  "too_young_pairs",
+  "not_provided_pairs",
 ];
 
 function Key({ isHollow, words }: { isHollow: boolean; words: string }) {
@@ -106,8 +133,9 @@ function Key({ isHollow, words }: { isHollow: boolean; words: string }) {
 function toMonths(ratios: readonly RatioAnswer[]): RatioMonth[] {
   return ratios.flatMap((ratio) => {
     const { month, lower, upper, measure } = ratio;
-    if (month === null || ratio.ratio === null || lower === null || upper === null || !drawn.includes(measure))
-      return [];
-    return [{ month, ratio: ratio.ratio, lower, upper, isTold: isTold(ratio), isHollow: measure !== "views" }];
+    if (month === null || ratio.ratio === null || lower === null || upper === null) return [];
+    return [
+      { month, ratio: ratio.ratio, lower, upper, isTold: isTold(ratio), isHollow: measure.endsWith("_without_boost") },
+    ];
   });
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
-import { pairOf } from "#tests/app/reports/golden-pairs.ts";
+import { insertPairs, pairOf } from "#tests/app/reports/golden-pairs.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -159,6 +159,52 @@ test("by month since the account on the first platform opened", async () => {
     // The pair that is not old enough.
     [4, 0, 0, "none"],
   ]);
+
+  const ofMonth = (month: number) => result.rows.filter(({ cells }) => cells.months_open === month);
+  const orders = ofMonth(0).map(({ cells }) => [cells.pair_measure, cells.pairs]);
+  // Three creators with two pieces each; nobody tells of clicks.
+  expect(orders).toEqual([
+    ["views", 6],
+    ["views_without_boost", 6],
+    ["engagements", 6],
+    ["product_clicks", 0],
+    ["net_orders", 6],
+    ["net_orders_without_boost", 6],
+    ["cost", 6],
+    ["cost_per_view", 6],
+  ]);
+  expect(ofMonth(4).map(({ cells }) => cells.too_young_pairs)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+test("by month: six creators in one month are told of, with and without the boost, and a measure that was not offered then says so", async () => {
+  const { workspace_id: other } = await handle.db
+    .insertInto("workspace")
+    .values({ slug: "months", name: "Months", time_zone: "Europe/Paris", currency: "EUR", locale: "fr-FR" })
+    .returning("workspace_id")
+    .executeTakeFirstOrThrow();
+  const months = { ...workspace, id: other };
+  await insertPairs(handle.db, other);
+  await handle.db.updateTable("piece_pair").set({ other_months_open: 1 }).where("workspace_id", "=", other).execute();
+  await handle.db
+    .insertInto("platform_capability")
+    .values({
+      workspace_id: other,
+      platform: "kesong",
+      measure: "product_clicks",
+      from_day: "2026-03-02",
+      to_day: null,
+      reason: "No shop yet",
+    })
+    .execute();
+  const rows = rowsOf(await ask(handle, months, "platform-ratios-by-month", march));
+  // 3 orders on Kesong for 2 on Douyin, one of the three through the boost; a cost each of 10 EUR.
+  expect(rows["douyin.1.net_orders"]?.cells.ratio).toBeCloseTo(36 / 24, 10);
+  expect(rows["douyin.1.net_orders_without_boost"]?.cells.ratio).toBeCloseTo(24 / 24, 10);
+  expect(rows["douyin.1.cost"]?.cells.ratio).toBeCloseTo(1, 10);
+  expect(rows["douyin.1.product_clicks"]).toMatchObject({
+    cells: { ratio: null, pairs: 0, not_available_pairs: 12, too_young_pairs: 1 },
+    missing: { ratio: "not_available" },
+  });
 });
 
 test("the pairs themselves, paged, sorted and searched", async () => {

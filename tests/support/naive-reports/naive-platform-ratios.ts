@@ -77,13 +77,17 @@ export function platformRatiosByMonth(context: NaiveContext): NaiveResult {
   const rows = [...groups]
     .filter(([, pairs]) => pairs.some(({ isDerived }) => !isDerived))
     .flatMap(([key, pairs]) =>
-      ["views", "views_without_boost", "engagements"].map((measure): [string, NaiveCells] => [
-        `${key}.${measure}`,
-        { months_open: Number(key.split(".")[1]), ...measuredOf(context, pairs, measure).cells },
-      ]),
+      byMonth.map((measure): [string, NaiveCells] => {
+        const { cells, counts } = measuredOf(context, pairs, measure);
+        const { own_total: _, other_total: __, ...untold } = counts;
+        return [`${key}.${measure}`, { months_open: Number(key.split(".")[1]), ...cells, ...untold }];
+      }),
     );
   return { rows: new Map(rows), totals: null };
 }
+
+/** Of paid promotion nothing is told by month. */
+const byMonth = Object.keys(compared).filter((measure) => !measure.endsWith("_without_promotion"));
 
 function groupBy(pairs: readonly NaivePair[], of: (pair: NaivePair) => string): Map<string, NaivePair[]> {
   const groups = new Map<string, NaivePair[]>();
