@@ -30,7 +30,21 @@ export function ReachFigure({ view }: { view: ReportView }) {
               hasEstimate: estimate === null ? "no" : "yes",
             })
       }
-      columns={["platform", "reach_lower", "reach", "reach_upper", "posts", "posts_without_reach", "posts_unbounded"]}
+      columns={[
+        "platform",
+        "reach_lower",
+        "reach",
+        "reach_upper",
+        "frequency_lower",
+        "frequency",
+        "frequency_upper",
+        "engagement_rate_reach_lower",
+        "engagement_rate_reach",
+        "engagement_rate_reach_upper",
+        "posts",
+        "posts_without_reach",
+        "posts_unbounded",
+      ]}
       brief={["reach_lower", "reach", "reach_upper"]}
       hasTotals={false}
       renderFirst={(row) => name(row.key)}

@@ -16,7 +16,11 @@ const columns = [
   "shares",
   "saves",
   "engagement_rate_views",
+  "like_rate",
+  "comment_rate",
+  "share_rate",
   "save_rate",
+  "engagement_rate_followers",
 ];
 
 /** Which platform reacts? */

@@ -9,6 +9,7 @@ const metrics = [
   "seeding_rate",
   "save_rate",
   "product_clicks",
+  "click_through_rate",
   "orders",
   "net_sales",
 ] as const;

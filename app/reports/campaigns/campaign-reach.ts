@@ -1,32 +1,40 @@
 import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
+import { measureReachRates, ratesOfReach } from "#app/reports/campaigns/reach-rates.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
+import type { MetricCells } from "#app/reports/metric-cells.ts";
 import { reachNotes } from "#app/reports/reach-notes.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { addReach, type ReachSums, sumReach, toReachInterval } from "#db/metrics/reach-interval.ts";
 
-/** How many people saw a campaign: an interval over all of it and on each platform, with how it is made. People on two platforms may be the same: no total. */
+const metrics = ["reach", ...ratesOfReach] as const;
+
+/** How many people saw a campaign, and how often or with what effect each: an interval over all of it and on each platform, with how it is made. People on two platforms may be the same: no total. */
 export const campaignReach = defineReport({
   key: "campaign-reach",
   page: "/campaigns/:campaign",
-  facts: ["post_day", "post_lifetime", "campaign_post"],
+  facts: ["post_day", "post_lifetime", "campaign_post", "campaign_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier"],
   subject: "campaign",
-  metrics: ["reach"],
+  metrics,
   async run(context: ReportContext) {
     const { db, workspace, filters } = context;
     const { from, to, campaign } = filters;
     const { universe } = workspace;
     const spans = campaign === null ? [] : [{ campaign, from, to }];
-    const ofPlatforms = await sumCampaignReach(db, workspace, spans, filters, "platform");
+    const uncompared = { ...context, filters: { ...filters, comparison: null } };
+    const [ofPlatforms, ratesOf] = await Promise.all([
+      sumCampaignReach(db, workspace, spans, filters, "platform"),
+      measureReachRates(uncompared),
+    ]);
     const ofAll = [...ofPlatforms.values()].reduce(addReach, sumReach([], universe));
     const rows = [["all", ofAll] as const, ...[...ofPlatforms].toSorted(byName)].map(([key, sums]) =>
-      toRow(key, sums, universe),
+      withRates(toRow(key, sums, universe), ratesOf(key, toReachInterval(sums, universe))),
     );
     const whole = toReachInterval(ofAll, universe);
     return {
       columns: [
         column("platform", "word", { words: "platform" }),
-        ...metricColumns(["reach"], { ...context, filters: { ...filters, comparison: null } }),
+        ...metricColumns(metrics, uncompared),
         column("posts", "number"),
         column("posts_without_reach", "number"),
         column("posts_unbounded", "number"),
@@ -56,6 +64,10 @@ function toRow(key: string, sums: ReachSums, universe: number | null): ReportRow
     },
     missing: { reach: reach?.isRefused ? "refused" : "not_provided" },
   };
+}
+
+function withRates({ missing, ...row }: ReportRow, rates: MetricCells): ReportRow {
+  return { ...row, cells: { ...row.cells, ...rates.cells }, missing: { ...missing, ...rates.missing } };
 }
 
 function notesOn(reach: ReturnType<typeof toReachInterval>, universe: number | null): Note[] {

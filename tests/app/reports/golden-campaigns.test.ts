@@ -77,8 +77,18 @@ test("reach: an interval, its estimate, and the posts that widen it", async () =
     reach: expect.closeTo(600, 9),
     posts: 1,
     posts_without_reach: 0,
+    // 1000 + 500 + 800 impressions and 60 + 15 + 30 engagements, for each of 600 to 700 people.
+    frequency_lower: 2_300 / 700,
+    frequency_upper: 2_300 / 600,
+    engagement_rate_reach_lower: 105 / 700,
+    engagement_rate_reach: expect.closeTo(105 / 600, 9),
   };
   expect(rows.all).toMatchObject({
+    // Douyin gives no impressions, but engagements: 40 + 5 of 600 to 1,000 people.
+    frequency: null,
+    frequency_lower: null,
+    engagement_rate_reach_lower: 150 / 1_000,
+    engagement_rate_reach_upper: 150 / 600,
     reach_lower: 600,
     reach_upper: 1_000,
     reach: expect.closeTo(600, 9),
@@ -88,6 +98,7 @@ test("reach: an interval, its estimate, and the posts that widen it", async () =
   expect(rows.kesong).toMatchObject(kesong);
   // 600 + 100 views: so many people at most, and nobody is certain.
   const douyin = { reach: null, reach_lower: 0, reach_upper: 700, posts: 1, posts_without_reach: 1 };
+  expect(rows.douyin).toMatchObject({ engagement_rate_reach_lower: 45 / 700, engagement_rate_reach_upper: null });
   expect(rows.douyin).toMatchObject({ ...douyin, posts_unbounded: 0 });
 });
 

@@ -12,6 +12,7 @@ import {
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { boundsOfPosts, type PostBounds, reachOf } from "#tests/support/naive-reports/naive-reach.ts";
+import { reachRates } from "#tests/support/naive-reports/naive-reach-rates.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 import { addUp } from "#tests/support/naive-reports/naive-value.ts";
 
@@ -45,6 +46,7 @@ export function campaignReach(context: NaiveContext): NaiveResult {
       reach: reach?.estimate ?? null,
       reach_lower: reach?.lower ?? null,
       reach_upper: reach?.upper ?? null,
+      ...reachRates(context, of, reach),
       posts: of.length,
       posts_without_reach: of.filter(({ hasReach }) => !hasReach).length,
       posts_unbounded: of.filter(({ upper }) => upper === null).length,
