@@ -1,6 +1,7 @@
 import { Figure } from "#app/components/figures/figure.tsx";
 import { CoveragePanel } from "#app/components/figures/forecasts/coverage-panel.tsx";
 import { ErrorsPanel, errorKeys } from "#app/components/figures/forecasts/errors-panel.tsx";
+import { MisjudgedAges } from "#app/components/figures/forecasts/misjudged-ages.tsx";
 import type { RecordScale } from "#app/components/figures/forecasts/record-panel.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -30,15 +31,18 @@ export function ForecastRecordFigure({ view }: { view: ReportView }) {
       id="forecast-record"
       title={t("long_life.record.question")}
       answer={
-        due === 0
-          ? t("long_life.record.unknown")
-          : week
-            ? t("long_life.record.answer", {
-                ...values,
-                error: percent(numberIn(week, "error") ?? 0, 1),
-                best: percent(best, 1),
-              })
-            : t("long_life.record.coverage", values)
+        <>
+          {due === 0
+            ? t("long_life.record.unknown")
+            : week
+              ? t("long_life.record.answer", {
+                  ...values,
+                  error: percent(numberIn(week, "error") ?? 0, 1),
+                  best: percent(best, 1),
+                })
+              : t("long_life.record.coverage", values)}
+          <MisjudgedAges view={view} />
+        </>
       }
       view={view}
       table={view.rows.length > 0 ? <PlainTable view={view} caption={t("long_life.record.question")} /> : undefined}

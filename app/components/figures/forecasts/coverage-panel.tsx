@@ -9,11 +9,10 @@ import {
   toX,
   toY,
 } from "#app/components/figures/forecasts/record-panel.tsx";
+import { claimedCoverage as claimed } from "#app/lib/answers/record-answer.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { findColumn, numberIn, type ReportView } from "#app/lib/report-view.ts";
-
-const claimed = 0.8;
 
 interface CoveragePanelProps {
   rows: readonly RecordRow[];
