@@ -7,6 +7,7 @@ import { campaignExposure } from "#app/reports/campaigns/campaign-exposure.ts";
 import { campaignGoals } from "#app/reports/campaigns/campaign-goals.ts";
 import { campaignList } from "#app/reports/campaigns/campaign-list.ts";
 import { campaignOverlap } from "#app/reports/campaigns/campaign-overlap.ts";
+import { campaignPieces } from "#app/reports/campaigns/campaign-pieces.ts";
 import { campaignPlatforms } from "#app/reports/campaigns/campaign-platforms.ts";
 import { campaignReach } from "#app/reports/campaigns/campaign-reach.ts";
 import { campaignRelations } from "#app/reports/campaigns/campaign-relations.ts";
@@ -101,6 +102,7 @@ export const reports: readonly Report[] = [
   campaignGoals,
   campaignReach,
   campaignExposure,
+  campaignPieces,
   campaignPlatforms,
   campaignCosts,
   campaignCostMetrics,

@@ -16,6 +16,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
+import { countCampaignPieces } from "#app/queries/count-pieces.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { answerChanges } from "#app/reports/answer-changes.server.ts";
@@ -34,6 +35,7 @@ const parts = [
   "reach",
   "exposure",
   "exposure-parts",
+  "pieces",
   "platforms",
   "funnel",
   "costs",
@@ -78,6 +80,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     reach: answerReach(question),
     changes: answerChanges(question, page.views.headline),
     later: answerLater(question, answerRest(question)),
+    pieces: answerLater(question, countCampaignPieces(db, workspace.id, id)),
     campaign,
     span,
     canPrint: findChromium() !== null,
@@ -92,7 +95,7 @@ async function answerRest(question: PageQuestion) {
 }
 
 export default function Campaign() {
-  const { views, reach, changes, later, campaign, span, since, status, canPrint, ...page } =
+  const { views, reach, changes, later, pieces, campaign, span, since, status, canPrint, ...page } =
     useLoaderData<typeof loader>();
   const { t } = useI18n();
   const { pathname } = useLocation();
@@ -100,7 +103,7 @@ export default function Campaign() {
   const shown = useDeferredValue(later);
   return (
     <>
-      <CampaignHeader campaign={campaign} status={status} canPrint={canPrint} />
+      <CampaignHeader campaign={campaign} pieces={pieces} status={status} canPrint={canPrint} />
       <OnThisPage label={t("campaign.parts")} parts={parts.map((id) => ({ id, label: t(`campaign.parts.${id}`) }))} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
       <PageFilters page={page} without={["campaign", "window", "rate"]} />

@@ -1,4 +1,5 @@
-import { useLocation } from "@remix-run/react";
+import { Await, useLocation } from "@remix-run/react";
+import { Suspense } from "react";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
@@ -9,13 +10,15 @@ import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.serve
 
 export interface CampaignHeaderProps {
   campaign: CampaignProfile;
+  /** How many its posts are; it may come later. */
+  pieces: number | Promise<number>;
   status: string;
   /** Whether a browser that writes PDF is on this machine. */
   canPrint: boolean;
 }
 
 /** What this campaign is: name, status, days, brief, and what can be done with it. */
-export function CampaignHeader({ campaign, status, canPrint }: CampaignHeaderProps) {
+export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignHeaderProps) {
   const { t, word } = useI18n();
   const { period, day, count } = useFormatting();
   const { slug } = useSurroundings();
@@ -42,6 +45,13 @@ export function CampaignHeader({ campaign, status, canPrint }: CampaignHeaderPro
             {t("campaign.creators", { count: campaign.creators, shown: count(campaign.creators) })}
             {" · "}
             {t("campaign.posts", { count: campaign.posts, shown: count(campaign.posts) })}
+            <Suspense>
+              <Await resolve={pieces} errorElement={null}>
+                {(found) =>
+                  campaign.posts > 0 ? ` ${t("campaign.pieces", { count: found, shown: count(found) })}` : null
+                }
+              </Await>
+            </Suspense>
             {campaign.codes.length > 0
               ? ` · ${t("campaign.codes", { count: campaign.codes.length, list: listFirst(campaign.codes) })}`
               : null}

@@ -1,6 +1,7 @@
 import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
 import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
 import { OverlapFigure } from "#app/components/campaigns/overlap-figure.tsx";
+import { PiecesFigure } from "#app/components/campaigns/pieces-figure.tsx";
 import { TableFigure } from "#app/components/campaigns/table-figure.tsx";
 import { UnknownFigure } from "#app/components/campaigns/unknown-figure.tsx";
 import { TiersFigure } from "#app/components/creators/tiers-figure.tsx";
@@ -15,6 +16,7 @@ import type { ReportView } from "#app/lib/report-view.ts";
 /** What a campaign's page shows below its first figures, in this order, and the page does not wait for. */
 export const laterReports = [
   "campaign-exposure",
+  "campaign-pieces",
   "campaign-platforms",
   "funnel",
   "campaign-costs",
@@ -44,6 +46,7 @@ export function LaterFigures({ views, mediaValue }: LaterFiguresProps) {
   return (
     <>
       <ExposurePartsFigure view={views["campaign-exposure"]} />
+      <PiecesFigure view={views["campaign-pieces"]} />
       <TableFigure
         id="platforms"
         view={views["campaign-platforms"]}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countCampaignPieces } from "#app/queries/count-pieces.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
@@ -100,6 +101,29 @@ test("reach: an interval, its estimate, and the posts that widen it", async () =
   const douyin = { reach: null, reach_lower: 0, reach_upper: 700, posts: 1, posts_without_reach: 1 };
   expect(rows.douyin).toMatchObject({ engagement_rate_reach_lower: 45 / 700, engagement_rate_reach_upper: null });
   expect(rows.douyin).toMatchObject({ ...douyin, posts_unbounded: 0 });
+});
+
+test("pieces: a piece on two platforms is two posts but one piece, and a post that stands in none is one by itself", async () => {
+  const alone = { posts: 1, pieces: 1, pieces_elsewhere: 0 };
+  expect(await askAll("campaign-pieces", "campaign=71")).toMatchObject({
+    all: { posts: 2, pieces: 2, pieces_elsewhere: 0 },
+    kesong: alone,
+    douyin: alone,
+  });
+  const placed = { workspace_id: workspace.id, piece_id: 55, creator_id: 1, confidence: 1, reason: "{}" };
+  await handle.db
+    .insertInto("post_piece")
+    .values([101, 102].map((post_id) => ({ ...placed, post_id })))
+    .execute();
+  expect(await askAll("campaign-pieces", "campaign=71")).toMatchObject({
+    all: { posts: 2, pieces: 1, pieces_elsewhere: 1 },
+    kesong: { posts: 1, pieces: 1, pieces_elsewhere: 1 },
+    douyin: { posts: 1, pieces: 1, pieces_elsewhere: 1 },
+  });
+  expect(await countCampaignPieces(handle.db, workspace.id, 71)).toBe(1);
+  // What is left out is nowhere.
+  expect(await askAll("campaign-pieces", "campaign=71&platform=kesong")).toMatchObject({ all: alone, kesong: alone });
+  await handle.db.deleteFrom("post_piece").where("workspace_id", "=", workspace.id).execute();
 });
 
 test("exposure: organic is what a platform names as such, and what has no surface is unknown", async () => {

@@ -14,7 +14,9 @@ export function reachRates(context: NaiveContext, posts: readonly PostBounds[], 
   const ids = new Set(posts.map(({ post }) => Number(post.id)));
   const days = context.data
     .postRows(window)
-    .filter(({ family, post, day }) => family === "exposure" && ids.has(post) && day >= from && day <= to);
+    .filter(({ family, post, day }) => family === "exposure" && ids.has(post) && day >= from && day <= to)
+    // A day of which nothing was read says of nobody that they saw it.
+    .filter(({ values }) => Object.values(values).some((value) => value !== null));
   const cells = Object.entries(counted).flatMap(([key, measures]) => {
     const known = days.map(({ values }) => measures.map((measure) => values[measure] ?? null));
     const isWhole = days.length > 0 && known.every((parts) => parts.some((value) => value !== null));

@@ -47,6 +47,7 @@ import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/naive-media-value.ts";
 import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
+import { campaignPieces } from "#tests/support/naive-reports/naive-pieces.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
 import { mediaValueOfPosts, postMediaValue } from "#tests/support/naive-reports/naive-post-value.ts";
@@ -268,6 +269,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "shop-window-accounts": naiveWindowAccounts,
   "campaign-reach": campaignReach,
   "campaign-exposure": campaignExposure,
+  "campaign-pieces": campaignPieces,
   "campaign-platforms": (context) => byWord(context, "campaign-platforms", "platform"),
   "campaign-relations": (context) => byWord(context, "campaign-relations", "relation"),
   "campaign-windows": campaignWindows,
