@@ -7,7 +7,8 @@ import { toCrlf } from "#app/lib/csv/to-crlf.ts";
 import { cellToSql } from "#app/queries/cell-sql.server.ts";
 import { inlineParameters } from "#app/queries/inline-parameters.server.ts";
 import { orderOf } from "#app/queries/run-list.server.ts";
-import type { List, ListQuery, ReportContext } from "#app/reports/report.ts";
+import type { List, ListQuery } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /**
  * Longer than a page may take: a file of millions of rows leaves as fast as its reader takes it. All rows are wanted: of tables without statistics

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** Comments of the period that ask where to buy, with the post that they stand under. Who wrote them is not kept; whom they name is blanked. */
 export function listBuyingComments({ workspace, filters }: ReportContext): RawBuilder<ListRow> {

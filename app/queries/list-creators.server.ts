@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** Creators with their accounts; an account that is joined to none stands for itself. Content filters leave those with such content; of `ids` alone where they are known already. */
 export function listCreators(

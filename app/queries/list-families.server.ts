@@ -17,7 +17,8 @@ import { metricValueOf, reasonOf, type ValueReader } from "#app/queries/metric-v
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
 import { unfiltered } from "#app/queries/unfiltered.ts";
-import type { ListRow, MissingReason, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { MissingReason, ReportContext } from "#app/reports/report.ts";
 import type { Component } from "#db/metrics/components.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import type { DimensionKey } from "#db/metrics/dimensions.ts";

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { postConditions } from "#app/queries/measure-reach.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** Forecasts with what was told in their place when they were made, if they were told then. */
 function forecasts({ workspace, filters }: ReportContext): RawBuilder<unknown> {

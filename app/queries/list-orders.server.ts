@@ -3,7 +3,8 @@ import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { isOfKinds } from "#app/queries/list-posts.server.ts";
 import { minorUnitToSql } from "#app/queries/minor-unit-sql.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** Orders in their own currency, in major units, and what their largest line is credited to. Of `ids` alone where they are known already. */
 export function listOrders(context: ReportContext, ids?: readonly RowKey[]): RawBuilder<ListRow> {

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { pairValue } from "#app/queries/pair-measures.server.ts";
 import { isYoung, pairRows } from "#app/queries/pair-rows.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** The pairs, piece by piece, with what both posts had at the age; those without numbers of their own are left out. */
 export function listPiecePairs({ workspace, filters }: ReportContext): RawBuilder<ListRow> {

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { conditionsOf, filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import { chosenPosts, hasChosenPosts } from "#app/queries/list-posts.server.ts";
-import type { ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 import { type Fact, findFact } from "#db/metrics/facts.ts";
 import { type ExposureMeasure, providedBit } from "#db/metrics/measures.ts";
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 import { snapshotCounters } from "#db/metrics/measures.ts";
 
 export function listPostSnapshots({ workspace, filters }: ReportContext): RawBuilder<ListRow> {

@@ -8,7 +8,8 @@ import {
 } from "#app/queries/fact-conditions.server.ts";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { Filters, ListRow, ReportContext, RowKey } from "#app/reports/report.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
+import type { Filters, ReportContext } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
 /** How lists of posts `p` have the value of the days of the period. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ListFamilies } from "#app/queries/list-families.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** Products that have arrived, with the posts that have and recommend them and what was sold. */
 export function listProducts({ workspace, filters }: ReportContext, families: ListFamilies): RawBuilder<ListRow> {

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /** Search terms by what they brought to posts until now: of each post and term the last reading, for readings are cumulative. */
 export function listSearchTerms({ workspace, filters }: ReportContext): RawBuilder<ListRow> {

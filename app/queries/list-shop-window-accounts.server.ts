@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { rateIntervalToSql } from "#app/queries/rate-interval-sql.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow, ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 interface Known {
   /** Whether orders had been loaded for any of the days. */

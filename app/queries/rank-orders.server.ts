@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import { linesOf } from "#app/queries/list-orders.server.ts";
 import { narrowDays } from "#app/queries/narrow-days.server.ts";
-import type { ReportContext, RowKey } from "#app/reports/report.ts";
+import type { RowKey } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 import { findFact } from "#db/metrics/facts.ts";
 
 /**

@@ -3,7 +3,8 @@ import { factOfListedDays } from "#app/queries/list-post-days.server.ts";
 import { chosenIds } from "#app/queries/list-posts.server.ts";
 import { isWithin } from "#app/queries/month-rows.server.ts";
 import { narrowDays } from "#app/queries/narrow-days.server.ts";
-import type { ReportContext, RowKey } from "#app/reports/report.ts";
+import type { RowKey } from "#app/reports/list.ts";
+import type { ReportContext } from "#app/reports/report.ts";
 
 /**
  * The keys of the first `count` days of posts by day, ties by post. How many there are on each day a fact says: only the days on which the first

@@ -1,14 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type {
-  CellValue,
-  List,
-  ListQuery,
-  ListRow,
-  ReportBody,
-  ReportContext,
-  ReportRow,
-  RowKey,
-} from "#app/reports/report.ts";
+import type { List, ListQuery, ListRow, RowKey } from "#app/reports/list.ts";
+import type { CellValue, ReportBody, ReportContext, ReportRow } from "#app/reports/report.ts";
 
 export const pageSize = 100;
 

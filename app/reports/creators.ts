@@ -1,7 +1,8 @@
 import { countCreators, isOfCreators, listCreators } from "#app/queries/list-creators.server.ts";
 import { listFamilies } from "#app/queries/list-families.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
+import type { RowKey } from "#app/reports/list.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 const metrics = [
   "followers",

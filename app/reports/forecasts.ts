@@ -1,7 +1,8 @@
 import { listForecasts } from "#app/queries/list-forecasts.server.ts";
 import { column } from "#app/reports/columns.ts";
+import type { ListRow } from "#app/reports/list.ts";
 import { isNull } from "#app/reports/list-reasons.ts";
-import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 /** Every forecast with what came. */
 export const forecasts = defineReport({

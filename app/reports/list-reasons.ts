@@ -1,6 +1,7 @@
 import type { Period } from "#app/lib/dates/day.ts";
 import { type Capability, isUnavailable } from "#app/queries/list-capabilities.server.ts";
-import type { ListRow, MissingReason } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import type { MissingReason } from "#app/reports/report.ts";
 import { leastTries } from "#db/metrics/rate-interval.ts";
 
 /** The same reason for several columns. */

@@ -1,7 +1,8 @@
 import { listLongLivedPosts } from "#app/queries/list-long-lived-posts.server.ts";
 import { column } from "#app/reports/columns.ts";
+import type { List } from "#app/reports/list.ts";
 import { allFor } from "#app/reports/list-reasons.ts";
-import { defineReport, type List, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 const reasons = allFor(
   [

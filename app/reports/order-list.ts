@@ -1,8 +1,9 @@
 import { countOrders, listOrders } from "#app/queries/list-orders.server.ts";
 import { rankOrders } from "#app/queries/rank-orders.server.ts";
 import { amountColumn, column } from "#app/reports/columns.ts";
+import type { RowKey } from "#app/reports/list.ts";
 import { allFor } from "#app/reports/list-reasons.ts";
-import { defineReport, type ReportContext, type RowKey } from "#app/reports/report.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 const amounts = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales"];
 

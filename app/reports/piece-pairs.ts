@@ -2,9 +2,10 @@ import { countPiecePairs, listPiecePairs } from "#app/queries/list-piece-pairs.s
 import { askCapabilities } from "#app/queries/measure-groups.server.ts";
 import { platformPairOf } from "#app/queries/pair-rows.server.ts";
 import { column } from "#app/reports/columns.ts";
+import type { ListRow } from "#app/reports/list.ts";
 import { isNull, ofPlatform } from "#app/reports/list-reasons.ts";
 import { pairFilters } from "#app/reports/platform-ratios.ts";
-import { defineReport, type ListRow, type MissingReason, type Note, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type MissingReason, type Note, type ReportContext } from "#app/reports/report.ts";
 
 const bySide = ["views", "engagements", "product_clicks", "net_orders"] as const;
 

@@ -2,8 +2,9 @@ import { countPostDays, listPostDays } from "#app/queries/list-post-days.server.
 import { askCapabilities } from "#app/queries/measure-groups.server.ts";
 import { rankPostDays } from "#app/queries/rank-post-days.server.ts";
 import { column } from "#app/reports/columns.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
 import { ofPlatform } from "#app/reports/list-reasons.ts";
-import { defineReport, type ListRow, type ReportContext, type RowKey } from "#app/reports/report.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { exposureMeasures } from "#db/metrics/measures.ts";
 
 /** What posts gained, day by day: of one post, or of all. */

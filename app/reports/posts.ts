@@ -4,14 +4,8 @@ import { countPosts, listPosts, onlyDaysOf, orderByMediaValue } from "#app/queri
 import { findListedMediaValue } from "#app/queries/post-media-value.server.ts";
 import { rankPosts } from "#app/queries/rank-posts.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import {
-  defineReport,
-  type List,
-  type ListRow,
-  type MissingReason,
-  type ReportContext,
-  type RowKey,
-} from "#app/reports/report.ts";
+import type { List, ListRow, RowKey } from "#app/reports/list.ts";
+import { defineReport, type MissingReason, type ReportContext } from "#app/reports/report.ts";
 import { postFacts } from "#db/metrics/facts.ts";
 
 const metrics = [

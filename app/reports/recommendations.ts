@@ -1,6 +1,7 @@
 import { listRecommendations } from "#app/queries/list-recommendations.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
+import type { ListRow } from "#app/reports/list.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 /** Which post recommends which product. */
 export const recommendations = defineReport({

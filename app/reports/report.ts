@@ -1,7 +1,8 @@
-import type { Kysely, RawBuilder } from "kysely";
+import type { Kysely } from "kysely";
 import type { Day, Period } from "#app/lib/dates/day.ts";
 import type { ComparedKind, FilterKey, Filters } from "#app/lib/filters/filters.ts";
 import type { ReportPage } from "#app/lib/report-pages.ts";
+import type { List } from "#app/reports/list.ts";
 import type { MetricFormat } from "#db/metrics/metric.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -23,11 +24,11 @@ export interface ReportWorkspace {
   readonly universe: number | null;
   readonly refundWindowDays: number;
   readonly today: Day;
-  /** Of any fact; null: nothing has landed. */
   /** That it knows: the built-in ones and those that its files named. */
   readonly platforms?: readonly string[];
   /** Columns that its lists do not have: a media value where no rate card counts. */
   readonly withoutColumns?: readonly string[];
+  /** Of any fact; null: nothing has landed. */
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
 }
@@ -212,40 +213,6 @@ interface ReportDeclaration {
   /** Where only the end of the period counts, the message `note.<counts>` that says what does: it stands beside the numbers and in the place of their days. */
   readonly counts?: "counts_posts_old_by" | "counts_costs_until";
 }
-
-/** A list of any length: paged, sorted and searched in the database, and streamed whole as CSV. */
-export interface List {
-  /** Columns that the list may be sorted by; the first is the default. */
-  readonly sorts: readonly string[];
-  readonly isSearchable: boolean;
-  query(context: ReportContext): Promise<ListQuery>;
-}
-
-/** `select` yields the columns by their keys, and `row_key`; without order or limit. */
-export interface ListQuery {
-  readonly columns: readonly ReportColumn[];
-  readonly select: RawBuilder<ListRow>;
-  /** The same of the rows with these keys alone: a page is then found by what it is sorted by, and only its rows are computed. */
-  readonly rowsOf?: (keys: readonly RowKey[]) => RawBuilder<ListRow>;
-  /** `select` with what an order names alone, where the planner cannot leave out the rest by itself. */
-  readonly orderedBy?: (sort: string) => RawBuilder<ListRow>;
-  /** Columns without nulls: an index has their order. */
-  readonly neverNull?: readonly string[];
-  /** The first `count` keys of an order, found without looking at all rows; null where that cannot be. */
-  readonly rank?: (sort: string, count: number) => Promise<RowKey[] | null>;
-  /** How many rows `select` has; counted over it when absent. */
-  readonly count?: RawBuilder<{ count: number }>;
-  /** Where a column sorts by something else than itself. */
-  readonly sortColumns?: Readonly<Record<string, string>>;
-  /** Columns that together are unique, to break ties: row_key when absent, a text and slower to sort by. */
-  readonly tieBreakers?: readonly string[];
-  readonly notes?: readonly Note[];
-  /** Why cells of a row are null, by their columns; it may read columns of `select` that are not shown. */
-  readonly reasonsOf?: (row: ListRow) => Readonly<Record<string, MissingReason>>;
-}
-/** The `row_key` of a row. */
-export type RowKey = string | number;
-export type ListRow = Readonly<Record<string, string | number | boolean | Date | null>>;
 
 export function defineReport<const R extends Report>(report: R): R {
   return report;

@@ -2,8 +2,9 @@ import { isUnavailable } from "#app/queries/list-capabilities.server.ts";
 import { listShopWindowAccounts } from "#app/queries/list-shop-window-accounts.server.ts";
 import { askCapabilities, askCoverage, coversSales } from "#app/queries/measure-groups.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
+import type { ListRow } from "#app/reports/list.ts";
 import { ofPlatform, ofRate } from "#app/reports/list-reasons.ts";
-import { defineReport, type ListRow, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 const metrics = ["shop_window_visits"] as const;
 
