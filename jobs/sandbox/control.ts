@@ -20,6 +20,7 @@ export const controlSchema = z.strictObject({
       probability: z.number().min(0).max(1).default(1),
       faults: z.array(z.enum([...transportFaults, ...dataFaults, ...platformFaults])).min(1),
       seed: z.int().default(1),
+      burst: z.int().min(1).optional(),
       retryAfterSeconds: z.int().min(1).optional(),
     })
     .nullable()

@@ -43,7 +43,7 @@ export async function serveStandIn(
   { port = 0, mostOnPage = Number.POSITIVE_INFINITY, limit }: StandInOptions = {},
 ): Promise<StandInServer> {
   let plan: FaultPlan | undefined;
-  let draw: () => Fault | undefined = () => undefined;
+  let draw: (host: string) => Fault | undefined = () => undefined;
   let answered = 0;
   const gone = new Set<string>();
   const shown = withoutPosts(world, gone);
@@ -70,7 +70,7 @@ export async function serveStandIn(
     if (!platform) return send(response, { status: 404, body: "no such platform" });
     const refusal = admits.get(platform)?.(asked);
     if (refusal) return send(response, refusal);
-    const fault = draw();
+    const fault = draw(asked.host);
     if (fault === "no_answer") return;
     if (fault === "too_many") {
       const seconds = plan?.retryAfterSeconds ?? 1;
