@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import type { RateLimit } from "#jobs/connectors/pull-connector.ts";
 import { answerControl, type Controlled } from "#jobs/sandbox/control.ts";
-import { distort } from "#jobs/sandbox/distort.ts";
+import { distort, feedNames, platformNames } from "#jobs/sandbox/distort.ts";
 import { type DataFault, dataFaults, drawFaults, type Fault, type FaultPlan } from "#jobs/sandbox/faults.ts";
 import { standInPlatforms } from "#jobs/sandbox/index.ts";
 import { openLimit } from "#jobs/sandbox/open-limit.ts";
@@ -127,14 +127,14 @@ function toText({ body }: StandInAnswer): string {
   return typeof body === "string" ? body : JSON.stringify(body);
 }
 
-/** Text is NDJSON: each line is distorted. A page for people holds no data. */
+/** Text is the NDJSON of a feed: each line is distorted. A page for people holds no data. */
 function distortAnswer(answer: StandInAnswer, fault: DataFault, now: number): StandInAnswer {
   const { body } = answer;
   if (answer.headers?.["content-type"]?.startsWith("text/html")) return answer;
-  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now) };
+  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, platformNames) };
   const lines = body
     .split("\n")
-    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now))));
+    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now, feedNames))));
   return { ...answer, body: lines.join("\n") };
 }
 
