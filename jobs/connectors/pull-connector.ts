@@ -124,6 +124,8 @@ export interface OpenConnection {
   readonly refreshExpiresAt: Date | null;
   /** Whether `refresh` moves that end too, when it is near. */
   readonly isRefreshExtended?: boolean;
+  /** How far our clock may be from the platform's, in seconds, where calls are signed with the time; left out where they are not. */
+  readonly signedWithin?: { readonly behind: number; readonly ahead: number };
   /** Adds what the platform wants to see: headers, signature, query. Called anew for every try. */
   authorise(request: HttpRequest, now: Date): HttpRequest;
   /**

@@ -1,6 +1,6 @@
 import type { Field } from "#db/records/field.ts";
 import { streams } from "#db/records/streams.ts";
-import type { DataFault } from "#jobs/sandbox/faults.ts";
+import type { SaidFault } from "#jobs/sandbox/faults.ts";
 
 /** The fields whose values are distorted, by their names. */
 export interface DistortedNames {
@@ -42,9 +42,10 @@ function namesOf(isMeant: (name: string, field: Field, key: readonly string[]) =
 
 const aheadMs = 90 * 60_000;
 const aheadDays = 3;
+const behindMs = 36 * 3_600_000;
 
 /** An answer's JSON with what is wrong about it. */
-export function distort(value: unknown, fault: DataFault, now: number, names: DistortedNames): unknown {
+export function distort(value: unknown, fault: SaidFault, now: number, names: DistortedNames): unknown {
   if (Array.isArray(value)) return value.map((item) => distort(item, fault, now, names));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
@@ -57,11 +58,12 @@ export function distort(value: unknown, fault: DataFault, now: number, names: Di
 function distortField(
   name: string,
   value: unknown,
-  fault: DataFault,
+  fault: SaidFault,
   { now, names }: { readonly now: number; readonly names: DistortedNames },
 ): [string, unknown][] {
   if (typeof value === "object" && value !== null) return [[name, value]];
   if (fault === "clock_skew") return [[name, names.times.has(name) ? setAhead(value, now) : value]];
+  if (fault === "clock_behind") return [[name, names.times.has(name) ? setBack(value) : value]];
   if (!names.figures.has(name)) return [[name, value]];
   switch (fault) {
     case "wrong_type":
@@ -91,4 +93,12 @@ function setAhead(value: unknown, now: number): unknown {
   if (/^\d{4}-\d{2}-\d{2} /.test(value)) return inChina.slice(0, 19).replace("T", " ");
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return new Date(at + aheadDays * 86_400_000).toISOString().slice(0, 10);
   return new Date(at).toISOString();
+}
+
+/** A time a day and a half before, of those that are epoch seconds or ISO 8601. */
+function setBack(value: unknown): unknown {
+  if (typeof value === "number") return value - behindMs / 1_000;
+  return typeof value === "string" && /^\d{4}-.*T/.test(value)
+    ? new Date(Date.parse(value) - behindMs).toISOString()
+    : value;
 }

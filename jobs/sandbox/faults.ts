@@ -6,9 +6,15 @@ export const transportFaults = ["too_many", "server_error", "no_answer", "cut_bo
 /** What is wrong with what a platform says. */
 export const dataFaults = ["wrong_type", "missing_field", "renamed_field", "falling_counters", "clock_skew"] as const;
 
+/** A platform's clock behind ours, which nobody can tell from what comes late. */
+export const quietFaults = ["clock_behind"] as const;
+
 export type TransportFault = (typeof transportFaults)[number];
 export type DataFault = (typeof dataFaults)[number];
-export type Fault = TransportFault | DataFault | PlatformFault;
+type QuietFault = (typeof quietFaults)[number];
+/** What distorts what is said. */
+export type SaidFault = DataFault | QuietFault;
+export type Fault = TransportFault | SaidFault | PlatformFault;
 
 /** What is to go wrong: each request meets one of `faults`, with this probability. */
 export interface FaultPlan {

@@ -4,7 +4,14 @@ import { text as readText } from "node:stream/consumers";
 import type { RateLimit } from "#jobs/connectors/pull-connector.ts";
 import { answerControl, type Controlled } from "#jobs/sandbox/control.ts";
 import { distort, feedNames, platformNames } from "#jobs/sandbox/distort.ts";
-import { type DataFault, dataFaults, drawFaults, type Fault, type FaultPlan } from "#jobs/sandbox/faults.ts";
+import {
+  dataFaults,
+  drawFaults,
+  type Fault,
+  type FaultPlan,
+  quietFaults,
+  type SaidFault,
+} from "#jobs/sandbox/faults.ts";
 import { standInPlatforms } from "#jobs/sandbox/index.ts";
 import { openLimit } from "#jobs/sandbox/open-limit.ts";
 import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
@@ -79,7 +86,7 @@ export async function serveStandIn(
     if (fault === "server_error") return send(response, { status: 500, body: "" });
     const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault) };
     const given = platform.answer(asked, scene);
-    const data = dataFaults.find((one) => one === fault);
+    const data = [...dataFaults, ...quietFaults].find((one) => one === fault);
     const whole = data ? distortAnswer(given, data, scene.now) : given;
     if (fault === "cut_body") return cut(response, whole);
     if (fault === "truncated_json")
@@ -128,7 +135,7 @@ function toText({ body }: StandInAnswer): string {
 }
 
 /** Text is the NDJSON of a feed: each line is distorted. A page for people holds no data. */
-function distortAnswer(answer: StandInAnswer, fault: DataFault, now: number): StandInAnswer {
+function distortAnswer(answer: StandInAnswer, fault: SaidFault, now: number): StandInAnswer {
   const { body } = answer;
   if (answer.headers?.["content-type"]?.startsWith("text/html")) return answer;
   if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, platformNames) };

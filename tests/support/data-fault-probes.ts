@@ -59,8 +59,6 @@ const lines =
 
 /** By connector and listing; in brackets whose connection reads it, or which of its streams is meant. */
 export const dataFaultProbes: Readonly<Record<string, readonly [stream: StreamName, probe: Probe]>> = {
-  "levain-feed post_snapshot": ["post_snapshot", postViews],
-  "levain-feed account_snapshot": ["account_snapshot", followers],
   "tiktok-display account": ["account_snapshot", followers],
   "tiktok-display post": ["post_snapshot", postViews],
   "tiktok-display named_post": ["post_snapshot", readViews(true)],

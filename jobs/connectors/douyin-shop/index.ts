@@ -44,6 +44,7 @@ export const douyinShop = definePullConnector({
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     // Documented as 14 days, yet no answer says when they began.
     refreshExpiresAt: null,
+    signedWithin: { behind: 600, ahead: 600 },
     authorise: (request, now) => authorise(request, now, secret),
     judge,
     async refresh(http, now) {

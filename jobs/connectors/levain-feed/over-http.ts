@@ -33,6 +33,7 @@ export const levainFeedOverHttp = definePullConnector({
     listings: streams.map((stream) => streamListing(base, stream)),
     expiresAt: null,
     refreshExpiresAt: null,
+    ...(secret.auth === "hmac" && { signedWithin: { behind: 300, ahead: 300 } }),
     authorise(request, now) {
       if (secret.auth === "bearer") return withHeaders(request, { authorization: `Bearer ${secret.token}` });
       const timestamp = String(Math.floor(now.getTime() / 1_000));

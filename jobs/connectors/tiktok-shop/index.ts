@@ -31,6 +31,7 @@ export const tiktokShop = definePullConnector({
       listings: listListings(options, secret.granted_scopes),
       expiresAt: expiryOf(secret),
       refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
+      signedWithin: { behind: 300, ahead: 30 },
       authorise: (request, now) => authorise(request, now, secret),
       judge: (answer) => judge(answer, secretsOf(secret)),
       refresh: (http) => renewTokens(http, secret, options.user_type),

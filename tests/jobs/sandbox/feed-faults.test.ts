@@ -14,7 +14,7 @@ import { checkShape } from "#jobs/pull/check-shape.ts";
 import { cutPages, toleratedAheadMs } from "#jobs/pull/cut-pages.ts";
 import { dayStreams, pastFields } from "#jobs/pull/find-ahead.ts";
 import { isFigure } from "#jobs/sandbox/distort.ts";
-import type { DataFault } from "#jobs/sandbox/faults.ts";
+import type { DataFault, SaidFault } from "#jobs/sandbox/faults.ts";
 import { standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock, type StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
@@ -120,6 +120,11 @@ describe.each(servedStreams.map((stream) => [stream]))("%s", (stream) => {
   });
 });
 
+test("a clock that is less than an hour ahead is taken as it is", async () => {
+  const record = { ...exampleRecord("post_snapshot"), captured_at: new Date(now + 3_540_000).toISOString() };
+  expect(await readOne("post_snapshot", record)).toHaveProperty("captured_at", new Date(now + 3_540_000));
+});
+
 function without(record: UnknownRecord | undefined, name: string): UnknownRecord {
   const { [name]: _left, ...rest } = record ?? {};
   return rest;
@@ -127,8 +132,8 @@ function without(record: UnknownRecord | undefined, name: string): UnknownRecord
 
 describe("landed from the stand-in", () => {
   const dayMs = 86_400_000;
-  /** Of each thing what was known on three days, the figures the same. */
-  const days = [0, 1, 2].map((day) => Date.parse("2026-05-02T20:00:00Z") + day * dayMs);
+  /** Of each thing what was known on four days, the figures the same. */
+  const days = [0, 1, 2, 3].map((day) => Date.parse("2026-05-02T20:00:00Z") + day * dayMs);
   const isOfPlatform = (stream: StreamName) => streams[stream].scope === "platform";
   const withFigures = servedStreams.filter((stream) => figuresOf(stream).length > 0);
   let handle: DatabaseHandle;
@@ -148,7 +153,7 @@ describe("landed from the stand-in", () => {
     await handle.close();
   });
 
-  test("a figure of another type lands nothing, a missing one changes nothing, a fallen one counts", async () => {
+  test("a figure of another type lands nothing, a missing one changes nothing, a fallen one counts, one of before does not", async () => {
     const workspaceId = await makeWorkspace(handle, "feed-faults");
     const served: readonly (readonly [string, readonly StreamName[]])[] = [
       ["kesong", withFigures.filter(isOfPlatform)],
@@ -159,7 +164,7 @@ describe("landed from the stand-in", () => {
       const options = { base_url: `https://${host}.feed.example`, streams: listed };
       connectionIds.push(await connect(handle, workspaceId, { connector: "levain-feed", options, secret }));
     }
-    const pullAll = async (day: number, fault: DataFault | undefined) => {
+    const pullAll = async (day: number, fault: SaidFault | undefined) => {
       clock.set((days[day] ?? 0) + 60_000, 0);
       server.setFaults(fault && { probability: 1, faults: [fault], seed: 1 });
       const slot = new Date((days[day] ?? 0) + 60_000 + (fault === "missing_field" ? 60_000 : 0));
@@ -202,6 +207,20 @@ describe("landed from the stand-in", () => {
       const readings = await readFigures(stream);
       expect(readings.at(-1), stream).toEqual(fallen);
       if (!isReading(stream)) expect(readings, stream).toHaveLength(1);
+    }
+
+    const { rows: flagged } = await sql<{ falls: number }>`
+      select sum(counter_falls)::int as falls from post_day where workspace_id = ${workspaceId}`.execute(handle.db);
+    expect(flagged[0]?.falls).toBeGreaterThan(0);
+
+    // A day and a half back: before what fell was known, and after what was known before that.
+    const behind = await pullAll(3, "clock_behind");
+    for (const stream of withFigures) {
+      expect(behind.get(stream)?.status, stream).toBe("complete");
+      const readings = await readFigures(stream);
+      const fallen = whole(stream).map((value) => (Number.isInteger(value) ? Math.floor(value / 2) : value / 2));
+      expect(readings.at(-1), stream).toEqual(fallen);
+      if (isReading(stream)) expect(readings.at(-2), stream).toEqual(whole(stream));
     }
 
     async function readFigures(stream: StreamName): Promise<(number | null)[][]> {
