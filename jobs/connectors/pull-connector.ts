@@ -171,6 +171,8 @@ export interface PullConnector {
   readonly rank: number;
   /** What of the platform's answers may be kept, where a workspace keeps them. */
   readonly keeps: KeptFields;
+  /** Codes of errors that its `judge` knows (statuses, where there are no others): each has an example among the fixtures. */
+  readonly errorCodes: readonly (number | string)[];
   /** Throws a ZodError that names what is wrong with options or secret. */
   open(options: unknown, secret: unknown): OpenConnection;
   /** What is done with a code, where the kind says how it is authorised. The options are those that were entered: what the exchange brings may be missing. */

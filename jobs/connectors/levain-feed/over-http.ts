@@ -26,6 +26,7 @@ export const levainFeedOverHttp = definePullConnector({
   kind: levainFeedKind,
   version: 1,
   rank: 50,
+  errorCodes: [404],
   keeps: { names: new Set(), headers: ["levain-count", "levain-next-cursor", "levain-has-more"], text: keepLines },
   open: ({ base_url: base, streams }, secret) => ({
     hosts: [new URL(base).host],
