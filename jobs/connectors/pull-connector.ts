@@ -124,6 +124,8 @@ export interface OpenConnection {
   readonly refreshExpiresAt: Date | null;
   /** Whether `refresh` moves that end too, when it is near. */
   readonly isRefreshExtended?: boolean;
+  /** How far our clock may be from the platform's, in seconds, where calls are signed with the time; left out where they are not. */
+  readonly signedWithin?: { readonly behind: number; readonly ahead: number };
   /** Adds what the platform wants to see: headers, signature, query. Called anew for every try. */
   authorise(request: HttpRequest, now: Date): HttpRequest;
   /**
@@ -169,6 +171,8 @@ export interface PullConnector {
   readonly rank: number;
   /** What of the platform's answers may be kept, where a workspace keeps them. */
   readonly keeps: KeptFields;
+  /** Codes of errors that its `judge` knows (statuses, where there are no others): each has an example among the fixtures. */
+  readonly errorCodes: readonly (number | string)[];
   /** Throws a ZodError that names what is wrong with options or secret. */
   open(options: unknown, secret: unknown): OpenConnection;
   /** What is done with a code, where the kind says how it is authorised. The options are those that were entered: what the exchange brings may be missing. */

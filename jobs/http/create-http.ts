@@ -12,6 +12,7 @@ import type {
 import { parseJson } from "#jobs/files/parse-json.ts";
 import { ForbiddenAddress } from "#jobs/http/address-guard.ts";
 import type { Clock } from "#jobs/http/clock.ts";
+import { explainClock } from "#jobs/http/explain-clock.ts";
 import { judgeAnswer } from "#jobs/http/judge-answer.ts";
 import { type Patience, pauseBefore } from "#jobs/http/patience.ts";
 import { createRateLimiter } from "#jobs/http/rate-limiter.ts";
@@ -20,7 +21,7 @@ import { sendRequest } from "#jobs/http/send-request.ts";
 
 export interface HttpOptions {
   /** The connection as it is now: its credentials may be refreshed between two calls. */
-  readonly connection: () => Pick<OpenConnection, "hosts" | "authorise" | "judge">;
+  readonly connection: () => Pick<OpenConnection, "hosts" | "authorise" | "judge" | "signedWithin">;
   readonly limit: RateLimit;
   /** Gets new credentials once the platform no longer accepts the old ones; false when there are none. */
   readonly renew: () => Promise<boolean>;
@@ -65,15 +66,18 @@ export function createHttp(options: HttpOptions): PullHttp {
   }
 
   async function tryOnce(request: HttpRequest): Promise<{ answer: HttpAnswer } | Failure> {
-    const { judge, authorise } = options.connection();
+    const { judge, authorise, signedWithin } = options.connection();
     const signed = authorise(request, new Date(clock.now()));
     const url = options.locate(new URL(signed.url)).href;
     try {
       const { dispatcher } = options;
       const { timeoutMs, mostBytes } = patience;
       const answered = await sendRequest({ ...signed, url }, { dispatcher, timeoutMs, mostBytes, signal });
-      const error = judgeAnswer(answered, judge, clock.now());
-      return error ? { error, cause: undefined } : { answer: answered };
+      const now = clock.now();
+      const error = judgeAnswer(answered, judge, now);
+      return error
+        ? { error: explainClock(error, answered, signedWithin, now), cause: undefined }
+        : { answer: answered };
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof ConnectorError) throw cause;

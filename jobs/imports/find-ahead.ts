@@ -4,7 +4,7 @@ import type { LandingRecord, RecordIssue } from "#db/records/to-record.ts";
 import { zoneOffset } from "#jobs/values/zone-offset.ts";
 
 /** Times at which something was read, was known or happened. What is announced (until when a product is displayed) may lie ahead. */
-const pastFields = [
+export const pastFields = [
   "captured_at",
   "as_of",
   "read_until",
@@ -16,7 +16,7 @@ const pastFields = [
   "clicked_at",
 ] as const;
 /** Streams whose figures are of a day. */
-const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>([
+export const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>([
   "post_day_reported",
   "account_day_reported",
   "shop_day_reported",

@@ -5,7 +5,7 @@ import { readPort } from "#jobs/sandbox/port-file.ts";
 const usage = `Shows, breaks and mends the stand-in platforms of the running demo.
 
   npm run stand-in
-  npm run stand-in -- --faults server_error,cut_body [--probability 1] [--seed 1]
+  npm run stand-in -- --faults server_error,cut_body [--probability 1] [--burst 1] [--seed 1]
   npm run stand-in -- --mend
   npm run stand-in -- --gone ID,ID        # posts that are deleted there; --gone "" brings them back
   npm run stand-in -- [--clock 2026-11-30T12:00:00Z] [--speed 60]`;
@@ -17,6 +17,7 @@ function readChange(args: readonly string[]): object | undefined {
     options: {
       faults: { type: "string" },
       probability: { type: "string", default: "1" },
+      burst: { type: "string", default: "1" },
       seed: { type: "string", default: "1" },
       mend: { type: "boolean", default: false },
       clock: { type: "string" },
@@ -24,8 +25,13 @@ function readChange(args: readonly string[]): object | undefined {
       gone: { type: "string" },
     },
   });
-  const { faults, probability, seed, mend, clock: at, speed, gone } = values;
-  const plan = { faults: faults?.split(","), probability: Number(probability), seed: Number(seed) };
+  const { faults, probability, burst, seed, mend, clock: at, speed, gone } = values;
+  const plan = {
+    faults: faults?.split(","),
+    probability: Number(probability),
+    burst: Number(burst),
+    seed: Number(seed),
+  };
   const change = {
     ...(mend ? { faults: null } : faults === undefined ? {} : { faults: plan }),
     ...(at === undefined && speed === undefined

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "#jobs/files/parse-json.ts";
-import { dataFaults, type FaultPlan, transportFaults } from "#jobs/sandbox/faults.ts";
+import { dataFaults, type FaultPlan, quietFaults, transportFaults } from "#jobs/sandbox/faults.ts";
 import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { platformFaults, type StandInAnswer, type StandInRequest } from "#jobs/sandbox/stand-in-platform.ts";
 
@@ -18,8 +18,9 @@ export const controlSchema = z.strictObject({
   faults: z
     .strictObject({
       probability: z.number().min(0).max(1).default(1),
-      faults: z.array(z.enum([...transportFaults, ...dataFaults, ...platformFaults])).min(1),
+      faults: z.array(z.enum([...transportFaults, ...dataFaults, ...quietFaults, ...platformFaults])).min(1),
       seed: z.int().default(1),
+      burst: z.int().min(1).optional(),
       retryAfterSeconds: z.int().min(1).optional(),
     })
     .nullable()

@@ -1,36 +1,70 @@
-import type { DataFault } from "#jobs/sandbox/faults.ts";
+import type { Field } from "#db/records/field.ts";
+import { streams } from "#db/records/streams.ts";
+import type { SaidFault } from "#jobs/sandbox/faults.ts";
 
-/** The names under which platforms give what is counted, in numbers. */
-const counterNames: ReadonlySet<string> = new Set([
-  ...["views", "view_count", "video_views", "play_count", "likes", "like_count", "digg_count"],
-  ...["total_views", "total_likes", "new_play", "play", "value", "item_num"],
-  ...["followers", "follower_count", "followers_count", "percentage"],
-]);
-/** The names under which platforms give amounts, in texts. */
-const amountNames: ReadonlySet<string> = new Set([
-  ...["amount", "minimum_amount", "maximum_amount", "original_price", "sale_price"],
-  "refund_subtotal_before_discount_amount",
-]);
-/** The names of what tells when something was read, known or done. */
-const timeNames: ReadonlySet<string> = new Set([
-  ...["captured_at", "create_time", "update_time", "pay_success_time", "date"],
-]);
+/** The fields whose values are distorted, by their names. */
+export interface DistortedNames {
+  /** What is counted, in numbers, and amounts. */
+  readonly figures: ReadonlySet<string>;
+  /** What tells when something was read, known or done. */
+  readonly times: ReadonlySet<string>;
+}
+
+/** The names that platforms give to counts, to amounts (in texts) and to times. */
+export const platformNames: DistortedNames = {
+  figures: new Set([
+    ...["views", "view_count", "video_views", "play_count", "likes", "like_count", "digg_count"],
+    ...["total_views", "total_likes", "new_play", "play", "value", "item_num"],
+    ...["followers", "follower_count", "followers_count", "all_fans_num", "percentage"],
+    ...["amount", "minimum_amount", "maximum_amount", "original_price", "sale_price"],
+    "refund_subtotal_before_discount_amount",
+  ]),
+  times: new Set(["create_time", "update_time", "pay_success_time", "date"]),
+};
+
+/** Those of the Levain feed, as its streams have them; what a record is known by stays. */
+export const feedNames: DistortedNames = {
+  figures: namesOf((name, field, key) => isFigure(field) && !key.includes(name)),
+  times: namesOf((_name, { kind }) => kind === "time"),
+};
+
+/** Whether a field of the feed says how much of something there was. */
+export function isFigure({ kind }: Field): boolean {
+  return kind === "count" || kind === "minor" || kind === "number";
+}
+
+function namesOf(isMeant: (name: string, field: Field, key: readonly string[]) => boolean): ReadonlySet<string> {
+  const names = Object.values(streams).flatMap(({ fields, key }) =>
+    Object.entries<Field>(fields).flatMap(([name, field]) => (isMeant(name, field, key) ? [name] : [])),
+  );
+  return new Set(names);
+}
+
 const aheadMs = 90 * 60_000;
 const aheadDays = 3;
+const behindMs = 36 * 3_600_000;
 
 /** An answer's JSON with what is wrong about it. */
-export function distort(value: unknown, fault: DataFault, now: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => distort(item, fault, now));
+export function distort(value: unknown, fault: SaidFault, now: number, names: DistortedNames): unknown {
+  if (Array.isArray(value)) return value.map((item) => distort(item, fault, now, names));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, inner]) => distortField(name, distort(inner, fault, now), fault, now)),
+    Object.entries(value).flatMap(([name, inner]) =>
+      distortField(name, distort(inner, fault, now, names), fault, { now, names }),
+    ),
   );
 }
 
-function distortField(name: string, value: unknown, fault: DataFault, now: number): [string, unknown][] {
+function distortField(
+  name: string,
+  value: unknown,
+  fault: SaidFault,
+  { now, names }: { readonly now: number; readonly names: DistortedNames },
+): [string, unknown][] {
   if (typeof value === "object" && value !== null) return [[name, value]];
-  if (fault === "clock_skew") return [[name, timeNames.has(name) ? setAhead(value, now) : value]];
-  if (!counterNames.has(name) && !amountNames.has(name)) return [[name, value]];
+  if (fault === "clock_skew") return [[name, names.times.has(name) ? setAhead(value, now) : value]];
+  if (fault === "clock_behind") return [[name, names.times.has(name) ? setBack(value) : value]];
+  if (!names.figures.has(name)) return [[name, value]];
   switch (fault) {
     case "wrong_type":
       return [[name, typeof value === "number" ? `${value} times` : `about ${value}`]];
@@ -59,4 +93,12 @@ function setAhead(value: unknown, now: number): unknown {
   if (/^\d{4}-\d{2}-\d{2} /.test(value)) return inChina.slice(0, 19).replace("T", " ");
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return new Date(at + aheadDays * 86_400_000).toISOString().slice(0, 10);
   return new Date(at).toISOString();
+}
+
+/** A time a day and a half before, of those that are epoch seconds or ISO 8601. */
+function setBack(value: unknown): unknown {
+  if (typeof value === "number") return value - behindMs / 1_000;
+  return typeof value === "string" && /^\d{4}-.*T/.test(value)
+    ? new Date(Date.parse(value) - behindMs).toISOString()
+    : value;
 }

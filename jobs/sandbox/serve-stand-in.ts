@@ -3,8 +3,15 @@ import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import type { RateLimit } from "#jobs/connectors/pull-connector.ts";
 import { answerControl, type Controlled } from "#jobs/sandbox/control.ts";
-import { distort } from "#jobs/sandbox/distort.ts";
-import { type DataFault, dataFaults, drawFaults, type Fault, type FaultPlan } from "#jobs/sandbox/faults.ts";
+import { distort, feedNames, platformNames } from "#jobs/sandbox/distort.ts";
+import {
+  dataFaults,
+  drawFaults,
+  type Fault,
+  type FaultPlan,
+  quietFaults,
+  type SaidFault,
+} from "#jobs/sandbox/faults.ts";
 import { standInPlatforms } from "#jobs/sandbox/index.ts";
 import { openLimit } from "#jobs/sandbox/open-limit.ts";
 import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
@@ -43,7 +50,7 @@ export async function serveStandIn(
   { port = 0, mostOnPage = Number.POSITIVE_INFINITY, limit }: StandInOptions = {},
 ): Promise<StandInServer> {
   let plan: FaultPlan | undefined;
-  let draw: () => Fault | undefined = () => undefined;
+  let draw: (host: string) => Fault | undefined = () => undefined;
   let answered = 0;
   const gone = new Set<string>();
   const shown = withoutPosts(world, gone);
@@ -70,7 +77,7 @@ export async function serveStandIn(
     if (!platform) return send(response, { status: 404, body: "no such platform" });
     const refusal = admits.get(platform)?.(asked);
     if (refusal) return send(response, refusal);
-    const fault = draw();
+    const fault = draw(asked.host);
     if (fault === "no_answer") return;
     if (fault === "too_many") {
       const seconds = plan?.retryAfterSeconds ?? 1;
@@ -79,7 +86,7 @@ export async function serveStandIn(
     if (fault === "server_error") return send(response, { status: 500, body: "" });
     const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault) };
     const given = platform.answer(asked, scene);
-    const data = dataFaults.find((one) => one === fault);
+    const data = [...dataFaults, ...quietFaults].find((one) => one === fault);
     const whole = data ? distortAnswer(given, data, scene.now) : given;
     if (fault === "cut_body") return cut(response, whole);
     if (fault === "truncated_json")
@@ -127,14 +134,14 @@ function toText({ body }: StandInAnswer): string {
   return typeof body === "string" ? body : JSON.stringify(body);
 }
 
-/** Text is NDJSON: each line is distorted. A page for people holds no data. */
-function distortAnswer(answer: StandInAnswer, fault: DataFault, now: number): StandInAnswer {
+/** Text is the NDJSON of a feed: each line is distorted. A page for people holds no data. */
+function distortAnswer(answer: StandInAnswer, fault: SaidFault, now: number): StandInAnswer {
   const { body } = answer;
   if (answer.headers?.["content-type"]?.startsWith("text/html")) return answer;
-  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now) };
+  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, platformNames) };
   const lines = body
     .split("\n")
-    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now))));
+    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now, feedNames))));
   return { ...answer, body: lines.join("\n") };
 }
 

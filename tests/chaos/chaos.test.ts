@@ -27,6 +27,7 @@ describe("what is left of chaos, after a clean pull, is what a pull in peace bri
     expect(round.differences).toEqual([]);
     // A round in which nothing landed while things went wrong would say nothing.
     expect(round.landed).toBeGreaterThan(0);
+    expect(round.crashesInBatch).toBe(1);
   });
 });
 
@@ -41,5 +42,6 @@ describe("so it is of two slots that the queue's workers hand over, and nothing 
     expect(round.differences).toEqual([]);
     expect(round.landed).toBeGreaterThan(0);
     expect(round.kills).toBeGreaterThan(0);
+    expect(round.crashesInBatch).toBe(1);
   });
 });

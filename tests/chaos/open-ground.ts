@@ -10,9 +10,14 @@ import { serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld } from "#jobs/sandbox/stand-in-world.ts";
 import { bundleWorkers } from "#tests/chaos/bundle-workers.ts";
+import { freezeOpenBatch } from "#tests/chaos/freeze-batch.ts";
 import type { ChaosGround } from "#tests/chaos/run-chaos.ts";
 
 const dayMs = 86_400_000;
+/** Whoever has anything left to land opens a batch within this, on a busy machine too. */
+const longestUntilBatchMs = 15_000;
+/** How pull-child.ts and worker-child.ts call themselves. */
+const letLoose = ["levain chaos", "levain chaos worker"];
 
 /** A server of Postgres and a stand-in of their own, the stand-in's clock standing still at the end of its world. Whoever pulls never waits, so no limit is kept to. */
 export async function openChaosGround(): Promise<ChaosGround & { close(): Promise<void> }> {
@@ -34,7 +39,9 @@ export async function openChaosGround(): Promise<ChaosGround & { close(): Promis
     worker: programs.worker,
     async crashPostgres() {
       const server = await readServerProcess(join(cluster.folder, "postgres"));
+      const batch = await freezeOpenBatch(handle, letLoose, longestUntilBatchMs);
       if (server) process.kill(server.pid, "SIGQUIT");
+      batch?.kill();
       await cluster.lost;
       await cluster.close().catch(() => {});
       cluster = await openCluster({ folder });
@@ -44,7 +51,7 @@ export async function openChaosGround(): Promise<ChaosGround & { close(): Promis
           () => true,
           () => false,
         );
-        if (isUp) return;
+        if (isUp) return { isInBatch: batch !== undefined };
         await sleep(50);
       }
     },

@@ -23,14 +23,16 @@ export interface ChaosGround {
   readonly puller: string;
   /** The program of the queue's worker. */
   readonly worker: string;
-  /** Takes Postgres down as a crash would, and returns when it answers again. */
-  crashPostgres(): Promise<void>;
+  /** Takes Postgres down as a crash would, where anybody opens a batch soon in the midst of that, and returns when it answers again. */
+  crashPostgres(): Promise<{ readonly isInBatch: boolean }>;
 }
 
 export interface ChaosRound {
   readonly seed: number;
   readonly kills: number;
   readonly crashes: number;
+  /** Of these, those that fell into the open transaction of a batch. */
+  readonly crashesInBatch: number;
   /** Batches that landed in the midst of it, and those that were left for the clean pull. */
   readonly landed: number;
   readonly left: number;
@@ -42,6 +44,8 @@ export interface ChaosRound {
 
 export const allFaults = [...transportFaults, ...platformFaults];
 const workers = 2;
+/** Longer than any caller's patience, so that runs end in the midst of one. */
+export const longestBurst = 12;
 /** Workers that are all in a pause of their own ask nothing for a while. */
 const longestWaitMs = 15_000;
 
@@ -76,23 +80,24 @@ export async function runChaosRound(
   const connectionIds = await connectEverything(handle, workspaceId);
   const task = JSON.stringify({ url: handle.url, workspaceId, connectionIds, slot, standInUrl: standIn.url });
   const start = () => spawn(process.execPath, [ground.puller, task], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
-  standIn.setFaults({ probability: 0.15, faults: allFaults, seed });
+  standIn.setFaults({ probability: 0.15, faults: allFaults, seed, burst: longestBurst });
   const children: ChildProcess[] = Array.from({ length: workers }, start);
   let kills = 0;
   let crashes = 0;
+  let crashesInBatch = 0;
   const attacks = 3 + Math.floor(random.next() * 3);
   const crashAt = Math.floor(random.next() * attacks);
   for (let attack = 0; attack < attacks; attack++) {
     // A moment is a number of answers: however slow the machine, the workers are in the middle of something.
     await waitForAnswers(standIn, random.whole(4, 30), children);
     await sleep(random.next() * 200);
+    if (attack === crashAt) {
+      crashesInBatch += (await ground.crashPostgres()).isInBatch ? 1 : 0;
+      crashes++;
+    }
     const victim = Math.floor(random.next() * workers);
     children[victim]?.kill("SIGKILL");
     kills++;
-    if (attack === crashAt) {
-      await ground.crashPostgres();
-      crashes++;
-    }
     children[victim] = start();
   }
   await waitForAnswers(standIn, random.whole(4, 30), children);
@@ -105,6 +110,7 @@ export async function runChaosRound(
     seed,
     kills,
     crashes,
+    crashesInBatch,
     landed,
     left,
     differences: await findDifferences(handle, { id: workspaceId, slug }, expected),

@@ -7,18 +7,18 @@ import { connectEverything } from "#tests/chaos/connect-everything.ts";
 import { countBatches, findDifferences } from "#tests/chaos/find-differences.ts";
 import { listLeftovers } from "#tests/chaos/list-leftovers.ts";
 import { openRelay } from "#tests/chaos/open-relay.ts";
-import { allFaults, type ChaosGround, type ChaosRound, takeEach } from "#tests/chaos/run-chaos.ts";
+import { allFaults, type ChaosGround, type ChaosRound, longestBurst, takeEach } from "#tests/chaos/run-chaos.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createRandom } from "#tests/support/random.ts";
 
 const workers = 2;
 const mostAnswersBetween = 60;
 /** Neither the chaos of a round nor what comes after it takes so long, whatever the machine does beside it. */
-const longestMs = 100_000;
+const longestMs = 200_000;
 
 /**
  * One round of the queue's own workers, which pull two slots of every `each`-th connection, the second once the first has landed: faults on every way,
- * workers killed at random moments and others in their place; then one worker that nothing disturbs, and one more clean pull.
+ * workers killed at random moments and others in their place, Postgres crashed once in the midst of a batch; then one worker that nothing disturbs, and one more clean pull.
  */
 export async function runWorkerRound(
   ground: ChaosGround,
@@ -36,12 +36,16 @@ export async function runWorkerRound(
   const env = { ...process.env, LEVAIN_STAND_IN_URL: standIn.url };
   const start = () =>
     spawn(process.execPath, [ground.worker, handle.url], { env, stdio: ["ignore", "ignore", "ignore", "ipc"] });
-  standIn.setFaults({ probability: 0.1, faults: allFaults, seed });
+  standIn.setFaults({ probability: 0.1, faults: allFaults, seed, burst: longestBurst });
   const relay = await openRelay(handle, workspaceId, connectionIds, ground.slots);
   const children: ChildProcess[] = Array.from({ length: workers }, start);
   const startedAt = Date.now();
   let kills = 0;
+  let crashes = 0;
+  let crashesInBatch = 0;
   let attacks = 3 + Math.floor(random.next() * 3);
+  // Early, for there have to be batches left: few connections have soon landed everything.
+  const crashAt = attacks - 1 - (each > 1 ? 0 : Math.floor(random.next() * 2));
   // A moment is a number of answers: however slow the machine, the workers are in the middle of something.
   let moment = standIn.answered() + random.whole(4, mostAnswersBetween / each);
   while (!(await relay.isDone()) && Date.now() - startedAt < longestMs) {
@@ -50,6 +54,10 @@ export async function runWorkerRound(
     if (standIn.answered() < moment) continue;
     if (attacks-- === 0) break;
     await sleep(random.next() * 200);
+    if (attacks === crashAt) {
+      crashesInBatch += (await ground.crashPostgres()).isInBatch ? 1 : 0;
+      crashes++;
+    }
     const victim = Math.floor(random.next() * workers);
     children[victim]?.kill("SIGKILL");
     kills++;
@@ -79,7 +87,8 @@ export async function runWorkerRound(
   return {
     seed,
     kills,
-    crashes: 0,
+    crashes,
+    crashesInBatch,
     landed,
     left: (await countBatches(handle, workspaceId)) - landed,
     asked: relay.asked(),

@@ -11,16 +11,17 @@ export interface DataFaultEnd {
 
 export interface DataFaultRow {
   readonly connector: string;
+  /** The listing, or the kind of field in a feed. */
   readonly listing: string;
   readonly ends: Readonly<Record<DataFault, DataFaultEnd>>;
 }
 
 const cell = /^(stops|rejected|unknown|corrected|stands|none)(?: at `([^`]+)`)?(, flagged)?$/;
 
-/** What is written down for each listing and fault. Throws when the table has other columns or words. */
-export function readDataFaultTable(): DataFaultRow[] {
-  const text = readFileSync("docs/data-faults.md", "utf8");
-  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+/** What is written down for each fault and listing, or kind of field of a feed. Throws when the table has other columns or words. */
+export function readDataFaultTable(of: "listings" | "fields"): DataFaultRow[] {
+  const [listings = "", fields = ""] = readFileSync("docs/data-faults.md", "utf8").split("\n## ");
+  const rows = { listings, fields }[of].split("\n").filter((line) => line.startsWith("|"));
   return rows.slice(2).map((row) => {
     const [connector = "", listing = "", ...cells] = row
       .split("|")

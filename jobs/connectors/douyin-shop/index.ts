@@ -11,7 +11,7 @@ import {
 import { readCredentials, readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { toChinaTime } from "./china-time.ts";
-import { judge } from "./judge.ts";
+import { errorCodes, judge } from "./judge.ts";
 import { mapOrder, orderSchema } from "./order.ts";
 import { authorise, call, doudianHost } from "./sign.ts";
 
@@ -36,6 +36,7 @@ export const douyinShop = definePullConnector({
   kind: douyinShopKind,
   version: 1,
   rank: 40,
+  errorCodes,
   keeps: fieldsOfSchemas([orderSchema], ["code", "data", "orders", "cursor"]),
   open: ({ pid, shop }, secret) => ({
     hosts: [doudianHost],
@@ -44,6 +45,7 @@ export const douyinShop = definePullConnector({
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     // Documented as 14 days, yet no answer says when they began.
     refreshExpiresAt: null,
+    signedWithin: { behind: 600, ahead: 600 },
     authorise: (request, now) => authorise(request, now, secret),
     judge,
     async refresh(http, now) {

@@ -24,6 +24,9 @@ const kinds: ReadonlyMap<number, Kind> = new Map([
 /** 40001, 40003 and 50001 are parameter errors of all sorts: these are about who asks. */
 const aboutCredentials = /access-token|app-id|authorization|signature-invalid|token-generate-failed/;
 
+/** All that the tables above know. */
+export const errorCodes = [...kinds.keys()];
+
 const envelope = z.object({
   code: z.union([z.int(), z.string().regex(/^\d+$/)]),
   msg: z.string().catch(""),

@@ -65,6 +65,9 @@ const byCode = new Map<number, Kind>();
 for (const kind of ["unauthorized", "rate_limited", "unavailable", "schema_changed"] as const)
   for (const code of kinds[kind]) byCode.set(code, kind);
 
+/** All that are documented, or known to client code. */
+export const errorCodes = [...byCode.keys()];
+
 /** A code that nobody documents may pass: it is tried again, and never taken for a success. */
 export function kindOfCode(code: number): Kind {
   return byCode.get(code) ?? "unavailable";

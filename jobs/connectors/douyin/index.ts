@@ -15,6 +15,7 @@ import { readItems } from "#jobs/connectors/read-items.ts";
 import { accountDayFields, accountDays } from "./account-days.ts";
 import { audience, fansDataSchema } from "./audience.ts";
 import { douyinHost, postForm } from "./calls.ts";
+import { errorCodes } from "./error-kinds.ts";
 import { judge } from "./judge.ts";
 import { mapVideo } from "./map-video.ts";
 import { postDayFields, postDays } from "./post-days.ts";
@@ -42,6 +43,7 @@ export const douyin = definePullConnector({
   kind: douyinKind,
   version: 1,
   rank: 60,
+  errorCodes,
   keeps: fieldsOfSchemas(
     [videoSchema, profileSchema, fansDataSchema, distributionSchema, fansSourceSchema],
     [...around, ...accountDayFields, ...postDayFields],

@@ -26,6 +26,7 @@ export const levainFeedOverHttp = definePullConnector({
   kind: levainFeedKind,
   version: 1,
   rank: 50,
+  errorCodes: [404],
   keeps: { names: new Set(), headers: ["levain-count", "levain-next-cursor", "levain-has-more"], text: keepLines },
   open: ({ base_url: base, streams }, secret) => ({
     hosts: [new URL(base).host],
@@ -33,6 +34,7 @@ export const levainFeedOverHttp = definePullConnector({
     listings: streams.map((stream) => streamListing(base, stream)),
     expiresAt: null,
     refreshExpiresAt: null,
+    ...(secret.auth === "hmac" && { signedWithin: { behind: 300, ahead: 300 } }),
     authorise(request, now) {
       if (secret.auth === "bearer") return withHeaders(request, { authorization: `Bearer ${secret.token}` });
       const timestamp = String(Math.floor(now.getTime() / 1_000));

@@ -4,7 +4,7 @@ import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { audienceSchema } from "#jobs/connectors/tiktok-business/audience.ts";
-import { judge } from "#jobs/connectors/tiktok-business/judge.ts";
+import { errorCodes, judge } from "#jobs/connectors/tiktok-business/judge.ts";
 import {
   accountListing,
   audienceListing,
@@ -33,6 +33,7 @@ export const tiktokBusiness = definePullConnector({
   version: 3,
   // Below the Display API: where both give a counter, that one's is of the moment.
   rank: 55,
+  errorCodes,
   keeps: fieldsOfSchemas(
     [profileSchema, daySchema, activitySchema, audienceSchema, videoSchema, impressionSource, retentionSchema],
     ["data", "metrics", "videos", "cursor", "has_more"],

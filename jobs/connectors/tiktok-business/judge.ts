@@ -24,6 +24,9 @@ const kinds: Readonly<Record<number, Kind>> = {
 /** Of the exchange of a code. */
 const abouts: Readonly<Record<number, PlatformError["about"]>> = { 40101: "app", 40110: "code", 40131: "code" };
 
+/** All that the tables above know. */
+export const errorCodes = Object.keys(kinds);
+
 const envelope = z.object({ code: z.int(), message: z.string().default("") });
 
 /** What the envelope says, whatever the status: errors come with 200. An answer without an envelope is judged by its status alone. */

@@ -3,7 +3,7 @@ import { tiktokDisplayKind } from "#db/connections/tiktok-display.ts";
 import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
-import { judge } from "#jobs/connectors/tiktok-display/judge.ts";
+import { errorCodes, judge } from "#jobs/connectors/tiktok-display/judge.ts";
 import { accountListing, getUser, namedPostListing, postListing } from "#jobs/connectors/tiktok-display/listings.ts";
 import { userSchema, videoSchema } from "#jobs/connectors/tiktok-display/schema.ts";
 import { exchangeOf, host, limit, refresh, tokenUrl } from "#jobs/connectors/tiktok-display/tokens.ts";
@@ -17,6 +17,7 @@ export const tiktokDisplay = definePullConnector({
   kind: tiktokDisplayKind,
   version: 1,
   rank: 60,
+  errorCodes,
   keeps: fieldsOfSchemas([userSchema, videoSchema], ["data", "user", "videos", "cursor", "has_more"]),
   exchangeOf,
   open: ({ video_ids: videoIds, kesong_account_id: kesongAccountId }, secret) => ({

@@ -33,6 +33,9 @@ const abouts: Readonly<Record<string, PlatformError["about"]>> = {
   invalid_request: "code",
 };
 
+/** All that the tables above know. */
+export const errorCodes = Object.keys(kinds);
+
 const envelope = z.union([
   z.object({ error: z.object({ code: z.string(), message: z.string().default("") }) }),
   z

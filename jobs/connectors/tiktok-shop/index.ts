@@ -2,7 +2,7 @@ import { tiktokShopKind } from "#db/connections/tiktok-shop.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { findCreator } from "#jobs/connectors/tiktok-shop/find-creator.ts";
 import { findShop } from "#jobs/connectors/tiktok-shop/find-shop.ts";
-import { judge } from "#jobs/connectors/tiktok-shop/judge.ts";
+import { errorCodes, judge } from "#jobs/connectors/tiktok-shop/judge.ts";
 import { kept } from "#jobs/connectors/tiktok-shop/kept.ts";
 import { listListings, type ShopOptions } from "#jobs/connectors/tiktok-shop/list-listings.ts";
 import { listCategoryAssets } from "#jobs/connectors/tiktok-shop/partner-affiliate.ts";
@@ -22,6 +22,7 @@ export const tiktokShop = definePullConnector({
   kind: tiktokShopKind,
   version: 2,
   rank: 55,
+  errorCodes,
   keeps: kept,
   exchangeOf,
   open(options, secret) {
@@ -31,6 +32,7 @@ export const tiktokShop = definePullConnector({
       listings: listListings(options, secret.granted_scopes),
       expiresAt: expiryOf(secret),
       refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
+      signedWithin: { behind: 300, ahead: 30 },
       authorise: (request, now) => authorise(request, now, secret),
       judge: (answer) => judge(answer, secretsOf(secret)),
       refresh: (http) => renewTokens(http, secret, options.user_type),

@@ -71,7 +71,7 @@ export function answerVideoData({ query, body }: StandInRequest, { world, now }:
 }
 
 /** Videos are asked for by an id that does not show which video it is. */
-function toItemId(postId: string): string {
+export function toItemId(postId: string): string {
   return `@${Buffer.from(`stand-in:${postId}`).toString("base64")}`;
 }
 

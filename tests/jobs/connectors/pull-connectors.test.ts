@@ -147,6 +147,13 @@ describe.each(cases)("$name", ({ connector, known, user, name }) => {
     expect(judgeAnswer(answer, judge, Date.now())?.kind).toBe(kind);
   });
 
+  // Those of its other users are the same.
+  test.runIf(user === undefined)("has an example of every code that it knows", () => {
+    const told = fixture.errors.map(({ response }) => `${response.status} ${textOf(response)}`);
+    const missing = connector.errorCodes.filter((code) => !told.some((text) => new RegExp(`\\b${code}\\b`).test(text)));
+    expect(missing).toEqual([]);
+  });
+
   test("a success is no error", () => {
     const { judge } = connector.open(fixture.options, fixture.secret);
     for (const { response } of fixture.exchanges)
