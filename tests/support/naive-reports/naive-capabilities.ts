@@ -3,8 +3,7 @@ import { familyOfMeasure, isMoneyMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import type { NaiveCells } from "#tests/support/naive-reports/naive-cells.ts";
 import type { NaivePeriod } from "#tests/support/naive-reports/naive-question.ts";
-import { naiveReason } from "#tests/support/naive-reports/naive-reason.ts";
-import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
+import { type NaiveTold, naiveReason } from "#tests/support/naive-reports/naive-reason.ts";
 import type { NaiveData } from "#tests/support/naive-reports/naive-rows.ts";
 
 /** Whether on no day of a period any of these platforms offered a measure; of what is sold, orders. Nothing is known of no platform. */
@@ -30,8 +29,8 @@ export function missingOf(
   cells: NaiveCells,
   metrics: readonly MetricKey[],
   asked: NaivePeriod & { readonly platforms: readonly string[] },
-  /** With the rows that the filters leave the reason itself is said of what is a plain sum. */
-  rows?: readonly NaiveRow[],
+  /** With what a value was computed from the reason itself is said. */
+  from?: NaiveTold,
 ): NaiveCells {
   const lacks = (formula: Formula): boolean => {
     switch (formula.kind) {
@@ -51,7 +50,7 @@ export function missingOf(
   const said = metrics.filter((key) => cells[key] === null && !measuresOf(getMetric(key).formula).some(isMoneyMeasure));
   return Object.fromEntries(
     said.map((key) => {
-      const reason = rows ? naiveReason(key, rows, asked) : null;
+      const reason = from ? naiveReason(key, from, asked) : null;
       return [`${key}:missing`, lacks(getMetric(key).formula) ? "not_available" : (reason ?? "other")];
     }),
   );

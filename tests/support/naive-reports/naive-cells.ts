@@ -11,6 +11,7 @@ import {
   platformsIn,
   platformsWith,
   rowsFor,
+  settingOf,
   valueIn,
 } from "#tests/support/naive-reports/naive-question.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
@@ -64,12 +65,13 @@ export function byWord(context: NaiveContext, key: string, word: "platform" | "r
             ? { ...context, filters: { ...context.filters, platforms: [value] } }
             : onPlatforms(context, platformsWith(context, word, value));
         const cells = cellsOf(asked, metrics, own);
+        const told = { rows: own, setting: settingOf(asked, asked.filters) };
         const missing = missingOf(
           context.data,
           cells,
           metrics,
           { ...asked.filters, platforms: platformsIn(asked) },
-          own,
+          told,
         );
         // Orders credited to an account alone have no post, and so none of its words.
         return [value, { [word]: value || "none", ...cells, ...missing }];

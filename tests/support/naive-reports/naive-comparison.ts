@@ -168,7 +168,13 @@ export function naiveTrends(context: NaiveContext, kind: Kind): NaiveResult {
     const maturity = naiveMaturity(own);
     return bucketsOf(own).map(({ day, period }): [string, NaiveCells] => {
       const cells = cellsOf(own, metrics, read, period);
-      const missing = missingOf(own.data, cells, metrics, { ...period, platforms: platformsIn(own) }, read);
+      const missing = missingOf(
+        own.data,
+        cells,
+        metrics,
+        { ...period, platforms: platformsIn(own) },
+        { rows: read, setting: settingOf(own, period) },
+      );
       const state = stateOf(read, period, cells);
       return [`${day} ${id}`, { day, name, ...cells, ...missing, state, maturity: maturity(period) }];
     });

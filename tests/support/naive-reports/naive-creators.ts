@@ -1,6 +1,6 @@
 import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
 import { cellsOf, metricsOf, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
-import { type NaiveContext, ofCreator, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
+import { type NaiveContext, ofCreator, rowsFor, settingOf } from "#tests/support/naive-reports/naive-question.ts";
 
 export function creatorsOf(context: NaiveContext): NaiveResult {
   const metrics = metricsOf("creators");
@@ -40,7 +40,13 @@ export function creatorsOf(context: NaiveContext): NaiveResult {
           {
             accounts: accounts.filter((row) => creatorOf.get(row.id) === creator).length,
             ...cells,
-            ...missingOf(data, cells, metrics, { ...filters, platforms: asked.filters.platforms }),
+            ...missingOf(
+              data,
+              cells,
+              metrics,
+              { ...filters, platforms: asked.filters.platforms },
+              { rows: own, setting: settingOf(asked, filters) },
+            ),
           },
         ];
       }),

@@ -38,6 +38,7 @@ export function lifeCosts(context: NaiveContext): NaiveResult {
     return [
       String(age),
       {
+        age_days: age,
         posts: paid.length,
         cost,
         views,

@@ -30,6 +30,7 @@ import {
   naivePostForecast,
 } from "#tests/support/naive-reports/naive-forecasts.ts";
 import { funnelOf, funnelsOf } from "#tests/support/naive-reports/naive-funnels.ts";
+import { headlineOf, productHeadline, reachOf } from "#tests/support/naive-reports/naive-headline.ts";
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
@@ -44,8 +45,8 @@ import {
 } from "#tests/support/naive-reports/naive-lists.ts";
 import { halfLives, longLived } from "#tests/support/naive-reports/naive-lives.ts";
 import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
-import { naiveMaturity } from "#tests/support/naive-reports/naive-maturity.ts";
 import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/naive-media-value.ts";
+import { overTime, salesOf } from "#tests/support/naive-reports/naive-over-time.ts";
 import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
 import { campaignPieces } from "#tests/support/naive-reports/naive-pieces.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
@@ -53,11 +54,11 @@ import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-repo
 import { mediaValueOfPosts, postMediaValue } from "#tests/support/naive-reports/naive-post-value.ts";
 import {
   bucketsOf,
-  comparedWith,
   type NaiveContext,
   type NaivePeriod,
   platformsIn,
   rowsFor,
+  settingOf,
 } from "#tests/support/naive-reports/naive-question.ts";
 import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import {
@@ -68,7 +69,6 @@ import {
 } from "#tests/support/naive-reports/naive-reported-days.ts";
 import { naivePostRetention } from "#tests/support/naive-reports/naive-retention.ts";
 import { naiveSalesChanges } from "#tests/support/naive-reports/naive-sales-changes.ts";
-import { stateIn } from "#tests/support/naive-reports/naive-state.ts";
 import { naiveSuggestions } from "#tests/support/naive-reports/naive-suggestions.ts";
 import { naiveSurfaces } from "#tests/support/naive-reports/naive-surfaces.ts";
 import { tailShares } from "#tests/support/naive-reports/naive-tails.ts";
@@ -78,60 +78,6 @@ import { naiveViewers } from "#tests/support/naive-reports/naive-viewers.ts";
 import { naiveWindowAccounts } from "#tests/support/naive-reports/naive-window-accounts.ts";
 import { naiveBuyingComments, naiveSearchTerms } from "#tests/support/naive-reports/naive-words.ts";
 
-function overTime(context: NaiveContext, key: string): NaiveResult {
-  const metrics = metricsOf(key);
-  const rows = rowsFor(context, metrics);
-  const platforms = platformsIn(context);
-  const found = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => {
-    const cells = cellsOf(context, metrics, rows, period);
-    const hasAny = metrics.some((metric) => cells[metric] !== null);
-    const state = stateIn(rows, period, hasAny);
-    return [day, { ...cells, ...missingOf(context.data, cells, metrics, { ...period, platforms }, rows), state }];
-  });
-  return {
-    rows: new Map(found),
-    totals: cellsOf(context, metrics, rows),
-  };
-}
-
-function headlineOf(context: NaiveContext): NaiveResult {
-  const metrics = metricsOf("headline");
-  const rows = rowsFor(context, metrics);
-  const cells = cellsOf(context, metrics, rows);
-  const hasImpressions = cells.impressions !== null || cells.impressions_comparison != null;
-  const shown = metrics.filter((key) => key !== "impressions" || hasImpressions);
-  const before = comparedWith(context.filters, context.filters);
-  const found = shown.map((key): [string, NaiveCells] => [
-    key,
-    { value: cells[key] ?? null, ...(before ? { value_comparison: cells[`${key}_comparison`] ?? null } : {}) },
-  ]);
-  return { rows: new Map(found), totals: null };
-}
-
-function reachOf(context: NaiveContext): NaiveResult {
-  const before = comparedWith(context.filters, context.filters);
-  const reach = naiveReach(context, context.filters);
-  const reachBefore = before && naiveReach(context, before);
-  const cells = {
-    value: reach?.estimate ?? null,
-    value_lower: reach?.lower ?? null,
-    value_upper: reach?.upper ?? null,
-    ...(before ? { value_comparison: reachBefore?.estimate ?? null } : {}),
-  };
-  return { rows: new Map([["reach", cells]]), totals: null };
-}
-
-function productHeadline(context: NaiveContext): NaiveResult {
-  const metrics = metricsOf("product-headline");
-  const cells = cellsOf(context, metrics, rowsFor(context, metrics));
-  const isCompared = comparedWith(context.filters, context.filters) !== null;
-  const found = metrics.map((key): [string, NaiveCells] => [
-    key,
-    { value: cells[key] ?? null, ...(isCompared ? { value_comparison: cells[`${key}_comparison`] ?? null } : {}) },
-  ]);
-  return { rows: new Map(found), totals: null };
-}
-
 function byEntity(context: NaiveContext, key: string, table: string, of: "product" | "campaign"): NaiveResult {
   const metrics = metricsOf(key);
   const rows = rowsFor(context, metrics, of);
@@ -139,9 +85,16 @@ function byEntity(context: NaiveContext, key: string, table: string, of: "produc
     rows: new Map(
       (context.data.raw[table] ?? []).map((entity) => {
         const own = rows.filter((row) => row[of] === entity.id);
-        const asked = { ...context, filters: { ...context.filters, [of]: entity.id as number } };
+        const { filters } = context;
+        const asked = { ...context, filters: { ...filters, [of]: entity.id as number } };
         const cells = cellsOf(asked, metrics, own);
-        const missing = missingOf(context.data, cells, metrics, { ...asked.filters, platforms: platformsIn(asked) });
+        const missing = missingOf(
+          context.data,
+          cells,
+          metrics,
+          { ...asked.filters, platforms: platformsIn(asked) },
+          { rows: own, setting: settingOf(asked, filters) },
+        );
         return [String(entity.id), { ...cells, ...missing }];
       }),
     ),
@@ -193,16 +146,6 @@ function ordersOf(context: NaiveContext): NaiveResult {
   };
 }
 
-function salesOf(context: NaiveContext, key: string): NaiveResult {
-  const { rows, totals } = overTime(context, key);
-  const maturity = naiveMaturity(context);
-  const withMaturity = bucketsOf(context).map(({ day, period }): [string, NaiveCells] => [
-    day,
-    { ...rows.get(day), maturity: maturity(period) },
-  ]);
-  return { rows: new Map(withMaturity), totals: { ...totals, maturity: maturity(context.filters) } };
-}
-
 function postsOf(context: NaiveContext): NaiveResult {
   const metrics = metricsOf("posts");
   const { data, filters } = context;
@@ -215,16 +158,20 @@ function postsOf(context: NaiveContext): NaiveResult {
       chosen.map((post) => {
         // Of a post it is known which platform could have given its numbers.
         const platforms = [String(post.platform)];
-        const cells = cellsOf(
-          { ...context, filters: { ...filters, platforms } },
-          metrics,
-          rows.filter((row) => row.post === post.id),
-        );
+        const own = rows.filter((row) => row.post === post.id);
+        const asked = { ...context, filters: { ...filters, platforms } };
+        const cells = cellsOf(asked, metrics, own);
         return [
           String(post.id),
           {
             ...cells,
-            ...missingOf(data, cells, metrics, { ...filters, platforms }),
+            ...missingOf(
+              data,
+              cells,
+              metrics,
+              { ...filters, platforms },
+              { rows: own, setting: settingOf(asked, filters) },
+            ),
             lifetime_views: (lifetimes.get(post.id) ?? null) as number | null,
             earned_media_value: mediaValue?.(post) ?? null,
           },

@@ -209,11 +209,15 @@ function toNaiveRow(
   };
 }
 
+/** A day of a post is one post-day; sums of them say how many they are. */
 function qualityOf(row: Row): NonNullable<NaiveRow["quality"]> {
-  const [all, interpolated, gaps] = [row.post_days, row.interpolated_post_days, row.gap_post_days].map((one) =>
-    Number(one ?? 0),
-  );
-  return { all: all ?? 0, interpolated: interpolated ?? 0, gaps: gaps ?? 0 };
+  const isPostDay = row.post_days === undefined && row.provided !== 0;
+  const count = (sum: unknown, isOne: unknown) => Number(sum ?? (isPostDay && isOne === true));
+  return {
+    all: count(row.post_days, true),
+    interpolated: count(row.interpolated_post_days, row.is_interpolated),
+    gaps: count(row.gap_post_days, row.is_gap),
+  };
 }
 
 function valuesOf(row: Row, family: MeasureFamily, window: AttributionWindow): NaiveRow["values"] {
