@@ -2,12 +2,14 @@ import type { Kysely } from "kysely";
 import type { Day, Period } from "#app/lib/dates/day.ts";
 import type { ComparedKind, FilterKey, Filters } from "#app/lib/filters/filters.ts";
 import type { ReportPage } from "#app/lib/report-pages.ts";
+import type { Annotation } from "#app/reports/annotation.ts";
 import type { List } from "#app/reports/list.ts";
 import type { MetricFormat } from "#db/metrics/metric.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export type { Filters } from "#app/lib/filters/filters.ts";
+export type { Annotation } from "#app/reports/annotation.ts";
 
 /** The settings of a workspace that a report needs. */
 export interface ReportWorkspace {
@@ -117,17 +119,6 @@ export interface Note {
   /** Translated as `note.<code>`. */
   readonly code: string;
   readonly values: Readonly<Record<string, string | number>>;
-}
-
-/** What happened on a day: a campaign's start or end (its name), or an event that a person noted. */
-export interface Annotation {
-  readonly kind: "campaign_start" | "campaign_end" | "event";
-  /** Of the campaign or of the event. */
-  readonly id: number;
-  readonly day: Day;
-  readonly text: string;
-  /** Null: of no platform in particular. */
-  readonly platform: string | null;
 }
 
 export interface Freshness {

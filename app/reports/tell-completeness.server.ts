@@ -79,7 +79,11 @@ async function tellOf(
   });
   const rates = missingRates.map(({ currency, days }) => t("definition.no_rate", { currency, days: days.length }));
   const all = [...details, ...rates];
-  return all.length === 0 && platforms.length > 0 ? [t("definition.complete")] : all;
+  if (all.length > 0 || platforms.length === 0) return all;
+  // No days of posts stand behind orders.
+  return [
+    t(platforms.some(({ given }) => given !== null) ? "definition.complete" : "definition.complete.none_missing"),
+  ];
 }
 
 function lower(text: string): string {

@@ -35,9 +35,11 @@ test("Enter in a chart opens what its numbers are, and Escape leads back into it
   await chart.focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  const opened = page.getByRole("dialog", { name: "Impressions" });
+  const opened = page.getByRole("dialog", { name: "Where was it seen?" });
   await opened.waitFor();
-  expect(await opened.innerText()).toMatch(/Formula[\s\S]*Completeness/);
+  expect(await opened.innerText()).toMatch(
+    /Views by surface[\s\S]*Days[\s\S]*Source[\s\S]*, last read [\s\S]*Completeness/,
+  );
   await page.keyboard.press("Escape");
   await opened.waitFor({ state: "hidden" });
   expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("application");

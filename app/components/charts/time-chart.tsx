@@ -72,7 +72,7 @@ export function TimeChart({
       syncMethod="value"
       margin={{ top: given.marks?.length ? 20 : 8, right: isLabelled ? labelWidth + 18 : 8, bottom: 4, left: 0 }}
       barCategoryGap={points.length > 60 ? 1 : "16%"}
-      aria-label={`${label}. ${t("crosshair.keys")}`}
+      aria-label={`${label} ${t("crosshair.keys")}`}
       role="application"
     >
       <Hatches series={series} />
