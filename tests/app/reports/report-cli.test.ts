@@ -91,7 +91,10 @@ describe("npm run report", () => {
     [["nothing", ...march], "There is no report nothing"],
     [["headline"], "--workspace"],
     [["headline", "--workspace", "nowhere"], "There is no workspace nowhere"],
-    [["headline", "--workspace", "golden", "--from", "2026-02-30"], "from=2026-02-30 is not a day from 1990 to 2099, such as 2026-03-01"],
+    [
+      ["headline", "--workspace", "golden", "--from", "2026-02-30"],
+      "from=2026-02-30 is not a day from 1990 to 2099, such as 2026-03-01",
+    ],
     [["headline", ...march, "--format", "xlsx"], "--format xlsx is not one of csv, json, excel"],
     [["glossary", ...march], "glossary takes no from"],
     [["post-curve", "--workspace", "golden"], "give post=ID"],
