@@ -14,22 +14,28 @@ const openBatches = `
   where a.datname = current_database() and a.application_name = any ($1) and a.backend_xid is not null`;
 /** What a frozen session holds may keep the server from telling, for a moment too short to come about but once in very many. */
 const longestLookMs = 2_000;
+const urgeEveryMs = 100;
 
 /**
  * Waits until a worker has a batch open, and stops the process of the server that lands it; undefined when none was met in time. Looked at again
- * when it stands still, so that the batch has not landed meanwhile.
+ * when it stands still, so that the batch has not landed meanwhile. `urge` keeps them going while nothing is met.
  */
 export async function freezeOpenBatch(
   { pool }: DatabaseHandle,
   workers: readonly string[],
   longestMs: number,
+  urge: () => Promise<unknown>,
 ): Promise<FrozenBatch | undefined> {
   const until = Date.now() + longestMs;
+  let urgedAt = Date.now();
   while (Date.now() < until) {
     const { rows } = await pool.query<{ pid: number; xid: string }>(openBatches, [workers]);
     const [found] = rows;
     if (!found) {
       await sleep(5);
+      if (Date.now() - urgedAt < urgeEveryMs) continue;
+      await urge();
+      urgedAt = Date.now();
       continue;
     }
     if (!signal(found.pid, "SIGSTOP")) continue;

@@ -15,7 +15,7 @@ import type { ChaosGround } from "#tests/chaos/run-chaos.ts";
 
 const dayMs = 86_400_000;
 /** Whoever has anything left to land opens a batch within this, on a busy machine too. */
-const longestUntilBatchMs = 15_000;
+const longestUntilBatchMs = 40_000;
 /** How pull-child.ts and worker-child.ts call themselves. */
 const letLoose = ["levain chaos", "levain chaos worker"];
 
@@ -37,9 +37,9 @@ export async function openChaosGround(): Promise<ChaosGround & { close(): Promis
     slots: [new Date(world.to - dayMs).toISOString(), new Date(world.to).toISOString()],
     puller: programs.puller,
     worker: programs.worker,
-    async crashPostgres() {
+    async crashPostgres(urge = async () => {}) {
       const server = await readServerProcess(join(cluster.folder, "postgres"));
-      const batch = await freezeOpenBatch(handle, letLoose, longestUntilBatchMs);
+      const batch = await freezeOpenBatch(handle, letLoose, longestUntilBatchMs, urge);
       if (server) process.kill(server.pid, "SIGQUIT");
       batch?.kill();
       await cluster.lost;

@@ -23,8 +23,8 @@ export interface ChaosGround {
   readonly puller: string;
   /** The program of the queue's worker. */
   readonly worker: string;
-  /** Takes Postgres down as a crash would, where anybody opens a batch soon in the midst of that, and returns when it answers again. */
-  crashPostgres(): Promise<{ readonly isInBatch: boolean }>;
+  /** Takes Postgres down as a crash would, where anybody opens a batch soon in the midst of that, and returns when it answers again. `urge` keeps those going who wait. */
+  crashPostgres(urge?: () => Promise<void>): Promise<{ readonly isInBatch: boolean }>;
 }
 
 export interface ChaosRound {

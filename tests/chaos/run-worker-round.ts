@@ -55,7 +55,11 @@ export async function runWorkerRound(
     if (attacks-- === 0) break;
     await sleep(random.next() * 200);
     if (attacks === crashAt) {
-      crashesInBatch += (await ground.crashPostgres()).isInBatch ? 1 : 0;
+      const urge = async () => {
+        await relay.isDone();
+        await hurry(handle);
+      };
+      crashesInBatch += (await ground.crashPostgres(urge)).isInBatch ? 1 : 0;
       crashes++;
     }
     const victim = Math.floor(random.next() * workers);

@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -164,6 +165,20 @@ test("a restore that is killed in the middle leaves nothing, and can be done aga
   await restoreDatabase(target, archive);
   expect(await checksumDatabase(target.db, "world")).toHaveProperty("post");
 }, 60_000);
+
+test("the commands restore into a fresh data folder, and back that up again", async () => {
+  const data = join(folder, "fresh");
+  const again = join(folder, "again.backup");
+  const env = { ...process.env, DATABASE_URL: "", LEVAIN_DATA: data };
+  const run = async (...command: string[]) =>
+    (await promisify(execFile)(process.execPath, ["--import", "tsx", ...command], { env })).stdout;
+  expect(await run("jobs/restore-cli.ts", archive)).toMatch(/^Restored the backup of .+: \d+ rows of \d+ tables\./);
+  expect(await run("jobs/backup-cli.ts", "--out", again)).toContain("again.backup: ");
+  const restored = await openEmpty();
+  await restoreDatabase(restored, again);
+  expect(await countRows(restored)).toEqual(await countRows(handle));
+  expect(await checksumDatabase(restored.db, "world")).toEqual(await checksumDatabase(handle.db, "world"));
+}, 180_000);
 
 /** What the restoring command is at in the database, if it is. */
 async function findRestoring({ db }: DatabaseHandle): Promise<string | undefined> {
