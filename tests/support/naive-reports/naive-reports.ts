@@ -60,7 +60,6 @@ import {
   rowsFor,
   settingOf,
 } from "#tests/support/naive-reports/naive-question.ts";
-import { naiveReach } from "#tests/support/naive-reports/naive-reach.ts";
 import {
   naiveProductDays,
   naiveShopDays,
