@@ -160,14 +160,34 @@ export function naiveComparison(context: NaiveContext, kind: Kind): NaiveResult 
   return { rows: new Map(rows), totals: null };
 }
 
+const reactions = ["likes", "comments", "shares", "saves"] as const;
+
+/** Of reactions and of views, what posts counted and what was taken back of it on their days, each counter for itself; the greater share. */
+function takenBack({ data, filters }: NaiveContext, posts: ReadonlySet<unknown>, period: NaivePeriod): number | null {
+  const days = data
+    .postRows(filters.window)
+    .filter(
+      ({ family, post, day }) => family === "exposure" && posts.has(post) && day >= period.from && day <= period.to,
+    );
+  const shares = [reactions, ["views"] as const].flatMap((side) => {
+    const gains = days.flatMap(({ values }) => side.map((measure) => values[measure] ?? 0));
+    const sum = (own: readonly number[]) => own.reduce((total, gain) => total + gain, 0);
+    const back = -sum(gains.filter((gain) => gain < 0));
+    return back > 0 ? [back / Math.max(sum(gains.filter((gain) => gain > 0)), 1)] : [];
+  });
+  return shares.length > 0 ? Math.max(...shares) : null;
+}
+
 /** A row a bucket and subject. */
 export function naiveTrends(context: NaiveContext, kind: Kind): NaiveResult {
   const metrics = metricsOf(kind === "creators" ? "creator-trends" : "campaign-trends");
   const rows = subjectsOf(context, kind).flatMap(({ id, name, context: own }) => {
     const read = rowsFor(own, metrics);
     const maturity = naiveMaturity(own);
+    const posts = new Set(chosenPosts(own).map((post) => post.id));
     return bucketsOf(own).map(({ day, period }): [string, NaiveCells] => {
       const cells = cellsOf(own, metrics, read, period);
+      const back = takenBack(own, posts, period) ?? (cells.engagement_rate_views === null ? null : 0);
       const missing = missingOf(
         own.data,
         cells,
@@ -176,7 +196,8 @@ export function naiveTrends(context: NaiveContext, kind: Kind): NaiveResult {
         { rows: read, setting: settingOf(own, period) },
       );
       const state = stateOf(read, period, cells);
-      return [`${day} ${id}`, { day, name, ...cells, ...missing, state, maturity: maturity(period) }];
+      const told = { state, taken_back: back, maturity: maturity(period) };
+      return [`${day} ${id}`, { day, name, ...cells, ...missing, ...told }];
     });
   });
   return { rows: new Map(rows), totals: null };

@@ -95,7 +95,6 @@ export function naiveVideos(context: NaiveContext): NaiveResult {
         shop: String(first?.shop),
         currency: String(first?.currency),
         reported_zone: String(first?.zone),
-        post_id: String(first?.post_id),
         reported_days: own.length,
         last_reported_day:
           own
