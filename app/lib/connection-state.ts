@@ -2,6 +2,8 @@
 export interface ConnectionStanding {
   readonly status: string;
   readonly failures: number;
+  /** What stopped the last try; null: it went well, or none was made. */
+  readonly error: string | null;
   readonly resumeAt: Date | null;
   readonly lateDays: number | null;
   /** Null: it was never read whole. */
@@ -25,13 +27,13 @@ export const connectionStates = [
 /** How a connection is, as people see it. */
 export type ConnectionState = (typeof connectionStates)[number];
 
-/** Status, failures and what goes on, taken together. */
+/** Status, failures and what goes on, taken together. A try that failed is told at once, though no failure is counted before the last try of its run. */
 export function connectionStateOf(standing: ConnectionStanding, now: Date): ConnectionState {
-  const { status, failures, resumeAt, lateDays, completeTo, isPulling } = standing;
+  const { status, failures, error, resumeAt, lateDays, completeTo, isPulling } = standing;
   if (status !== "active") return connectionStates.find((state) => state === status) ?? "paused";
   if (isPulling) return "pulling";
   if (resumeAt && resumeAt > now) return "resting";
-  if (failures > 0) return "failing";
+  if (failures > 0 || error !== null) return "failing";
   if (lateDays !== null) return "late";
   return completeTo === null ? "new" : "good";
 }

@@ -13,11 +13,14 @@ export interface LiveRun {
   /** Whole seconds since its last heartbeat; null: it is not running. */
   readonly silentSeconds: number | null;
   readonly isStopping: boolean;
+  /** Of a run that waits: when the queue tries it again; null: as soon as a worker is free. */
+  readonly retryAt: Date | string | null;
 }
 
 /** Of a run's row what changes while it goes, in whole seconds, so that nothing is sent twice. */
 export function toLiveRun(run: LiveRun): LiveRun {
-  const { jobRunId, job, status, connection, done, expected, unit, rowsRead, seconds, silentSeconds, isStopping } = run;
+  const { jobRunId, job, status, connection, done, expected, unit, rowsRead, seconds, silentSeconds } = run;
+  const { isStopping, retryAt } = run;
   return {
     jobRunId,
     job,
@@ -30,5 +33,6 @@ export function toLiveRun(run: LiveRun): LiveRun {
     seconds: Math.floor(seconds),
     silentSeconds: silentSeconds === null ? null : Math.floor(silentSeconds),
     isStopping,
+    retryAt,
   };
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
 import { fromRejects, type RejectSelection } from "#app/queries/from-rejects.server.ts";
+import { countRejectSlots } from "#app/queries/list-reject-slots.server.ts";
 import type { RejectRow } from "#app/queries/list-rejects.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -47,9 +48,10 @@ export function streamAllRejects(
   return selectRejects(db, workspaceId, filter).stream(1_000);
 }
 
-const mostGroups = 200;
+/** Of more groups, and of more imports, only so many are shown. */
+export const [mostGroups, mostImports] = [200, 100];
 
-/** The rejects that a filter leaves, grouped; the largest groups first. */
+/** The rejects that a filter leaves, grouped; the largest groups first, at most one more than are shown. */
 export function groupRejects(
   db: Kysely<Database>,
   workspaceId: number,
@@ -66,39 +68,33 @@ export function groupRejects(
     .orderBy("source.source")
     .orderBy("reject.stream")
     .orderBy("reject.field")
-    .limit(mostGroups)
+    .limit(mostGroups + 1)
     .execute();
 }
 
 export interface RejectOrigins {
   readonly total: number;
+  /** At most one more than are shown, the newest first. */
   readonly imports: readonly {
     readonly importId: number;
     readonly isKept: boolean;
     /** The import that read all of its files that had rejects again, in another way. */
     readonly readAgainBy: number | null;
   }[];
-  /** Those that were not read again. */
-  readonly slots: readonly { readonly connectionId: number; readonly listing: string; readonly slotAt: Date }[];
+  /** How many slots of pulls were not read again. */
+  readonly pulls: number;
 }
 
-/** Where the rejects that a filter leaves came from: imports, with whether all their files are still kept, and slots of pulls. */
+/** Where the rejects that a filter leaves came from: imports, with whether all their files are still kept, and how many slots of pulls. */
 export async function findRejectOrigins(
   db: Kysely<Database>,
   workspaceId: number,
   filter: RejectSelection,
 ): Promise<RejectOrigins> {
   const wanted = fromRejects(db, workspaceId, filter);
-  const [count, slots, imports] = await Promise.all([
+  const [count, pulls, imports] = await Promise.all([
     wanted.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-    wanted
-      .where("batch.connection_id", "is not", null)
-      .where("pulled.batch_id", "is", null)
-      .select(["batch.connection_id", "batch.listing", "batch.slot_at"])
-      .distinct()
-      .orderBy("batch.slot_at", "desc")
-      .limit(100)
-      .execute(),
+    countRejectSlots(db, workspaceId, filter),
     db
       .selectFrom("import_batch as link")
       .leftJoin(batchesReadAgain(db, workspaceId).as("again"), "again.batch_id", "link.batch_id")
@@ -117,16 +113,10 @@ export async function findRejectOrigins(
             on u.workspace_id = ${workspaceId} and u.upload_id = f.upload_id and u.is_complete
           where f.workspace_id = ${workspaceId} and f.import_id = link.import_id and u.upload_id is null)`.as("isKept"),
       )
-      .limit(100)
+      .limit(mostImports + 1)
       .execute(),
   ]);
-  return {
-    total: Number(count.total),
-    imports,
-    slots: slots.flatMap(({ connection_id: connectionId, listing, slot_at: slotAt }) =>
-      connectionId !== null && listing !== null && slotAt !== null ? [{ connectionId, listing, slotAt }] : [],
-    ),
-  };
+  return { total: Number(count.total), imports, pulls };
 }
 
 function selectRejects(db: Kysely<Database>, workspaceId: number, filter: RejectSelection) {

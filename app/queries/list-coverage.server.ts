@@ -5,7 +5,7 @@ import { readWhole, stretches } from "#app/queries/read-stretches.server.ts";
 import { type ConnectionListing, parseListings } from "#db/connections/connection-listing.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot } from "#db/connections/next-slot.ts";
-import { streamNames } from "#db/records/streams.ts";
+import { type StreamName, streamNames } from "#db/records/streams.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** A run has so long to come to its end before its slot counts as late. */
@@ -27,19 +27,23 @@ export interface ConnectionCoverage {
   readonly notProvided: readonly string[];
 }
 
-/** How every listing of every connection of a workspace stands on some days. */
+/** How every listing of every connection of a workspace stands on some days, or (`only`) every listing that brings records of one stream. */
 export async function listCoverage(
   db: Kysely<Database>,
   workspace: { readonly id: number; readonly timeZone: string },
   days: readonly DaySpan[],
   now: Date,
+  only?: StreamName,
 ): Promise<ConnectionCoverage[]> {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return [];
-  const [connections, states, stretches] = await Promise.all([
-    selectConnections(db, workspace.id),
-    selectStates(db, workspace.id, first.from, last.to),
-    selectStretches(db, workspace.id, first.from),
+  const connections = await selectConnections(db, workspace.id);
+  const isWanted = ({ streams }: ConnectionListing) => only === undefined || streams.includes(only);
+  const wanted = connections.flatMap((row) => parseListings(row.listings).filter(isWanted));
+  const names = [...new Set(wanted.map(({ listing }) => listing))];
+  const [states, stretches] = await Promise.all([
+    selectStates(db, workspace.id, first.from, last.to, names),
+    selectStretches(db, workspace.id, first.from, names),
   ]);
   const dueBy = new Date(now.getTime() - graceMs);
   const schedules = new Set(connections.map(({ schedule }) => schedule));
@@ -60,7 +64,7 @@ export async function listCoverage(
       kindName: connectionKinds.find(({ connector }) => connector === row.connector)?.name ?? row.connector,
       status: row.status,
       notProvided: listings.length === 0 ? [] : streamNames.filter((stream) => !provided.has(stream)),
-      listings: listings.map((listing) => ({
+      listings: listings.filter(isWanted).map((listing) => ({
         ...listing,
         cells: coverDays(timeline, {
           listing,
@@ -94,10 +98,11 @@ function selectConnections(db: Kysely<Database>, workspaceId: number) {
 }
 
 /** Slots of listings of the present state. */
-function selectStates(db: Kysely<Database>, workspaceId: number, from: Date, to: Date) {
+function selectStates(db: Kysely<Database>, workspaceId: number, from: Date, to: Date, names: readonly string[]) {
   return db
     .selectFrom("pull_slot")
     .where("workspace_id", "=", workspaceId)
+    .where(sql<boolean>`listing = any(${names}::text[])`)
     .where("slot_at", ">=", from)
     .where("slot_at", "<", to)
     .whereRef("from_at", "=", "to_at")
@@ -115,11 +120,16 @@ interface Stretch {
 }
 
 /** The stretches of time that were read whole, joined where they meet. */
-async function selectStretches(db: Kysely<Database>, workspaceId: number, from: Date): Promise<Stretch[]> {
+async function selectStretches(
+  db: Kysely<Database>,
+  workspaceId: number,
+  from: Date,
+  names: readonly string[],
+): Promise<Stretch[]> {
   const { rows } = await sql<Stretch>`
     select s.connection_id, s.listing, lower(r) as "from", upper(r) as "to", s.asked_at as "askedAt" from (
       select p.connection_id, p.listing, max(p.slot_at) as asked_at, ${stretches} as ranges from pull_slot as p
-      where ${readWhole(workspaceId)} and p.to_at > ${from}
+      where ${readWhole(workspaceId)} and p.to_at > ${from} and p.listing = any(${names}::text[])
       group by p.connection_id, p.listing
     ) as s, unnest(s.ranges) as r`.execute(db);
   return rows;

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { inputNumber } from "#app/queries/run-input.server.ts";
+import { type Retry, withRetries } from "#app/queries/with-retries.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
-export interface JobRunRow {
+export interface JobRunRow extends Retry {
   readonly jobRunId: number;
   readonly job: string;
   readonly status: string;
@@ -23,7 +24,7 @@ export interface JobRunRow {
   readonly connectionId: number | null;
   /** The connection's name. */
   readonly connection: string | null;
-  /** Seconds that it has run. */
+  /** Seconds that its last try has run. */
   readonly seconds: number;
   /** Seconds since its last heartbeat; null: it is not running. */
   readonly silentSeconds: number | null;
@@ -64,24 +65,27 @@ export async function listJobRuns(
       .select((eb) => eb.fn.countAll<number>().as("total"))
       .executeTakeFirstOrThrow(),
   ]);
-  return { rows, total: Number(count.total) };
+  return { rows: await withRetries(db, workspaceId, rows), total: Number(count.total) };
 }
 
 /** The runs that work now or wait for their turn, in the order in which they were asked for. */
-export function listActiveRuns(db: Kysely<Database>, workspaceId: number): Promise<JobRunRow[]> {
-  return selectRuns(db, workspaceId)
+export async function listActiveRuns(db: Kysely<Database>, workspaceId: number): Promise<JobRunRow[]> {
+  const rows = await selectRuns(db, workspaceId)
     .where("r.status", "in", ["queued", "running"])
     .orderBy("r.job_run_id")
     .limit(50)
     .execute();
+  return withRetries(db, workspaceId, rows);
 }
 
-export function findJobRun(
+export async function findJobRun(
   db: Kysely<Database>,
   workspaceId: number,
   jobRunId: number,
 ): Promise<JobRunRow | undefined> {
-  return selectRuns(db, workspaceId).where("r.job_run_id", "=", jobRunId).executeTakeFirst();
+  const rows = await selectRuns(db, workspaceId).where("r.job_run_id", "=", jobRunId).execute();
+  const [run] = await withRetries(db, workspaceId, rows);
+  return run;
 }
 
 function selectRuns(db: Kysely<Database>, workspaceId: number) {

@@ -1,14 +1,15 @@
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { findImport } from "#app/queries/find-import.server.ts";
 import type { RejectSelection } from "#app/queries/from-rejects.server.ts";
-import { findRejectOrigins } from "#app/queries/list-all-rejects.server.ts";
+import { listRejectSlots, type RejectSlot } from "#app/queries/list-reject-slots.server.ts";
 import { adjustImport, followRun, prepareImport } from "#app/queries/prepare-import.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
 /**
  * Reads again what the rejects that a filter leaves came from: of each listing, the days that its slots covered where the platform keeps
- * them, the whole log where it is one, and else what the platform shows now. What has landed stays as it is. Returns the runs.
+ * them, the whole log where it is one, and else what the platform shows now. Days that are far apart are asked for in runs of their own. What has
+ * landed stays as it is. Returns the runs.
  */
 export async function replayPulls(
   { db, pool }: Databases,
@@ -16,7 +17,7 @@ export async function replayPulls(
   filter: RejectSelection,
   now: Date,
 ): Promise<number[]> {
-  const { slots } = await findRejectOrigins(db, workspaceId, filter);
+  const slots = await listRejectSlots(db, workspaceId, filter);
   const runs: number[] = [];
   for (const connectionId of new Set(slots.map((slot) => slot.connectionId))) {
     const row = await db
@@ -34,9 +35,13 @@ export async function replayPulls(
         .map(({ listing }) => listing);
     const slot = now.toISOString();
     const [kept, shown, logs] = [named(["changes", "days"]), named(["state"]), named(["log"])];
-    const range = await coveredBy({ db, pool }, workspaceId, connectionId, ofConnection, kept);
-    if (range)
-      runs.push(await enqueueJob(pool, workspaceId, "pull-connection", { connectionId, slot, listings: kept, range }));
+    const portions = toPortions(ofConnection.filter(({ listing }) => kept.includes(listing)));
+    for (const [index, range] of portions.entries()) {
+      // Two runs of a listing have slots of their own, or one would take the other for itself.
+      const own = new Date(now.getTime() + index).toISOString();
+      const input = { connectionId, slot: own, listings: kept, range };
+      runs.push(await enqueueJob(pool, workspaceId, "pull-connection", input));
+    }
     const rest = [...shown, ...logs];
     if (rest.length > 0)
       runs.push(
@@ -46,25 +51,23 @@ export async function replayPulls(
   return runs;
 }
 
-/** From the first to the last moment that the slots of some listings covered. */
-async function coveredBy(
-  { db }: Databases,
-  workspaceId: number,
-  connectionId: number,
-  slots: readonly { readonly listing: string; readonly slotAt: Date }[],
-  listings: readonly string[],
-): Promise<{ from: string; to: string } | undefined> {
-  const times = slots.filter(({ listing }) => listings.includes(listing)).map(({ slotAt }) => slotAt);
-  if (times.length === 0) return undefined;
-  const row = await db
-    .selectFrom("pull_slot")
-    .where("workspace_id", "=", workspaceId)
-    .where("connection_id", "=", connectionId)
-    .where("listing", "in", listings)
-    .where("slot_at", "in", times)
-    .select((eb) => [eb.fn.min("from_at").as("from"), eb.fn.max("to_at").as("to")])
-    .executeTakeFirst();
-  return row?.from && row.to ? { from: row.from.toISOString(), to: row.to.toISOString() } : undefined;
+/** So much time is asked for in one run, unless a single slot covered more. */
+const longestPortionMs = 31 * 86_400_000;
+
+/**
+ * The stretches of time that slots covered, the earliest first, taken together to as few ranges as are short enough. None cuts a slot in
+ * two: a slot is read again by a run that covers all of it.
+ */
+function toPortions(slots: readonly RejectSlot[]): { from: string; to: string }[] {
+  const portions: { from: Date; to: Date }[] = [];
+  for (const { from, to } of slots) {
+    if (!from || !to) continue;
+    const last = portions.at(-1);
+    if (last && to <= last.to) continue;
+    if (last && to.getTime() - last.from.getTime() <= longestPortionMs) last.to = to;
+    else portions.push({ from, to });
+  }
+  return portions.map(({ from, to }) => ({ from: from.toISOString(), to: to.toISOString() }));
 }
 
 /** A new import of the files that an earlier one kept, to be mapped anew. Undefined when one of them is no longer kept. */

@@ -12,7 +12,13 @@ import { readPreferences } from "#app/lib/preferences.server.ts";
 import { parseRejectFilter, readId, readPage, rejectParameters } from "#app/lib/reject-filter.ts";
 import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
-import { findRejectOrigins, groupRejects, listAllRejects } from "#app/queries/list-all-rejects.server.ts";
+import {
+  findRejectOrigins,
+  groupRejects,
+  listAllRejects,
+  mostGroups,
+  mostImports,
+} from "#app/queries/list-all-rejects.server.ts";
 import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
 import { mostSearched, searchRejects } from "#app/queries/search-rejects.server.ts";
 
@@ -30,7 +36,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     groupRejects(db, id, selection),
     findRejectOrigins(db, id, selection),
   ]);
-  const { total, imports, slots } = origins;
+  const { total, imports, pulls } = origins;
   const isFiltered = rejectParameters.some((name) => (search.get(name) ?? "") !== "");
   const { sayOf } = await sayingMessages(request);
   return {
@@ -38,10 +44,12 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     filter,
     page,
     rows: rows.map(sayOf),
-    groups: groups.map(sayOf),
+    groups: groups.slice(0, mostGroups).map(sayOf),
+    groupsCut: groups.length > mostGroups ? mostGroups : null,
     total,
-    imports,
-    pulls: slots.length,
+    imports: imports.slice(0, mostImports),
+    importsCut: imports.length > mostImports ? mostImports : null,
+    pulls,
     isFiltered,
     searched: isCut ? mostSearched : null,
   };
@@ -58,14 +66,14 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const filter = parseRejectFilter(new URL(request.url).searchParams);
   const { locale } = await readPreferences(request);
   const { selection } = await searchRejects(db, id, filter, locale);
-  const [run] = await replayPulls({ db, pool }, id, selection, new Date());
+  const [run, ...others] = await replayPulls({ db, pool }, id, selection, new Date());
   if (run === undefined) return data({ problem: "no_connection" as const }, { status: 409 });
-  return redirect(`/w/${slug}/data/runs/${run}`);
+  return redirect(others.length > 0 ? `/w/${slug}/data/runs` : `/w/${slug}/data/runs/${run}`);
 });
 
 export default function RejectsPage() {
   const { t } = useI18n();
-  const { slug, filter, page, rows, groups, total, imports, pulls, isFiltered, searched } =
+  const { slug, filter, page, rows, groups, groupsCut, total, imports, importsCut, pulls, isFiltered, searched } =
     useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
   if (total === 0 && !isFiltered)
@@ -80,10 +88,16 @@ export default function RejectsPage() {
       ) : null}
       <Section title={t("data.rejects.groups")}>
         <RejectGroups groups={groups} filter={filter} />
+        {groupsCut === null ? null : (
+          <p className="mt-2 text-note text-muted">{t("data.rejects.groups_cut", { count: groupsCut })}</p>
+        )}
       </Section>
       {total > 0 ? (
         <Section title={t("data.replay.title")} note={t("data.replay.note")}>
           <ReplayRejects imports={imports} pulls={pulls} slug={slug} />
+          {importsCut === null ? null : (
+            <p className="mt-2 text-note text-muted">{t("data.replay.imports_cut", { count: importsCut })}</p>
+          )}
         </Section>
       ) : null}
       <Section title={t("data.rejects.records", { count: total })}>

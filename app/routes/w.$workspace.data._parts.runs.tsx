@@ -55,14 +55,14 @@ export default function RunsPage() {
             name="job"
             label={t("data.runs.job")}
             value={filter.job}
-            all={t("data.all")}
+            all={t("data.runs.all_jobs")}
             choices={jobs.map((job) => ({ value: job, label: word(`data.job.${job}`, job) }))}
           />
           <ChoiceField
             name="status"
             label={t("data.imports.status")}
             value={filter.status}
-            all={t("data.all")}
+            all={t("data.runs.all_states")}
             choices={statuses.map((status) => ({ value: status, label: t(`data.run.${status}`) }))}
           />
         </FilterForm>

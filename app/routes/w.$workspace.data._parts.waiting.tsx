@@ -1,28 +1,49 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { PageSteps } from "#app/components/data/page-steps.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { UnnamedPosts } from "#app/components/data/unnamed-posts.tsx";
 import { usePolling } from "#app/components/data/use-polling.ts";
 import { WaitingList } from "#app/components/data/waiting-list.tsx";
+import { WaitingRecords } from "#app/components/data/waiting-records.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { readPage } from "#app/lib/reject-filter.ts";
 import { findWaiting } from "#app/queries/find-waiting.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { isJobUnderWay } from "#app/queries/is-job-under-way.server.ts";
 import { listUnnamedPosts } from "#app/queries/list-unnamed-posts.server.ts";
+import { listWaiting } from "#app/queries/list-waiting.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
+import { isStreamName } from "#db/records/streams.ts";
 
 const shownUnnamed = 20;
+const pageSize = 50;
 
-export const loader = answer(async ({ context: { db }, params }) => {
+export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
   const [waiting, unnamed, isDeciding] = await Promise.all([
     findWaiting(db, workspaceId),
     listUnnamedPosts(db, workspaceId, shownUnnamed),
     isJobUnderWay(db, workspaceId, "decide-match"),
   ]);
-  return { waiting: waiting && waiting.byStream.length > 0 ? waiting : null, unnamed, isDeciding };
+  const asked = new URL(request.url).searchParams;
+  const search = (asked.get("search") ?? "").slice(0, 200);
+  const page = readPage(asked);
+  // One kind at a time, and none of which nothing waited when it was counted: looking for them reads all records of the kind.
+  const counted = waiting?.byStream.map(({ stream }) => stream).filter(isStreamName) ?? [];
+  const stream = counted.find((one) => one === asked.get("stream")) ?? counted[0];
+  const records = stream
+    ? { stream, search, page, ...(await listWaiting(db, workspaceId, { stream, search, page, pageSize })) }
+    : null;
+  return {
+    slug: params.workspace ?? "",
+    waiting: waiting && waiting.byStream.length > 0 ? waiting : null,
+    records,
+    unnamed,
+    isDeciding,
+  };
 });
 
 /** Says which post it is that a source did not name. */
@@ -37,8 +58,8 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 });
 
 export default function WaitingPage() {
-  const { t } = useI18n();
-  const { waiting, unnamed, isDeciding } = useLoaderData<typeof loader>();
+  const { t, word } = useI18n();
+  const { slug, records, waiting, unnamed, isDeciding } = useLoaderData<typeof loader>();
   usePolling(isDeciding);
   if (!waiting && unnamed.length === 0)
     return <EmptyState title={t("data.waiting.none")} advice={t("data.waiting.none.advice")} />;
@@ -51,7 +72,13 @@ export default function WaitingPage() {
       ) : null}
       {waiting ? (
         <Section title={t("data.waiting.title")} note={t("data.waiting.note")}>
-          <WaitingList waiting={waiting} />
+          <WaitingList waiting={waiting} chosen={records?.stream ?? null} />
+        </Section>
+      ) : null}
+      {records ? (
+        <Section title={word(`data.stream.${records.stream}`, records.stream)} note={t("data.waiting.records.note")}>
+          <WaitingRecords rows={records.rows} search={records.search} slug={slug} />
+          <PageSteps page={records.page} pageSize={pageSize} total={records.total} />
         </Section>
       ) : null}
     </>

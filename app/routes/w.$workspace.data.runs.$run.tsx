@@ -59,7 +59,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const isRepeated = intent === "repeat";
   const shown = isRepeated
     ? await repeatRun({ db, pool }, id, jobRunId)
-    : (await stopRun({ db, pool }, id, jobRunId)) && jobRunId;
+    : intent === "stop" && (await stopRun({ db, pool }, id, jobRunId)) && jobRunId;
   if (!shown) return data({ isTooLate: true }, { status: 409 });
   return redirect(`/w/${slug}/data/runs/${shown}`);
 });

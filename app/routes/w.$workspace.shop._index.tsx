@@ -4,10 +4,12 @@ import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { ComingLater } from "#app/components/layout/coming-later.tsx";
 import { ChangesFigure } from "#app/components/shop/changes-figure.tsx";
+import { OrderCompletenessLine } from "#app/components/shop/order-completeness-line.tsx";
 import { ReportedDaysFigure } from "#app/components/shop/reported-days-figure.tsx";
 import { ReportedVideosFigure } from "#app/components/shop/reported-videos-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { measureOrderCompleteness } from "#app/queries/measure-order-completeness.server.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { answerLater } from "#app/reports/answer-later.server.ts";
@@ -30,16 +32,18 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   return {
     ...page,
     looked: answerLater(question, answerPage(question, later)),
+    orders: await measureOrderCompleteness(db, workspace, page.filters, new Date()),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });
 
 export default function Sales() {
   const { workspace = "" } = useParams();
-  const { views, creatorName, looked, ...page } = useLoaderData<typeof loader>();
+  const { views, creatorName, orders, looked, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <PageFilters page={page} creatorName={creatorName} />
+      <OrderCompletenessLine orders={orders} />
       <SalesFigure view={views["sales-over-time"]} />
       <ChannelsFigure view={views.orders} />
       <ReportedDaysFigure view={views["shop-days-reported"]} />

@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { ByChoice, byOf } from "#app/components/shop/by-choice.tsx";
+import { OrderCompletenessLine } from "#app/components/shop/order-completeness-line.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
@@ -9,6 +10,7 @@ import { pageOfRows } from "#app/lib/page-of-rows.ts";
 import { textIn } from "#app/lib/report-view.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { measureOrderCompleteness } from "#app/queries/measure-order-completeness.server.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
@@ -25,6 +27,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     by,
     view: pageOfRows(views[report], new URL(request.url).searchParams, report),
     hidden: readHiddenColumns(request, report, hiddenAtFirst),
+    orders: await measureOrderCompleteness(db, workspace, page.filters, new Date()),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });
@@ -33,10 +36,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 export default function Funnels() {
   const { t } = useI18n();
   const { slug } = useSurroundings();
-  const { view, by, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { view, by, hidden, creatorName, orders, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <PageFilters page={page} creatorName={creatorName} without={["product"]} />
+      <OrderCompletenessLine orders={orders} />
       <ByChoice chosen={by} />
       <ListFigure
         key={by}

@@ -1,11 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { OrderCompletenessLine } from "#app/components/shop/order-completeness-line.tsx";
 import { ListFigure } from "#app/components/table/list-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { textIn } from "#app/lib/report-view.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { measureOrderCompleteness } from "#app/queries/measure-order-completeness.server.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 
@@ -19,16 +21,18 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   return {
     ...page,
     hidden: readHiddenColumns(request, "order-list", hiddenAtFirst),
+    orders: await measureOrderCompleteness(db, workspace, page.filters, new Date()),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
 });
 
 export default function Orders() {
   const { t } = useI18n();
-  const { views, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { views, hidden, creatorName, orders, ...page } = useLoaderData<typeof loader>();
   return (
     <>
       <PageFilters page={page} creatorName={creatorName} />
+      <OrderCompletenessLine orders={orders} />
       <ListFigure
         view={views["order-list"]}
         caption={t("shop.tab.orders")}

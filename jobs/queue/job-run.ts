@@ -17,14 +17,21 @@ export async function createJobRun(db: Db, workspaceId: number, job: JobName, in
   return { workspaceId, jobRunId: row.job_run_id };
 }
 
-/** Undefined when it is not to be run: erased with its workspace, cancelled while it waited, or done by a worker that was taken for dead. */
+/**
+ * A try begins: time and progress are its own, whatever the tries before it came to. Undefined when it is not to be run: erased with its
+ * workspace, cancelled while it waited, or done by a worker that was taken for dead.
+ */
 export async function startJobRun(db: Db, run: QueuedJob): Promise<{ input: unknown } | undefined> {
   return update(db, run)
     .where("cancel_requested_at", "is", null)
     .where("status", "<>", "succeeded")
     .set({
       status: "running",
-      started_at: sql<Date>`coalesce(started_at, now())`,
+      started_at: sql<Date>`now()`,
+      done: 0,
+      expected: null,
+      unit: null,
+      rows_read: 0,
       heartbeat_at: sql<Date>`now()`,
       finished_at: null,
       error: null,

@@ -5,6 +5,7 @@ import { ConnectionDraft } from "#app/components/data/connection-draft.tsx";
 import { EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
 import { GivenMeasures } from "#app/components/data/given-measures.tsx";
+import { RetryTime } from "#app/components/data/retry-time.tsx";
 import { RunsTable } from "#app/components/data/runs-table.tsx";
 import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
@@ -81,7 +82,7 @@ function Working({
   const isWaiting = isPaused || found.state === "needs_credentials";
   return (
     <>
-      <LastError found={found} now={now} isAuthorised={way !== null} />
+      <LastError found={found} now={now} isAuthorised={way !== null} runs={runs} />
       <LastTrial found={found} runs={runs} isUnattended={isUnattended} />
       <dl className="grid max-w-prose gap-x-6 text-label sm:grid-cols-[max-content_1fr] sm:gap-y-2 max-sm:[&>dd]:mb-2">
         <dt className="text-muted">{t("data.connection.complete_to")}</dt>
@@ -155,7 +156,8 @@ function Working({
 }
 
 /** What stopped the last run, what is safe and what to do. */
-function LastError({ found, now, isAuthorised }: { found: ConnectionDetail; now: Date; isAuthorised: boolean }) {
+function LastError(props: Pick<ConnectionBodyProps, "found" | "now" | "runs"> & { isAuthorised: boolean }) {
+  const { found, now, runs, isAuthorised } = props;
   const { t } = useI18n();
   const { moment } = useFormatting();
   if (found.error === null) return null;
@@ -174,6 +176,7 @@ function LastError({ found, now, isAuthorised }: { found: ConnectionDetail; now:
           </Formatted>
         ) : null}
       </p>
+      <RetryTime at={runs.find(({ retryAt }) => retryAt !== null)?.retryAt ?? null} />
     </div>
   );
 }

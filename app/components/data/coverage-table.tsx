@@ -185,9 +185,14 @@ function NotProvided({ streams, days }: { streams: readonly string[]; days: numb
       <th scope="row" className="coverage-name sticky left-0 z-10 bg-paper py-0.5 pr-3 text-left font-normal">
         {t("data.coverage.others", { count: streams.length })}
       </th>
-      <td colSpan={days} className="max-w-0 truncate" title={names}>
-        <span aria-hidden="true">{coverageGlyphs.not_provided} </span>
-        {t("data.coverage.state.not_provided")}: {names}
+      <td colSpan={days} className="align-top">
+        <details className="coverage-given sticky w-fit max-w-80 px-1 py-0.5">
+          <summary className="cursor-pointer">
+            <span aria-hidden="true">{coverageGlyphs.not_provided} </span>
+            {t("data.coverage.state.not_provided")}
+          </summary>
+          {names}
+        </details>
       </td>
     </tr>
   );

@@ -1,3 +1,4 @@
+import { RetryTime } from "#app/components/data/retry-time.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { LiveRun } from "#app/lib/live-run.ts";
@@ -9,7 +10,13 @@ const silentAfter = 20;
 export function RunProgress({ run }: { run: LiveRun }) {
   const { t } = useI18n();
   const { count, percent } = useFormatting();
-  if (run.status === "queued") return <span className="text-muted">{t("data.run.queued")}</span>;
+  if (run.status === "queued")
+    return (
+      <span className="text-muted">
+        {t("data.run.queued")}
+        <RetryTime at={run.retryAt} />
+      </span>
+    );
   const share = run.expected ? Math.min(1, run.done / run.expected) : null;
   const rate = run.seconds > 0 ? run.rowsRead / run.seconds : 0;
   const left = share && share < 1 ? Math.ceil((run.seconds * (1 - share)) / share) : null;

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { RetryTime } from "#app/components/data/retry-time.tsx";
 import { RunActs } from "#app/components/data/run-acts.tsx";
 import { RunMark } from "#app/components/data/run-mark.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
@@ -36,9 +37,10 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
           key: "status",
           header: t("data.imports.status"),
           isLong: true,
-          cell: ({ status, refusal, error, reference }) => (
+          cell: ({ status, refusal, error, reference, retryAt }) => (
             <>
               <RunMark status={refusal === null ? status : "refused"} />
+              <RetryTime at={retryAt} />
               {(error ?? refusal) === null ? null : (
                 <span
                   className={`block text-note ${status === "succeeded" && refusal === null ? "text-muted" : "text-bad"}`}

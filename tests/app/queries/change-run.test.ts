@@ -71,6 +71,19 @@ test("a run that waits is taken out of the queue, and no worker takes it up", as
   expect(await stopRun(handle, workspaceId + 1, id)).toBe(false);
 });
 
+test("a run that waits says when the queue tries it again", async () => {
+  const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  expect((await findJobRun(handle.db, workspaceId, id))?.retryAt).toBeNull();
+  const at = new Date(Date.now() + 600_000);
+  await handle.pool.query("update graphile_worker._private_jobs set run_at = $1 where key = $2", [
+    at,
+    `${workspaceId}/${id}`,
+  ]);
+  expect((await findJobRun(handle.db, workspaceId, id))?.retryAt).toEqual(at);
+  await stopRun(handle, workspaceId, id);
+  expect((await findJobRun(handle.db, workspaceId, id))?.retryAt).toBeNull();
+});
+
 test("a pull that a person asks for again reads at a slot of its own: what is shown now was not shown then", async () => {
   const slot = "2026-11-20T03:00:00.000Z";
   const id = await enqueueJob(handle.pool, workspaceId, "pull-connection", {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { actBy } from "#app/lib/credential-ends.ts";
 import { addConnection } from "#app/queries/add-connection.server.ts";
@@ -5,6 +6,7 @@ import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
 import { listConnections, listLatePulls } from "#app/queries/list-connections.server.ts";
 import { listEndingCredentials } from "#app/queries/list-ending-credentials.server.ts";
+import { measureOrderCompleteness } from "#app/queries/measure-order-completeness.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { levainFeedKind } from "#db/connections/levain-feed.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
@@ -253,6 +255,36 @@ describe("a connection that works", () => {
     const [summary] = await listConnections(handle.db, { id: workspaceId, timeZone }, now);
     expect(summary?.state).toBe("good");
   });
+});
+
+test("orders are as complete as the days on which they were read whole; without a connection that reads them, as far as they were imported", async () => {
+  const set = (values: object) =>
+    handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
+  const measure = () =>
+    measureOrderCompleteness(handle.db, { id: workspaceId, timeZone }, { from: "2026-11-18", to: "2026-11-25" }, now);
+  const posts = { listing: "post", streams: ["post"], reads: "state", reachesBackDays: null };
+  const orders = { listing: "order", streams: ["order"], reads: "changes", reachesBackDays: 90 };
+  await set({
+    ...{ status: "active", schedule: "0 4 * * *", schedule_since: new Date("2026-11-20T00:00:00Z") },
+    listings: JSON.stringify([posts, orders]),
+  });
+  // Paris is an hour ahead of UTC: of the 23rd only 00:00 to 04:00 is read.
+  for (const [from, to] of [
+    ["2026-11-19T23:00:00Z", "2026-11-23T03:00:00Z"],
+    ["2026-11-23T23:00:00Z", "2026-11-25T03:00:00Z"],
+  ])
+    await sql`insert into pull_slot (workspace_id, connection_id, listing, slot_at, status, from_at, to_at, started_at)
+      values (${workspaceId}, ${connectionId}, 'order', ${to}, 'complete', ${from}, ${to}, now())`.execute(handle.db);
+  // Eight days, two of them before the connection; of six, the 23rd is not whole.
+  expect(await measure()).toEqual({
+    connections: [{ connectionId, name: "Kesong feed", due: 6, whole: 5, before: 2 }],
+    importedTo: null,
+  });
+  await set({ listings: JSON.stringify([posts]) });
+  expect(await measure()).toEqual({ connections: [], importedTo: null });
+  await sql`insert into "order" (workspace_id, id, shop, external_id, created_at)
+    values (${workspaceId}, 1, 'web', '1', '2026-11-20T23:30:00Z')`.execute(handle.db);
+  expect(await measure()).toEqual({ connections: [], importedTo: "2026-11-21" });
 });
 
 test("what goes with a connection is counted from its batches, by stream", async () => {

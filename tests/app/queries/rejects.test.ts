@@ -146,7 +146,7 @@ describe("the rejects of a workspace", () => {
     const origins = await findRejectOrigins(handle.db, workspaceId, filterOf(""));
     expect(origins.total).toBe(4);
     expect(origins.imports).toEqual([{ importId: 7, isKept: true, readAgainBy: null }]);
-    expect(origins.slots.map(({ listing }) => listing).toSorted()).toEqual(["order", "post_snapshot"]);
+    expect(origins.pulls).toBe(2);
   });
 
   test("know the import that read their file again in another way, until it is undone", async () => {
@@ -281,8 +281,8 @@ describe("what a pull brought and a later slot read again", () => {
     const filter = filterOf(`stream=${listing}&connection=${connectionId}`);
     const [row] = await listAllRejects(handle.db, workspaceId, filter, { page: 1, pageSize: 9 });
     const [group] = await groupRejects(handle.db, workspaceId, filter);
-    const { slots } = await findRejectOrigins(handle.db, workspaceId, filter);
-    return [row?.pulledAgainAt?.toISOString() ?? null, group?.readAgain, slots.length];
+    const { pulls } = await findRejectOrigins(handle.db, workspaceId, filter);
+    return [row?.pulledAgainAt?.toISOString() ?? null, group?.readAgain, pulls];
   };
   const unread = [null, 0, 1];
   afterAll(async () => {
@@ -338,7 +338,16 @@ describe("reading again", () => {
     ]);
   });
 
-  test("leaves alone what the filter does not show", async () => {
+  test("asks for days that are far apart in runs of their own, each at a slot of its own, and for nothing else", async () => {
+    const [from, to] = ["2026-02-01T00:00:00Z", "2026-02-02T03:00:00Z"];
+    await sql`insert into pull_slot (workspace_id, connection_id, listing, slot_at, status, from_at, to_at, started_at)
+      values (${workspaceId}, ${connectionId}, 'order', ${to}, 'complete', ${from}, ${to}, now())`.execute(handle.db);
+    await reject(workspaceId, "order", "far", ["far is near"]);
+    await sql`update ingest_batch set slot_at = ${to} where batch_key = ${`b${batches - 1}`}`.execute(handle.db);
+    await reject(workspaceId, "order", "far", ["far is nearer"]);
+    const [one, two] = await replayPulls(handle, workspaceId, filterOf("field=far"), now);
+    expect(await inputOf(one)).toMatchObject({ slot, range: { to: "2026-02-02T03:00:00.000Z" } });
+    expect(await inputOf(two)).toHaveProperty("slot", "2026-11-25T10:00:00.001Z");
     expect(await replayPulls(handle, workspaceId, filterOf("field=likes"), now)).toEqual([]);
   });
 

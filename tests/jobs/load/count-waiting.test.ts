@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listWaiting } from "#app/queries/list-waiting.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import type { StreamName } from "#db/records/streams.ts";
 import type { Rollup } from "#jobs/load/batch.ts";
 import { countWaiting } from "#jobs/load/count-waiting.ts";
 import { createWorkspace } from "#jobs/load/create-workspace.ts";
@@ -46,6 +48,25 @@ test("children land before their parents, wait for them, and join when they arri
     campaign_creator: [{ campaign_id: "k", creator_id: "c" }],
   });
   await landBatch(handle, children, noRollup);
+  const listed = async (stream: StreamName, search = "") => {
+    const { rows, total } = await listWaiting(handle.db, workspaceId, { stream, search, page: 1, pageSize: 9 });
+    return { total, rows: rows.map(({ id, parent, parentId }) => [id, parent, parentId]) };
+  };
+  expect(await listed("comment")).toEqual({
+    total: 2,
+    rows: [
+      ["1", "post", "n1"],
+      ["2", "post", "n2"],
+    ],
+  });
+  expect(await listed("comment", "N2")).toEqual({ total: 1, rows: [["2", "post", "n2"]] });
+  // It waits for its post and for its product.
+  expect((await listed("recommendation")).rows.map(([, parent]) => parent)).toEqual(["post", "product"]);
+  expect((await listed("post_snapshot")).rows).toEqual([
+    ["n1", "post", "n1"],
+    ["n1", "post", "n1"],
+  ]);
+  expect((await listed("account")).total).toBe(0);
   expect(await countWaiting(handle.db, workspaceId)).toEqual({
     comment: 2,
     order_line: 2,

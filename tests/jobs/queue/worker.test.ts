@@ -203,6 +203,29 @@ test("a run that waits for a try that the queue will not make ends; one that suc
   await waitForStatus(jobRunId, "succeeded");
 });
 
+test("time and progress of a run are those of its last try", async () => {
+  const run = { workspaceId, jobRunId: await enqueueJob(handle.pool, workspaceId, "verify-rollups", {}) };
+  const ofRun = () => handle.db.selectFrom("job_run").where("job_run_id", "=", run.jobRunId);
+  await startJobRun(handle.db, run);
+  await handle.db
+    .updateTable("job_run")
+    .where("job_run_id", "=", run.jobRunId)
+    .set({ started_at: sql<Date>`now() - interval '1 hour'`, done: 50, expected: 100, unit: "rows", rows_read: 50 })
+    .execute();
+  await endJobRun(handle.db, run, "queued", undefined);
+  await startJobRun(handle.db, run);
+  const again = await ofRun()
+    .select([
+      "done",
+      "expected",
+      "unit",
+      "rows_read",
+      sql<boolean>`started_at > now() - interval '1 minute'`.as("isNew"),
+    ])
+    .executeTakeFirstOrThrow();
+  expect(again).toEqual({ done: 0, expected: null, unit: null, rows_read: 0, isNew: true });
+});
+
 test("what the queue will not try again leaves it after a week; what is held, waits or has a try left stays", async () => {
   const jobs = await Promise.all(
     Array.from({ length: 5 }, () => enqueueJob(handle.pool, workspaceId, "verify-rollups", {})),
