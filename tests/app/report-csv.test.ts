@@ -34,7 +34,9 @@ test("a file whose address is not understood is refused, in the reader's languag
   });
   const both = await get("funnel.csv?from=yesterday&window=3d", "fr-FR");
   expect(both).toMatchObject({ status: 400 });
-  expect(both.text).toBe("from=yesterday n’est pas un jour de 1990 à 2099, tel que 2026-03-01.\nwindow=3d n’est pas proposé.\n");
+  expect(both.text).toBe(
+    "from=yesterday n’est pas un jour de 1990 à 2099, tel que 2026-03-01.\nwindow=3d n’est pas proposé.\n",
+  );
   expect(await get("campaign-goals.csv", "zh-CN")).toMatchObject({
     status: 400,
     text: "此文件只针对一个对象：地址中需要 campaign=编号。\n",
