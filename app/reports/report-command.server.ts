@@ -21,6 +21,7 @@ Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --cr
       --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
       --creators ID,ID, --campaigns ID,ID (what is compared), --confidence 0.5|0.8|0.95|1, --since week|period_end|DAY, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.
+      --by platform|content|format|content_kind|theme|surface|relation, --measure views|engagements|orders (of life-curves),
       --totals (a last row of totals in the file; a first column then says which row is one).`;
 
 /** A mistake of the person at the keyboard: a clear message and exit code 2. */
@@ -28,6 +29,7 @@ export class UsageError extends Error {}
 
 const text = { type: "string" } as const;
 const many = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
 /** Options that are parameters of a page's address, by their names there. */
 const filterOptions = {
   from: text,
@@ -48,6 +50,8 @@ const filterOptions = {
   age: text,
   confidence: text,
   since: text,
+  by: text,
+  measure: text,
   search: text,
   sort: text,
   direction: text,
@@ -81,7 +85,15 @@ function readCommand(argv: readonly string[]): Command | TimeCommand | "list" {
   const [report, ...others] = positionals;
   if (!report || others.length > 0) throw new UsageError(usage);
   if (report === "list") return "list";
-  const { workspace, rounds, totals, locale = "en", format = "csv", "content-format": formats = [], ...filters } = values;
+  const {
+    workspace,
+    rounds,
+    totals,
+    locale = "en",
+    format = "csv",
+    "content-format": formats = [],
+    ...filters
+  } = values;
   if (!workspace) throw new UsageError("Which workspace? Give --workspace SLUG");
   if (report === "time") return { workspace, rounds: readRounds(rounds) };
   if (rounds !== undefined) throw new UsageError("--rounds belongs to time");
@@ -106,7 +118,7 @@ function parse(argv: readonly string[]) {
     workspace: text,
     rounds: text,
     locale: text,
-    totals: { type: "boolean" },
+    totals: flag,
     format: text,
     "content-format": many,
     ...filterOptions,

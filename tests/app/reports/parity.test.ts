@@ -1,6 +1,8 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onlyDrawn, toFigure } from "#app/lib/answers/life-answer.ts";
+import { lifeBys } from "#app/lib/answers/life-by.ts";
 import { hasTotalRow } from "#app/lib/csv/has-total-row.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { translatorOf } from "#app/lib/translator.server.ts";
@@ -30,12 +32,7 @@ beforeAll(async () => {
 afterAll(() => handle.close());
 
 /** The command line, asked by the words of an address. */
-async function command(
-  report: Report,
-  search: URLSearchParams,
-  format: string,
-  ...flags: string[]
-): Promise<string> {
+async function command(report: Report, search: URLSearchParams, format: string, ...flags: string[]): Promise<string> {
   const options = [...search].flatMap(([name, value]) => [`--${name === "format" ? "content-format" : name}`, value]);
   const output = new PassThrough();
   const printed = text(output);
@@ -129,6 +126,40 @@ function sortedAtRandom({ list, sorts = list?.sorts ?? [] }: Report, search: URL
   search.set("direction", world.random.pick(["asc", "desc"]));
   return search;
 }
+
+test("each figure of lives has the rows of its own file", async () => {
+  const { db, pool } = handle;
+  const { workspace } = world;
+  const report = reports.find(({ key }) => key === "life-curves");
+  if (!report) throw new Error("There is no report of lives");
+  let rows = 0;
+  for (const by of lifeBys) {
+    const request = new Request(`http://levain.test/?by=${by}`);
+    const page = await answerPage({ db, request, workspace, fixed: { by: "", measure: "" } }, ["life-curves"]);
+    const drawn = onlyDrawn(page.views["life-curves"], by);
+    const figures = [
+      toFigure(drawn, { by, measure: "views" }),
+      by === "platform"
+        ? toFigure(drawn, { by: "content", measure: "views" })
+        : toFigure(drawn, { by, measure: "orders" }),
+    ];
+    for (const figure of figures) {
+      const { filters, problems } = parseFilters(new URLSearchParams(figure.search), report, workspace);
+      expect(problems).toEqual([]);
+      const options = { excel: false, locale: workspace.locale, translate: translatorOf("en") };
+      const [, ...records] = parseCsv(
+        await text(await exportReport({ db, pool, workspace, filters }, report, options)),
+        ",",
+      );
+      const keysOf = (cells: readonly CellValue[]) => cells.slice(0, 6).map((cell) => String(cell ?? ""));
+      expect(records.map(keysOf), figure.search).toEqual(
+        figure.rows.map(({ cells }) => keysOf(figure.columns.map(({ key }) => cells[key] ?? null))),
+      );
+      rows += records.length;
+    }
+  }
+  expect(rows).toBeGreaterThan(100);
+});
 
 test("totals were compared of most reports that have any, a campaign's rates by platform among them", () => {
   expect(totalled.size).toBeGreaterThan(12);
