@@ -23,17 +23,7 @@ export interface PageAddress {
 export const viewParameter = "view";
 
 /** What a view keeps of an address: what the page shows, and not which page of a list. */
-const kept = new Set<string>([
-  ...filterKeys,
-  ...comparedKinds,
-  "from",
-  "to",
-  "preset",
-  "search",
-  "sort",
-  "direction",
-  "by",
-]);
+const kept = new Set<string>([...filterKeys, ...comparedKinds, "from", "to", "preset", "search", "sort", "direction"]);
 const longestSearch = 2_000;
 
 /** The filters of an address in one order, whatever order they were chosen in: equal filters are equal texts. */

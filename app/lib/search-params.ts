@@ -11,6 +11,7 @@ const ofOnePage = [
   "kind",
   "theme",
   "by",
+  "measure",
   "pair",
   "age",
   "confidence",

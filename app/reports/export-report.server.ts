@@ -6,6 +6,7 @@ import { toCsv } from "#app/lib/csv/to-csv.ts";
 import { copyList } from "#app/queries/copy-list.server.ts";
 import type { Report, ReportContext } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
+import { withTotals } from "#app/reports/with-totals.ts";
 
 /** A report as a CSV file, whole: a list streams from the database without passing through memory, the rest is small. Destroy it to stop. */
 export async function exportReport(
@@ -16,7 +17,7 @@ export async function exportReport(
   const { db, workspace, filters } = context;
   if (!report.list) {
     const result = await runReport(db, report, filters, workspace);
-    return Readable.from(toCsv(result, options), { objectMode: false });
+    return Readable.from(toCsv(options.hasTotals ? withTotals(result) : result, options), { objectMode: false });
   }
   const query = await report.list.query(context);
   const dialect = dialectOf(options);

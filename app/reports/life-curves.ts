@@ -1,3 +1,4 @@
+import { narrowLives } from "#app/lib/answers/narrow-lives.ts";
 import { measureLifeCurves } from "#app/queries/measure-life-curves.server.ts";
 import { column } from "#app/reports/columns.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
@@ -7,7 +8,19 @@ export const lifeCurves = defineReport({
   key: "life-curves",
   page: "/content/long-life",
   facts: ["life_curve", "post_age", "post_surface_day", "order_credit"],
-  filters: ["platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "surface"],
+  filters: [
+    "platform",
+    "creator",
+    "campaign",
+    "format",
+    "relation",
+    "tier",
+    "kind",
+    "theme",
+    "surface",
+    "by",
+    "measure",
+  ],
   metrics: [],
   async run(context: ReportContext) {
     const curves = await measureLifeCurves(context);
@@ -31,17 +44,20 @@ export const lifeCurves = defineReport({
         column("count_lower", "number", { digits: 1 }),
         column("count_upper", "number", { digits: 1 }),
       ],
-      rows: rows.map(({ measure, dimension, value, platform, age_days, maturity_days: _maturity, ...numbers }) => ({
-        key: [measure, dimension, value, platform, age_days].join("/"),
-        cells: {
-          measure,
-          life_dimension: dimension,
-          value: dimension === "all" ? null : value,
-          platform: platform === "" ? null : platform,
-          age_days,
-          ...numbers,
-        },
-      })),
+      rows: narrowLives(
+        rows.map(({ measure, dimension, value, platform, age_days, maturity_days: _maturity, ...numbers }) => ({
+          key: [measure, dimension, value, platform, age_days].join("/"),
+          cells: {
+            measure,
+            life_dimension: dimension,
+            value: dimension === "all" ? null : value,
+            platform: platform === "" ? null : platform,
+            age_days,
+            ...numbers,
+          },
+        })),
+        context.filters,
+      ),
       notes: curves[0] ? [{ code: "maturity_age", values: { days: curves[0].maturity_days } }] : [],
     };
   },

@@ -26,6 +26,7 @@ export const platformRatios = defineReport({
   filters: pairFilters,
   metrics: [],
   async run(context: ReportContext) {
+    const { filters, workspace } = context;
     const groups = await measurePairs(context, { measures: pairMeasureKeys, byMonth: false });
     return {
       columns: [
@@ -34,31 +35,35 @@ export const platformRatios = defineReport({
         column("pair_measure", "word", { words: "pair_measure" }),
         ...ratioColumns(),
         column("ratio_kind", "word", { words: "ratio_kind" }),
-        column("own_total", "number"),
-        column("other_total", "number"),
+        column("own_total", "by_metric"),
+        column("other_total", "by_metric"),
+        column("sum_unit", "text"),
         ...untoldColumns(),
       ],
-      rows: groups.flatMap((group) => rowsOf(group, context.filters)),
-      notes: notesOn(groups, context.filters),
+      rows: groups.flatMap((group) => rowsOf(group, filters, workspace.currency)),
+      notes: notesOn(groups, filters),
     };
   },
 });
 
-function rowsOf({ otherPlatform, measures }: PairGroup, filters: Filters) {
+function rowsOf({ otherPlatform, measures }: PairGroup, filters: Filters, currency: string) {
   const { own } = platformPairOf(filters);
   return pairMeasureKeys.flatMap((measure) => {
     const measured = measures[measure];
     if (!measured) return [];
     const { cells, missing } = ratioCells(measure, measured);
+    const isMoney = measure.startsWith("cost");
     return [
       {
         key: `${otherPlatform}.${measure}`,
+        format: isMoney ? ("money" as const) : ("count" as const),
         cells: {
           own_platform: own,
           other_platform: otherPlatform,
           pair_measure: measure,
           ...cells,
           ...countsOf(measured),
+          sum_unit: isMoney ? currency : "count",
           ratio_kind: pairMeasures[measure].kind,
         },
         ...(missing ? { missing } : {}),

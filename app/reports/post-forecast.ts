@@ -56,13 +56,13 @@ function toRows({ known, path }: PostForecast): ReportRow[] {
   ];
 }
 
-/** For the sentence above the chart: the end and the half-life. */
+/** For the sentence above the chart: the end and the half-life. They are totals of no column, so none has the name of one. */
 function toTotals(life: NonNullable<PostForecast["life"]>) {
   return {
     maturity_days: life.maturity_days,
     forecast_views: life.forecast_views,
-    forecast_lower: life.forecast_lower,
-    forecast_upper: life.forecast_upper,
+    life_lower: life.forecast_lower,
+    life_upper: life.forecast_upper,
     half_life_state: life.half_life_state,
     half_life_lower_days: life.half_life_lower_hours === null ? null : life.half_life_lower_hours / 24,
     half_life_upper_days: life.half_life_upper_hours === null ? null : life.half_life_upper_hours / 24,

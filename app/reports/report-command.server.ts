@@ -20,13 +20,16 @@ const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
       --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
       --creators ID,ID, --campaigns ID,ID (what is compared), --confidence 0.5|0.8|0.95|1, --since week|period_end|DAY, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
-      --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.`;
+      --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.
+      --by platform|content|format|content_kind|theme|surface|relation, --measure views|engagements|orders (of life-curves),
+      --totals (a last row of totals in the file; a first column then says which row is one).`;
 
 /** A mistake of the person at the keyboard: a clear message and exit code 2. */
 export class UsageError extends Error {}
 
 const text = { type: "string" } as const;
 const many = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
 /** Options that are parameters of a page's address, by their names there. */
 const filterOptions = {
   from: text,
@@ -47,6 +50,8 @@ const filterOptions = {
   age: text,
   confidence: text,
   since: text,
+  by: text,
+  measure: text,
   search: text,
   sort: text,
   direction: text,
@@ -66,6 +71,7 @@ interface Command {
   readonly workspace: string;
   readonly parameters: URLSearchParams;
   readonly output: (typeof outputs)[number];
+  readonly hasTotals: boolean;
   readonly locale: Locale;
 }
 
@@ -79,16 +85,25 @@ function readCommand(argv: readonly string[]): Command | TimeCommand | "list" {
   const [report, ...others] = positionals;
   if (!report || others.length > 0) throw new UsageError(usage);
   if (report === "list") return "list";
-  const { workspace, rounds, locale = "en", format = "csv", "content-format": formats = [], ...filters } = values;
+  const {
+    workspace,
+    rounds,
+    totals,
+    locale = "en",
+    format = "csv",
+    "content-format": formats = [],
+    ...filters
+  } = values;
   if (!workspace) throw new UsageError("Which workspace? Give --workspace SLUG");
   if (report === "time") return { workspace, rounds: readRounds(rounds) };
   if (rounds !== undefined) throw new UsageError("--rounds belongs to time");
   if (!isLocale(locale)) throw new UsageError(`--locale ${locale} is not one of en, fr, zh-CN`);
   const output = outputs.find((name) => name === format);
   if (!output) throw new UsageError(`--format ${format} is not one of ${outputs.join(", ")}`);
+  if (totals && output === "json") throw new UsageError("--totals is for files: JSON has the totals always");
   const given = Object.entries({ ...filters, format: formats });
   const parameters = new URLSearchParams(given.flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
-  return { report, workspace, parameters, output, locale };
+  return { report, workspace, parameters, output, hasTotals: totals === true, locale };
 }
 
 function readRounds(rounds: string | undefined): number {
@@ -103,6 +118,7 @@ function parse(argv: readonly string[]) {
     workspace: text,
     rounds: text,
     locale: text,
+    totals: flag,
     format: text,
     "content-format": many,
     ...filterOptions,
@@ -152,6 +168,7 @@ async function printReport(handle: DatabaseHandle, command: Command, output: Nod
   const mistakes = [
     ...[...problems, ...unknown].map(({ message }) => message),
     ...unused.map((name) => `${report.key} takes no ${name}`),
+    ...(command.hasTotals && report.list ? [`${report.key} is a list and has no totals`] : []),
   ];
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   const context = { db: handle.db, workspace, filters };
@@ -162,6 +179,7 @@ async function printReport(handle: DatabaseHandle, command: Command, output: Nod
           excel: command.output === "excel",
           locale: workspace.locale,
           translate: translatorOf(command.locale),
+          hasTotals: command.hasTotals,
         });
   await pipeline(file, output, { end: false });
 }

@@ -21,7 +21,9 @@ import { answerPage } from "#app/reports/answer-page.server.ts";
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const page = await answerPage({ db, request, workspace }, [
+  // Its figures are parts of one answer, each with a file of its own.
+  const fixed = { by: "", measure: "" };
+  const page = await answerPage({ db, request, workspace, fixed }, [
     "life-curves",
     "half-lives",
     "tail-shares",
@@ -52,7 +54,7 @@ export default function LongLife() {
     <>
       <PageTitle title={t("nav.content")} />
       <ContentTabs />
-      <PageFilters page={page} creatorName={creatorName} />
+      <PageFilters page={page} creatorName={creatorName} without={["by", "measure"]} />
       <LifeByChoice chosen={by} />
       <LifeCurvesFigure {...curves} measure="views" />
       {by === "platform" ? <LifeSplitFigure view={views["life-curves"]} /> : <OtherCurves {...curves} />}

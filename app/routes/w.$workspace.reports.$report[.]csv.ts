@@ -9,7 +9,7 @@ import { exportReport } from "#app/reports/export-report.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 
 /**
- * Any report as a file: the same call as its page, whole. `excel=1` writes it as Excel reads it in the workspace's country.
+ * Any report as a file: the same call as its page, whole. `excel=1` writes it as Excel reads it in the workspace's country; `totals=1` adds its totals as a last row.
  * A page says what it did not understand beside its numbers; a file has no such place, so it is refused with a line for each of them.
  */
 export const loader = answer(async ({ context: { db, pool }, params, request }) => {
@@ -22,6 +22,8 @@ export const loader = answer(async ({ context: { db, pool }, params, request }) 
   const report = findReport(params.report ?? "");
   if (!report) return refuse(404, translate("refusal.no_report", { report: params.report ?? "" }));
   const parameters = new URL(request.url).searchParams;
+  const hasTotals = parameters.get("totals") === "1";
+  if (hasTotals && report.list) return refuse(400, translate("refusal.no_totals"));
   const { filters, problems } = parseFilters(parameters, report, workspace);
   const mistakes = [...problems, ...(await findUnknownFilters(db, workspace.id, filters))];
   if (mistakes.length > 0)
@@ -33,6 +35,7 @@ export const loader = answer(async ({ context: { db, pool }, params, request }) 
     excel: parameters.get("excel") === "1",
     locale: workspace.locale,
     translate,
+    hasTotals,
   });
   request.signal.addEventListener("abort", () => file.destroy());
   return new Response(createReadableStreamFromReadable(file), {

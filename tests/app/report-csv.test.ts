@@ -51,6 +51,21 @@ test("a file that is not there is said to be so in plain text", async () => {
   });
 });
 
+test("totals are a last row where they are asked for; a list has none", async () => {
+  const days = "from=2026-03-01&to=2026-03-04";
+  const [plain, totalled] = [
+    await get(`engagement-by-platform.csv?${days}`),
+    await get(`engagement-by-platform.csv?${days}&totals=1`),
+  ];
+  const lines = totalled.text.trimEnd().split("\r\n");
+  expect(lines).toHaveLength(plain.text.trimEnd().split("\r\n").length + 1);
+  expect(lines.at(-1)).toMatch(/^total,,\d/);
+  expect(await get(`posts.csv?${days}&totals=1`)).toMatchObject({
+    status: 400,
+    text: "This report is a list and has no totals.\n",
+  });
+});
+
 test("what is understood is a file", async () => {
   const file = await get("headline.csv?from=2026-03-01&to=2026-03-04");
   expect(file).toMatchObject({ status: 200, type: "text/csv; charset=utf-8" });

@@ -24,13 +24,13 @@ const numberOf = (text: string | null | undefined) => Number((text ?? "").replac
 
 /** The days with data and the handles of creators, as files give them. */
 async function findWorld() {
-  const days = await readCsv("/w/demo/reports/exposure-over-time.csv?preset=last_28");
+  const days = await readCsv("/w/demo/reports/exposure-over-time.csv?preset=last_90");
   const creators = await readCsv("/w/demo/reports/creators.csv?preset=last_90");
   const from = Object.values(days[0] ?? {})[0] ?? "";
   return { from, handles: creators.map((row) => row.Handle ?? "").filter((handle) => handle !== "") };
 }
 
-test("a brand manager makes a campaign, pastes 50 creators, reads its reach, finds the best creator, widens the window and takes it along", async () => {
+test("a brand manager makes a campaign, pastes 50 creators, reads its reach, finds the best creator, widens the window, takes it all along and sees what lives on", async () => {
   const { from, handles } = await findWorld();
   await page.goto(`${url}/w/demo/campaigns/new`);
   await page.getByLabel("Name").fill(name);
@@ -85,6 +85,27 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
   const pdf = await page.request.get(`${base}/pdf?window=14d`);
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
   expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
+
+  await page.goto(`${base}?window=14d&rows=all`);
+  await page.locator("#unknown").waitFor();
+  const figures = await page.locator("main section[id]:has(a[download])").evaluateAll((sections) =>
+    sections.map((section) => ({
+      id: section.id,
+      csv: section.querySelector("a[download]")?.getAttribute("href") ?? "",
+      // Of all posts the page has the first, and the way to the others.
+      rows: section.id === "top-posts" ? undefined : section.querySelector("table")?.tBodies[0]?.rows.length,
+    })),
+  );
+  const files = await Promise.all(figures.map(async ({ id, csv, rows }) => ({ id, rows, file: await readCsv(csv) })));
+  const whole = files.filter(({ rows }) => rows !== undefined);
+  expect(whole.map(({ id, file }) => [id, file.length])).toEqual(whole.map(({ id, rows }) => [id, rows]));
+  expect(whole.map(({ id }) => id)).toEqual(expect.arrayContaining(["platforms", "creators", "spans"]));
+
+  await page.goto(`${url}/w/demo/content/alive?campaign=${base.replace(/.*\//, "")}`);
+  const alive = await readCsv((await page.locator("main a[download]").first().getAttribute("href")) ?? "");
+  expect(alive.length).toBeGreaterThan(0);
+  expect(await page.locator("main tbody tr").count()).toBe(Math.min(alive.length, 100));
+  for (const row of alive) expect(numberOf(row["Days since publication"])).toBeGreaterThanOrEqual(45);
 });
 
 test("takes a list of creators back, and deletes the campaign", async () => {

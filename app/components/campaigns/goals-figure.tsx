@@ -25,7 +25,14 @@ export function GoalsFigure({ view, editPath }: { view: ReportView; editPath: st
       answer={t("campaign.goals.answer", { reached, all: view.rows.length })}
       view={view}
       isTableOpen
-      table={<PlainTable view={view} caption={view.title} brief={["value", "target", "goal_share", "pace"]} />}
+      table={
+        <PlainTable
+          view={view}
+          caption={view.title}
+          columns={["metric", "value", "target", "goal_share", "time_share", "pace"]}
+          brief={["value", "target", "goal_share", "pace"]}
+        />
+      }
     >
       <ul className="grid gap-3">
         {view.rows.map((row) => (

@@ -69,6 +69,7 @@ export function LaterFigures({ views, leaders, mediaValue }: LaterFiguresProps) 
           id="cost-metrics"
           view={views["campaign-cost-metrics"]}
           answer={views["campaign-cost-metrics"].description}
+          columns={["metric", "value"]}
         />
       </div>
       <CreatorsFigure view={views["campaign-creators"]} leaders={leaders} />
@@ -99,6 +100,7 @@ export function LaterFigures({ views, leaders, mediaValue }: LaterFiguresProps) 
         id="spans"
         view={views["campaign-spans"]}
         answer={views["campaign-spans"].description}
+        columns={["metric", "in_period", "since_start", "after_share"]}
         brief={["in_period", "since_start", "after_share"]}
       />
       <MediaValueFigures views={mediaValue} />

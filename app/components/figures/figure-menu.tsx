@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from "react";
 import { Icon } from "#app/components/ui/icon.tsx";
 import { Menu, menuItemClass } from "#app/components/ui/menu.tsx";
+import { hasTotalRow } from "#app/lib/csv/has-total-row.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
@@ -18,13 +19,23 @@ export interface FigureMenuProps {
   also?: readonly { readonly title: string; readonly csv: string }[];
 }
 
-/** Everything leaves: as CSV, as CSV for Excel, as a picture, as a link. */
+/** Everything leaves: as CSV, as CSV for Excel, each with its totals where there are any, as a picture, as a link. */
 export function FigureMenu({ figure, title, view, csv, link, hasPicture, also = [] }: FigureMenuProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const formatting = useFormatting();
   const surroundings = useSurroundings();
   const [hasFailed, setFailed] = useState(false);
+  const files = [
+    { label: t("figure.csv"), href: csv },
+    { label: t("figure.excel"), href: withParameter(csv, "excel=1") },
+    ...(hasTotalRow(view)
+      ? [
+          { label: t("figure.csv.totals"), href: withParameter(csv, "totals=1") },
+          { label: t("figure.excel.totals"), href: withParameter(csv, "excel=1&totals=1") },
+        ]
+      : []),
+  ];
 
   async function save({ currentTarget: button }: MouseEvent<HTMLElement>, kind: "svg" | "png") {
     setFailed(false);
@@ -51,12 +62,11 @@ export function FigureMenu({ figure, title, view, csv, link, hasPicture, also = 
         </>
       }
     >
-      <a className={menuItemClass(false)} href={csv} download>
-        {t("figure.csv")}
-      </a>
-      <a className={menuItemClass(false)} href={`${csv}${csv.includes("?") ? "&" : "?"}excel=1`} download>
-        {t("figure.excel")}
-      </a>
+      {files.map(({ label, href }) => (
+        <a key={href} className={menuItemClass(false)} href={href} download>
+          {label}
+        </a>
+      ))}
       {also.map((other) => (
         <a key={other.csv} className={menuItemClass(false)} href={other.csv} download>
           {t("figure.csv.of", { title: other.title })}
@@ -82,4 +92,8 @@ export function FigureMenu({ figure, title, view, csv, link, hasPicture, also = 
       </a>
     </Menu>
   );
+}
+
+function withParameter(address: string, parameter: string): string {
+  return `${address}${address.includes("?") ? "&" : "?"}${parameter}`;
 }

@@ -2,8 +2,8 @@ import { paintOf, seriesPaint } from "#app/components/charts/colours.ts";
 import { LifePanel } from "#app/components/charts/life-panel.tsx";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
-import { type Life, livesBy } from "#app/lib/answers/life-answer.ts";
-import type { LifeBy } from "#app/lib/answers/life-by.ts";
+import { type Life, livesBy, toFigure } from "#app/lib/answers/life-answer.ts";
+import type { LifeBy, LifeMeasure } from "#app/lib/answers/life-by.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
@@ -13,7 +13,7 @@ const mostPanels = 12;
 
 export interface LifeCurvesFigureProps {
   view: ReportView;
-  measure: "views" | "engagements" | "orders";
+  measure: LifeMeasure;
   by: LifeBy;
   /** Platforms with curves of which no views are known by surface. */
   withoutSurface: readonly string[];
@@ -31,7 +31,8 @@ export function LifeCurvesFigure({ view, measure, by, withoutSurface }: LifeCurv
   const [first, last] = [byHalf.at(0), byHalf.at(-1)];
   const question = t("long_life.curves.question", { measure });
   const dayOf = (life: Life) => number(Math.round((life.halfAge ?? 0) * 10) / 10);
-  const drawn = withMeasure(view, measure, by);
+  // The table below a chart proves what the chart shows, and its file has the same.
+  const drawn = toFigure(view, { by, measure });
   return (
     <Figure
       id={`life-${measure}`}
@@ -141,13 +142,4 @@ export function LifePanels({ lives, nameOf, paintFor }: LifePanelsProps) {
       })}
     </ul>
   );
-}
-
-/** The table below a chart proves what the chart shows; the file has the rest. */
-function withMeasure(view: ReportView, measure: string, by: LifeBy): ReportView {
-  const dimension = by === "platform" ? "all" : by;
-  return {
-    ...view,
-    rows: view.rows.filter(({ cells }) => cells.measure === measure && cells.life_dimension === dimension),
-  };
 }

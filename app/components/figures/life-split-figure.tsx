@@ -2,7 +2,7 @@ import { seriesPaint } from "#app/components/charts/colours.ts";
 import { Figure } from "#app/components/figures/figure.tsx";
 import { LifePanels } from "#app/components/figures/life-curves-figure.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
-import { type Life, livesOf } from "#app/lib/answers/life-answer.ts";
+import { type Life, livesOf, toFigure } from "#app/lib/answers/life-answer.ts";
 import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
@@ -15,10 +15,7 @@ export function LifeSplitFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
   const { percent } = useFormatting();
   const lives = livesOf(view, "views").filter(({ dimension }) => dimension !== "all" && dimension !== "relation");
-  const split = {
-    ...view,
-    rows: view.rows.filter(({ cells }) => cells.measure === "views" && cells.life_dimension !== "all"),
-  };
+  const split = toFigure(view, { by: "content", measure: "views" });
   const shown = lives.slice(0, mostPanels);
   const nameOf = ({ dimension, value }: Life) =>
     dimension === "surface"
@@ -38,7 +35,7 @@ export function LifeSplitFigure({ view }: { view: ReportView }) {
         high: percent(atEarly(fast), 0),
         highName: nameOf(fast),
       })}
-      view={{ ...view, notes: [] }}
+      view={{ ...split, notes: [] }}
       drawn={["posts", "share_median", "share_lower", "share_upper"]}
       table={<PlainTable view={split} caption={t("long_life.split.question")} />}
     >

@@ -14,9 +14,7 @@ const [width, height, left, right, top, bottom] = [640, 260, 56, 530, 14, 228];
 export function PostForecastFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
   const { count, number } = useFormatting();
-  const [forecast, lower, upper] = ["forecast_views", "forecast_lower", "forecast_upper"].map((key) =>
-    totalOf(view, key),
-  );
+  const [forecast, lower, upper] = ["forecast_views", "life_lower", "life_upper"].map((key) => totalOf(view, key));
   const [from, to] = ["half_life_lower_days", "half_life_upper_days"].map((key) => totalOf(view, key));
   const days = (value: number) => number(Math.round(value * 10) / 10);
   const state = String(view.totals?.half_life_state ?? "");

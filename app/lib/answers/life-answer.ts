@@ -1,4 +1,6 @@
 import type { LifeBy } from "#app/lib/answers/life-by.ts";
+import { type LifeNarrowing, narrowLives } from "#app/lib/answers/narrow-lives.ts";
+import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
 /** One curve of the report on lives. */
@@ -63,18 +65,16 @@ export function livesBy(view: ReportView, measure: string, by: LifeBy): Life[] {
   return platforms.length > 0 ? platforms : all;
 }
 
-/**
- * The rows that the page draws. By platform: all posts of each, and views by kinds of content over the platforms together. By a dimension: each
- * of its values over the platforms together. Platforms that were chosen have no rows together, and each stands for itself.
- */
+/** The rows that the page draws: by platform, views by kinds of content as well. */
 export function onlyDrawn(view: ReportView, by: LifeBy): ReportView {
-  const hasTogether = view.rows.some(({ cells }) => cells.platform === null);
-  const isDrawn = ({ cells }: ReportView["rows"][number]) => {
-    const isTogether = cells.platform === null || !hasTogether;
-    if (by !== "platform") return cells.life_dimension === by && isTogether;
-    return cells.life_dimension === "all" || (cells.measure === "views" && isTogether);
-  };
-  return { ...view, rows: view.rows.filter(isDrawn) };
+  const content = by === "platform" ? narrowLives(view.rows, { by: "content", measure: "views" }) : [];
+  return { ...view, rows: [...narrowLives(view.rows, { by, measure: null }), ...content] };
+}
+
+/** The rows of one figure, under the address of the file that has the same. */
+export function toFigure(view: ReportView, narrowing: LifeNarrowing): ReportView {
+  const filters = { ...view.filters, ...narrowing };
+  return { ...view, filters, search: `?${toSearchParams(filters)}`, rows: narrowLives(view.rows, narrowing) };
 }
 
 /** Platforms that have curves of views, and none by surface. */

@@ -5,6 +5,8 @@ export interface CsvOptions {
   /** Of the numbers in the Excel variant: fr-FR writes 1,5 and separates by semicolons. */
   readonly locale: string;
   readonly translate: (key: string) => string;
+  /** Whether the totals stand in a last row; a list has none. */
+  readonly hasTotals?: boolean;
 }
 
 export interface CsvDialect {

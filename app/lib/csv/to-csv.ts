@@ -10,7 +10,7 @@ import { findMetric } from "#db/metrics/metrics.ts";
 
 const chunkLength = 64 * 1024;
 
-/** A result as CSV, in chunks: its columns and rows as on the screen, words by their codes, null as nothing; totals are left to the reader. */
+/** A result as CSV, in chunks: its columns and rows as on the screen, words by their codes, null as nothing. Its totals are no row of it, for whoever adds up a column would count them twice: `withTotals` makes them one. */
 export function* toCsv(result: ReportResult, options: CsvOptions): Generator<string> {
   const dialect = dialectOf(options);
   let chunk = dialect.start + headerLine(result.columns, result, options, dialect);

@@ -1,3 +1,4 @@
+import type { LifeMeasure, LifeRowBy } from "#app/lib/answers/life-by.ts";
 import type { Day, Period } from "#app/lib/dates/day.ts";
 import type { AttributionWindow } from "#db/metrics/measures.ts";
 
@@ -43,6 +44,8 @@ export const filterKeys = [
   "age",
   "confidence",
   "since",
+  "by",
+  "measure",
 ] as const;
 /** What the creators of a campaign can be ranked by: proportions, so that an interval says how sure the rank is. */
 export const rankingRates = ["conversion_rate", "engagement_rate_views", "seeding_rate", "save_rate"] as const;
@@ -94,6 +97,9 @@ export interface Filters extends Period {
   readonly confidence: LeastConfidence;
   /** By the end of which day what is compared was known: 7 days ago, the last day of the period, or a day. */
   readonly since: Since;
+  /** Of curves of lives: what they are divided by, and what is counted; null: all that there is. */
+  readonly by: LifeRowBy | null;
+  readonly measure: LifeMeasure | null;
   /** Of lists. */
   readonly search: string;
   readonly sort: string | null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lifeMeasures, lifeRowBys } from "#app/lib/answers/life-by.ts";
 import { addDays, type Day, type Period, parseDay } from "#app/lib/dates/day.ts";
 import { comparisonOf, isComparable, periodOf } from "#app/lib/dates/presets.ts";
 import {
@@ -155,6 +156,8 @@ export function parseFilters(
       "not_offered",
     ),
     since: one("since", since, "week", accepts("since"), "not_offered"),
+    by: one("by", z.enum(lifeRowBys).nullable(), null, accepts("by"), "not_offered"),
+    measure: one("measure", z.enum(lifeMeasures).nullable(), null, accepts("measure"), "not_offered"),
     search: target.list ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
     sort: one(
       "sort",

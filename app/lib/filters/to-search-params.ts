@@ -21,6 +21,8 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     age: filters.age === defaultPairAge ? null : filters.age,
     confidence: filters.confidence === defaultConfidence ? null : filters.confidence,
     since: filters.since === "week" ? null : filters.since,
+    by: filters.by,
+    measure: filters.measure,
     search: filters.search === "" ? null : filters.search,
     sort: filters.sort,
     direction: filters.direction === "desc" ? null : filters.direction,

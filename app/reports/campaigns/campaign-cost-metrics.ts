@@ -2,6 +2,7 @@ import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column } from "#app/reports/columns.ts";
+import { unitOf } from "#app/reports/headline-rows.ts";
 import { metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 
@@ -24,13 +25,17 @@ export const campaignCostMetrics = defineReport({
     const { cells, missing } = withoutUnpaired(metricCells(metrics, total, answer, context), unpairedOf(null));
     const { leftOut, notes = [] } = remarksOn(metrics, total, answer);
     return {
-      columns: [column("metric", "message"), column("value", "by_metric")],
+      columns: [column("metric", "message"), column("value", "by_metric"), column("unit", "text")],
       rows: metrics.map((metric): ReportRow => {
         const reason = missing[metric];
         return {
           key: metric,
           metric,
-          cells: { metric: `metric.${metric}.label`, value: cells[metric] ?? null },
+          cells: {
+            metric: `metric.${metric}.label`,
+            value: cells[metric] ?? null,
+            unit: unitOf(metric, context.workspace.currency),
+          },
           ...(reason ? { missing: { value: reason } } : {}),
         };
       }),

@@ -7,6 +7,7 @@ import { metricOfGoal } from "#app/reports/campaigns/goal-metrics.ts";
 import { standingOf, timeShare } from "#app/reports/campaigns/goal-pace.ts";
 import { findUnpairedCosts, withoutUnpaired } from "#app/reports/campaigns/unpaired-costs.ts";
 import { column } from "#app/reports/columns.ts";
+import { unitOf } from "#app/reports/headline-rows.ts";
 import { type MetricCells, metricCells, remarksOn } from "#app/reports/metric-cells.ts";
 import { defineReport, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
@@ -30,6 +31,7 @@ export const campaignGoals = defineReport({
       column("goal_share", "share"),
       column("time_share", "share"),
       column("pace", "word", { words: "pace" }),
+      column("unit", "text"),
     ];
     const campaign = await campaignOf(context);
     const known = (campaign?.goals ?? []).flatMap((goal) => {
@@ -76,6 +78,7 @@ export const campaignGoals = defineReport({
           goal_share: standing.share,
           time_share: time,
           pace: standing.pace,
+          unit: unitOf(metric, workspace.currency),
         },
         ...(target === null
           ? { missing: { target: "no_rate", goal_share: "no_rate" } as const }

@@ -3,6 +3,7 @@ import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { campaignOf, spanOf, spanSinceStart } from "#app/reports/campaigns/campaign-of.ts";
 import { column } from "#app/reports/columns.ts";
+import { unitOf } from "#app/reports/headline-rows.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { atLeastNone, divide } from "#db/metrics/formula.ts";
@@ -39,6 +40,7 @@ export const campaignSpans = defineReport({
         value,
         { ...value, key: "since_start", label: "column.since_start" },
         column("after_share", "share"),
+        column("unit", "text"),
       ],
       rows: metrics.map((metric): ReportRow => {
         const [one = null, other = null] = [during?.cells[metric], all?.cells[metric]].map(toNumber);
@@ -52,6 +54,7 @@ export const campaignSpans = defineReport({
             in_period: one,
             since_start: other,
             after_share: adds && one !== null && other !== null ? shareAfter(one, other) : null,
+            unit: unitOf(metric, context.workspace.currency),
           },
           missing: {
             in_period: during?.missing[metric] ?? reason,

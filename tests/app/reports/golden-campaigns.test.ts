@@ -54,7 +54,7 @@ test("goals: what adds up against its target, what is better lower the other way
   // 400 + 200 + 300 and 600 + 100 views.
   expect(rows.views).toMatchObject({ value: 1_600, goal_share: 0.8, time_share: 1, pace: "missed" });
   // 100 + 50 + 16.05 EUR less 10 and 5.
-  expect(rows.net_sales).toMatchObject({ value: 15_105, goal_share: 1.5105, pace: "reached" });
+  expect(rows.net_sales).toMatchObject({ value: 15_105, goal_share: 1.5105, pace: "reached", unit: "EUR" });
   // 204.30 EUR for 5 orders.
   expect(rows.cpo).toMatchObject({ value: 4_086, goal_share: 5_000 / 4_086, pace: "reached" });
 });
@@ -166,7 +166,7 @@ test("costs: stages and currencies apart; what the money bought", async () => {
   const answer = await ask(handle, workspace, "campaign-cost-metrics", all);
   const bought = cellsOf(answer);
   // The same: 20300 + 1000 x 0.13.
-  expect(bought.cost).toMatchObject({ value: 20_430 });
+  expect(bought.cost).toMatchObject({ value: 20_430, unit: "EUR" });
   // Douyin gives no impressions, and what of the cost was spent there is not known; both give views.
   expect(bought.cpm).toMatchObject({ value: null });
   expect(answer.rows.find(({ key }) => key === "cpm")?.missing).toEqual({ value: "unpaired" });
@@ -255,7 +255,7 @@ test("in its period and since its start stand side by side", async () => {
   await db.updateTable("campaign").set({ ends_on: "2026-03-01" }).where("workspace_id", "=", workspace.id).execute();
   const rows = await askAll("campaign-spans", "campaign=71");
   // Until 1 March 400 + 300 + 600 views, since then 200 + 100.
-  expect(rows.views).toMatchObject({ in_period: 1_300, since_start: 1_600, after_share: 300 / 1_600 });
+  expect(rows.views).toMatchObject({ in_period: 1_300, since_start: 1_600, after_share: 300 / 1_600, unit: "count" });
   // The order of 3 March came after.
   expect(rows.orders).toMatchObject({ in_period: 4, since_start: 5, after_share: 0.2 });
 });

@@ -1,6 +1,9 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onlyDrawn, toFigure } from "#app/lib/answers/life-answer.ts";
+import { lifeBys } from "#app/lib/answers/life-by.ts";
+import { hasTotalRow } from "#app/lib/csv/has-total-row.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { translatorOf } from "#app/lib/translator.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -29,11 +32,11 @@ beforeAll(async () => {
 afterAll(() => handle.close());
 
 /** The command line, asked by the words of an address. */
-async function command(report: Report, search: URLSearchParams, format: string): Promise<string> {
+async function command(report: Report, search: URLSearchParams, format: string, ...flags: string[]): Promise<string> {
   const options = [...search].flatMap(([name, value]) => [`--${name === "format" ? "content-format" : name}`, value]);
   const output = new PassThrough();
   const printed = text(output);
-  const words = [report.key, "--workspace", world.workspace.slug, "--format", format, ...options];
+  const words = [report.key, "--workspace", world.workspace.slug, "--format", format, ...options, ...flags];
   await runReportCommand(words, (work) => work(handle), output);
   output.end();
   return printed;
@@ -55,6 +58,7 @@ async function walk(report: Report, search: URLSearchParams) {
 }
 
 let pages = 0;
+const totalled = new Set<string>();
 let sorted = 0;
 
 describe.each(reports.map((report) => [report.key, report] as const))("%s", (_key, report) => {
@@ -69,12 +73,16 @@ describe.each(reports.map((report) => [report.key, report] as const))("%s", (_ke
 async function compareAll(report: Report, search: URLSearchParams): Promise<void> {
   const page = await walk(report, search);
   const { filters } = parseFilters(search, report, world.workspace);
-  const file = await exportReport({ db: handle.db, pool: handle.pool, workspace: world.workspace, filters }, report, {
-    excel: false,
-    locale: world.workspace.locale,
-    translate: translatorOf("en"),
-  });
-  const csv = await text(file);
+  const fileOf = async (hasTotals: boolean) =>
+    text(
+      await exportReport({ db: handle.db, pool: handle.pool, workspace: world.workspace, filters }, report, {
+        excel: false,
+        locale: world.workspace.locale,
+        translate: translatorOf("en"),
+        hasTotals,
+      }),
+    );
+  const csv = await fileOf(false);
   expect(await command(report, search, "csv")).toBe(csv);
   const [header = [], ...records] = parseCsv(csv, ",");
   const json: ReportResult = JSON.parse(await command(report, search, "json"));
@@ -95,6 +103,20 @@ async function compareAll(report: Report, search: URLSearchParams): Promise<void
     JSON.parse(JSON.stringify(page.rows.slice(0, json.pageSize ?? page.rows.length).map(withoutEvents))),
   );
   expect([json.rowCount, json.totals]).toEqual([page.rows.length, page.view.totals]);
+  if (hasTotalRow(json)) {
+    const whole = await fileOf(true);
+    expect(await command(report, search, "csv", "--totals")).toBe(whole);
+    const [names, ...lines] = parseCsv(whole, ",");
+    const [kind, ...sums] = lines.pop() ?? [];
+    expect([names, ...lines]).toEqual([["Row", ...header], ...records.map((fields) => ["row", ...fields])]);
+    expect(kind).toBe("total");
+    expect(sums).toHaveLength(json.columns.length);
+    const wrong = json.columns.filter(
+      (column, index) => !isShownAs(sums[index] ?? "", page.view.totals?.[column.key] ?? null, column, undefined),
+    );
+    expect(wrong.map(({ key }) => `${report.key}?${search}: ${key}`)).toEqual([]);
+    totalled.add(report.key);
+  }
   pages = Math.max(pages, page.pages);
   if (filters.sort !== null && page.rows.length > 1) sorted += 1;
 }
@@ -104,6 +126,45 @@ function sortedAtRandom({ list, sorts = list?.sorts ?? [] }: Report, search: URL
   search.set("direction", world.random.pick(["asc", "desc"]));
   return search;
 }
+
+test("each figure of lives has the rows of its own file", async () => {
+  const { db, pool } = handle;
+  const { workspace } = world;
+  const report = reports.find(({ key }) => key === "life-curves");
+  if (!report) throw new Error("There is no report of lives");
+  let rows = 0;
+  for (const by of lifeBys) {
+    const request = new Request(`http://levain.test/?by=${by}`);
+    const page = await answerPage({ db, request, workspace, fixed: { by: "", measure: "" } }, ["life-curves"]);
+    const drawn = onlyDrawn(page.views["life-curves"], by);
+    const figures = [
+      toFigure(drawn, { by, measure: "views" }),
+      by === "platform"
+        ? toFigure(drawn, { by: "content", measure: "views" })
+        : toFigure(drawn, { by, measure: "orders" }),
+    ];
+    for (const figure of figures) {
+      const { filters, problems } = parseFilters(new URLSearchParams(figure.search), report, workspace);
+      expect(problems).toEqual([]);
+      const options = { excel: false, locale: workspace.locale, translate: translatorOf("en") };
+      const [, ...records] = parseCsv(
+        await text(await exportReport({ db, pool, workspace, filters }, report, options)),
+        ",",
+      );
+      const keysOf = (cells: readonly CellValue[]) => cells.slice(0, 6).map((cell) => String(cell ?? ""));
+      expect(records.map(keysOf), figure.search).toEqual(
+        figure.rows.map(({ cells }) => keysOf(figure.columns.map(({ key }) => cells[key] ?? null))),
+      );
+      rows += records.length;
+    }
+  }
+  expect(rows).toBeGreaterThan(100);
+});
+
+test("totals were compared of most reports that have any, a campaign's rates by platform among them", () => {
+  expect(totalled.size).toBeGreaterThan(12);
+  expect(totalled).toContain("campaign-platforms");
+});
 
 test("some lists had several pages, and some were sorted", () => {
   expect(pages).toBeGreaterThan(1);

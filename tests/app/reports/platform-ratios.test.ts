@@ -63,7 +63,11 @@ describe("the same pieces on Kesong and on Douyin", () => {
     });
     const daily = await ask7("&window=1d");
     expect(daily["douyin.net_orders"]?.cells).toMatchObject({ ratio: expect.closeTo(24 / 12, 10) });
-    expect(rows["douyin.cost"]?.cells).toMatchObject({ ratio: expect.closeTo(1, 10), own_total: 12_000 });
+    expect(rows["douyin.cost"]?.cells).toMatchObject({
+      ratio: expect.closeTo(1, 10),
+      own_total: 12_000,
+      sum_unit: "EUR",
+    });
     // Half the cost of a view where there are twice the views: 2^(-1/2).
     expect(rows["douyin.cost_per_view"]?.cells).toMatchObject({ ratio: expect.closeTo(Math.SQRT1_2, 10) });
   });

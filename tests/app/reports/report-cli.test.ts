@@ -55,6 +55,21 @@ describe("npm run report", () => {
     expect(code).toBe(0);
   });
 
+  test("adds a row of totals where it is asked for, and says of every row which it is", async () => {
+    const { stdout } = await report("engagement-by-platform", ...march, "--platform", "kesong", "--totals");
+    const lines = stdout.trimEnd().split("\r\n");
+    expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
+      ["Row", "Platform", "Engagements"],
+      ["row", "kesong", "75"],
+      ["total", "", "75"],
+    ]);
+    expect(await report("posts", ...march, "--totals")).toMatchObject({
+      code: 2,
+      stderr: "posts is a list and has no totals",
+    });
+    expect(await report("funnel", ...march, "--totals", "--format", "json")).toMatchObject({ code: 2 });
+  });
+
   test("streams a list, in French for Excel", async () => {
     const { stdout } = await report("posts", ...march, "--format", "excel", "--locale", "fr", "--search", "serum");
     expect(stdout.startsWith("Titre;Plateforme;")).toBe(true);

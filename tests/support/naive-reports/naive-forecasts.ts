@@ -148,8 +148,8 @@ export function naivePostForecast(context: NaiveContext): NaiveResult {
   const totals = {
     maturity_days: maturity,
     forecast_views: bounds && Math.round(bounds.middle),
-    forecast_lower: bounds && Math.round(bounds.lower),
-    forecast_upper: bounds && Math.round(bounds.upper),
+    life_lower: bounds && Math.round(bounds.lower),
+    life_upper: bounds && Math.round(bounds.upper),
     ...halfLifeCells(context, life, learnt, bounds),
     refusal: typeof told === "string" ? told : null,
   };
