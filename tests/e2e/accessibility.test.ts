@@ -89,7 +89,7 @@ const ofForms = /\/(new|edit|paste|erase|accounts|join|words|compare)$|from=yest
 
 /** Figures that show numbers and nothing in sight that opens what they are, while their tables are closed. */
 function findUntold(): Promise<string[]> {
-  return page.locator("main section[id][aria-labelledby], main #headline").evaluateAll((sections) =>
+  return page.locator("main section[id]:is([aria-labelledby], #headline)").evaluateAll((sections) =>
     sections.flatMap((section) => {
       const said = [...section.children].map((child) => child.textContent).join(" ");
       const question = section.querySelector("h2")?.textContent ?? "";

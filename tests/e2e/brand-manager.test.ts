@@ -214,8 +214,9 @@ describe("a brand manager", () => {
     await page.getByText("3 rejected rows").first().waitFor({ timeout: 60_000 });
 
     const { headers, rows: rejects } = await readTable("#rejects table");
-    expect(headers.slice(0, 4)).toEqual(["File", "Line", "Field", "Reason"]);
-    expect(rejects.map((cells) => cells.slice(0, 4))).toEqual([
+    const told = ["File", "Line", "Field", "Reason"];
+    const tell = (cells: readonly string[]) => told.map((name) => cells[headers.indexOf(name)]);
+    expect(rejects.map(tell)).toEqual([
       ["post_snapshot.ndjson", "2", "views", "Not of the right kind"],
       ["post_snapshot.ndjson", "3", "views", "Out of range"],
       ["post_snapshot.ndjson", "4", "views", "Not of the right kind"],

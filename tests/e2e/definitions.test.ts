@@ -35,10 +35,10 @@ test("Enter in a chart opens what its numbers are, and Escape leads back into it
   await chart.focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  const opened = page.getByRole("dialog", { name: "Where was it seen?" });
+  const opened = page.getByRole("dialog", { name: "Impressions or views" });
   await opened.waitFor();
   expect(await opened.innerText()).toMatch(
-    /Views by surface[\s\S]*Days[\s\S]*Source[\s\S]*, last read [\s\S]*Completeness/,
+    /Where was it seen[\s\S]*Days[\s\S]*Source[\s\S]*, last read [\s\S]*Completeness/i,
   );
   await page.keyboard.press("Escape");
   await opened.waitFor({ state: "hidden" });
