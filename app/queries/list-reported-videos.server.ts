@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Day, Period } from "#app/lib/dates/day.ts";
+import { grossOfLine } from "#app/queries/reported-day-parts.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** What a video sold in one shop over the days that its platform reports of it, beside our lines of those very days that are credited to it. Amounts are minor units of `currency`. */
@@ -49,7 +50,7 @@ export async function listReportedVideos(
     ), own as (
       select c.post_id, h.shop, h.platform, h.zone, (o.paid_at at time zone h.zone)::date as day,
         coalesce(l.currency, o.currency) as currency, l.id is not null as has_line, l.quantity,
-        l.quantity * l.unit_price_minor - coalesce(l.seller_discount_minor, 0) as gross
+        ${grossOfLine} as gross
       from home as h
       join "order" as o on o.workspace_id = ${workspaceId} and o.shop = h.shop and o.platform = h.platform and o.is_sample is not true
         and o.paid_at >= h.first::timestamp at time zone h.zone and o.paid_at < (h.last + 1)::timestamp at time zone h.zone

@@ -31,13 +31,15 @@ export function isOfDay(workspaceId: number): RawBuilder<boolean> {
     and o.paid_at >= ${midnight(sql`d.day`)} and o.paid_at < ${midnight(sql`d.day + 1`)} and o.is_sample is not true`;
 }
 
+/** What a line `l` comes to in minor units, before what was cancelled or refunded; null where it lacks its amounts. */
+export const grossOfLine = sql<number | null>`l.quantity * l.unit_price_minor - coalesce(l.seller_discount_minor, 0)`;
+
 /** What lines `l` of orders `o` come to, before what was cancelled or refunded: `units`, `gross`, and whether anything was known by then. */
 export function ownSums(workspaceId: number): RawBuilder<unknown> {
-  const gross = sql`l.quantity * l.unit_price_minor - coalesce(l.seller_discount_minor, 0)`;
-  const isCounted = sql`(${gross}) is not null and coalesce(l.currency, o.currency) is not distinct from d.currency`;
+  const isCounted = sql`(${grossOfLine}) is not null and coalesce(l.currency, o.currency) is not distinct from d.currency`;
   return sql`
     case when coalesce(bool_and(l.quantity is not null), true) then coalesce(sum(l.quantity), 0)::int end as units,
-    case when coalesce(bool_and(${isCounted}), true) then coalesce(sum(${gross}), 0) end as gross,
+    case when coalesce(bool_and(${isCounted}), true) then coalesce(sum(${grossOfLine}), 0) end as gross,
     exists (
       select from "order" as k where k.workspace_id = ${workspaceId} and k.shop = d.shop and k.platform = d.platform
         and k.paid_at < ${midnight(sql`d.day + 1`)}

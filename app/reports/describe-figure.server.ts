@@ -1,6 +1,6 @@
 import type { FigureFact, FigureFacts } from "#app/lib/figure-facts.ts";
 import { formatValue } from "#app/lib/format-value.ts";
-import { createFormatting, withMinus } from "#app/lib/formatting.tsx";
+import { createFormatting } from "#app/lib/formatting.tsx";
 import { findGlossaryEntry } from "#app/lib/glossary.server.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
@@ -24,7 +24,7 @@ import { isClear } from "#db/methods/change-interval.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure, type Measure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
-import { findMetric } from "#db/metrics/metrics.ts";
+import { findMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { isStreamName } from "#db/records/streams.ts";
 
 export interface FigureQuestion extends ReportContext {
@@ -35,7 +35,7 @@ export interface FigureQuestion extends ReportContext {
   readonly asked: readonly string[];
 }
 
-type Question = FigureQuestion & { readonly metrics: readonly Metric[] };
+type Question = FigureQuestion & { readonly metrics: readonly (Metric & { readonly key: MetricKey })[] };
 
 /**
  * All there is to know of a figure of a report under its filters, or of several together: definition, unit, days, sources, as-of time, completeness, and
@@ -209,7 +209,7 @@ const headlines: readonly string[] = ["headline", "reach", "product-headline"];
 /** Why the change of a headline is shown as one, or as none. */
 async function tellChange(question: Question, { t, formatting }: Say): Promise<string[]> {
   const { report, filters } = question;
-  const [metric] = question.metrics.map(({ key }) => findMetric(key));
+  const [metric] = question.metrics;
   if (!filters.comparison || !metric || !headlines.includes(report.key)) return [];
   const before = formatting.period(filters.comparison.from, filters.comparison.to);
   const against = t("definition.change.against", { before });
@@ -217,7 +217,7 @@ async function tellChange(question: Question, { t, formatting }: Say): Promise<s
   const change = (await measureChanges(question, [metric.key]))[metric.key];
   if (!change) return [against, t("definition.change.unknown")];
   const signed = (value: number) =>
-    `${value > 0 ? "+" : ""}${withMinus(formatValue(metric.format, value, formatting, { style: "short" }))}`;
+    `${value > 0 ? "+" : ""}${formatValue(metric.format, value, formatting, { style: "short" })}`;
   const ends = { lower: signed(change.lower), upper: signed(change.upper) };
   return [against, t(isClear(change) ? "definition.change.clear" : "definition.change.noise", ends)];
 }

@@ -56,7 +56,7 @@ export const exposureBySurface = defineReport({
     const shown = surfaces.filter((surface) => totals[surface] != null || before[surface] != null);
     const [metric = "impressions", mixedWith] = counted;
     const ofSurface = metric === "views" && splitsViews(split, exposureOf) ? "views_by_surface" : metric;
-    const columnsOf = (of: MetricKey, options: Partial<ReportColumn>) =>
+    const columnsOf = (of: MetricKey, options: Partial<ReportColumn> & { readonly key: string }) =>
       mixedWith ? exposureColumns(context, options) : metricColumns([of], context, options);
     // In all a platform counts its views; what it says of some surfaces is as estimated as each of them.
     const total = columnsOf(filters.surfaces.length > 0 ? ofSurface : metric, { key: "total" });

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
+import { ComingLater } from "#app/components/layout/coming-later.tsx";
 import { NothingYet } from "#app/components/layout/nothing-yet.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { MonthsFigure } from "#app/components/platforms/months-figure.tsx";
@@ -12,7 +13,9 @@ import { textIn } from "#app/lib/report-view.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findCreatorName } from "#app/queries/search-creators.server.ts";
+import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
+import { answerRatioMonths } from "#app/reports/answer-ratio-months.server.ts";
 
 // What is left fits on a screen of 1440 pixels.
 const hiddenAtFirst = [
@@ -29,14 +32,12 @@ const hiddenAtFirst = [
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   // Whether it pays to be early is a question to all that has been published.
-  const page = await answerPage({ db, request, workspace, defaults: { preset: "all" } }, [
-    "piece-pairs",
-    "platform-ratios",
-    "platform-ratios-by-month",
-  ]);
+  const question = { db, request, workspace, defaults: { preset: "all" }, askFreshness: shareFreshness() };
+  const page = await answerPage(question, ["piece-pairs", "platform-ratios"], ["platform-ratios-by-month"]);
   const { creator } = page.filters;
   return {
     ...page,
+    months: answerRatioMonths(question),
     hidden: readHiddenColumns(request, "piece-pairs", hiddenAtFirst),
     creatorName: creator === null ? null : await findCreatorName(db, workspace.id, creator),
   };
@@ -45,14 +46,16 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 export default function Platforms() {
   const { t } = useI18n();
   const { slug, lastDay } = useSurroundings();
-  const { views, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
+  const { views, months, hidden, creatorName, ...page } = useLoaderData<typeof loader>();
   if (lastDay === null) return <NothingYet title={t("nav.platforms")} />;
   return (
     <>
       <PageTitle title={t("nav.platforms")} note={t("platforms.note")} />
       <PageFilters page={page} creatorName={creatorName} />
       <RatiosFigure view={views["platform-ratios"]} />
-      <MonthsFigure view={views["platform-ratios-by-month"]} />
+      <ComingLater answer={months} hasMoreBelow>
+        {(byMonth) => <MonthsFigure view={byMonth} />}
+      </ComingLater>
       <section aria-labelledby="pairs-title" className="border-t border-rule pt-4">
         <h2 id="pairs-title" className="mb-3 text-lead font-strong">
           {t("platforms.pairs.question")}

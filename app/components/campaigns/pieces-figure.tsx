@@ -23,6 +23,8 @@ export function PiecesFigure({ view }: { view: ReportView }) {
               pieces: pieces ?? 0,
               shownPieces: count(pieces ?? 0),
               elsewhere: count(elsewhere ?? 0),
+              // Of one platform it is not known here which stand on others that were not asked for.
+              platforms: view.rows.length - 1,
             })
           : t("campaign.pieces.none")
       }

@@ -10,14 +10,13 @@ import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { answerPlatforms, endsOf, isTold, type RatioAnswer } from "#app/lib/answers/platform-answer.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { monthMeasureOf, monthMeasures } from "#app/lib/pair-measures.ts";
-import { type ReportView, textIn } from "#app/lib/report-view.ts";
+import type { ReportView } from "#app/lib/report-view.ts";
 
-/** Does it pay to be early, by the chosen measure? One panel for each other platform, with the same scales. The file has all measures. */
-export function MonthsFigure({ view: all }: { view: ReportView }) {
+/** Does it pay to be early, by the chosen measure? One panel for each other platform, with the same scales. The view has the rows of that measure, the file has all. */
+export function MonthsFigure({ view }: { view: ReportView }) {
   const { t, word, locale } = useI18n();
   const chosen = monthMeasureOf(useSearchParams()[0]);
   const drawn = monthMeasures[chosen];
-  const view = ofMeasures(all, drawn);
   const panels = answerPlatforms(view).map(({ own, other, ratios }) => ({
     own,
     other,
@@ -52,7 +51,7 @@ export function MonthsFigure({ view: all }: { view: ReportView }) {
         ) : undefined
       }
     >
-      {all.rows.length > 0 ? (
+      {view.rowCount > 0 ? (
         <>
           <MonthMeasureChoice chosen={chosen} />
           {months.length > 0 ? (
@@ -98,10 +97,6 @@ export function MonthsFigure({ view: all }: { view: ReportView }) {
       ) : undefined}
     </Figure>
   );
-}
-
-function ofMeasures(view: ReportView, measures: readonly string[]): ReportView {
-  return { ...view, rows: view.rows.filter((row) => measures.includes(textIn(row, "pair_measure"))) };
 }
 
 const proof = [

@@ -3,6 +3,7 @@ import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { chooseExposure } from "#app/reports/exposure-by-surface.ts";
+import { exposureColumns } from "#app/reports/exposure-columns.ts";
 import { defineReport, type ReportColumn, type ReportContext } from "#app/reports/report.ts";
 import { addKnown } from "#db/metrics/formula.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
@@ -53,7 +54,9 @@ export const campaignExposure = defineReport({
         },
       };
     });
-    const counted = [...new Set(exposureOf.values())];
+    // A platform without any number mixes nothing.
+    const used = rows.flatMap(({ key, cells }) => (cells.total === null ? [] : (exposureOf.get(key) ?? [])));
+    const counted = [...new Set(used.length > 0 ? used : exposureOf.values())];
     const totals = parts.map((part) => [
       part,
       counted.length > 1 ? null : addKnown(rows.map(({ cells }) => cells[part])),
@@ -80,7 +83,8 @@ function columnOf(
   context: ReportContext,
 ): ReportColumn[] {
   const options = { key: part, part: { words: "exposure", value: part } };
+  const uncompared = { ...context, filters: { ...context.filters, comparison: null } };
   const [only, ...others] = counted;
-  if (!only || others.length > 0) return [column(part, "number", { ...options, label: "column.exposure" })];
-  return metricColumns([only], { ...context, filters: { ...context.filters, comparison: null } }, options);
+  if (!only || others.length > 0) return exposureColumns(uncompared, options);
+  return metricColumns([only], uncompared, options);
 }

@@ -22,7 +22,7 @@ export const campaignReach = defineReport({
     const { universe } = workspace;
     const spans = campaign === null ? [] : [{ campaign, from, to }];
     const uncompared = { ...context, filters: { ...filters, comparison: null } };
-    const [ofPlatforms, ratesOf] = await Promise.all([
+    const [ofPlatforms, { ratesOf, notes }] = await Promise.all([
       sumCampaignReach(db, workspace, spans, filters, "platform"),
       measureReachRates(uncompared),
     ]);
@@ -40,7 +40,7 @@ export const campaignReach = defineReport({
         column("posts_unbounded", "number"),
       ],
       rows,
-      notes: notesOn(whole, universe),
+      notes: [...notesOn(whole, universe), ...notes],
     };
   },
 });

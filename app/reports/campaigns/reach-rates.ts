@@ -1,8 +1,8 @@
 import { emptyGroup } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { leftOutOf, metricValueOf, reasonOf } from "#app/queries/metric-values.ts";
-import type { MetricCells } from "#app/reports/metric-cells.ts";
-import type { CellValue, MissingReason, ReportContext } from "#app/reports/report.ts";
+import { type MetricCells, remarksOn } from "#app/reports/metric-cells.ts";
+import type { CellValue, MissingReason, Note, ReportContext } from "#app/reports/report.ts";
 import { getMetric } from "#db/metrics/metrics.ts";
 import type { ReachInterval } from "#db/metrics/reach-interval.ts";
 
@@ -10,19 +10,24 @@ import type { ReachInterval } from "#db/metrics/reach-interval.ts";
 const counted = { frequency: "impressions", engagement_rate_reach: "engagements" } as const;
 export const ratesOfReach = ["frequency", "engagement_rate_reach"] as const;
 
+export interface ReachRates {
+  /** The cells of a row, a platform or `all`. */
+  ratesOf(row: string, reach: ReachInterval | null): MetricCells;
+  /** What is to be said of the counts, as that some posts give only part of the reactions. */
+  readonly notes: readonly Note[];
+}
+
 /**
  * Frequency and engagements for each person reached, of a platform or of `all`, from the interval of its reach: the most people give the lower end. Where
  * posts lack the count on any of their days they are unknown ("refused"): the people are those of all posts, and the count would be of some.
  */
-export async function measureReachRates(
-  context: ReportContext,
-): Promise<(row: string, reach: ReachInterval | null) => MetricCells> {
+export async function measureReachRates(context: ReportContext): Promise<ReachRates> {
   const metrics = Object.values(counted);
   const [split, whole] = await Promise.all([
     measureGroups(context, { metrics, by: ["platform"] }),
     measureGroups(context, { metrics, by: [] }),
   ]);
-  return (row, reach) => {
+  const ratesOf = (row: string, reach: ReachInterval | null): MetricCells => {
     const answer = row === "all" ? whole : split;
     const group = answer.groups.get(row === "all" ? "" : row) ?? emptyGroup({}, null);
     const cells: Record<string, CellValue> = {};
@@ -40,4 +45,6 @@ export async function measureReachRates(
     }
     return { cells, missing };
   };
+  const all = whole.groups.get("") ?? emptyGroup({}, null);
+  return { ratesOf, notes: remarksOn(["engagements"], all, whole).notes ?? [] };
 }

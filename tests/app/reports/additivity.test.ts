@@ -163,7 +163,9 @@ describe.each(reports.map((report) => [report.key, report] as const))("%s", (key
       const metric = column.metric && getMetric(column.metric);
       const isByDay = rows.every((row) => row.cells.day === row.key);
       const { time, posts, platforms, creators } = metric?.additive ?? {};
-      const isSum = isByDay ? time : key === "campaign-costs" ? creators : platforms && posts;
+      // Exposure of platforms that count differently is of no metric, and adds up all the same.
+      const isExposure = column.label === "column.exposure";
+      const isSum = isExposure || (isByDay ? time : key === "campaign-costs" ? creators : platforms && posts);
       const sum = values.reduce((all, value) => all + value, 0);
       // Of a day all is converted at once; words of one day each for themselves.
       const most = isByDay ? 1e-4 : leeway(metric) * rows.length;

@@ -3,7 +3,9 @@ import { countCampaignPieces } from "#app/queries/count-pieces.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
+import { xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
+import { insertPostDay } from "#tests/app/reports/insert-facts.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 /** Campaign 71, 20 February to 31 March, of the posts on kesong and douyin; the last day with data is 4 March, today is 1 April. */
@@ -70,7 +72,8 @@ test("while it runs, a goal is held against the time gone", async () => {
 });
 
 test("reach: an interval, its estimate, and the posts that widen it", async () => {
-  const rows = await askAll("campaign-reach");
+  const result = await ask(handle, workspace, "campaign-reach", all);
+  const rows = cellsOf(result);
   // kesong: 300 + 100 + 200 to min(700, 900). douyin: 0 to 700 views. Together at most the audience of 1,000; 1000 x (1 - 0.4 x 1).
   const kesong = {
     reach_lower: 600,
@@ -101,6 +104,8 @@ test("reach: an interval, its estimate, and the posts that widen it", async () =
   const douyin = { reach: null, reach_lower: 0, reach_upper: 700, posts: 1, posts_without_reach: 1 };
   expect(rows.douyin).toMatchObject({ engagement_rate_reach_lower: 45 / 700, engagement_rate_reach_upper: null });
   expect(rows.douyin).toMatchObject({ ...douyin, posts_unbounded: 0 });
+  // Douyin gives no saves: on 2 of 5 days of posts the engagements are not all of them.
+  expect(result.notes).toContainEqual({ code: "incomplete", values: { metric: "engagements", share: 0.4 } });
 });
 
 test("pieces: a piece on two platforms is two posts but one piece, and a post that stands in none is one by itself", async () => {
@@ -331,4 +336,14 @@ test("a goal in another currency is converted at the rate of the campaign's firs
   ];
   for (const report of ["campaign-goals", "campaign-list"])
     expect((await ask(handle, workspace, report, "campaign=78")).notes).toEqual(expect.arrayContaining(notes));
+});
+
+test("a platform that gives neither impressions nor views mixes nothing", async () => {
+  const likes = { ...xiaohongshuPost, campaigns: [71] };
+  await insertPostDay(handle.db, workspace.id, likes, "2026-03-03", { likes: 5 });
+  const kesong = { organic: 700, promotion_paid: 200, promotion_platform: null, surface_unknown: 1_400, total: 2_300 };
+  const result = await ask(handle, workspace, "campaign-exposure", `${all}&platform=kesong&platform=xiaohongshu`);
+  expect(cellsOf(result).xiaohongshu).toMatchObject({ total: null });
+  expect(result.totals).toEqual(kesong);
+  expect(result.columns.find(({ key }) => key === "total")?.metric).toBe("impressions");
 });

@@ -65,6 +65,8 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
       net_sales: 13_500,
     },
   },
+  // The post on kesong and the one on douyin, of which none stands in a piece: each is one by itself.
+  "campaign-pieces": { search: "campaign=71", key: "all", numbers: { posts: 2, pieces: 2, pieces_elsewhere: 0 } },
   "campaign-costs": { search: "campaign=71", key: "fee", numbers: { planned_EUR: 99_999, fulfilled_EUR: 20_000 } },
   "campaign-cost-metrics": { search: campaign, key: "cpv", numbers: { value: 20_430 / 1_600 } },
   "campaign-creators": { search: campaign, key: "1", numbers: { posts: 2, net_sales: 15_105, cost: 20_430 } },
@@ -160,6 +162,23 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
       reported_sku_orders: 5,
       own_sku_orders: 1,
       sku_orders_difference: 4,
+      own_units: 2,
+      units_difference: 2,
+      reported_gmv: 60,
+      own_gross_sales: 50,
+      gmv_difference: 10,
+    },
+  },
+  // Of one day: 5 orders of a SKU and 60 EUR for 4 as the platform has it; of ours one line, 2 at 25 EUR.
+  "videos-reported": {
+    search: march,
+    words: { post_id: "101", last_reported_day: "2026-03-01" },
+    numbers: {
+      reported_days: 1,
+      reported_sku_orders: 5,
+      own_sku_orders: 1,
+      sku_orders_difference: 4,
+      reported_units: 4,
       own_units: 2,
       units_difference: 2,
       reported_gmv: 60,

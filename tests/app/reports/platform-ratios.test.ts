@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answerRatioMonths } from "#app/reports/answer-ratio-months.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
@@ -224,4 +225,19 @@ test("the pairs themselves, paged, sorted and searched", async () => {
   });
   expect(result.rows.at(-1)?.cells).toMatchObject({ own_views: null, views_ratio: null });
   expect((await ask(handle, workspace, "piece-pairs", `${march}&search=%25nothing`)).rowCount).toBe(0);
+});
+
+test("the page has the rows of the measure that it draws, and the file all of them", async () => {
+  const file = await ask(handle, workspace, "platform-ratios-by-month", march);
+  const measuresOf = (rows: ReportResult["rows"]) => [...new Set(rows.map(({ cells }) => cells.pair_measure))];
+  // Months 0, 2 and (of the pairs that do not count) 4, eight measures each.
+  expect([file.rows.length, measuresOf(file.rows).length]).toEqual([24, 8]);
+  const drawn = { "": ["views", "views_without_boost"], "&by=cost": ["cost"] };
+  for (const [by, measures] of Object.entries(drawn)) {
+    const request = new Request(`http://levain.test/w/golden/platforms?${march}${by}`);
+    const view = await answerRatioMonths({ db: handle.db, request, workspace });
+    expect(measuresOf(view.rows)).toEqual(measures);
+    expect(view.rows).toEqual(file.rows.filter(({ cells }) => measures.includes(String(cells.pair_measure))));
+    expect([view.rowCount, new URLSearchParams(view.search).has("by")]).toEqual([24, false]);
+  }
 });

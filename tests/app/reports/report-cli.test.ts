@@ -47,10 +47,11 @@ describe("npm run report", () => {
       "--platform",
       "douyin",
     );
+    // 75, 50, 12, 7 and 6 of 600 views, 75 for the 1,030 followers of 4 March; 45, 34, 6 and 5 of 700, 45 for 500.
     expect(stdout.split("\r\n").slice(0, 3)).toEqual([
-      "Platform,Engagements,Likes,Comments,Shares,Saves,Views,Engagement rate (views) (%),Save rate (%)",
-      "kesong,75,50,12,7,6,600,12.5,1",
-      "douyin,45,34,6,5,,700,6.4286,",
+      "Platform,Engagements,Likes,Comments,Shares,Saves,Views,Engagement rate (views) (%),Like rate (%),Comment rate (%),Share rate (%),Save rate (%),Engagement rate (followers) (%)",
+      "kesong,75,50,12,7,6,600,12.5,8.3333,2,1.1667,1,7.2816",
+      "douyin,45,34,6,5,,700,6.4286,4.8571,0.8571,0.7143,,9",
     ]);
     expect(code).toBe(0);
   });
