@@ -46,7 +46,7 @@ export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignH
             {" · "}
             {t("campaign.posts", { count: campaign.posts, shown: count(campaign.posts) })}
             <Suspense>
-              <Await resolve={pieces} errorElement={null}>
+              <Await resolve={pieces} errorElement={<></>}>
                 {(found) =>
                   campaign.posts > 0 ? ` ${t("campaign.pieces", { count: found, shown: count(found) })}` : null
                 }

@@ -37,22 +37,22 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
           key: "status",
           header: t("data.imports.status"),
           isLong: true,
-          cell: ({ status, refusal, error, reference, retryAt }) => (
-            <>
-              <RunMark status={refusal === null ? status : "refused"} />
-              <RetryTime at={retryAt} />
-              {(error ?? refusal) === null ? null : (
-                <span
-                  className={`block text-note ${status === "succeeded" && refusal === null ? "text-muted" : "text-bad"}`}
-                >
-                  {status === "succeeded" && error !== null
-                    ? t("data.runs.earlier_try", { error })
-                    : (error ?? refusal)}{" "}
-                  {reference ? <code className="select-all text-muted">{reference}</code> : null}
-                </span>
-              )}
-            </>
-          ),
+          cell: ({ status, refusal, error, reference, retryAt }) => {
+            // A run that succeeded at last keeps the error of an earlier try; one that was refused says why.
+            const isPast = refusal === null && status === "succeeded";
+            const said = refusal ?? (error !== null && isPast ? t("data.runs.earlier_try", { error }) : error);
+            return (
+              <>
+                <RunMark status={refusal === null ? status : "refused"} />
+                <RetryTime at={retryAt} />
+                {said === null ? null : (
+                  <span className={`block text-note ${isPast ? "text-muted" : "text-bad"}`}>
+                    {said} {reference ? <code className="select-all text-muted">{reference}</code> : null}
+                  </span>
+                )}
+              </>
+            );
+          },
         },
         {
           key: "when",

@@ -53,7 +53,7 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
       <Notes notes={othersOf(view)} />
       {reach ? (
         <Suspense>
-          <Await resolve={reach} errorElement={null}>
+          <Await resolve={reach} errorElement={<></>}>
             {(found) => <Notes notes={othersOf(found)} />}
           </Await>
         </Suspense>
