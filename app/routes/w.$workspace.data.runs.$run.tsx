@@ -79,7 +79,7 @@ export default function RunPage() {
         title={t("data.run.numbered", { job: word(`data.job.${run.job}`, run.job), number: run.jobRunId })}
         note={
           <Formatted>
-            <RunMark status={run.status} /> · {moment(run.queuedAt)}
+            <RunMark status={run.refusal === null ? run.status : "refused"} /> · {moment(run.queuedAt)}
             {run.connectionId !== null && run.connection !== null ? (
               <>
                 {" · "}

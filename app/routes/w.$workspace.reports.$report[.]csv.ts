@@ -37,11 +37,14 @@ export const loader = answer(async ({ context: { db, pool }, params, request }) 
     translate,
     hasTotals,
   });
+  // What a result was narrowed to that a page shows in several figures, so that their files differ in name.
+  const { by, measure, from, to } = filters;
+  const name = [workspace.slug, report.key, by, measure, from, to].filter((part) => part !== null).join("-");
   request.signal.addEventListener("abort", () => file.destroy());
   return new Response(createReadableStreamFromReadable(file), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${workspace.slug}-${report.key}-${filters.from}-${filters.to}.csv"`,
+      "Content-Disposition": `attachment; filename="${name}.csv"`,
       "Cache-Control": "no-store",
     },
   });

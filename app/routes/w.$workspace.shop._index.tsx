@@ -1,4 +1,4 @@
-import { useLoaderData, useParams } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ChannelsFigure } from "#app/components/figures/channels-figure.tsx";
 import { SalesFigure } from "#app/components/figures/sales-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
@@ -38,7 +38,6 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 });
 
 export default function Sales() {
-  const { workspace = "" } = useParams();
   const { views, creatorName, orders, looked, ...page } = useLoaderData<typeof loader>();
   return (
     <>
@@ -50,7 +49,7 @@ export default function Sales() {
       <ComingLater answer={looked}>
         {({ views: byOrder }) => (
           <>
-            <ReportedVideosFigure view={byOrder["videos-reported"]} slug={workspace} />
+            <ReportedVideosFigure view={byOrder["videos-reported"]} />
             <ChangesFigure view={byOrder["sales-changes"]} />
           </>
         )}

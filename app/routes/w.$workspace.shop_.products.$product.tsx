@@ -16,6 +16,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { mostOpenRows } from "#app/lib/limits.ts";
+import { asksForWhole } from "#app/lib/page-of-rows.ts";
 import { type ReportView, textIn, withFirstRows } from "#app/lib/report-view.ts";
 import { findProduct } from "#app/queries/find-product.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
@@ -56,8 +57,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 /** A product may be sold by thousands: as many as its table shows, until the address asks for all of them. */
 function firstRowsUnlessAsked(view: ReportView, request: Request, figure: string): ReportView {
-  const asked = new URL(request.url).searchParams.getAll("rows");
-  return asked.includes(figure) || asked.includes("all") ? view : withFirstRows(view, mostOpenRows);
+  return asksForWhole(new URL(request.url).searchParams, figure) ? view : withFirstRows(view, mostOpenRows);
 }
 
 /** One product: what was bought of it, on which way, through whom, how it is recommended, under which themes it sells and in which posts. */

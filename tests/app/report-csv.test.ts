@@ -23,7 +23,9 @@ async function get(file: string, language = "en") {
     params: { workspace: workspace.slug, report },
     request,
   });
-  return { status: answer.status, type: answer.headers.get("Content-Type"), text: await answer.text() };
+  const { headers, status } = answer;
+  const name = headers.get("Content-Disposition")?.match(/filename="(.*)"/)?.[1];
+  return { status, type: headers.get("Content-Type"), text: await answer.text(), ...(name ? { name } : {}) };
 }
 
 test("a file whose address is not understood is refused, in the reader's language", async () => {
@@ -70,4 +72,14 @@ test("what is understood is a file", async () => {
   const file = await get("headline.csv?from=2026-03-01&to=2026-03-04");
   expect(file).toMatchObject({ status: 200, type: "text/csv; charset=utf-8" });
   expect(file.text).toMatch(/Views/);
+});
+
+test("the figures of a page that are parts of one result have files of different names", async () => {
+  const named = async (search: string) =>
+    (await get(`life-curves.csv?${search}`)).name
+      ?.replace(`${workspace.slug}-`, "")
+      .replaceAll(/\d{4}(-\d\d){2}/g, "day");
+  expect(await named("")).toBe("life-curves-day-day.csv");
+  expect(await named("by=theme&measure=views")).toBe("life-curves-theme-views-day-day.csv");
+  expect(await named("by=theme&measure=orders")).toBe("life-curves-theme-orders-day-day.csv");
 });

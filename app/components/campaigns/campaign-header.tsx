@@ -1,6 +1,7 @@
 import { Await, useLocation } from "@remix-run/react";
 import { Suspense } from "react";
 import { BackLink } from "#app/components/layout/back-link.tsx";
+import { NoAnswer } from "#app/components/layout/no-answer.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -46,7 +47,7 @@ export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignH
             {" · "}
             {t("campaign.posts", { count: campaign.posts, shown: count(campaign.posts) })}
             <Suspense>
-              <Await resolve={pieces} errorElement={null}>
+              <Await resolve={pieces} errorElement={<NoAnswer />}>
                 {(found) =>
                   campaign.posts > 0 ? ` ${t("campaign.pieces", { count: found, shown: count(found) })}` : null
                 }

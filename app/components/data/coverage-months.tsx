@@ -11,7 +11,7 @@ export function CoverageMonths({ days }: { days: readonly string[] }) {
         <td
           key={name}
           colSpan={days.filter((day) => day.startsWith(name)).length}
-          className="border-l border-rule pl-1 first-of-type:border-0"
+          className="max-w-0 overflow-clip border-l border-rule pl-1 nth-2:border-0"
         >
           <span aria-hidden="true" className="coverage-month sticky whitespace-nowrap">
             <Formatted>{month(`${name}-01`)}</Formatted>

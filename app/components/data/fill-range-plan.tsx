@@ -31,7 +31,7 @@ export function FillRangePlan({ connection, isOpen, range, listings, isNothingCh
         </Formatted>{" "}
         <span className="font-normal text-muted">{t("data.fill.days", { count: days })}</span>
       </h3>
-      {isAllRead ? <p className="mt-1 max-w-prose text-label">{t("data.fill.nothing_left")}</p> : null}
+      {isAllRead && isOpen ? <p className="mt-1 max-w-prose text-label">{t("data.fill.nothing_left")}</p> : null}
       {isOpen ? null : <p className="mt-1 text-label text-bad">{t("data.fill.not_open")}</p>}
       <Form method="post" className="mt-2 max-w-prose">
         <input type="hidden" name="intent" value="range" />

@@ -9,7 +9,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { RunParts } from "#app/queries/find-run-parts.server.ts";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 
-/** What came of a run: its error with the log's reference, its counts once it has ended, its slots and its batches. */
+/** What came of a run: what refused it, its error with the log's reference, its counts once it has ended, its slots and its batches. */
 export function RunOutcome(props: { run: JobRunRow; parts: RunParts; slug: string; isActive: boolean }) {
   const { run, parts, slug, isActive } = props;
   const { t, word } = useI18n();
@@ -26,6 +26,11 @@ export function RunOutcome(props: { run: JobRunRow; parts: RunParts; slug: strin
   const isDone = run.status === "succeeded";
   return (
     <>
+      {run.refusal === null ? null : (
+        <p role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
+          {run.refusal}
+        </p>
+      )}
       {run.error === null ? null : (
         <div
           role={isDone ? undefined : "alert"}

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
-import { RetryTime } from "#app/components/data/retry-time.tsx";
 import { RunActs } from "#app/components/data/run-acts.tsx";
-import { RunMark } from "#app/components/data/run-mark.tsx";
+import { RunState } from "#app/components/data/run-state.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -37,22 +36,7 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
           key: "status",
           header: t("data.imports.status"),
           isLong: true,
-          cell: ({ status, refusal, error, reference, retryAt }) => (
-            <>
-              <RunMark status={refusal === null ? status : "refused"} />
-              <RetryTime at={retryAt} />
-              {(error ?? refusal) === null ? null : (
-                <span
-                  className={`block text-note ${status === "succeeded" && refusal === null ? "text-muted" : "text-bad"}`}
-                >
-                  {status === "succeeded" && error !== null
-                    ? t("data.runs.earlier_try", { error })
-                    : (error ?? refusal)}{" "}
-                  {reference ? <code className="select-all text-muted">{reference}</code> : null}
-                </span>
-              )}
-            </>
-          ),
+          cell: (run) => <RunState run={run} />,
         },
         {
           key: "when",

@@ -1,6 +1,5 @@
 import { Defined } from "#app/components/definitions/defined.tsx";
 import { isNumeric } from "#app/components/table/cell-content.tsx";
-import { figureOf } from "#app/components/table/header-label.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ReportView } from "#app/lib/report-view.ts";
 
@@ -16,7 +15,7 @@ export interface FigureMarkProps {
 export function FigureMark({ view, title, drawn }: FigureMarkProps) {
   const { t } = useI18n();
   const columns = view.columns.filter((column) => isNumeric(column) && (drawn?.includes(column.key) ?? true));
-  const figures = new Map(columns.map((column) => [figureOf(column).figure, figureOf(column).isMetric]));
+  const figures = new Map(columns.map((column) => [column.figure, column.isMetric]));
   if (figures.size === 0) return null;
   const keys = [...figures.keys()];
   return (

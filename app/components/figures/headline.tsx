@@ -5,6 +5,7 @@ import { Defined } from "#app/components/definitions/defined.tsx";
 import { Delta } from "#app/components/figures/delta.tsx";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
+import { NoAnswer } from "#app/components/layout/no-answer.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import type { ClearChanges } from "#app/lib/clear-changes.ts";
 import { formatValue } from "#app/lib/format-value.ts";
@@ -53,7 +54,7 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
       <Notes notes={othersOf(view)} />
       {reach ? (
         <Suspense>
-          <Await resolve={reach} errorElement={null}>
+          <Await resolve={reach} errorElement={<NoAnswer />}>
             {(found) => <Notes notes={othersOf(found)} />}
           </Await>
         </Suspense>

@@ -37,7 +37,7 @@ export function HeaderLabel({ column, view }: { column: ColumnView; view: Report
   const words = <HeaderWords column={column} />;
   if (!isNumeric(column)) return words;
   return (
-    <Defined of={view} {...figureOf(column)}>
+    <Defined of={view} figure={column.figure} isMetric={column.isMetric}>
       {words}
     </Defined>
   );
@@ -54,9 +54,4 @@ export function BriefLabels({ view, brief }: { view: ReportView; brief: readonly
       ))}
     </p>
   );
-}
-
-/** What opens of a column: its metric, or the column itself where it is none. */
-export function figureOf({ figure, isMetric }: ColumnView) {
-  return { figure, isMetric };
 }

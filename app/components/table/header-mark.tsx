@@ -1,6 +1,6 @@
 import { Defined } from "#app/components/definitions/defined.tsx";
 import { isNumeric } from "#app/components/table/cell-content.tsx";
-import { figureOf, useColumnName } from "#app/components/table/header-label.tsx";
+import { useColumnName } from "#app/components/table/header-label.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 
@@ -9,5 +9,8 @@ export function HeaderMark({ column, view }: { column: ColumnView; view: ReportV
   const { t } = useI18n();
   const nameOf = useColumnName();
   if (!isNumeric(column)) return null;
-  return <Defined of={view} {...figureOf(column)} label={t("figure.about", { figure: nameOf(column) })} />;
+  const { figure, isMetric } = column;
+  return (
+    <Defined of={view} figure={figure} isMetric={isMetric} label={t("figure.about", { figure: nameOf(column) })} />
+  );
 }

@@ -3,6 +3,7 @@ import { withShownRows } from "#app/lib/answers/sent-lines.ts";
 import { type Trends, trendsOf } from "#app/lib/answers/trend-lines.ts";
 import { type ComparedName, type TrendMeasure, trendMeasureOf, trendRate } from "#app/lib/compared.ts";
 import { mostClosedRows } from "#app/lib/limits.ts";
+import { asksForWhole } from "#app/lib/page-of-rows.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
 
 /** What is drawn, and the rows that the table below it shows: the address names the tables that are to be whole. */
@@ -31,6 +32,5 @@ export function sendAges(view: ReportView, chosen: readonly ComparedName[], sear
 }
 
 function mostRows(search: URLSearchParams, figure: string): number {
-  const asked = search.getAll("rows");
-  return asked.includes(figure) || asked.includes("all") ? Number.POSITIVE_INFINITY : mostClosedRows;
+  return asksForWhole(search, figure) ? Number.POSITIVE_INFINITY : mostClosedRows;
 }
