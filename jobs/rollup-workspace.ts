@@ -2,7 +2,7 @@ import { forgetSettled } from "#db/forget-settled.server.ts";
 import { jobInputs } from "#db/job-inputs.ts";
 import { logStep } from "#db/log/log.server.ts";
 import { createTouched } from "#db/records/touched.ts";
-import { runInTransaction } from "#db/transaction.server.ts";
+import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
 import { defineJob } from "#jobs/define-job.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { settleLives } from "#jobs/lives/settle-lives.ts";
@@ -20,7 +20,7 @@ export const rollupWorkspaceJob = defineJob({
     const orphans = await runInTransaction(handle, async (trx) => {
       await lockWorkspace(trx, workspaceId);
       // What is touched does not matter: all is computed.
-      const undone = await undoOrphans(trx, workspaceId, createTouched());
+      const undone = (await isSuspect(trx, workspaceId)) ? await undoOrphans(trx, workspaceId, createTouched()) : 0;
       await rollupWorkspace(trx, workspaceId);
       await forgetSettled(trx.db, workspaceId);
       return undone;
@@ -35,3 +35,13 @@ export const rollupWorkspaceJob = defineJob({
     return {};
   },
 });
+
+/** Whether the database's migration found that something was left of batches, which only workspaces of that time can hold. The caller holds the lock. */
+async function isSuspect({ db }: DatabaseTransaction, workspaceId: number): Promise<boolean> {
+  const { facts_version: version } = await db
+    .selectFrom("workspace")
+    .select("facts_version")
+    .where("workspace_id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  return version === 0;
+}

@@ -1,4 +1,4 @@
-import { dayRange } from "#db/records/day-range.ts";
+import { dayRange, timeRange } from "#db/records/day-range.ts";
 import type { Field } from "#db/records/field.ts";
 
 /** A value that can land. */
@@ -16,8 +16,6 @@ type Parsed =
 
 const timePattern = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
-const earliest = Date.UTC(1990, 0, 1);
-const latest = Date.UTC(2100, 0, 1);
 const longestText = 100_000;
 const longestId = 512;
 // Postgres text cannot hold U+0000, and a lone surrogate is no character.
@@ -79,7 +77,7 @@ function parseTime(value: unknown): Parsed {
 function inRange(time: Date): Parsed {
   const at = time.getTime();
   if (Number.isNaN(at)) return { reason: "wrong_type", message: "is not a time" };
-  return at >= earliest && at < latest
+  return at >= timeRange.start && at < timeRange.end
     ? { value: time }
     : {
         reason: "out_of_range",

@@ -126,7 +126,7 @@ export interface OpenConnection {
   readonly isRefreshExtended?: boolean;
   /** How far our clock may be from the platform's, in seconds, where calls are signed with the time; left out where they are not. */
   readonly signedWithin?: { readonly behind: number; readonly ahead: number };
-  /** Adds what the platform wants to see: headers, signature, query. Called anew for every try. */
+  /** Adds what the platform wants to see: headers, signature, query. Called anew for every try. What it leaves unsigned it returns as it is. */
   authorise(request: HttpRequest, now: Date): HttpRequest;
   /**
    * What an answer means that is no success, HTTP status and envelope together. Undefined: nothing is known against it, and the status

@@ -75,9 +75,9 @@ export function createHttp(options: HttpOptions): PullHttp {
       const answered = await sendRequest({ ...signed, url }, { dispatcher, timeoutMs, mostBytes, signal });
       const now = clock.now();
       const error = judgeAnswer(answered, judge, now);
-      return error
-        ? { error: explainClock(error, answered, signedWithin, now), cause: undefined }
-        : { answer: answered };
+      // What is sent as it came is not signed with the time, and is refused for something else.
+      const within = signed === request ? undefined : signedWithin;
+      return error ? { error: explainClock(error, answered, within, now), cause: undefined } : { answer: answered };
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof ConnectorError) throw cause;

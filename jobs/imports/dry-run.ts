@@ -2,8 +2,7 @@ import type { FilePreview } from "#db/imports/file-preview.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
-import { zonesOf } from "#jobs/imports/file-zones.ts";
-import { horizonAt } from "#jobs/imports/find-ahead.ts";
+import { horizonOf } from "#jobs/imports/file-zones.ts";
 import { type CountedNotice, openNoticeBook } from "#jobs/imports/note-notices.ts";
 import type { ImportSource, Preparation } from "#jobs/imports/prepare-file.ts";
 import { previewFile } from "#jobs/imports/preview-file.ts";
@@ -34,7 +33,7 @@ export async function dryRunFile(source: ImportSource, preparation: Preparation)
     const recognition =
       refusal === null ? await recogniseFile(source, { ...preparation, mapping: source.mapping }) : undefined;
     if (recognition && "source" in recognition) {
-      const horizon = horizonAt(Date.now(), zonesOf(recognition, preparation.options));
+      const horizon = horizonOf(recognition, preparation.options);
       for await (const row of readRecords(source, recognition, preparation.options, { signal: preparation.signal })) {
         rowsRead++;
         notices.note(row);

@@ -4,8 +4,7 @@ import { streamNames } from "#db/records/streams.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { type CutBatch, cutBatches } from "#jobs/imports/cut-batches.ts";
-import { zonesOf } from "#jobs/imports/file-zones.ts";
-import { horizonAt } from "#jobs/imports/find-ahead.ts";
+import { horizonOf } from "#jobs/imports/file-zones.ts";
 import type { ImportPlace } from "#jobs/imports/import-record.ts";
 import { listLandedBatches } from "#jobs/imports/list-landed-batches.ts";
 import { type CountedNotice, openNoticeBook } from "#jobs/imports/note-notices.ts";
@@ -61,7 +60,7 @@ export async function importFile(file: PreparedFile, run: FileRun): Promise<Impo
   try {
     const cuts = cutBatches(rows, {
       fileName: file.source.name,
-      horizon: horizonAt(run.now, zonesOf(file.recognition, file.options)),
+      horizon: horizonOf(file.recognition, file.options, run.now),
       onRow: (row) => {
         rowsRead++;
         notices.note(row);

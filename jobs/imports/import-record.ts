@@ -21,6 +21,12 @@ export interface FileRecord {
   readonly mapping: unknown;
 }
 
+/** The import that is open. */
+export interface OpenedImport extends ImportPlace {
+  /** When it began, or was prepared: what its files say was there by then, whenever it goes on. */
+  readonly createdAt: Date;
+}
+
 interface Opening {
   readonly workspaceId: number;
   /** The import that was prepared on the page. */
@@ -32,11 +38,11 @@ interface Opening {
 }
 
 /** The row of an import that begins, or of the interrupted one with the same fingerprint, which is taken up again. */
-export async function openImport(db: Db, opening: Opening): Promise<ImportPlace> {
+export async function openImport(db: Db, opening: Opening): Promise<OpenedImport> {
   const { workspaceId, fingerprint, files } = opening;
   const importId =
     opening.importId ?? (await findInterrupted(db, workspaceId, fingerprint)) ?? (await insert(db, opening));
-  await updateImport(db, { workspaceId, importId })
+  const { created_at: createdAt } = await updateImport(db, { workspaceId, importId })
     .set({
       fingerprint,
       status: "running",
@@ -44,7 +50,8 @@ export async function openImport(db: Db, opening: Opening): Promise<ImportPlace>
       ...(opening.jobRunId !== undefined && { job_run_id: opening.jobRunId }),
       finished_at: null,
     })
-    .execute();
+    .returning("created_at")
+    .executeTakeFirstOrThrow();
   for (const { fileNumber, ...file } of files)
     await db
       .insertInto("import_file")
@@ -64,7 +71,7 @@ export async function openImport(db: Db, opening: Opening): Promise<ImportPlace>
         })),
       )
       .execute();
-  return { workspaceId, importId };
+  return { workspaceId, importId, createdAt };
 }
 
 async function findInterrupted(db: Db, workspaceId: number, fingerprint: string): Promise<number | undefined> {

@@ -7,8 +7,7 @@ import type { Mapping } from "#jobs/files/mapping/mapping.ts";
 import { checkNeeds, needsOf } from "#jobs/files/needed-options.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
-import { zonesOf } from "#jobs/imports/file-zones.ts";
-import { horizonAt } from "#jobs/imports/find-ahead.ts";
+import { horizonOf } from "#jobs/imports/file-zones.ts";
 import { openNoticeBook } from "#jobs/imports/note-notices.ts";
 import type { Preparation } from "#jobs/imports/prepare-file.ts";
 import { validateRow } from "#jobs/imports/validate-row.ts";
@@ -40,7 +39,7 @@ export async function previewFile(
     preview.mapping = recognition.mapping ?? null;
     checkNeeds(recognition, source.name, preparation.options);
     const notices = openNoticeBook();
-    const horizon = horizonAt(Date.now(), zonesOf(recognition, preparation.options));
+    const horizon = horizonOf(recognition, preparation.options);
     for await (const row of readRecords(source, recognition, preparation.options, { signal: preparation.signal })) {
       notices.note(row);
       const { records, reject } = validateRow(row, source.name, horizon);

@@ -5,7 +5,13 @@ import { fileOptionsOf, type StatedOptions } from "#jobs/imports/file-options.ts
 import { hashJson } from "#jobs/imports/hash-source.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { type ImportedFile, importFile } from "#jobs/imports/import-file.ts";
-import { closeFile, closeImport, type ImportPlace, openImport } from "#jobs/imports/import-record.ts";
+import {
+  closeFile,
+  closeImport,
+  type ImportPlace,
+  type OpenedImport,
+  openImport,
+} from "#jobs/imports/import-record.ts";
 import { keepMapping, listMappings } from "#jobs/imports/kept-mappings.ts";
 import { type ImportSource, type PreparedFile, prepareFile } from "#jobs/imports/prepare-file.ts";
 import { addUp, type StreamTotal } from "#jobs/imports/tally.ts";
@@ -23,7 +29,7 @@ export interface ImportRequest {
   /** The import that was prepared on the page. */
   readonly importId?: number;
   readonly jobRunId?: number;
-  /** What time it is, in milliseconds; that of this machine when left out. */
+  /** What time it is, in milliseconds; when the import was made, when left out. */
   readonly now?: number;
   /** Whether somebody else draws what follows from what lands, after more has landed. */
   readonly isSettledLater?: boolean;
@@ -118,10 +124,12 @@ function fingerprintOf(prepared: readonly PreparedFile[]): string {
 
 async function importFiles(
   handle: DatabaseHandle,
-  { signal, onProgress, now = Date.now() }: ImportRequest,
-  place: ImportPlace,
+  { signal, onProgress, now: statedNow }: ImportRequest,
+  place: OpenedImport,
   prepared: readonly PreparedFile[],
 ): Promise<ImportedFile[]> {
+  // One import has one clock: taken up again it cuts the same batches, and rejects what it rejected.
+  const now = statedNow ?? place.createdAt.getTime();
   const keys = createEntityKeys(place.workspaceId);
   const sizes = prepared.map(({ source }) => source.size);
   const expected = sizes.every((size) => size !== undefined) ? sizes.reduce((sum, size) => sum + (size ?? 0), 0) : null;

@@ -17,7 +17,7 @@ import { forgetKeys } from "#jobs/load/forget-things.ts";
 import { heldBackKey } from "#jobs/load/held-back-key.ts";
 import { landObservations } from "#jobs/load/land-observations.ts";
 import { leaveErasedOut } from "#jobs/load/leave-erased-out.ts";
-import { closeLedger, findBatchId, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
+import { closeLedger, findBatchId, findLinked, keepRejects, linkImport, openLedger } from "#jobs/load/ledger.ts";
 import { lockWorkspace } from "#jobs/load/lock-workspace.ts";
 import { countPull, moveCursor } from "#jobs/load/move-cursor.ts";
 import { registerPlatforms, registerSource } from "#jobs/load/register.ts";
@@ -63,7 +63,9 @@ async function landInTransaction(
   const { rejects, ...dropped } = await dropErasedRejects(trx, batch);
   const isHeldBack = await holdsReadingsBack(trx, batch, rejects);
   const batchKey = isHeldBack ? heldBackKey(batch.batchKey) : batch.batchKey;
-  const known = await findBatchId(trx, workspaceId, [batch.batchKey, batchKey]);
+  const known =
+    (await findBatchId(trx, workspaceId, [batch.batchKey, batchKey])) ??
+    (await findLinked(trx, workspaceId, batch.import));
   const batchId = known ?? (await openLedger(trx, { ...batch, batchKey }, sourceId));
   await linkImport(trx, workspaceId, batch.import, batchId);
   if (batch.pull) await moveCursor(trx, workspaceId, batch.pull);

@@ -62,6 +62,27 @@ export async function findBatchId(
   return found[0]?.batch_id;
 }
 
+/**
+ * The id of the batch that an import landed in a place before it was interrupted. What was held back of it then need not be now, for its reject may have
+ * been forgotten with somebody who was erased since; it still is the batch of that place.
+ */
+export async function findLinked(
+  { db }: DatabaseTransaction,
+  workspaceId: number,
+  place: ImportPlace | null,
+): Promise<number | undefined> {
+  if (!place) return undefined;
+  const row = await db
+    .selectFrom("import_batch")
+    .select("batch_id")
+    .where("workspace_id", "=", workspaceId)
+    .where("import_id", "=", place.importId)
+    .where("file_number", "=", place.fileNumber)
+    .where("batch_number", "=", place.batchNumber)
+    .executeTakeFirst();
+  return row?.batch_id;
+}
+
 /** An import that is taken up again finds its links there. */
 export async function linkImport(
   { db }: DatabaseTransaction,

@@ -51,7 +51,7 @@ export async function withExchangeHttp<Result>(
 
 async function withCalls<Result>(
   row: ConnectionRow,
-  current: () => Pick<OpenConnection, "hosts" | "limit" | "authorise" | "judge">,
+  current: () => Pick<OpenConnection, "hosts" | "limit" | "authorise" | "judge" | "signedWithin">,
   settings: HttpSettings,
   work: (openWith: (renew: () => Promise<boolean>) => PullHttp) => Promise<Result>,
 ): Promise<Result> {

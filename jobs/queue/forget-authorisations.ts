@@ -4,7 +4,12 @@ import { forgetExpiredAuthorisations } from "#db/connections/forget-expired-auth
 /** Of authorisations that were begun and are over nothing secret stays, in any workspace. Returns how many there were. */
 export async function forgetAuthorisations({ db }: Pick<DatabaseHandle, "db">, now = new Date()): Promise<number> {
   let forgotten = 0;
-  for (const { workspace_id: workspaceId } of await db.selectFrom("workspace").select("workspace_id").execute())
+  const holders = db
+    .selectFrom("connection_authorisation")
+    .select("workspace_id")
+    .distinct()
+    .where("sealed", "is not", null);
+  for (const { workspace_id: workspaceId } of await holders.execute())
     forgotten += await forgetExpiredAuthorisations(db, workspaceId, now);
   return forgotten;
 }

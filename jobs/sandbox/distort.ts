@@ -22,7 +22,7 @@ export const platformNames: DistortedNames = {
   times: new Set(["create_time", "update_time", "pay_success_time", "date"]),
 };
 
-/** Those of the Levain feed, as its streams have them; what a record is known by stays. */
+/** Those of the Levain feed, as its streams have them; a figure that a record is known by stays. */
 export const feedNames: DistortedNames = {
   figures: namesOf((name, field, key) => isFigure(field) && !key.includes(name)),
   times: namesOf((_name, { kind }) => kind === "time"),

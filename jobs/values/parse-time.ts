@@ -1,3 +1,4 @@
+import { timeRange } from "#db/records/day-range.ts";
 import { isUnknown, type Reading, unknown } from "./reading.ts";
 import { compileTimePattern, readIso, toLocalTime, type WrittenTime } from "./time-pattern.ts";
 import { toInstant } from "./zone-offset.ts";
@@ -53,15 +54,12 @@ function place(written: WrittenTime, zone: string | undefined): Reading<number> 
   return { value: toInstant(zone, local) };
 }
 
-const earliest = Date.UTC(1990, 0, 1);
-const latest = Date.UTC(2100, 0, 1);
-
 /** Seconds and milliseconds differ a thousandfold, so a number of the other unit falls outside of 1990 to 2099 and is not read. */
 function readEpoch(cell: unknown, unit: number): Reading<number> | undefined {
   if (typeof cell === "string" && !/^\d{9,13}(\.\d+)?$/.test(cell)) return undefined;
   if (typeof cell !== "string" && typeof cell !== "number") return undefined;
   const at = Math.trunc(Number(cell) * unit);
-  return at >= earliest && at < latest ? { value: at } : undefined;
+  return at >= timeRange.start && at < timeRange.end ? { value: at } : undefined;
 }
 
 /** A reader of calendar days for one column: a cell -> YYYY-MM-DD. Days never shift with a zone. */

@@ -1,3 +1,4 @@
+import { type GivenMeasure, givenMeasures } from "#db/metrics/measures.ts";
 import { shorten } from "#db/records/parse-field.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import { ConnectorError, type FileConnector, type FileShape, type Notice } from "#jobs/connectors/connector.ts";
@@ -16,23 +17,22 @@ export interface Centre {
   readonly title: string;
   readonly publishedAt: string;
   readonly formats: readonly string[];
-  readonly counters: Readonly<Record<string, string>>;
-  /** Those counters, and the time watched. */
-  readonly provides: FileConnector["provides"];
+  /** The column of each counter. */
+  readonly counters: Readonly<Partial<Record<GivenMeasure, string>>>;
   /** The average time that one view lasted; times the views it is the time watched in all. */
   readonly averageSeconds: string;
 }
 
 /** A connector for such lists. They name no post and no account and do not say when they were made: the account and the time are stated by whoever imports, posts are matched after landing. */
 export function createCentre(centre: Centre): FileConnector {
-  const { connector, platform, counters, provides, averageSeconds } = centre;
+  const { connector, platform, counters, averageSeconds } = centre;
   const match = [centre.title, centre.publishedAt, counters.views ?? ""];
   const columns = [centre.title, centre.publishedAt, ...Object.values(counters), averageSeconds];
   const isOurs = (shape: FileShape) => match.every((column) => shape.columns.includes(column));
   return {
     connector,
     version: 1,
-    provides,
+    provides: givenMeasures.filter((measure) => measure in counters || measure === "watch_seconds"),
     rank: 40,
     recognise: (shape) => (isOurs(shape) ? { streams: [stream] } : undefined),
     columns: (shape) => columns.filter((column) => shape.columns.includes(column)),

@@ -11,7 +11,6 @@ export const xiaohongshuCentre = createCentre({
   publishedAt: "首次发布时间",
   formats: ["yyyy年M月d日H时m分s秒", "yyyy年M月d日H时m分", "yyyy-MM-dd HH:mm:ss", "iso"],
   counters: { impressions: "曝光", views: "观看量", likes: "点赞", comments: "评论", saves: "收藏", shares: "分享" },
-  provides: ["impressions", "views", "likes", "comments", "shares", "saves", "watch_seconds"],
   averageSeconds: "人均观看时长",
 });
 
@@ -26,6 +25,5 @@ export const douyinCentre = createCentre({
   publishedAt: "发布时间",
   formats: ["iso", "yyyy-MM-dd HH:mm", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"],
   counters: { views: "播放量", likes: "点赞量", comments: "评论量", saves: "收藏量", shares: "分享量" },
-  provides: ["views", "likes", "comments", "shares", "saves", "watch_seconds"],
   averageSeconds: "平均播放时长",
 });

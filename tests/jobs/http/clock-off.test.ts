@@ -74,4 +74,8 @@ test("credentials that are wrong are said to be that, whatever the clock, where 
   expect(await pullAt(wrong, 10 * minuteMs)).toMatchObject({ status: "needs_credentials", error_kind: "unauthorized" });
   const wrongKey = { ...signedFeed, secret: { auth: "hmac", key: "not-the-key-of-the-feed" } };
   expect(await pullAt(wrongKey, minuteMs)).toMatchObject({ status: "needs_credentials", error_kind: "unauthorized" });
+  // The call for tokens is not signed with the time, and its code is good for one call.
+  const wrongCode = { ...shop, secret: { ...shop.secret, auth_code: "a-code-of-nobody" } };
+  const refused = await pullAt(wrongCode, 10 * minuteMs);
+  expect(refused).toMatchObject({ status: "needs_credentials", error_kind: "unauthorized" });
 });
