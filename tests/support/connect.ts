@@ -53,6 +53,7 @@ export interface PullOptions {
   readonly isAnew?: boolean;
   readonly isScheduled?: boolean;
   readonly isRetried?: boolean;
+  readonly isSettledLater?: boolean;
   readonly timeoutMs?: number;
   readonly batchRows?: number;
 }
@@ -70,6 +71,7 @@ export function pull(handle: DatabaseHandle, workspaceId: number, connectionId: 
     isAnew: options.isAnew,
     isScheduled: options.isScheduled,
     isRetried: options.isRetried ?? false,
+    isSettledLater: options.isSettledLater ?? false,
     ...(options.batchRows === undefined ? {} : { batchRows: options.batchRows }),
     clock: options.clock ?? hastyClock,
     patience: { ...usualPatience, tries: options.tries ?? 6, timeoutMs: options.timeoutMs ?? 2_000 },

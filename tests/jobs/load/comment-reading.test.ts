@@ -5,7 +5,7 @@ import { providedBit } from "#db/metrics/measures.ts";
 import { up as nameHeldBack } from "#db/migrations/2026-11-30-70-held-back.ts";
 import { eraseCreator } from "#jobs/erasures/erase-creator.ts";
 import type { ImportRequest } from "#jobs/imports/run-import.ts";
-import { undoImport } from "#jobs/imports/undo-import.ts";
+import { removeBatches, undoImport } from "#jobs/imports/undo-import.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { settleLanded } from "#jobs/settle-landed.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -92,7 +92,8 @@ test("days without a comment are known as far as comments were read, and no furt
   const more = await land(workspaceId, [readUntil("2026-03-05T23:00:00Z", { post_id: "p2" })]);
   expect(await known(workspaceId)).toEqual({ p1: ["2026-03-04", 1], p2: ["2026-03-05", 0] });
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
-  for (const one of [more, again, first]) await undoImport(handle, workspaceId, one.importId);
+  for (const { importId } of [more, again]) await removeBatches(handle, { workspaceId, importId });
+  await undoImport(handle, workspaceId, first.importId);
   expect(await known(workspaceId)).toEqual({ p1: ["2026-03-02", 1], p2: [null, 0] });
   expect(await checksumDatabase(handle.db, slug)).toEqual(before);
 });
@@ -174,7 +175,7 @@ test("where one of the comments did not land nothing is claimed, until it is men
   expect(whole.byStream.comment_reading).toMatchObject({ loaded: 1, unchanged: 0 });
   expect(await known(workspaceId)).toEqual({ p1: ["2026-03-06", 1], p2: ["2026-03-06", 1] });
   // What was held back goes without what has landed since.
-  for (const { importId } of [first, second]) await undoImport(handle, workspaceId, importId);
+  for (const { importId } of [first, second]) await removeBatches(handle, { workspaceId, importId });
   expect(await known(workspaceId)).toEqual({ p1: ["2026-03-06", 1], p2: ["2026-03-06", 1] });
   expect(await verifyRollups(handle, workspaceId)).toEqual([]);
 });
@@ -203,7 +204,7 @@ test("an import knows its batch though what spoke against it was forgotten with 
   expect(resumed).toMatchObject({ importId: first.importId, rejected: 0 });
   expect(await countBatches(workspaceId)).toBe(landedBefore + 1);
   // So nothing is left that no import could take back.
-  await undoImport(handle, workspaceId, first.importId);
+  await removeBatches(handle, { workspaceId, importId: first.importId });
   expect(await countBatches(workspaceId)).toBe(landedBefore);
   expect(await known(workspaceId)).toEqual({ p1: ["2026-03-02", 1], p2: [null, 0] });
 });

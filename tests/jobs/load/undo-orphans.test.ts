@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { up as noteOrphans } from "#db/migrations/2026-11-30-71-orphans.ts";
-import { undoImport } from "#jobs/imports/undo-import.ts";
+import { removeBatches } from "#jobs/imports/undo-import.ts";
 import { verifyRollups } from "#jobs/rollup/verify-rollups.ts";
 import { rollupWorkspaceJob } from "#jobs/rollup-workspace.ts";
 import { settleLanded } from "#jobs/settle-landed.ts";
@@ -48,8 +48,7 @@ test("what was left of batches that are gone is taken back, as if they had never
     update observation set captured_at = again_at[1], batch_id = again_by[1], again_at = array[captured_at], again_by = array[batch_id]
     where workspace_id = ${workspaceId} and entity = 'post' and again_at[1] < captured_at`.execute(handle.db);
   // Undone, the first leaves both sightings; the third then the one that stood behind its own.
-  await undoImport(handle, workspaceId, imports[0] ?? 0);
-  await undoImport(handle, workspaceId, imports[2] ?? 0);
+  for (const place of [0, 2]) await removeBatches(handle, { workspaceId, importId: imports[place] ?? 0 });
 
   const other = await makeWorkspace("never");
   await importFiles(handle, other, [say(1, "video", ["p0"])], { isSettledLater: true });
