@@ -231,8 +231,8 @@ test("a post's forecast: what it had by its ages, and what the week's model make
   expect(result.totals).toEqual({
     maturity_days: 90,
     forecast_views: 400,
-    forecast_lower: 283,
-    forecast_upper: 800,
+    life_lower: 283,
+    life_upper: 800,
     half_life_state: "expected",
     // As stored: 264 and 984 hours.
     half_life_lower_days: 11,

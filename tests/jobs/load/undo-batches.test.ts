@@ -13,6 +13,8 @@ let handle: DatabaseHandle;
 let workspaceId: number;
 let slug: string;
 let made = 0;
+/** Batches of an import have numbers of their own. */
+let placed = 0;
 const noRollup: Rollup = async () => {};
 const reject = { fileName: "f.csv", line: 2, stream: null, field: null, reason: "missing", message: "m", raw: "r" };
 
@@ -29,7 +31,7 @@ beforeEach(async () => {
 async function land(wire: WireRecords): Promise<number> {
   const batch = buildBatch(workspaceId, wire, {
     rejects: [reject],
-    import: { importId: 1, fileNumber: 1, batchNumber: 1 },
+    import: { importId: 1, fileNumber: 1, batchNumber: ++placed },
   });
   await landBatch(handle, batch, noRollup);
   const { batch_id } = await handle.db
