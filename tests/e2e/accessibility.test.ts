@@ -64,7 +64,7 @@ async function findPiece(): Promise<string> {
 }
 
 /** Of each table: rows beyond repeat what stands in these, and make up most of the time that axe takes. */
-const mostRows = 30;
+const mostRows = 8;
 
 /** Opens all that opens, and leaves of long tables as much as is looked at. */
 function prepare(): Promise<void> {
