@@ -29,7 +29,7 @@ export function catalogOf(locale: Locale): Catalog {
 }
 
 /** Texts that loaders put into what they hand out: the browser need not look them up. */
-const saidOnServer = /^(report|note|measure|column|reject|said|definition|refusal)\.|^metric\..+\.description$/;
+export const saidOnServer = /^(report|note|measure|column|reject|said|definition|refusal)\.|^metric\..+\.description$/;
 
 const ofClients = new Map<Locale, string>();
 

@@ -24,10 +24,14 @@ export function GivenMeasures({ provides }: { provides: readonly GivenMeasure[] 
   );
 }
 
-/** By the names that they have on pages; what is no metric by itself, by that which formulas have. */
+/** By the names that they have on pages, as metrics; commission is none. */
 function MeasureNames({ measures }: { measures: readonly GivenMeasure[] }) {
   const { t, word } = useI18n();
   return measures
-    .map((measure) => word(`metric.${measure.replace(/_minor$/, "")}.label`, t(`measure.${measure}`)))
+    .map((measure) =>
+      measure === "commission_minor"
+        ? t("data.connection.gives.commission")
+        : word(`metric.${measure.replace(/_minor$/, "")}.label`, measure),
+    )
     .join(t("data.connection.gives.separator"));
 }

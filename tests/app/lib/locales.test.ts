@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { type CompiledMessage, compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { describe, expect, test } from "vitest";
-import { catalogOf, clientCatalogOf } from "#app/lib/catalog.server.ts";
+import { catalogOf, clientCatalogOf, saidOnServer } from "#app/lib/catalog.server.ts";
 import { withFrenchSpaces } from "#app/lib/french-spaces.ts";
 import { formattingLocale, locales, negotiateLocale } from "#app/lib/locales.ts";
 import { jobInputs } from "#db/job-inputs.ts";
@@ -43,6 +43,18 @@ describe.each(locales)("the texts of %s", (locale) => {
     ];
     expect(words.filter((word) => !(word in texts))).toEqual([]);
   });
+});
+
+test("components say nothing that only the server can say", () => {
+  const files = readdirSync("app/components", { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+  const said = files.flatMap((file) => {
+    const text = readFileSync(`app/components/${file}`, "utf8");
+    return [...text.matchAll(/\b(?:t|word|message)\(\s*[`"]([a-z_.]+)/g)].map(([, key]) => `${file}: ${key}`);
+  });
+  expect(said.length).toBeGreaterThan(1_000);
+  expect(said.filter((one) => saidOnServer.test(one.replace(/.*: /, "")))).toEqual([]);
 });
 
 test("French has one apostrophe, one word for a post, and no space at which a line could begin with a mark", () => {
