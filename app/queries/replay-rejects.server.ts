@@ -51,12 +51,12 @@ export async function replayPulls(
   return runs;
 }
 
-/** So much time is asked for in one run, unless a single slot covered more. */
+/** So much time is asked for in one run, unless a single slot, or slots that overlap, covered more. */
 const longestPortionMs = 31 * 86_400_000;
 
 /**
  * The stretches of time that slots covered, the earliest first, taken together to as few ranges as are short enough. None cuts a slot in
- * two: a slot is read again by a run that covers all of it.
+ * two: a slot is read again by a run that covers all of it. Slots that overlap stay together: apart, what both cover would be asked for twice.
  */
 function toPortions(slots: readonly RejectSlot[]): { from: string; to: string }[] {
   const portions: { from: Date; to: Date }[] = [];
@@ -64,7 +64,8 @@ function toPortions(slots: readonly RejectSlot[]): { from: string; to: string }[
     if (!from || !to) continue;
     const last = portions.at(-1);
     if (last && to <= last.to) continue;
-    if (last && to.getTime() - last.from.getTime() <= longestPortionMs) last.to = to;
+    const isNear = last && (from < last.to || to.getTime() - last.from.getTime() <= longestPortionMs);
+    if (last && isNear) last.to = to;
     else portions.push({ from, to });
   }
   return portions.map(({ from, to }) => ({ from: from.toISOString(), to: to.toISOString() }));

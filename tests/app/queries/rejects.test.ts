@@ -9,10 +9,9 @@ import {
   listAllRejects,
   streamAllRejects,
 } from "#app/queries/list-all-rejects.server.ts";
-import { prepareAgain, replayPulls } from "#app/queries/replay-rejects.server.ts";
+import { replayPulls } from "#app/queries/replay-rejects.server.ts";
 import { searchRejects } from "#app/queries/search-rejects.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { writeUpload } from "#db/uploads/write-upload.server.ts";
 import { connect, makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -324,6 +323,13 @@ describe("reading again", () => {
   };
   const now = new Date("2026-11-25T10:00:00Z");
   const slot = now.toISOString();
+  /** A reject at a field, of a slot of orders that was taken at the end of what it covered. */
+  const rejectOfSlot = async (field: string, from: string, to: string) => {
+    await sql`insert into pull_slot (workspace_id, connection_id, listing, slot_at, status, from_at, to_at, started_at)
+      values (${workspaceId}, ${connectionId}, 'order', ${to}, 'complete', ${from}, ${to}, now())`.execute(handle.db);
+    await reject(workspaceId, "order", field, [`${field} is near`]);
+    await sql`update ingest_batch set slot_at = ${to} where batch_key = ${`b${batches - 1}`}`.execute(handle.db);
+  };
 
   test("asks for the days that the slots covered, and for logs from their beginning", async () => {
     const runs = await replayPulls(handle, workspaceId, filterOf(""), now);
@@ -339,16 +345,21 @@ describe("reading again", () => {
   });
 
   test("asks for days that are far apart in runs of their own, each at a slot of its own, and for nothing else", async () => {
-    const [from, to] = ["2026-02-01T00:00:00Z", "2026-02-02T03:00:00Z"];
-    await sql`insert into pull_slot (workspace_id, connection_id, listing, slot_at, status, from_at, to_at, started_at)
-      values (${workspaceId}, ${connectionId}, 'order', ${to}, 'complete', ${from}, ${to}, now())`.execute(handle.db);
-    await reject(workspaceId, "order", "far", ["far is near"]);
-    await sql`update ingest_batch set slot_at = ${to} where batch_key = ${`b${batches - 1}`}`.execute(handle.db);
+    await rejectOfSlot("far", "2026-02-01T00:00:00Z", "2026-02-02T03:00:00Z");
     await reject(workspaceId, "order", "far", ["far is nearer"]);
     const [one, two] = await replayPulls(handle, workspaceId, filterOf("field=far"), now);
     expect(await inputOf(one)).toMatchObject({ slot, range: { to: "2026-02-02T03:00:00.000Z" } });
     expect(await inputOf(two)).toHaveProperty("slot", "2026-11-25T10:00:00.001Z");
     expect(await replayPulls(handle, workspaceId, filterOf("field=likes"), now)).toEqual([]);
+  });
+
+  test("asks once for what slots that overlap covered together, however long it is", async () => {
+    await rejectOfSlot("wide", "2025-01-01T00:00:00Z", "2025-02-01T03:00:00Z");
+    await rejectOfSlot("wide", "2025-01-02T00:00:00Z", "2025-02-02T03:00:00Z");
+    const runs = await replayPulls(handle, workspaceId, filterOf("field=wide"), now);
+    expect(await Promise.all(runs.map(inputOf))).toMatchObject([
+      { slot, range: { from: "2025-01-01T00:00:00.000Z", to: "2025-02-02T03:00:00.000Z" } },
+    ]);
   });
 
   test("a day is filled in where the listing is kept by time, and only there", async () => {
@@ -359,40 +370,5 @@ describe("reading again", () => {
       listings: ["order"],
       range: { from: "2026-11-19T23:00:00.000Z", to: "2026-11-20T23:00:00.000Z" },
     });
-  });
-
-  test("files that are kept make a new import, with what was stated of them; files that are gone do not", async () => {
-    async function* bytes() {
-      yield Buffer.from("views\n1\n");
-    }
-    const { uploadId } = await writeUpload(handle.db, workspaceId, "posts.csv", bytes());
-    const { import_id: importId } = await handle.db
-      .insertInto("import")
-      .values({
-        workspace_id: workspaceId,
-        fingerprint: "",
-        options: JSON.stringify({ zone: "Asia/Shanghai" }),
-        status: "finished",
-      })
-      .returning("import_id")
-      .executeTakeFirstOrThrow();
-    const file = { workspace_id: workspaceId, import_id: importId, name: "posts.csv", bytes: 8 };
-    await handle.db
-      .insertInto("import_file")
-      .values({ ...file, file_number: 0, upload_id: uploadId })
-      .execute();
-    const again = await prepareAgain(handle, workspaceId, importId);
-    const made = await handle.db
-      .selectFrom("import")
-      .where("workspace_id", "=", workspaceId)
-      .where("import_id", "=", again ?? 0)
-      .select(["status", "options"])
-      .executeTakeFirst();
-    expect(made).toEqual({ status: "draft", options: { zone: "Asia/Shanghai" } });
-    await handle.db
-      .insertInto("import_file")
-      .values({ ...file, file_number: 1, upload_id: null })
-      .execute();
-    expect(await prepareAgain(handle, workspaceId, importId)).toBeUndefined();
   });
 });
