@@ -1,5 +1,6 @@
 import { isRepeatable, isStoppable } from "#app/lib/run-acts.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
+import { countKept } from "#app/queries/keep-responses.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { type JobName, jobInputs } from "#db/job-inputs.ts";
 import { enqueueJob, queueKeyOf } from "#db/queue.server.ts";
@@ -49,6 +50,16 @@ export async function repeatRun(
     .select("input")
     .executeTakeFirstOrThrow();
   return enqueueJob<JobName>(pool, workspaceId, run.job, jobInputs[run.job].input.parse(toNewSlot(run.job, input)));
+}
+
+/** Asks for the kept answers to a run to be read again. Returns the new run; undefined when none is kept. */
+export async function reparseRun(
+  { db, pool }: Databases,
+  workspaceId: number,
+  jobRunId: number,
+): Promise<number | undefined> {
+  const { count } = await countKept(db, workspaceId, { runId: jobRunId });
+  return count > 0 ? enqueueJob(pool, workspaceId, "reparse-responses", { runId: jobRunId }) : undefined;
 }
 
 function toNewSlot(job: JobName, input: unknown): unknown {

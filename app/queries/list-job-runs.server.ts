@@ -105,7 +105,10 @@ function selectRuns(db: Kysely<Database>, workspaceId: number) {
     .select(inputNumber("r", "importId").as("importId"))
     .select(inputNumber("r", "connectionId").as("connectionId"))
     .select(
-      sql<number>`coalesce(extract(epoch from coalesce(r.finished_at, now()) - r.started_at), 0)::float8`.as("seconds"),
+      sql<number>`coalesce(extract(epoch from
+        coalesce(r.finished_at, case when r.status = 'running' then now() else r.heartbeat_at end) - r.started_at), 0)::float8`.as(
+        "seconds",
+      ),
     )
     .select(
       sql<number | null>`case when r.status = 'running' then extract(epoch from now() - r.heartbeat_at)::float8 end`.as(

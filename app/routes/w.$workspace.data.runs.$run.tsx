@@ -15,13 +15,12 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
 import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { parseLogLevel } from "#app/lib/run-log.ts";
-import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
+import { reparseRun, repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findRunParts } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { listRunLog } from "#app/queries/list-run-log.server.ts";
 import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
-import { enqueueJob } from "#db/queue.server.ts";
 
 const mostLines = 500;
 
@@ -53,14 +52,15 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const jobRunId = readId(params.run) ?? notFound();
   const intent = (await request.formData()).get("intent");
   if (intent === "reparse") {
-    const run = await enqueueJob(pool, id, "reparse-responses", { runId: jobRunId });
+    const run = await reparseRun({ db, pool }, id, jobRunId);
+    if (run === undefined) return data({ problem: "not_kept" as const }, { status: 409 });
     return redirect(`/w/${slug}/data/runs/${run}`);
   }
   const isRepeated = intent === "repeat";
   const shown = isRepeated
     ? await repeatRun({ db, pool }, id, jobRunId)
     : intent === "stop" && (await stopRun({ db, pool }, id, jobRunId)) && jobRunId;
-  if (!shown) return data({ isTooLate: true }, { status: 409 });
+  if (!shown) return data({ problem: "too_late" as const }, { status: 409 });
   return redirect(`/w/${slug}/data/runs/${shown}`);
 });
 
@@ -68,7 +68,7 @@ export default function RunPage() {
   const { t, word } = useI18n();
   const { moment } = useFormatting();
   const { slug, run, parts, level, lines, isActive, isUnattended } = useLoaderData<typeof loader>();
-  const isTooLate = useActionData<typeof action>()?.isTooLate ?? false;
+  const problem = useActionData<typeof action>()?.problem;
   const live = useLiveRuns(slug, isActive ? [run] : []).find(({ jobRunId }) => jobRunId === run.jobRunId);
   // How far it is comes by itself; what has landed on the way is looked up now and then.
   usePolling(isActive, 10_000);
@@ -104,9 +104,9 @@ export default function RunPage() {
       >
         <RunActs run={run} slug={slug} />
       </PageTitle>
-      {isTooLate ? (
+      {problem ? (
         <p role="alert" className="mb-4 border-l-2 border-bad pl-3 text-label">
-          {t("data.run.too_late")}
+          {t(`data.run.${problem}`)}
         </p>
       ) : null}
       {isActive ? (

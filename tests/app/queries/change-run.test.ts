@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { repeatRun, stopRun } from "#app/queries/change-run.server.ts";
+import { reparseRun, repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { jobInputs } from "#db/job-inputs.ts";
@@ -69,6 +69,26 @@ test("a run that waits is taken out of the queue, and no worker takes it up", as
   const { rows } = await handle.pool.query("select from graphile_worker.jobs");
   expect(rows).toEqual([]);
   expect(await stopRun(handle, workspaceId + 1, id)).toBe(false);
+});
+
+test("answers are read again only where some are kept", async () => {
+  const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const count = async () => (await handle.pool.query("select from job_run")).rowCount;
+  const before = await count();
+  expect(await reparseRun(handle, workspaceId, id)).toBeUndefined();
+  expect(await reparseRun(handle, workspaceId, 999_999)).toBeUndefined();
+  expect(await count()).toBe(before);
+  await stopRun(handle, workspaceId, id);
+});
+
+test("a try that has ended takes no more time while the run waits for the next", async () => {
+  const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  await handle.pool.query(
+    `update job_run set started_at = now() - interval '1 hour', heartbeat_at = now() - interval '50 minutes' where job_run_id = $1`,
+    [id],
+  );
+  expect((await findJobRun(handle.db, workspaceId, id))?.seconds).toBe(600);
+  await stopRun(handle, workspaceId, id);
 });
 
 test("a run that waits says when the queue tries it again", async () => {
