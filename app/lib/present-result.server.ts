@@ -6,6 +6,7 @@ import type { I18n } from "#app/lib/i18n.tsx";
 import { formattingLocale } from "#app/lib/locales.ts";
 import { presentLeftOut } from "#app/lib/present-left-out.ts";
 import type { AnnotationView, ColumnView, MetricView, ReportView } from "#app/lib/report-view.ts";
+import { toSearch } from "#app/lib/search-params.ts";
 import type { Note, Report, ReportColumn, ReportResult, ReportRow } from "#app/reports/report.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
 import { findMetric } from "#db/metrics/metrics.ts";
@@ -39,7 +40,7 @@ export function presentResult(
       ...(notGiven.length > 0 ? [presentLeftOut(notGiven, i18n, formatting)] : []),
     ],
     sort: result.filters.sort ?? list?.sorts[0] ?? sorts?.[0] ?? null,
-    search: toSearch(result),
+    search: toSearch(toSearchParams(result.filters)),
   };
 }
 
@@ -146,9 +147,4 @@ function isListed(name: string): name is "filters" | "metrics" {
 function toNames(of: "filters" | "metrics", keys: string, { word, locale }: I18n): string {
   const names = keys.split(" ").map((key) => word(of === "filters" ? `filter.${key}` : `metric.${key}.label`, key));
   return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(names);
-}
-
-function toSearch({ filters }: ReportResult): string {
-  const text = toSearchParams(filters).toString();
-  return text === "" ? "" : `?${text}`;
 }

@@ -43,7 +43,8 @@ export function toChangedSearch(
   return toSearch(changed);
 }
 
-function toSearch(search: URLSearchParams): string {
+/** The search of an address, with its "?"; empty where nothing is set. */
+export function toSearch(search: URLSearchParams): string {
   const text = search.toString();
   return text === "" ? "" : `?${text}`;
 }

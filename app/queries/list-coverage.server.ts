@@ -27,7 +27,7 @@ export interface ConnectionCoverage {
   readonly notProvided: readonly string[];
 }
 
-/** How every listing of every connection of a workspace stands on some days, or (`only`) every listing that brings records of one stream. */
+/** How every listing of every connection of a workspace stands on some days, or (`only`) every listing that brings records of one stream, of the connections that have one. */
 export async function listCoverage(
   db: Kysely<Database>,
   workspace: { readonly id: number; readonly timeZone: string },
@@ -37,23 +37,27 @@ export async function listCoverage(
 ): Promise<ConnectionCoverage[]> {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return [];
-  const connections = await selectConnections(db, workspace.id);
   const isWanted = ({ streams }: ConnectionListing) => only === undefined || streams.includes(only);
-  const wanted = connections.flatMap((row) => parseListings(row.listings).filter(isWanted));
-  const names = [...new Set(wanted.map(({ listing }) => listing))];
+  const all = (await selectConnections(db, workspace.id)).map((row) => {
+    const listings = parseListings(row.listings);
+    return { row, listings, wanted: listings.filter(isWanted) };
+  });
+  const connections = only === undefined ? all : all.filter(({ wanted }) => wanted.length > 0);
+  const names = [...new Set(connections.flatMap(({ wanted }) => wanted.map(({ listing }) => listing)))];
   const [states, stretches] = await Promise.all([
     selectStates(db, workspace.id, first.from, last.to, names),
     selectStretches(db, workspace.id, first.from, names),
   ]);
   const dueBy = new Date(now.getTime() - graceMs);
-  const schedules = new Set(connections.map(({ schedule }) => schedule));
+  // Only what shows the present state is held against the times themselves.
+  const byTheClock = connections.filter(({ wanted }) => wanted.some(({ reads }) => reads === "state"));
+  const schedules = new Set(byTheClock.map(({ row }) => row.schedule));
   const dueOf = new Map([...schedules].map((one) => [one, listDueSlots(one, workspace.timeZone, days)]));
-  return connections.map((row) => {
+  return connections.map(({ row, listings, wanted }) => {
     const since = new Date(Math.min(row.schedule_since.getTime(), row.first_slot_at?.getTime() ?? Infinity));
     const due = (dueOf.get(row.schedule) ?? []).filter((at) => at >= row.schedule_since && at <= dueBy);
     const lastDue = findLastSlot(row.schedule, workspace.timeZone, row.schedule_since, dueBy);
     const timeline: CoverageTimeline = { days, due, lastDue, scheduleSince: row.schedule_since, since, now };
-    const listings = parseListings(row.listings);
     const provided = new Set(listings.flatMap(({ streams }) => streams));
     const isOf = (one: { connection_id: number; listing: string }, { listing }: ConnectionListing) =>
       one.connection_id === row.connection_id && one.listing === listing;
@@ -64,7 +68,7 @@ export async function listCoverage(
       kindName: connectionKinds.find(({ connector }) => connector === row.connector)?.name ?? row.connector,
       status: row.status,
       notProvided: listings.length === 0 ? [] : streamNames.filter((stream) => !provided.has(stream)),
-      listings: listings.filter(isWanted).map((listing) => ({
+      listings: wanted.map((listing) => ({
         ...listing,
         cells: coverDays(timeline, {
           listing,

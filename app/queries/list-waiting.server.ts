@@ -45,15 +45,15 @@ export async function listWaiting(
   const { rows } = await sql<WaitingRecord & { total: number }>`
     with named as (
       select own.id as own_id, own.entity, own.external_id as id, own.scope, missing.captured_at, missing.batch_id,
-        missing.parent, parent.external_id as parent_id, count(*) over ()::float8 as total
+        missing.parent, missing.parent_id as parent_key, parent.external_id as parent_id, count(*) over ()::float8 as total
       from (${sql.join(missing, sql` union all `)}) as missing
       join entity_key as own on own.workspace_id = ${workspaceId} and own.id = missing.id
       join entity_key as parent on parent.workspace_id = ${workspaceId} and parent.id = missing.parent_id
       where ${found}
-      order by parent.external_id, own.external_id, missing.captured_at
+      order by parent.external_id, own.external_id, missing.captured_at, own.id, missing.parent, missing.parent_id, missing.batch_id
       limit ${pageSize} offset ${(page - 1) * pageSize}
     )
-    select row_number() over (order by named.parent_id, named.id, named.captured_at)::float8 as place, named.id, named.scope, named.captured_at as "capturedAt", named.parent, named.parent_id as "parentId", named.total,
+    select row_number() over (order by named.parent_id, named.id, named.captured_at, named.own_id, named.parent, named.parent_key, named.batch_id)::float8 as place, named.id, named.scope, named.captured_at as "capturedAt", named.parent, named.parent_id as "parentId", named.total,
       source.source, batch.landed_at as since, batch.connection_id as "connectionId", connection.name as connection,
       (select min(link.import_id) from import_batch as link
         where link.workspace_id = ${workspaceId} and link.batch_id = batch.batch_id) as "importId",
@@ -69,6 +69,9 @@ export async function listWaiting(
     left join source on source.workspace_id = ${workspaceId} and source.source_id = batch.source_id
     left join connection on connection.workspace_id = ${workspaceId} and connection.connection_id = batch.connection_id
     order by place`.execute(db);
+  // A page past the last, as when records have come while one read, still says how many wait.
+  if (rows.length === 0 && page > 1)
+    return { rows: [], total: (await listWaiting(db, workspaceId, { stream, search, page: 1, pageSize })).total };
   return { rows: rows.map(({ total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 

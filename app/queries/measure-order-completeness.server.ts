@@ -32,13 +32,12 @@ export async function measureOrderCompleteness(
 ): Promise<OrderCompleteness> {
   const days: DaySpan[] = daySpans(period.to, Math.min(mostDays, lengthOf(period)), workspace.timeZone);
   const covered = await listCoverage(db, workspace, days, now, "order");
-  const connections = covered.flatMap(({ connectionId, name, listings }) => {
-    if (listings.length === 0) return [];
+  const connections = covered.map(({ connectionId, name, listings }) => {
     const states = sumUpDays(listings).map(({ state }) => state);
     const count = (wanted: string) => states.filter((state) => state === wanted).length;
     const before = count("before");
     const due = states.length - before - count("not_due");
-    return [{ connectionId, name, due, whole: count("complete"), before }];
+    return { connectionId, name, due, whole: count("complete"), before };
   });
   return { connections, importedTo: connections.length > 0 ? null : await findImportedTo(db, workspace) };
 }

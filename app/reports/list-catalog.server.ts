@@ -5,7 +5,7 @@ import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import type { CatalogEntry, CatalogSection } from "#app/lib/report-catalog.ts";
 import { type ReportPage, sectionOf, subjectOf } from "#app/lib/report-pages.ts";
-import { toCarriedSearch } from "#app/lib/search-params.ts";
+import { toCarriedSearch, toSearch } from "#app/lib/search-params.ts";
 import { reports } from "#app/reports/index.server.ts";
 import type { Report, ReportWorkspace } from "#app/reports/report.ts";
 import { toCommandLine } from "#app/reports/report-command-line.ts";
@@ -30,7 +30,7 @@ function toEntry(
   const needed = report.subject ?? report.subjects ?? null;
   // Of what is compared enough, and not too much.
   const isChosen = !problems.some(({ parameter }) => parameter === needed);
-  const search = toSearchParams(filters).toString();
+  const search = toSearch(toSearchParams(filters));
   return {
     key: report.key,
     title: word(`report.${report.key}.title`, report.key),
@@ -40,7 +40,7 @@ function toEntry(
       .map((key) => word(`filter.${key}`, key)),
     needs: isChosen ? null : needed,
     page: report.isOnPage === false ? null : pageOf(report.page, parameters, filters),
-    csv: isChosen ? `/reports/${report.key}.csv${search === "" ? "" : `?${search}`}` : null,
+    csv: isChosen ? `/reports/${report.key}.csv${search}` : null,
     command: toCommandLine(report, workspace.slug, filters),
   };
 }
@@ -56,6 +56,5 @@ function pageOf(page: ReportPage, parameters: URLSearchParams, filters: Filters)
   if (about !== null && id !== null) carried.delete(about);
   for (const kind of comparedKinds)
     if (page === `/${kind}/compare` && parameters.has(kind)) carried.set(kind, parameters.getAll(kind).join(","));
-  const search = carried.toString();
-  return search === "" ? path : `${path}?${search}`;
+  return `${path}${toSearch(carried)}`;
 }

@@ -2,6 +2,7 @@ import type { LifeBy } from "#app/lib/answers/life-by.ts";
 import { type LifeNarrowing, narrowLives } from "#app/lib/answers/narrow-lives.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
+import { toSearch } from "#app/lib/search-params.ts";
 
 /** One curve of the report on lives. */
 export interface Life {
@@ -74,7 +75,7 @@ export function onlyDrawn(view: ReportView, by: LifeBy): ReportView {
 /** The rows of one figure, under the address of the file that has the same. */
 export function toFigure(view: ReportView, narrowing: LifeNarrowing): ReportView {
   const filters = { ...view.filters, ...narrowing };
-  return { ...view, filters, search: `?${toSearchParams(filters)}`, rows: narrowLives(view.rows, narrowing) };
+  return { ...view, filters, search: toSearch(toSearchParams(filters)), rows: narrowLives(view.rows, narrowing) };
 }
 
 /** Platforms that have curves of views, and none by surface. */
