@@ -8,7 +8,7 @@ export interface Waiting {
   readonly byStream: readonly { readonly stream: string; readonly count: number }[];
 }
 
-/** As counted at the end of the last import, undoing, or pull that landed something: counting reads snapshots, which no page does. */
+/** As counted at the end of the last import, undoing, or pull that landed something: counting reads the snapshots of all kinds; the page lists one kind at a time (list-waiting.server.ts). */
 export async function findWaiting(db: Kysely<Database>, workspaceId: number): Promise<Waiting | undefined> {
   const run = await db
     .selectFrom("job_run")

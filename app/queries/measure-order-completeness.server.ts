@@ -21,6 +21,8 @@ export interface OrderCompleteness {
   }[];
   /** Where no connection ever brought an order: the day of the last that was imported; null: there is none, or connections read them. */
   readonly importedTo: Day | null;
+  /** The first day that is looked at, where the period is longer than that; null: all its days are. */
+  readonly since: Day | null;
 }
 
 /** By days, as the coverage calendar has them: how many orders there should be nobody knows but the platform. */
@@ -39,7 +41,8 @@ export async function measureOrderCompleteness(
     const due = states.length - before - count("not_due");
     return { connectionId, name, due, whole: count("complete"), before };
   });
-  return { connections, importedTo: connections.length > 0 ? null : await findImportedTo(db, workspace) };
+  const importedTo = connections.length > 0 ? null : await findImportedTo(db, workspace);
+  return { connections, importedTo, since: lengthOf(period) > mostDays ? (days[0]?.day ?? null) : null };
 }
 
 async function findImportedTo(

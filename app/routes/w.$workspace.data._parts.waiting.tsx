@@ -60,7 +60,8 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 export default function WaitingPage() {
   const { t, word } = useI18n();
   const { slug, records, waiting, unnamed, isDeciding } = useLoaderData<typeof loader>();
-  usePolling(isDeciding);
+  // Less often than elsewhere: each look reads all records of the kind.
+  usePolling(isDeciding, 5_000);
   if (!waiting && unnamed.length === 0)
     return <EmptyState title={t("data.waiting.none")} advice={t("data.waiting.none.advice")} />;
   return (

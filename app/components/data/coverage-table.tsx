@@ -186,13 +186,16 @@ function NotProvided({ streams, days }: { streams: readonly string[]; days: numb
         {t("data.coverage.others", { count: streams.length })}
       </th>
       <td colSpan={days} className="align-top">
-        <details className="coverage-given sticky w-fit max-w-80 px-1 py-0.5">
+        <details className="coverage-given sticky w-fit max-w-80 px-1 py-0.5 print:hidden">
           <summary className="cursor-pointer">
             <span aria-hidden="true">{coverageGlyphs.not_provided} </span>
             {t("data.coverage.state.not_provided")}
           </summary>
           {names}
         </details>
+        <span className="hidden print:inline">
+          {coverageGlyphs.not_provided} {t("data.coverage.state.not_provided")}: {names}
+        </span>
       </td>
     </tr>
   );

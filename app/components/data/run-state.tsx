@@ -4,7 +4,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 
 interface RunStateProps {
-  run: Pick<JobRunRow, "status" | "refusal" | "error" | "reference"> & { readonly retryAt: Date | string | null };
+  run: Pick<JobRunRow, "status" | "refusal" | "error" | "reference" | "retryAt">;
 }
 
 /** How a run ended or goes, and why: what refused it, else the error that it ended with, or that of a try before it succeeded. */

@@ -17,7 +17,9 @@ export function WaitingRecords(props: { rows: readonly WaitingRecord[]; search: 
       <div className="mb-3">
         <SearchField label={t("data.waiting.search")} text={search} />
       </div>
-      {rows.length === 0 ? <p className="mb-3 text-muted">{t("data.waiting.no_match")}</p> : null}
+      {rows.length === 0 ? (
+        <p className="mb-3 text-muted">{t(search === "" ? "data.waiting.come" : "data.waiting.no_match")}</p>
+      ) : null}
       <SimpleTable
         caption={t("data.waiting.records")}
         rows={rows}

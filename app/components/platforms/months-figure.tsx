@@ -38,7 +38,7 @@ export function MonthsFigure({ view }: { view: ReportView }) {
       title={t("platforms.months.question")}
       answer={
         <>
-          {months.length > 0 ? t("platforms.months.answer", values) : t("platforms.months.unknown", values)}
+          {t(`platforms.${answerOf(view.rowCount, months.length)}`, values)}
           <NotOffered view={view} measure={chosen} />
         </>
       }
@@ -97,6 +97,12 @@ export function MonthsFigure({ view }: { view: ReportView }) {
       ) : undefined}
     </Figure>
   );
+}
+
+/** Without any pair there is no table either that an answer could point at. */
+function answerOf(rows: number, months: number): "none" | "months.answer" | "months.unknown" {
+  if (rows === 0) return "none";
+  return months > 0 ? "months.answer" : "months.unknown";
 }
 
 const proof = [

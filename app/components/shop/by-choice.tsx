@@ -1,6 +1,5 @@
-import { Link, useSearchParams } from "@remix-run/react";
+import { ByLinks } from "#app/components/filters/by-links.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { toChangedSearch } from "#app/lib/search-params.ts";
 
 export type By = "creator" | "product";
 
@@ -12,22 +11,6 @@ export function byOf(request: Request): By {
 /** Chooses what a list is by; sorting and searching start anew. */
 export function ByChoice({ chosen }: { chosen: By }) {
   const { t } = useI18n();
-  const [search] = useSearchParams();
-  const toSearch = (by: By) =>
-    toChangedSearch(search, { by: by === "creator" ? null : by, sort: null, direction: null, search: null });
-  return (
-    <nav aria-label={t("shop.by")} className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-label">
-      {(["creator", "product"] as const).map((by) => (
-        <Link
-          key={by}
-          to={toSearch(by) || "?"}
-          preventScrollReset
-          aria-current={by === chosen ? "true" : undefined}
-          className={`inline-flex min-h-8 items-center ${by === chosen ? "font-medium text-ink underline decoration-crust decoration-2 underline-offset-4" : "text-muted hover:text-ink"}`}
-        >
-          {t(`shop.by.${by}`)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const choices = (["creator", "product"] as const).map((key) => ({ key, words: t(`shop.by.${key}`) }));
+  return <ByLinks label={t("shop.by")} choices={choices} chosen={chosen} clears={["sort", "direction", "search"]} />;
 }

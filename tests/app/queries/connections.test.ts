@@ -260,8 +260,8 @@ describe("a connection that works", () => {
 test("orders are as complete as the days on which they were read whole; without a connection that reads them, as far as they were imported", async () => {
   const set = (values: object) =>
     handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
-  const measure = () =>
-    measureOrderCompleteness(handle.db, { id: workspaceId, timeZone }, { from: "2026-11-18", to: "2026-11-25" }, now);
+  const measure = (from = "2026-11-18") =>
+    measureOrderCompleteness(handle.db, { id: workspaceId, timeZone }, { from, to: "2026-11-25" }, now);
   const posts = { listing: "post", streams: ["post"], reads: "state", reachesBackDays: null };
   const orders = { listing: "order", streams: ["order"], reads: "changes", reachesBackDays: 90 };
   await set({
@@ -279,12 +279,20 @@ test("orders are as complete as the days on which they were read whole; without 
   expect(await measure()).toEqual({
     connections: [{ connectionId, name: "Kesong feed", due: 6, whole: 5, before: 2 }],
     importedTo: null,
+    since: null,
+  });
+  // 2025-10-22 to 2026-11-25 are 400 days; of one more, only the last 400 are looked at.
+  expect((await measure("2025-10-22")).since).toBeNull();
+  expect(await measure("2025-10-21")).toEqual({
+    connections: [{ connectionId, name: "Kesong feed", due: 6, whole: 5, before: 394 }],
+    importedTo: null,
+    since: "2025-10-22",
   });
   await set({ listings: JSON.stringify([posts]) });
-  expect(await measure()).toEqual({ connections: [], importedTo: null });
+  expect(await measure()).toEqual({ connections: [], importedTo: null, since: null });
   await sql`insert into "order" (workspace_id, id, shop, external_id, created_at)
     values (${workspaceId}, 1, 'web', '1', '2026-11-20T23:30:00Z')`.execute(handle.db);
-  expect(await measure()).toEqual({ connections: [], importedTo: "2026-11-21" });
+  expect(await measure()).toEqual({ connections: [], importedTo: "2026-11-21", since: null });
 });
 
 test("what goes with a connection is counted from its batches, by stream", async () => {
