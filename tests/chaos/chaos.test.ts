@@ -37,7 +37,7 @@ describe("so it is of two slots that the queue's workers hand over, and nothing 
     expected = await pullInPeace(ground, ground.slots, each);
   }, 120_000);
 
-  test.each(seedsOf(workerRounds))("worker, %i", { timeout: 240_000 }, async (seed) => {
+  test.each(seedsOf(workerRounds))("worker, %i", { timeout: 360_000 }, async (seed) => {
     const round = await runWorkerRound(ground, expected, seed, each);
     expect(round.differences).toEqual([]);
     expect(round.landed).toBeGreaterThan(0);

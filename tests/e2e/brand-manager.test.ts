@@ -215,6 +215,7 @@ describe("a brand manager", () => {
 
     const { headers, rows: rejects } = await readTable("#rejects table");
     const told = ["File", "Line", "Field", "Reason"];
+    expect(headers.filter((name) => told.includes(name))).toEqual(told);
     const tell = (cells: readonly string[]) => told.map((name) => cells[headers.indexOf(name)]);
     expect(rejects.map(tell)).toEqual([
       ["post_snapshot.ndjson", "2", "views", "Not of the right kind"],

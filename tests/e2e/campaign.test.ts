@@ -95,7 +95,7 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
       // The page has the first of all posts, and of all days those on which something changed.
       rows: section.matches("#top-posts, #changes")
         ? undefined
-        : section.querySelector("table")?.tBodies[0]?.rows.length,
+        : (section.querySelector("table")?.tBodies[0]?.rows.length ?? -1),
     })),
   );
   const files = await Promise.all(figures.map(async ({ id, csv, rows }) => ({ id, rows, file: await readCsv(csv) })));

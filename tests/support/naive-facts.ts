@@ -232,7 +232,7 @@ function dimensionOf(raw: Raw, post: Row, publishedDay: string | null): Row {
 }
 
 /** Of four parts of a month: 8 days each, and the rest. */
-function partOf(day: string): string {
+export function partOf(day: string): string {
   const first = ["25", "17", "09", "01"].find((start) => start <= day.slice(8));
   return `${day.slice(0, 8)}${first}`;
 }

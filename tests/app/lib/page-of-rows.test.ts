@@ -1,49 +1,14 @@
 import { expect, test } from "vitest";
 import { leadersOf } from "#app/lib/campaigns/creator-leaders.ts";
-import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { pageOfRows } from "#app/lib/page-of-rows.ts";
-import type { ReportView } from "#app/lib/report-view.ts";
+import { viewOf } from "#tests/app/lib/answers/view-of.ts";
 
 /** 250 creators, each with as many orders as their place from 0 on says; nobody has a rate with an interval. */
 const rows = Array.from({ length: 250 }, (_, place) => ({
   key: String(place),
   cells: { name: `Creator ${place}`, orders: place, net_sales: place * 100, rate_lower: null },
 }));
-const { filters } = parseFilters(
-  new URLSearchParams(),
-  { filters: [] },
-  { firstDay: null, lastDay: null, today: "2026-04-01" },
-);
-const view: ReportView = {
-  report: "campaign-creators",
-  title: "",
-  description: "",
-  columns: [],
-  metrics: {},
-  rows,
-  rowCount: rows.length,
-  pageSize: null,
-  totals: null,
-  comparison: null,
-  buckets: [],
-  notes: [],
-  unnarrowed: null,
-  sort: null,
-  search: "",
-  filters,
-  freshness: {
-    platforms: [],
-    completeTo: null,
-    completeness: null,
-    expected: 0,
-    landed: 0,
-    waiting: 0,
-    isOutdated: false,
-    failedRollup: null,
-    latePulls: [],
-    endingCredentials: [],
-  },
-};
+const view = viewOf({ rows });
 const keysOf = (search: string) => {
   const page = pageOfRows(view, new URLSearchParams(search), "creators");
   return [page.rows.length, page.rows[0]?.key, page.filters.page, page.rowCount];

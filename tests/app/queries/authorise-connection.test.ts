@@ -370,7 +370,11 @@ describe("a connection at work", () => {
       await client.query("begin");
       await client.query("select from connection where workspace_id = $1 for update", [workspaceId]);
       const trying = tryOut();
-      const waiting = () => handle.pool.query("select from pg_locks where not granted");
+      // Locks of this database alone: others are under test beside it.
+      const waiting = () =>
+        handle.pool.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
       await vi.waitFor(async () => expect((await waiting()).rows).not.toEqual([]), { timeout: 10_000 });
       await client.query(
         "update connection set status = 'removed', secret = null, next_secret = null where workspace_id = $1",

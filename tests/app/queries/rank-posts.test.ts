@@ -12,9 +12,12 @@ import { chosenPosts } from "#tests/support/naive-reports/chosen-posts.ts";
 import { createReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
 
+const seed = 2;
 let handle: DatabaseHandle;
+let world: Awaited<ReturnType<typeof createReportWorld>>;
 beforeAll(async () => {
   handle = await createTestDatabase();
+  world = await createReportWorld(handle, seed);
 });
 afterAll(() => handle.close());
 
@@ -32,8 +35,8 @@ function rankNaively(context: NaiveContext): unknown[] {
     .map(({ id }) => id);
 }
 
-test.each([2])("the best posts of world %i are those that counting all of them gives, or not told", async (seed) => {
-  const { workspace, data, random } = await createReportWorld(handle, seed);
+test(`the best posts of world ${seed} are those that counting all of them gives, or not told`, async () => {
+  const { workspace, data, random } = world;
   const { firstDay, lastDay } = workspace;
   if (!firstDay || !lastDay) throw new Error("The world is empty");
   let told = 0;
@@ -59,7 +62,7 @@ test.each([2])("the best posts of world %i are those that counting all of them g
 });
 
 test("a page of a campaign's days is full, also where filters leave few of the days that facts count", async () => {
-  const { workspace } = await createReportWorld(handle, 3);
+  const { workspace } = world;
   const { firstDay, lastDay } = workspace;
   if (!firstDay || !lastDay) throw new Error("The world is empty");
   const own = await handle.db

@@ -9,6 +9,7 @@ import {
   listAllRejects,
   streamAllRejects,
 } from "#app/queries/list-all-rejects.server.ts";
+import { listRejectSlots } from "#app/queries/list-reject-slots.server.ts";
 import { replayPulls } from "#app/queries/replay-rejects.server.ts";
 import { searchRejects } from "#app/queries/search-rejects.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -146,6 +147,8 @@ describe("the rejects of a workspace", () => {
     expect(origins.total).toBe(4);
     expect(origins.imports).toEqual([{ importId: 7, isKept: true, readAgainBy: null }]);
     expect(origins.pulls).toBe(2);
+    const slots = await listRejectSlots(handle.db, workspaceId, filterOf(""));
+    expect(slots.map(({ listing }) => listing).toSorted()).toEqual(["order", "post_snapshot"]);
   });
 
   test("know the import that read their file again in another way, until it is undone", async () => {

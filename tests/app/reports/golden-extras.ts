@@ -3,7 +3,7 @@ import { saveRateCard } from "#app/queries/change-rate-cards.server.ts";
 import { type exposureMeasures, providedBit } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
 import { kesongPost } from "#tests/app/reports/golden-posts.ts";
-import { addTo, type GoldenPost, insertPostDay, tierOf } from "#tests/app/reports/insert-facts.ts";
+import { addCampaignAccount, type GoldenPost, insertPostDay } from "#tests/app/reports/insert-facts.ts";
 
 const at = (day: string) => new Date(`2026-${day}T10:00:00Z`);
 /** Gives views, reach and likes. Of Mia (2), account 14; in campaign 72 beside the post on kesong of Léa. */
@@ -88,11 +88,7 @@ async function insertMia(db: Kysely<Database>, workspace_id: number): Promise<vo
       { workspace_id, id: 722, campaign_id: 72, platform, post_id },
     ])
     .execute();
-  for (const post of [kesongPost, miaPost])
-    await addTo(db, "campaign_account", {
-      ...{ workspace_id, campaign_id: 72, account_id: post.account, posts: 1 },
-      ...{ platform: post.platform, format: post.format, relation: post.relation, tier: tierOf(post) },
-    });
+  for (const post of [kesongPost, miaPost]) await addCampaignAccount(db, workspace_id, post, 72);
   await insertPostDay(db, workspace_id, miaPost, "2026-02-10", { views: 500, reach: 450, likes: 25 });
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema/database.ts";
 import { douyinPost, kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
-import { addTo, tierOf } from "#tests/app/reports/insert-facts.ts";
+import { addCampaignAccount, tierOf } from "#tests/app/reports/insert-facts.ts";
 
 /** Who and what there is. */
 export async function insertNames(db: Kysely<Database>, workspace_id: number) {
@@ -84,18 +84,8 @@ export async function insertNames(db: Kysely<Database>, workspace_id: number) {
         is_hidden: false,
       })
       .execute();
-  for (const { campaigns = [], ...post } of [kesongPost, douyinPost, xiaohongshuPost])
-    for (const campaign_id of campaigns)
-      await addTo(db, "campaign_account", {
-        workspace_id,
-        campaign_id,
-        account_id: post.account,
-        platform: post.platform,
-        format: post.format,
-        relation: post.relation,
-        tier: tierOf(post),
-        posts: 1,
-      });
+  for (const post of [kesongPost, douyinPost, xiaohongshuPost])
+    for (const campaign of post.campaigns ?? []) await addCampaignAccount(db, workspace_id, post, campaign);
   const lifetime = {
     workspace_id,
     counter_falls: 0,

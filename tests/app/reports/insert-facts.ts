@@ -7,6 +7,7 @@ import {
   type SalesMeasure,
 } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
+import { partOf } from "#tests/support/naive-facts.ts";
 
 export interface GoldenPost {
   id: number;
@@ -115,10 +116,8 @@ function byMonth<Row extends { day: string }>({ day, ...row }: Row) {
   return { ...row, month: `${day.slice(0, 7)}-01` };
 }
 
-/** Of four parts of a month: 8 days each, and the rest. */
 function byPart<Row extends { day: string }>({ day, ...row }: Row) {
-  const first = ["25", "17", "09", "01"].find((start) => start <= day.slice(8));
-  return { ...row, part: `${day.slice(0, 8)}${first}` };
+  return { ...row, part: partOf(day) };
 }
 
 function ofPlatform({ format: _, relation: __, tier: ___, ...row }: Record<string, unknown>): Record<string, unknown> {
@@ -203,6 +202,13 @@ const keys = [
   "kind",
   "content_kind",
 ];
+
+/** Counts a post among those of its account in a campaign. */
+export function addCampaignAccount(db: Kysely<Database>, workspace_id: number, post: GoldenPost, campaign_id: number) {
+  const { account: account_id, platform, format, relation } = post;
+  const row = { workspace_id, campaign_id, account_id, platform, format, relation, tier: tierOf(post), posts: 1 };
+  return addTo(db, "campaign_account", row);
+}
 
 export async function addTo(db: Kysely<Database>, table: string, row: Record<string, unknown>) {
   const dynamic = db as unknown as Kysely<Record<string, Record<string, unknown>>>;

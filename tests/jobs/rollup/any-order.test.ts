@@ -45,7 +45,7 @@ test.each([
         }
       }),
       {
-        numRuns: Number(process.env.ROLLUP_RUNS ?? 20),
+        numRuns: Number(process.env.ROLLUP_RUNS ?? 30),
         seed: process.env.ROLLUP_SEED ? Number(process.env.ROLLUP_SEED) : undefined,
         path: process.env.ROLLUP_PATH,
         endOnFailure: Boolean(process.env.ROLLUP_PATH),

@@ -165,6 +165,7 @@ test.each(
         await pull(handle, workspaceId, connectionId, {
           standInUrl: server.url,
           slot: slots[index]?.toISOString() ?? "",
+          isSettledLater: true,
           ...(namesPosts(connector, index) && { listings: ["named_post"] }),
         }).catch((error: Error) => fault ?? expect.unreachable(error.message));
       server.setFaults(undefined);

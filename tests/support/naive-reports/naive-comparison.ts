@@ -108,7 +108,7 @@ function tell(context: NaiveContext, kind: Kind, key: string): Record<string, To
     lower == null ? null : { lower, upper: upper ?? null };
   const conversion = naiveRateInterval(clicks.of, clicks.per);
   const asked = { ...filters, platforms: platformsIn(context) };
-  const missing = missingOf(context.data, cells, metrics, asked);
+  const missing = missingOf(context.data, cells, metrics, asked, { rows, setting: settingOf(context, filters) });
   const summed = metrics.map((metric): [string, Told] => [
     metric,
     {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { trendsOf } from "#app/lib/answers/trend-lines.ts";
-import type { ReportRow, ReportView } from "#app/lib/report-view.ts";
+import type { ReportRow } from "#app/lib/report-view.ts";
+import { viewOf } from "#tests/app/lib/answers/view-of.ts";
 
 const chosen = [
   { id: 1, name: "Léa" },
@@ -11,17 +12,18 @@ const rowOf = (day: string, name: string, cells: ReportRow["cells"], rest: Parti
   cells: { day, name, subject_id: name === "Léa" ? "1" : "2", ...cells },
   ...rest,
 });
-const viewOf = (rows: ReportRow[]): Pick<ReportView, "rows"> => ({ rows });
 
 test("a rate of a day of which more than a tenth was taken back is neither drawn nor the highest", () => {
   const rate = (value: number | null, taken_back: number | null) => ({ engagement_rate_views: value, taken_back });
   const { lines, highest, days } = trendsOf(
-    viewOf([
-      rowOf("2026-03-01", "Léa", rate(0.05, 0)),
-      rowOf("2026-03-01", "小红", rate(0.041234567, 0.1)),
-      rowOf("2026-03-02", "Léa", rate(6, 0.95)),
-      rowOf("2026-03-02", "小红", rate(null, 2), { missing: { engagement_rate_views: "corrected" } }),
-    ]),
+    viewOf({
+      rows: [
+        rowOf("2026-03-01", "Léa", rate(0.05, 0)),
+        rowOf("2026-03-01", "小红", rate(0.041234567, 0.1)),
+        rowOf("2026-03-02", "Léa", rate(6, 0.95)),
+        rowOf("2026-03-02", "小红", rate(null, 2), { missing: { engagement_rate_views: "corrected" } }),
+      ],
+    }),
     chosen,
     "engagement_rate_views",
   );
@@ -42,5 +44,5 @@ test("sales are young where orders can come back, and where it is too early to t
     sold("2026-03-03", null, "not_mature"),
     sold("2026-03-04", 0.4, "not_mature"),
   ];
-  expect(trendsOf(viewOf(days), chosen, "net_sales").lines[0]).toMatchObject({ young: [[2, 3]], gaps: [] });
+  expect(trendsOf(viewOf({ rows: days }), chosen, "net_sales").lines[0]).toMatchObject({ young: [[2, 3]], gaps: [] });
 });
