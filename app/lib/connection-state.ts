@@ -9,6 +9,8 @@ export interface ConnectionStanding {
   /** Null: it was never read whole. */
   readonly completeTo: Date | null;
   readonly isPulling: boolean;
+  /** Whether its platform does not allow some of its listings to its credentials, while others are read. */
+  readonly isPartlyRefused: boolean;
 }
 
 export const connectionStates = [
@@ -17,6 +19,7 @@ export const connectionStates = [
   "pulling",
   "good",
   "late",
+  "partly_refused",
   "failing",
   "resting",
   "paused",
@@ -29,11 +32,12 @@ export type ConnectionState = (typeof connectionStates)[number];
 
 /** Status, failures and what goes on, taken together. A try that failed is told at once, though no failure is counted before the last try of its run. */
 export function connectionStateOf(standing: ConnectionStanding, now: Date): ConnectionState {
-  const { status, failures, error, resumeAt, lateDays, completeTo, isPulling } = standing;
+  const { status, failures, error, resumeAt, lateDays, completeTo, isPulling, isPartlyRefused } = standing;
   if (status !== "active") return connectionStates.find((state) => state === status) ?? "paused";
   if (isPulling) return "pulling";
   if (resumeAt && resumeAt > now) return "resting";
   if (failures > 0 || error !== null) return "failing";
   if (lateDays !== null) return "late";
-  return completeTo === null ? "new" : "good";
+  if (completeTo === null) return "new";
+  return isPartlyRefused ? "partly_refused" : "good";
 }

@@ -1,6 +1,7 @@
 import { isReached } from "#app/lib/coverage/is-reached.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
+import { parseRefused } from "#db/connections/refused-listing.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
 export interface Gap {
@@ -24,14 +25,15 @@ export async function fillIn({ db, pool }: Databases, workspaceId: number, gap: 
     .where("workspace_id", "=", workspaceId)
     .where("connection_id", "=", connectionId)
     .where("status", "in", ["active", "paused"])
-    .select("listings")
+    .select(["listings", "refused"])
     .executeTakeFirst();
   const now = new Date();
   const until = to < now ? to : now;
   // Of a long stretch its last day is reached if any is.
   const lastFrom = new Date(Math.max(from.getTime(), until.getTime() - dayMs));
+  const refused = parseRefused(row?.refused).map(({ listing }) => listing);
   const listings = parseListings(row?.listings).filter(
-    (one) => wanted.includes(one.listing) && isReached(lastFrom, now, one),
+    (one) => wanted.includes(one.listing) && !refused.includes(one.listing) && isReached(lastFrom, now, one),
   );
   if (listings.length === 0 || until <= from) return undefined;
   return enqueueJob(pool, workspaceId, "pull-connection", {

@@ -32,6 +32,6 @@ export async function findFillPlan(
     range,
     connection: name,
     isOpen: status === "active" || status === "paused",
-    listings: listings.map((listing) => planFill(listing, days, now)),
+    listings: listings.map((listing) => planFill({ ...listing, isRefused: listing.refused !== null }, days, now)),
   };
 }

@@ -8,6 +8,7 @@ import { inputNumber } from "#app/queries/run-input.server.ts";
 import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
+import { parseRefused, type RefusedListing } from "#db/connections/refused-listing.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface ConnectionSummary {
@@ -19,7 +20,7 @@ export interface ConnectionSummary {
   readonly state: ConnectionState;
   readonly isStandIn: boolean;
   readonly schedule: string;
-  /** Until when every listing was read whole; null: one of them never was. */
+  /** Until when every listing that is allowed was read whole; null: one of them never was. */
   readonly completeTo: Date | null;
   /** Days that it is behind its schedule, 0 for less than one; null: it is not behind. */
   readonly lateDays: number | null;
@@ -29,6 +30,8 @@ export interface ConnectionSummary {
   readonly ends: CredentialEnds;
   readonly error: string | null;
   readonly errorKind: string | null;
+  /** Listings that its platform does not allow to its credentials, while others are read. */
+  readonly refused: readonly RefusedListing[];
   readonly resumeAt: Date | null;
   /** Whether it rests until then because the platform asked for it: too few runs have failed for a pause of our own. */
   readonly isRestAsked: boolean;
@@ -56,7 +59,7 @@ export async function listConnections(
     )
     .select(["c.connection_id", "c.name", "c.connector", "c.status", "c.is_stand_in", "c.schedule", "c.schedule_since"])
     .select(["c.next_slot_at", "c.secret_expires_at", "c.is_renewing", "c.error", "c.error_kind", "c.resume_at"])
-    .select(["c.failures", "c.refresh_expires_at", "c.is_refresh_extended"])
+    .select(["c.failures", "c.refresh_expires_at", "c.is_refresh_extended", "c.refused"])
     .select([completeTo(workspace.id).as("complete_to"), readTo(workspace.id).as("read_to")])
     .select(
       sql<number>`(select coalesce(sum(s.rows_rejected), 0)::float8 from pull_slot as s
@@ -74,12 +77,14 @@ export async function listConnections(
   return rows.map((row) => {
     const kind = connectionKinds.find(({ connector }) => connector === row.connector);
     const lateDays = row.status === "draft" || row.status === "removed" ? null : lateDaysOf(row, workspace, now);
+    const refused = parseRefused(row.refused);
     const standing = {
       ...row,
       resumeAt: row.resume_at,
       completeTo: row.complete_to,
       lateDays,
       isPulling: row.is_pulling,
+      isPartlyRefused: refused.length > 0,
     };
     return {
       connectionId: row.connection_id,
@@ -102,6 +107,7 @@ export async function listConnections(
       },
       error: row.error,
       errorKind: row.error_kind,
+      refused,
       resumeAt: row.resume_at,
       isRestAsked: row.resume_at !== null && row.failures < failuresBeforePause,
     };
@@ -157,13 +163,18 @@ function readTo(workspaceId: number) {
   );
 }
 
-/** Of what is read now: what was read once and is not any more stands where it stood. */
+/** Of what is read now: what was read once and is not any more stands where it stood, and so does what the platform does not allow, which is told on its own. */
 function earliestOf(workspaceId: number, time: RawBuilder<unknown>) {
-  return sql<Date | null>`(select case when count(*) = count(p.at) and count(*) >= jsonb_array_length(coalesce(c.listings, '[]'))
-      then min(p.at) end
+  return sql<Date | null>`(select case when count(*) = count(p.at) and count(*) >= (
+      select count(*) from jsonb_array_elements(coalesce(c.listings, '[]')) as l where not ${isRefused(sql`l -> 'listing'`)}) then min(p.at) end
     from (select ${time} as at from cursor as r
       where r.workspace_id = ${workspaceId} and r.connection_id = c.connection_id and r.stream not like '% %'
-        and (c.listings is null or c.listings @> jsonb_build_array(jsonb_build_object('listing', r.stream)))) as p)`;
+        and (c.listings is null or c.listings @> jsonb_build_array(jsonb_build_object('listing', r.stream)))
+        and not ${isRefused(sql`to_jsonb(r.stream)`)}) as p)`;
+}
+
+function isRefused(listing: RawBuilder<unknown>) {
+  return sql`(coalesce(c.refused, '[]') @> jsonb_build_array(jsonb_build_object('listing', ${listing})))`;
 }
 
 interface Timed {

@@ -5,6 +5,7 @@ import { readWhole, stretches } from "#app/queries/read-stretches.server.ts";
 import { type ConnectionListing, parseListings } from "#db/connections/connection-listing.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findLastSlot } from "#db/connections/next-slot.ts";
+import { parseRefused, type RefusedListing } from "#db/connections/refused-listing.ts";
 import { type StreamName, streamNames } from "#db/records/streams.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -13,6 +14,8 @@ export const graceMs = 15 * 60_000;
 
 export interface ListingCoverage extends ConnectionListing {
   readonly cells: readonly CoverageCell[];
+  /** Why the platform refuses it to the connection's credentials; null: it does not. */
+  readonly refused: RefusedListing | null;
 }
 
 export interface ConnectionCoverage {
@@ -39,8 +42,9 @@ export async function listCoverage(
   if (!first || !last) return [];
   const isWanted = ({ streams }: ConnectionListing) => only === undefined || streams.includes(only);
   const all = (await selectConnections(db, workspace.id)).map((row) => {
-    const listings = parseListings(row.listings);
-    return { row, listings, wanted: listings.filter(isWanted) };
+    const refused = parseRefused(row.refused);
+    const listings = withWithheld(parseListings(row.listings), refused);
+    return { row, listings, refused, wanted: listings.filter(isWanted) };
   });
   const connections = only === undefined ? all : all.filter(({ wanted }) => wanted.length > 0);
   const names = [...new Set(connections.flatMap(({ wanted }) => wanted.map(({ listing }) => listing)))];
@@ -53,7 +57,7 @@ export async function listCoverage(
   const byTheClock = connections.filter(({ wanted }) => wanted.some(({ reads }) => reads === "state"));
   const schedules = new Set(byTheClock.map(({ row }) => row.schedule));
   const dueOf = new Map([...schedules].map((one) => [one, listDueSlots(one, workspace.timeZone, days)]));
-  return connections.map(({ row, listings, wanted }) => {
+  return connections.map(({ row, listings, refused, wanted }) => {
     const since = new Date(Math.min(row.schedule_since.getTime(), row.first_slot_at?.getTime() ?? Infinity));
     const due = (dueOf.get(row.schedule) ?? []).filter((at) => at >= row.schedule_since && at <= dueBy);
     const lastDue = findLastSlot(row.schedule, workspace.timeZone, row.schedule_since, dueBy);
@@ -68,18 +72,34 @@ export async function listCoverage(
       kindName: connectionKinds.find(({ connector }) => connector === row.connector)?.name ?? row.connector,
       status: row.status,
       notProvided: listings.length === 0 ? [] : streamNames.filter((stream) => !provided.has(stream)),
-      listings: wanted.map((listing) => ({
-        ...listing,
-        cells: coverDays(timeline, {
+      listings: wanted.map((listing) => {
+        const refusal = refused.find((one) => one.listing === listing.listing) ?? null;
+        const cells = coverDays(timeline, {
           listing,
           slots: states
             .filter((slot) => isOf(slot, listing))
             .map(({ slot_at: at, status }) => ({ at, isComplete: status === "complete" })),
           known: stretches.filter((stretch) => isOf(stretch, listing)),
-        }),
-      })),
+          refusedSince: refusal?.since ?? null,
+        });
+        return { ...listing, cells, refused: refusal };
+      }),
     };
   });
+}
+
+/** What a connection reads, and what it leaves out because its platform has said that it is not allowed. */
+function withWithheld(
+  listings: readonly ConnectionListing[],
+  refused: readonly RefusedListing[],
+): readonly ConnectionListing[] {
+  if (listings.length === 0) return listings;
+  const isRead = new Set(listings.map(({ listing }) => listing));
+  const withheld = refused.filter(({ listing }) => !isRead.has(listing));
+  return [
+    ...listings,
+    ...withheld.map(({ listing, streams, reads, reachesBackDays }) => ({ listing, streams, reads, reachesBackDays })),
+  ];
 }
 
 function selectConnections(db: Kysely<Database>, workspaceId: number) {
@@ -87,7 +107,16 @@ function selectConnections(db: Kysely<Database>, workspaceId: number) {
     .selectFrom("connection as c")
     .where("c.workspace_id", "=", workspaceId)
     .where("c.status", "not in", ["draft", "removed"])
-    .select(["c.connection_id", "c.name", "c.connector", "c.status", "c.listings", "c.schedule", "c.schedule_since"])
+    .select([
+      "c.connection_id",
+      "c.name",
+      "c.connector",
+      "c.status",
+      "c.listings",
+      "c.schedule",
+      "c.schedule_since",
+      "c.refused",
+    ])
     .select((eb) =>
       eb
         .selectFrom("pull_slot as s")

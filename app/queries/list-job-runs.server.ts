@@ -20,6 +20,8 @@ export interface JobRunRow extends Retry {
   readonly reference: string | null;
   /** What the platform said to a test call that it refused: the job did what it was asked to. */
   readonly refusal: string | null;
+  /** Of a pull: the listings that the platform did not allow, while the others were read. */
+  readonly refusedListings: readonly string[];
   readonly importId: number | null;
   readonly connectionId: number | null;
   /** The connection's name. */
@@ -102,6 +104,7 @@ function selectRuns(db: Kysely<Database>, workspaceId: number) {
     .select(["r.rows_written as rowsWritten", "r.rows_rejected as rowsRejected", "r.error"])
     .select(["r.error_reference as reference", "c.name as connection"])
     .select(sql<string | null>`case when r.result ->> 'isGood' = 'false' then r.result ->> 'message' end`.as("refusal"))
+    .select(sql<string[]>`coalesce(r.result -> 'refused', '[]')`.as("refusedListings"))
     .select(inputNumber("r", "importId").as("importId"))
     .select(inputNumber("r", "connectionId").as("connectionId"))
     .select(

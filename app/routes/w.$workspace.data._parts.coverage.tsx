@@ -46,7 +46,9 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       ? {
           place: formatCellPlace(place),
           connection: connection.name,
+          connectionId: connection.connectionId,
           listing: withoutCells(listing),
+          refused: listing.refused && inWords(listing.refused, "reason"),
           cell,
           slots: (
             await listSlotsOf(db, workspace.id, connection.connectionId, { ...span, listing: listing.listing })
@@ -88,7 +90,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   return redirect(`/w/${workspace.slug}/data/runs/${run}`);
 });
 
-function withoutCells({ cells: _, ...listing }: ListingCoverage): ConnectionListing {
+function withoutCells({ cells: _, refused: __, ...listing }: ListingCoverage): ConnectionListing {
   return listing;
 }
 

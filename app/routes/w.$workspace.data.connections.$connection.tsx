@@ -47,7 +47,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   return {
     slug: workspace.slug,
     now,
-    found: { ...inWords(found, "error"), trial: found.trial && inWords(found.trial, "error", "message") },
+    found: {
+      ...inWords(found, "error"),
+      trial: found.trial && inWords(found.trial, "error", "message"),
+      refused: found.refused.map((one) => inWords(one, "reason")),
+    },
     fields: kind ? fieldsToEnter(kind) : [],
     provides: kind?.provides ?? [],
     way: kind ? wayOf(kind, request) : null,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What one listing of a connection reads, as the pages know it: kept in `connection.listings` whenever the connection is opened. */
-const connectionListingSchema = z.object({
+export const connectionListingSchema = z.object({
   listing: z.string(),
   streams: z.array(z.string()),
   /** state: only what the platform shows now; changes and days: any time that it reaches back to; log: all, from a cursor on. */

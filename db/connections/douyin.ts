@@ -9,7 +9,7 @@ export const douyinCapabilities = ["video", "user_data", "item_data", "fans_data
 type Capability = (typeof douyinCapabilities)[number];
 
 /** The scopes of each capability, by the names that the app's page lists them under. */
-const scopesOf: Readonly<Record<Capability, readonly string[]>> = {
+export const douyinScopes: Readonly<Record<Capability, readonly string[]>> = {
   video: ["video.list.bind", "video.data.bind"],
   user_data: ["data.external.user"],
   item_data: ["data.external.item"],
@@ -32,7 +32,7 @@ const authorisation: Authorisation = {
     addressOf("https://open.douyin.com/platform/oauth/connect/", {
       client_key: app.client_key,
       response_type: "code",
-      scope: ["user_info", ...wantedOf(options.capabilities).flatMap((one) => scopesOf[one])].join(","),
+      scope: ["user_info", ...wantedOf(options.capabilities).flatMap((one) => douyinScopes[one])].join(","),
       redirect_uri: callback,
       state,
     }),

@@ -6,7 +6,7 @@ import type { Json } from "#db/schema/json.ts";
  * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place,
  * with what came with it besides credentials (next_options: whose account it is; null: nothing).
  * status: draft, active, paused, needs_credentials, removed. listings is what it reads and how far back, and is_renewing whether it renews its
- * credentials itself, both as of its last opening. refresh_expires_at is when what renews them ends, is_refresh_extended whether a run moves that end
+ * credentials itself, both as of its last opening. refused are listings that its platform does not allow to its credentials while others are read (null: none). refresh_expires_at is when what renews them ends, is_refresh_extended whether a run moves that end
  * by itself.
  * Units: schedule is a crontab time in the workspace's zone that holds since schedule_since, next_slot_at the nominal time of the next run,
  * failures counts failed runs since the last good one, no run starts before resume_at, reject_threshold is a share of records (0 to 1) above which a run stops.
@@ -22,6 +22,7 @@ export interface ConnectionTable {
   next_secret: Generated<Buffer | null>;
   next_options: Generated<Json | null>;
   listings: Generated<Json | null>;
+  refused: Generated<Json | null>;
   is_renewing: Generated<boolean>;
   status: Generated<string>;
   created_at: Generated<Date>;

@@ -114,14 +114,7 @@ export interface FileConnector {
   openReader(shape: FileShape, fileName: string, options: ReadingOptions): RowReader;
 }
 
-export type ConnectorErrorKind =
-  | "rate_limited"
-  | "unauthorized"
-  | "unavailable"
-  | "schema_changed"
-  | "unreadable_file"
-  /** Some listings of a connection were refused, the others were read. */
-  | "partly_refused";
+export type ConnectorErrorKind = "rate_limited" | "unauthorized" | "unavailable" | "schema_changed" | "unreadable_file";
 
 /** What was wrong with an authorisation at the platform: the app's own credentials, the code, whose account it is, or what was allowed. */
 export type AuthorisationFault = "app" | "code" | "account" | "scopes";

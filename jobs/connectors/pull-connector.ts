@@ -26,7 +26,7 @@ export interface HttpAnswer {
 
 /** What an answer that is no success means. */
 export interface PlatformError {
-  readonly kind: Exclude<ConnectorErrorKind, "unreadable_file" | "partly_refused">;
+  readonly kind: Exclude<ConnectorErrorKind, "unreadable_file">;
   /** What the platform said: its code and message, never a secret. */
   readonly message: string;
   readonly retryAfterSeconds?: number;
@@ -99,6 +99,8 @@ export interface PullListing {
    * changes: what changed in a time. days: finished figures of past days. log: all that ever changed, from a cursor on.
    */
   readonly reads: "state" | "changes" | "days" | "log";
+  /** The scopes without which the platform refuses it, by the names that the platform has for them; left out where it has none, or they are not known. */
+  readonly scopes?: readonly string[];
   /** How far back in time the platform answers, in days; null without limit. Of a state 0, of a log null. */
   readonly reachesBackDays: number | null;
   /** How far a run reaches back before what is known already, in days: late changes, refunds, corrections. */
@@ -118,6 +120,8 @@ export interface OpenConnection {
   readonly hosts: readonly string[];
   readonly limit: RateLimit;
   readonly listings: readonly PullListing[];
+  /** What would be read besides, and is not asked for: the platform has said that these credentials are not allowed its scopes. */
+  readonly withheld?: readonly PullListing[];
   /** When its credentials end; null when they do not, or nobody knows. */
   readonly expiresAt: Date | null;
   /** When what renews them ends, and somebody has to authorise anew; null when the platform does not say, or has not yet. */

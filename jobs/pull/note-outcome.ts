@@ -15,8 +15,7 @@ export async function noteSuccess(db: Db, row: ConnectionRow): Promise<void> {
 
 /**
  * A run failed, or (not `isFinal`) one try of it did, which is none yet for the circuit: a slot counts once, however often the queue tries.
- * That the platform refuses some listings of a connection opens no circuit either: the others are read. Credentials that
- * are no longer accepted stop all further runs until somebody enters new ones.
+ * Credentials that are no longer accepted stop all further runs until somebody enters new ones.
  */
 export async function noteFailure(
   db: Db,
@@ -24,8 +23,7 @@ export async function noteFailure(
   error: ConnectorError,
   { isFinal }: { readonly isFinal: boolean },
 ): Promise<void> {
-  const isPartial = error.kind === "partly_refused";
-  const failures = isPartial ? 0 : row.failures + (isFinal ? 1 : 0);
+  const failures = row.failures + (isFinal ? 1 : 0);
   const isOften = isFinal && failures >= failuresBeforePause;
   const pauseMs = isOften ? Math.min(longestPauseMs, hourMs * 2 ** (failures - failuresBeforePause)) : 0;
   const restMs = Math.max(pauseMs, (error.retryAfterSeconds ?? 0) * 1_000);

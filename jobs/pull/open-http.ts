@@ -22,6 +22,8 @@ export interface HttpSettings {
   readonly standInUrl: string | undefined;
   /** What the stand-in allows, where that is not what the platform documents. */
   readonly standInLimit?: RateLimit;
+  /** Whether credentials that the platform no longer accepts are renewed now; always, when left out. */
+  mayRenew?(): boolean;
 }
 
 /** The calls that a connection may make, and how to let go of its sockets. */
@@ -30,11 +32,11 @@ export async function withHttp<Result>(
   settings: HttpSettings,
   work: (http: PullHttp) => Promise<Result>,
 ): Promise<Result> {
-  const { clock, signal } = settings;
+  const { clock, signal, mayRenew = () => true } = settings;
   return withCalls(connection.row, connection.current, settings, async (openWith) => {
     const plain = openWith(async () => false);
     if (connection.isEnding(clock)) await connection.renew(plain, signal);
-    return work(openWith(() => connection.renew(plain, signal)));
+    return work(openWith(async () => mayRenew() && connection.renew(plain, signal)));
   });
 }
 

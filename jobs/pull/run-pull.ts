@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { parseRefused } from "#db/connections/refused-listing.ts";
 import { logStep } from "#db/log/log.server.ts";
 import { ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import type { PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
@@ -7,12 +8,13 @@ import { withoutErased } from "#jobs/erasures/without-erased.ts";
 import { holdWorkspace } from "#jobs/imports/hold-workspace.ts";
 import { createEntityKeys } from "#jobs/load/entity-keys.ts";
 import { CursorMoved } from "#jobs/load/move-cursor.ts";
-import { type BrokenListing, isOfListing, throwBroken } from "#jobs/pull/broken-listing.ts";
+import { type BrokenListing, isOfListing } from "#jobs/pull/broken-listing.ts";
 import { usualBatchRows } from "#jobs/pull/cut-pages.ts";
 import { holdConnection } from "#jobs/pull/hold-connection.ts";
 import { keepsResponses } from "#jobs/pull/keep-responses.ts";
 import { noteOpening } from "#jobs/pull/note-opening.ts";
 import { noteFailure, noteSuccess } from "#jobs/pull/note-outcome.ts";
+import { noteRefused } from "#jobs/pull/note-refused.ts";
 import { type ConnectionInUse, findConnection, openConnection } from "#jobs/pull/open-connection.ts";
 import { type HttpSettings, withHttp } from "#jobs/pull/open-http.ts";
 import { type LandedCounts, type PullRange, pullListing } from "#jobs/pull/pull-listing.ts";
@@ -45,7 +47,8 @@ export const heldByAnother = "another run of this connection is at work";
 
 /**
  * Pulls what a connection has for a slot, listing by listing. What landed stays whatever comes after; a run that is tried again goes on
- * from there. A listing that is refused, or whose shape has changed, does not keep the others from being read.
+ * from there. A listing that is refused, or whose shape has changed, does not keep the others from being read; that some are refused is no failure
+ * of the run, for the next would end the same way: it stands with the connection until its credentials allow them.
  */
 export async function runPull(run: PullRun): Promise<JobOutcome> {
   const { handle, workspaceId, connectionId } = run;
@@ -59,10 +62,16 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   const outcome = await holdConnection(handle, connectionId, async () => {
     try {
       const connection = await openConnection(handle, row, run.clock);
-      const result = await withHttp(connection, run, async (http) => {
+      // Of what has been refused before new credentials of the same account are not had again at every slot.
+      const refusal: Refusal = {
+        known: new Set(parseRefused(row.refused).map(({ listing }) => listing)),
+        isAwaited: false,
+      };
+      const settings = { ...run, mayRenew: () => !refusal.isAwaited };
+      const result = await withHttp(connection, settings, async (http) => {
         // Credentials that had to be renewed may tell what can be read.
         await noteOpening(handle.db, connection);
-        return pullAll(run, connection, http);
+        return pullAll(run, connection, http, refusal);
       });
       // One at a time in a workspace, imports and undoing included.
       if (!run.isSettledLater)
@@ -79,18 +88,33 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   return outcome;
 }
 
-async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp): Promise<JobOutcome> {
+/** Which listings were refused before, and whether the one that is being asked for is one of them of which nothing has come yet. */
+interface Refusal {
+  readonly known: ReadonlySet<string>;
+  isAwaited: boolean;
+}
+
+async function pullAll(
+  run: PullRun,
+  connection: ConnectionInUse,
+  http: PullHttp,
+  refusal: Refusal,
+): Promise<JobOutcome> {
   const { handle, workspaceId, slot, range, isAnew, jobRunId, signal, batchRows = usualBatchRows } = run;
   const chosen = chosenListings(run, connection);
   const tally = createPullTally(chosen.map(({ listing }) => listing));
   const keys = createEntityKeys(workspaceId);
   const onLanded = (counts: LandedCounts) => {
+    refusal.isAwaited = false;
     tally.add(counts);
     run.report({ done: tally.read(), expected: tally.expected(), unit: "rows", rowsRead: tally.read() });
   };
   const broken: BrokenListing[] = [];
   const keeps = await keepsResponses(handle.db, workspaceId);
-  for (const listing of chosen) {
+  const wasRefused = ({ listing }: PullListing) => refusal.known.has(listing);
+  // What was refused before comes last: by then the others have renewed what had to be.
+  for (const listing of [...chosen.filter((one) => !wasRefused(one)), ...chosen.filter(wasRefused)]) {
+    refusal.isAwaited = wasRefused(listing);
     try {
       await pullListing(listing, {
         handle,
@@ -111,12 +135,30 @@ async function pullAll(run: PullRun, connection: ConnectionInUse, http: PullHttp
       const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
       if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);
       if (!(error instanceof ConnectorError) || !isOfListing(error)) throw error;
-      broken.push({ listing: listing.listing, error });
+      broken.push({ listing, error });
     }
     tally.end(listing.listing);
   }
-  throwBroken(broken, chosen.length);
-  return tally.toOutcome();
+  const refused = broken.filter(({ error }) => error.kind === "unauthorized");
+  await refuseWhole(connection, http, { asked: chosen.length, refused });
+  await noteRefused(handle.db, { workspaceId, connectionId: run.connectionId }, { asked: chosen, refused, slot });
+  const changed = broken.find(({ error }) => error.kind === "schema_changed");
+  if (changed) throw changed.error;
+  const names = refused.map(({ listing }) => listing.listing);
+  for (const name of names) logStep("warn", `${name} · is not allowed to these credentials; the others were read`);
+  return tally.toOutcome(names);
+}
+
+/** Throws unauthorized where it is the credentials that are refused. Of a run that asked for a part of the listings, and got none, the smallest call decides. */
+async function refuseWhole(
+  connection: ConnectionInUse,
+  http: PullHttp,
+  { asked, refused }: { readonly asked: number; readonly refused: readonly BrokenListing[] },
+): Promise<void> {
+  const [first] = refused;
+  if (!first || refused.length < asked) return;
+  if (asked === connection.current().listings.length) throw first.error;
+  await connection.current().tryOut(http);
 }
 
 /** Another run, or somebody who undid an import, moved on meanwhile. */

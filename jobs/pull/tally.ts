@@ -60,9 +60,10 @@ export function createPullTally(listings: readonly string[]) {
       }
       return sum;
     },
-    toOutcome: (): JobOutcome => ({
+    /** `refused`: listings that the platform does not allow, while it allows the others. */
+    toOutcome: (refused: readonly string[]): JobOutcome => ({
       counts: { read, written, unchanged, rejected, waiting: 0 },
-      result: { byStream, ...(erased > 0 ? { erased } : {}) },
+      result: { byStream, ...(erased > 0 ? { erased } : {}), ...(refused.length > 0 ? { refused } : {}) },
     }),
   };
 }

@@ -106,10 +106,11 @@ async function forgetNext(
   tried: Buffer,
   { isGood, brought = {} }: { readonly isGood: boolean; readonly brought?: Exchanged["options"] | undefined },
 ): Promise<void> {
-  const isOfCredentials = row.error_kind === "unauthorized" || row.error_kind === "partly_refused";
+  const isOfCredentials = row.error_kind === "unauthorized";
   const over = isOfCredentials ? { failures: 0, resume_at: null, error: null, error_kind: null } : {};
   const options = sql<string>`options || ${JSON.stringify(brought)}::jsonb || coalesce(next_options, '{}')`;
-  const mended = { secret: tried, options, ...over };
+  // What was refused to the old ones is asked for with the new.
+  const mended = { secret: tried, options, refused: null, ...over };
   await db
     .updateTable("connection")
     .set({ next_secret: null, next_options: null, ...(isGood ? mended : {}) })

@@ -5,6 +5,7 @@ import { ConnectionDraft } from "#app/components/data/connection-draft.tsx";
 import { EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
 import { GivenMeasures } from "#app/components/data/given-measures.tsx";
+import { RefusedNote } from "#app/components/data/refused-note.tsx";
 import { RetryTime } from "#app/components/data/retry-time.tsx";
 import { RunsTable } from "#app/components/data/runs-table.tsx";
 import { ScheduleText } from "#app/components/data/schedule-text.tsx";
@@ -83,6 +84,7 @@ function Working({
   return (
     <>
       <LastError found={found} now={now} isAuthorised={way !== null} runs={runs} />
+      <RefusedNote refused={found.refused} isAuthorised={way !== null} />
       <LastTrial found={found} runs={runs} isUnattended={isUnattended} />
       <dl className="grid max-w-prose gap-x-6 text-label sm:grid-cols-[max-content_1fr] sm:gap-y-2 max-sm:[&>dd]:mb-2">
         <dt className="text-muted">{t("data.connection.complete_to")}</dt>
@@ -136,7 +138,7 @@ function Working({
             found={found}
             way={way}
             problems={intent === "authorise" ? problems : {}}
-            isOpen={found.state === "needs_credentials" || isEndingSoon(found.ends, now)}
+            isOpen={found.state === "needs_credentials" || found.refused.length > 0 || isEndingSoon(found.ends, now)}
           />
         ) : null}
         <RotateForm

@@ -8,6 +8,7 @@ const glyphs: Record<ConnectionState, string> = {
   pulling: "◐",
   good: "●",
   late: "◔",
+  partly_refused: "◑",
   failing: "×",
   resting: "◌",
   paused: "‖",

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ConnectionMark } from "#app/components/data/connection-mark.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
+import { NotAllowed } from "#app/components/data/scopes-to-allow.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -43,12 +44,17 @@ export function ConnectionsTable(props: { connections: readonly ConnectionSummar
         {
           key: "state",
           header: t("data.imports.status"),
-          cell: ({ state, error }) => (
+          cell: ({ state, error, refused }) => (
             <div className="min-w-28 whitespace-normal">
               <ConnectionMark state={state} />
               {error !== null && state !== "good" ? (
                 <span className="line-clamp-3 text-note text-muted" title={error}>
                   {error}
+                </span>
+              ) : null}
+              {refused.length > 0 ? (
+                <span className="block text-note text-muted">
+                  <NotAllowed refused={refused} />
                 </span>
               ) : null}
             </div>

@@ -1,5 +1,6 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { coverageGlyphs } from "#app/components/data/coverage-glyphs.ts";
+import { ScopesToAllow } from "#app/components/data/scopes-to-allow.tsx";
 import { SlotsTable } from "#app/components/data/slots-table.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import type { CoverageCell } from "#app/lib/coverage/cover-days.ts";
@@ -7,17 +8,21 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { SlotRow } from "#app/queries/find-run-parts.server.ts";
 import type { ConnectionListing } from "#db/connections/connection-listing.ts";
+import type { RefusedListing } from "#db/connections/refused-listing.ts";
 
 export interface CoverageDetailProps {
   connection: string;
+  connectionId: number;
   listing: ConnectionListing;
+  /** Why the platform refuses the listing now; null: it does not. */
+  refused: RefusedListing | null;
   cell: CoverageCell;
   slots: readonly SlotRow[];
   slug: string;
 }
 
 /** One day of one listing: how it stands and why, its slots, and what can be done about it. */
-export function CoverageDetail({ connection, listing, cell, slots, slug }: CoverageDetailProps) {
+export function CoverageDetail({ connection, connectionId, listing, refused, cell, slots, slug }: CoverageDetailProps) {
   const { t, word } = useI18n();
   const { day } = useFormatting();
   const name = word(`data.stream.${listing.listing}`, listing.listing.replaceAll("_", " "));
@@ -42,6 +47,19 @@ export function CoverageDetail({ connection, listing, cell, slots, slug }: Cover
             {t("data.coverage.fill")}
           </Button>
         </Form>
+      ) : refused ? (
+        <div className="mt-1 max-w-prose text-label">
+          {refused.reason === null ? null : <p>{refused.reason}</p>}
+          <p className="text-muted">
+            <ScopesToAllow refused={[refused]} />{" "}
+            <Link
+              to={`/w/${slug}/data/connections/${connectionId}`}
+              className="text-crust underline underline-offset-2"
+            >
+              {t("data.refused.go")}
+            </Link>
+          </p>
+        </div>
       ) : (
         <p className="mt-1 max-w-prose text-label text-muted">
           {t("data.coverage.cannot_fill")} <Why listing={listing} />

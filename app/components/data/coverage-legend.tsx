@@ -1,7 +1,10 @@
 import { type CellState, coverageGlyphs, coverageTones } from "#app/components/data/coverage-glyphs.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 
-const states: readonly CellState[] = ["complete", "partial", "late", "missing", "not_provided", "before", "not_due"];
+const states: readonly CellState[] = [
+  ...(["complete", "partial", "late", "missing", "refused"] as const),
+  ...(["not_provided", "before", "not_due"] as const),
+];
 
 /** The marks of the calendar by name, and for who asks what each of them says. */
 export function CoverageLegend() {

@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { NotAllowedListings } from "#app/components/data/scopes-to-allow.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { SlotsTable } from "#app/components/data/slots-table.tsx";
@@ -31,6 +32,7 @@ export function RunOutcome(props: { run: JobRunRow; parts: RunParts; slug: strin
           {run.refusal}
         </p>
       )}
+      <NotAllowedNote run={run} slug={slug} />
       {run.error === null ? null : (
         <div
           role={isDone ? undefined : "alert"}
@@ -126,6 +128,25 @@ export function RunOutcome(props: { run: JobRunRow; parts: RunParts; slug: strin
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** What the platform did not allow of a pull that read all else. */
+function NotAllowedNote({ run, slug }: { run: JobRunRow; slug: string }) {
+  const { t } = useI18n();
+  if (run.refusedListings.length === 0) return null;
+  return (
+    <p className="mb-4 max-w-prose border-l-2 border-edge pl-3 text-label">
+      <NotAllowedListings listings={run.refusedListings} />{" "}
+      {run.connectionId === null ? null : (
+        <Link
+          to={`/w/${slug}/data/connections/${run.connectionId}`}
+          className="text-crust underline underline-offset-2"
+        >
+          {t("data.refused.go")}
+        </Link>
+      )}
+    </p>
   );
 }
 

@@ -4,10 +4,11 @@ import type { ConnectionListing } from "#db/connections/connection-listing.ts";
 import { longestJitterMs } from "#db/connections/next-slot.ts";
 
 /**
- * How a day of a listing stands. missing: can never be had. late: due, and still to be had. before: nothing of a time before the
+ * How a day of a listing stands. missing: can never be had. late: due, and still to be had. refused: due, and the platform does not allow the listing
+ * to these credentials. before: nothing of a time before the
  * connection. not_due: nothing is due of it yet, or at all.
  */
-export type CoverageState = "complete" | "partial" | "missing" | "late" | "before" | "not_due";
+export type CoverageState = "complete" | "partial" | "missing" | "late" | "refused" | "before" | "not_due";
 
 export interface CoverageCell {
   readonly day: Day;
@@ -46,18 +47,22 @@ export interface CoverageKnowledge {
   readonly slots: readonly { readonly at: Date; readonly isComplete: boolean }[];
   /** Of all others: the stretches of time that were read whole, apart from one another. */
   readonly known: readonly { readonly from: Date; readonly to: Date; readonly askedAt?: Date }[];
+  /** Since when the platform refuses the listing to the connection's credentials; left out or null: it does not. */
+  readonly refusedSince?: Date | null;
 }
 
 const dayMs = 86_400_000;
 
 /** How each day of a listing stands. */
 export function coverDays(timeline: CoverageTimeline, knowledge: CoverageKnowledge): CoverageCell[] {
-  const { listing } = knowledge;
+  const { listing, refusedSince = null } = knowledge;
   const cover = listing.reads === "state" ? coverState : coverInterval;
   return timeline.days.map((span) => {
-    const state = cover(span, timeline, knowledge);
+    const found = cover(span, timeline, knowledge);
+    const isGap = found === "late" || found === "missing";
+    const state = isGap && refusedSince !== null && span.to > refusedSince ? "refused" : found;
     const isOpen = state === "partial" || state === "late" || state === "before";
-    const isFillable = isOpen && isReached(span.from, timeline.now, listing);
+    const isFillable = isOpen && refusedSince === null && isReached(span.from, timeline.now, listing);
     return { day: span.day, state, isFillable, isAwaited: state === "late" && isAsked(span, knowledge) };
   });
 }

@@ -16,19 +16,20 @@ export interface ListingFill {
   readonly answeredDays: number;
   /** The first day that it answers for; null: for none. */
   readonly answeredFrom: Day | null;
-  /** Why it does not answer for all of them; null: it does. future: nothing has happened yet on the others. */
-  readonly why: "state" | "log" | "reach" | "future" | null;
+  /** Why it does not answer for all of them; null: it does. future: nothing has happened yet on the others. refused: it is not allowed to the credentials. */
+  readonly why: "state" | "log" | "reach" | "future" | "refused" | null;
   readonly reachesBackDays: number | null;
 }
 
 /** How a listing stands on some days in a row, and which of them it can be asked for again. */
 export function planFill(
-  listing: ConnectionListing & { readonly cells: readonly CoverageCell[] },
+  listing: ConnectionListing & { readonly cells: readonly CoverageCell[]; readonly isRefused?: boolean },
   days: readonly DaySpan[],
   now: Date,
 ): ListingFill {
   const { reads, reachesBackDays } = listing;
-  const answered = days.filter(({ from }) => isReached(from, now, listing));
+  const { isRefused = false } = listing;
+  const answered = isRefused ? [] : days.filter(({ from }) => isReached(from, now, listing));
   const isWhole = new Set(listing.cells.filter(({ state }) => state === "complete").map(({ day }) => day));
   const isOpen = new Set(listing.cells.filter(({ isFillable }) => isFillable).map(({ day }) => day));
   return {
@@ -44,6 +45,7 @@ export function planFill(
   };
 
   function whyNot(): ListingFill["why"] {
+    if (isRefused) return "refused";
     if (answered.length === days.length) return null;
     if (reads === "state" || reads === "log") return reads;
     return days.every(({ from }) => from > now || isReached(from, now, listing)) ? "future" : "reach";

@@ -1,7 +1,15 @@
 import type { CoverageCell, CoverageState } from "#app/lib/coverage/cover-days.ts";
 
 /** What asks for attention first. */
-const order = ["missing", "partial", "late", "complete", "not_due", "before"] as const satisfies CoverageState[];
+const order = [
+  "missing",
+  "partial",
+  "late",
+  "refused",
+  "complete",
+  "not_due",
+  "before",
+] as const satisfies CoverageState[];
 
 /** A day of a connection: the state of its listings that is worst, and the first listing that it is of. */
 export interface DaySummary {

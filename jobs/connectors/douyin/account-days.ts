@@ -1,3 +1,4 @@
+import { douyinScopes } from "#db/connections/douyin.ts";
 import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import type { PullListing } from "#jobs/connectors/pull-connector.ts";
 import { dateTypeOf, dayCall, daysBack, douyinZone, lateDays } from "./days.ts";
@@ -23,6 +24,7 @@ export function accountDays(openId: string): PullListing {
   return {
     listing,
     streams: ["account_day_reported"],
+    scopes: douyinScopes.user_data,
     reads: "days",
     reachesBackDays: daysBack,
     overlapDays: lateDays,

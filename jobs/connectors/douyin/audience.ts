@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { douyinScopes } from "#db/connections/douyin.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { MappedRecord, PulledItem, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -38,6 +39,7 @@ export function audience(openId: string): PullListing {
   return {
     listing,
     streams: ["audience_share", "account_snapshot"],
+    scopes: douyinScopes.fans_data,
     reads: "state",
     reachesBackDays: 0,
     overlapDays: 0,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { douyinKind } from "#db/connections/douyin.ts";
+import { douyinKind, douyinScopes } from "#db/connections/douyin.ts";
 import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
 import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import {
@@ -94,6 +94,7 @@ function account(openId: string, kesongAccountId: string | undefined): PullListi
   return {
     listing: "account",
     streams: ["account"],
+    scopes: ["user_info"],
     reads: "state",
     reachesBackDays: 0,
     overlapDays: 0,
@@ -131,6 +132,7 @@ function namedPosts(source: VideoSource, kesongAccountId: string | undefined): P
 
 const postState = {
   streams: ["post", "piece", "post_snapshot"],
+  scopes: douyinScopes.video,
   reads: "state",
   reachesBackDays: 0,
   overlapDays: 0,

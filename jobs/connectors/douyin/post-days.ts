@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { douyinScopes } from "#db/connections/douyin.ts";
 import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import type { ListingContext, PulledItem, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -29,6 +30,7 @@ export function postDays(source: VideoSource): PullListing {
   return {
     listing,
     streams: ["post_day_reported"],
+    scopes: [...douyinScopes.video, ...douyinScopes.item_data],
     reads: "days",
     reachesBackDays: daysBack,
     overlapDays: lateDays,

@@ -30,6 +30,7 @@ export function accountListing({ businessId, kesongAccountId }: PostOwner): Pull
   return {
     listing: "account",
     streams: ["account", "account_snapshot"],
+    scopes: ["user.info.basic", "user.info.username", "user.info.stats", "user.info.profile"],
     ...state,
     async *pages({ http, slot }) {
       const answer = await http.json(profileRequest(businessId, Object.keys(profileSchema.shape)));
@@ -49,6 +50,7 @@ export function dayListing({ businessId }: PostOwner): PullListing {
   return {
     listing: "account_day_reported",
     streams: ["account_day_reported"],
+    scopes: ["user.insights"],
     reads: "days",
     reachesBackDays,
     overlapDays: 3,
@@ -70,6 +72,7 @@ export function audienceListing({ businessId }: PostOwner): PullListing {
   return {
     listing: "audience_share",
     streams: ["audience_share"],
+    scopes: ["user.insights"],
     ...state,
     async *pages({ http, slot }) {
       const { audience_types: _ofPosts, ...shape } = audienceSchema.shape;
@@ -101,6 +104,7 @@ export function postListing(owner: PostOwner): PullListing {
   return {
     listing: "post",
     streams: ["post", "piece", "post_snapshot", "post_surface_snapshot", "post_retention", "audience_share"],
+    scopes: ["video.list", "video.insights"],
     ...state,
     gone: "deleted",
     pages: (context) =>

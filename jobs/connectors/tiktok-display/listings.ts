@@ -29,6 +29,7 @@ export function accountListing(kesongAccountId: string | undefined): PullListing
   return {
     listing: "account",
     streams: ["account", "account_snapshot"],
+    scopes: ["user.info.basic", "user.info.profile", "user.info.stats"],
     ...state,
     async *pages({ http, slot }) {
       const user = await getUser(http, userFields);
@@ -44,6 +45,7 @@ export function postListing(kesongAccountId: string | undefined): PullListing {
   return {
     listing: "post",
     streams: ["post", "piece", "post_snapshot"],
+    scopes: ["video.list"],
     ...state,
     gone: "unlisted",
     async *pages(context) {
@@ -58,6 +60,7 @@ export function namedPostListing(videoIds: readonly string[], kesongAccountId: s
   return {
     listing: "named_post",
     streams: ["post", "piece", "post_snapshot"],
+    scopes: ["video.list"],
     ...state,
     async *pages(context) {
       const read = await openPostReader(context, kesongAccountId);

@@ -29,7 +29,7 @@ export const tiktokShop = definePullConnector({
     return {
       hosts: [apiHost, tokenHost],
       limit,
-      listings: listListings(options, secret.granted_scopes),
+      ...listListings(options, secret.granted_scopes),
       expiresAt: expiryOf(secret),
       refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
       signedWithin: { behind: 300, ahead: 30 },

@@ -28,14 +28,23 @@ export interface ShopOptions {
 /** A listing, and the scopes [D] without which the platform refuses it. */
 type ScopedListing = readonly [listing: PullListing, ...scopes: string[]];
 
+/** What is read, and what would be if more were allowed. */
+export interface ShopListings {
+  readonly listings: readonly PullListing[];
+  readonly withheld: readonly PullListing[];
+}
+
 /**
  * What may be read: of all that a user of the kind has and that is wanted, what the scopes allow. Many sellers have no affiliate scope, and a refusal would keep
  * the rest from being read. When the scopes are not known, or allow nothing, the platform is left to say so.
  */
-export function listListings(options: ShopOptions, scopes: readonly string[] | undefined): readonly PullListing[] {
-  const all = listingsOf(options);
-  const allowed = all.filter(([, ...needed]) => needed.every((scope) => scopes?.includes(scope) ?? true));
-  return (allowed.length > 0 ? allowed : all).map(([listing]) => listing);
+export function listListings(options: ShopOptions, scopes: readonly string[] | undefined): ShopListings {
+  const all = listingsOf(options).map(([listing, ...needed]) => ({ ...listing, scopes: needed }));
+  const isAllowed = ({ scopes: needed }: (typeof all)[number]) =>
+    needed.every((scope) => scopes?.includes(scope) ?? true);
+  const allowed = all.filter(isAllowed);
+  if (allowed.length === 0) return { listings: all, withheld: [] };
+  return { listings: allowed, withheld: all.filter((one) => !isAllowed(one)) };
 }
 
 function listingsOf({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { parseRefused } from "#db/connections/refused-listing.ts";
 import { mostEmptyPages, watchCursors } from "#jobs/connectors/levain-feed/watch-cursors.ts";
 import { type AnsweringServer, answerWith } from "#tests/support/answer-with.ts";
 import { connect, makeWorkspace, pull } from "#tests/support/connect.ts";
@@ -337,14 +338,18 @@ test("a listing that is refused costs no other, and says why", async () => {
     secret: { auth: "bearer", token: "right" },
   });
   refused = "account_snapshot";
-  const run = pull(handle, workspaceId, both, { standInUrl: server.url });
-  await expect(run).rejects.toMatchObject({
-    kind: "partly_refused",
-    message: expect.stringContaining("account_snapshot: feed.example: answered 403"),
-  });
+  const { result } = await pull(handle, workspaceId, both, { standInUrl: server.url });
+  expect(result).toMatchObject({ refused: ["account_snapshot"] });
   expect(await views()).toEqual([10, 20, 30]);
   // Runs go on: neither the circuit nor the wait for credentials stops them.
-  expect(await connection(both)).toMatchObject({ status: "active", failures: 0, error_kind: "partly_refused" });
+  expect(await connection(both)).toMatchObject({ status: "active", failures: 0, error_kind: null });
+  expect(parseRefused((await connection(both)).refused)).toMatchObject([
+    {
+      listing: "account_snapshot",
+      scopes: [],
+      reason: "feed.example: answered 403: it does not accept these credentials",
+    },
+  ]);
   const slots = await handle.db
     .selectFrom("pull_slot")
     .select(["listing", "status", "error_kind"])

@@ -107,6 +107,16 @@ describe("what is kept by time", () => {
     expect(cells.map(({ isFillable }) => isFillable)).toEqual([false, false, true, true, true]);
   });
 
+  test("what the platform does not allow is neither late nor missing since it is refused, and cannot be filled in", () => {
+    const known = [{ from: date("2026-05-12T10:00:00Z"), to: date("2026-05-13T02:00:00Z") }];
+    const cells = coverDays(timeline, { listing, slots: [], known, refusedSince: date("2026-05-13T02:00:00Z") });
+    expect(cells.map(({ state }) => state)).toEqual(["before", "missing", "partial", "partial", "refused"]);
+    expect(cells.some(({ isFillable }) => isFillable)).toBe(false);
+    const refused = { ...listing, listing: "order", streams: ["order"], cells, isRefused: true };
+    const fill = planFill(refused, timeline.days, timeline.now);
+    expect(fill).toMatchObject({ why: "refused", answeredDays: 0, openDays: 0 });
+  });
+
   test("of today only what is due by now counts", () => {
     const known = [{ from: date("2026-05-13T22:00:00Z"), to: date("2026-05-14T02:00:00Z") }];
     expect(statesOf(timeline, { listing, slots: [], known }).at(-1)).toBe("complete");

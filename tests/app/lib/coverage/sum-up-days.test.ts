@@ -41,3 +41,11 @@ test("the calendar has a row for each listing of a connection that is opened, el
   ]);
   expect(calendarRows([], false)).toEqual([]);
 });
+
+test("a listing that is not allowed hides no hole of another, and stands before what was read whole", () => {
+  const summary = sumUpDays([
+    toListing("post", ["refused", "refused", "refused", "before"]),
+    toListing("order", ["complete", "late", "partial", "complete"]),
+  ]);
+  expect(summary.map(({ state }) => state)).toEqual(["refused", "late", "partial", "complete"]);
+});
