@@ -51,15 +51,18 @@ const fieldsByStream = new Map<string, readonly string[]>(
  * true from counting until it comes. A day has come once it has begun anywhere on earth, and so has the midnight that ends it where that stands for it.
  */
 export function findAhead(stream: StreamName, record: LandingRecord, horizon: Horizon): RecordIssue | undefined {
-  const { latest } = horizon;
   for (const field of fieldsByStream.get(stream) ?? []) {
     const at = record[field];
-    if (at instanceof Date && at.getTime() > latest && !endsDayThatHasCome(at.getTime(), horizon))
-      return toIssue(field, at.toISOString());
+    if (at instanceof Date && isAhead(at.getTime(), horizon)) return toIssue(field, at.toISOString());
   }
   if (!dayStreams.has(stream)) return undefined;
   const { day } = record;
-  return typeof day === "string" && day > lastDay(latest) ? toIssue("day", day) : undefined;
+  return typeof day === "string" && day > lastDay(horizon.latest) ? toIssue("day", day) : undefined;
+}
+
+/** Whether a time (milliseconds) has not come yet, and is no midnight that stands for a day that has. */
+export function isAhead(at: number, horizon: Horizon): boolean {
+  return at > horizon.latest && !endsDayThatHasCome(at, horizon);
 }
 
 /** The newest day that has begun anywhere. */

@@ -4,6 +4,7 @@ import type { Mapping } from "#jobs/files/mapping/mapping.ts";
 import { checkNeeds } from "#jobs/files/needed-options.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
 import type { Recognition } from "#jobs/files/recognition.ts";
+import { checkStatedTime } from "#jobs/imports/check-stated-time.ts";
 import { hashJson, hashSource } from "#jobs/imports/hash-source.ts";
 
 /** A file to import. */
@@ -31,9 +32,11 @@ export interface Preparation {
   /** The mappings that the workspace keeps. */
   readonly mappings: readonly Mapping[];
   readonly signal: AbortSignal | undefined;
+  /** What time it is, in milliseconds; that of this machine, when left out. */
+  readonly now?: number | undefined;
 }
 
-/** Recognises a file; one that nothing knows is refused. */
+/** Recognises a file; one that nothing knows is refused, and so is one that cannot have been read when somebody says it was. */
 export async function prepareFile(
   source: ImportSource,
   preparation: Preparation,
@@ -47,6 +50,7 @@ export async function prepareFile(
       `${source.name}: no known format has its columns (${listSome(recognition.shape.columns)}). A mapping says what they mean: --dry-run proposes one, --mapping uses it.`,
     );
   checkNeeds(recognition, source.name, options);
+  checkStatedTime(recognition, source.name, options, preparation.now);
   const mappingHash = recognition.mapping ? hashJson(recognition.mapping) : null;
   const sha256 = source.sha256 ?? (await hashSource(source, signal));
   return { source, fileNumber, sha256, recognition, mappingHash, options };

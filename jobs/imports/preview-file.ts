@@ -7,6 +7,7 @@ import type { Mapping } from "#jobs/files/mapping/mapping.ts";
 import { checkNeeds, needsOf } from "#jobs/files/needed-options.ts";
 import { readRecords } from "#jobs/files/read-records.ts";
 import { recogniseFile } from "#jobs/files/recognise-file.ts";
+import { checkStatedTime } from "#jobs/imports/check-stated-time.ts";
 import { horizonOf } from "#jobs/imports/file-zones.ts";
 import { openNoticeBook } from "#jobs/imports/note-notices.ts";
 import type { Preparation } from "#jobs/imports/prepare-file.ts";
@@ -38,6 +39,7 @@ export async function previewFile(
     preview.problems = [...recognition.leftOut];
     preview.mapping = recognition.mapping ?? null;
     checkNeeds(recognition, source.name, preparation.options);
+    checkStatedTime(recognition, source.name, preparation.options, preparation.now);
     const notices = openNoticeBook();
     const horizon = horizonOf(recognition, preparation.options);
     for await (const row of readRecords(source, recognition, preparation.options, { signal: preparation.signal })) {

@@ -99,12 +99,12 @@ export async function runImport(handle: DatabaseHandle, request: ImportRequest):
 }
 
 async function prepareFiles({ db }: DatabaseHandle, request: ImportRequest): Promise<PreparedFile[]> {
-  const { workspaceId, signal } = request;
+  const { workspaceId, signal, now } = request;
   const options = await fileOptionsOf(db, workspaceId, request.options);
   const mappings = await listMappings(db, workspaceId);
   const prepared: PreparedFile[] = [];
   for (const [index, source] of (await unpackSources(request.files, signal)).entries())
-    prepared.push(await prepareFile(source, { options, mappings, signal }, source.fileNumber ?? index));
+    prepared.push(await prepareFile(source, { options, mappings, signal, now }, source.fileNumber ?? index));
   for (const { recognition } of prepared)
     if (recognition.mapping) await keepMapping(db, workspaceId, recognition.mapping);
   return prepared;

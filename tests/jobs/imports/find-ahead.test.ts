@@ -3,6 +3,7 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import type { UnknownRecord } from "#db/records/stream.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import { findAhead, horizonAt } from "#jobs/imports/find-ahead.ts";
+import { previewFile } from "#jobs/imports/preview-file.ts";
 import { buildRecord } from "#tests/support/build-records.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { createTestWorkspace, feedFile, importFiles, textFile } from "#tests/support/import-files.ts";
@@ -82,4 +83,34 @@ test("an export whose period ends with today lands", async () => {
   );
   const more = { now, options, isSettledLater: true };
   expect(await importFiles(handle, workspaceId, [studio], more)).toMatchObject({ rejected: 0, read: 1 });
+});
+
+test("a file that is stated to have been read at a time that has not come is refused at once, with field and remedy", async () => {
+  const workspaceId = await createTestWorkspace(handle, "stated-ahead");
+  const files = () => [
+    textFile("posts.ndjson", '{"platform":"kesong","post_id":"p","captured_at":"2026-03-05T17:00:00Z","views":1}\n'),
+  ];
+  const stated = (capturedAt: string) =>
+    importFiles(handle, workspaceId, files(), {
+      now,
+      isSettledLater: true,
+      options: { zone: "Europe/Paris", capturedAt },
+    });
+  await expect(stated("2026-03-05T19:00:01Z")).rejects.toThrow(
+    /^posts\.ndjson: .* read at 2026-03-05T19:00:01\.000Z, which has not come yet: correct the time \(.*--captured-at/,
+  );
+  const imports = await handle.db
+    .selectFrom("import")
+    .select("import_id")
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  expect(imports).toEqual([]);
+  const preview = await previewFile(files()[0] ?? textFile("none", ""), {
+    ...{ mappings: [], signal: undefined, now },
+    options: { zone: "Europe/Paris", currency: "EUR", locale: "en", capturedAt: "2027-01-01T00:00:00Z" },
+  });
+  expect(preview).toMatchObject({ rows: [], refusal: expect.stringContaining("which has not come yet") });
+  // Clocks differ by less than an hour, and the midnight that ends the day in the files' zone stands for that day.
+  expect(await stated("2026-03-05T19:00:00Z")).toMatchObject({ loaded: 1, rejected: 0 });
+  expect(await stated("2026-03-05T23:00:00Z")).toMatchObject({ rejected: 0 });
 });
