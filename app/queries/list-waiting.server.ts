@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { WaitingFilter } from "#app/lib/waiting-filter.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
 import type { Entity, Field } from "#db/records/field.ts";
 import type { Stream } from "#db/records/stream.ts";
@@ -26,9 +27,7 @@ export interface WaitingRecord {
   readonly jobRunId: number | null;
 }
 
-interface Wanted {
-  readonly stream: StreamName;
-  readonly search: string;
+interface Page {
   readonly page: number;
   readonly pageSize: number;
 }
@@ -37,12 +36,37 @@ interface Wanted {
 export async function listWaiting(
   db: Kysely<Database>,
   workspaceId: number,
-  { stream, search, page, pageSize }: Wanted,
+  { page, pageSize, ...filter }: WaitingFilter & Page,
 ): Promise<{ rows: WaitingRecord[]; total: number }> {
+  const part = sql`limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const rows = (await selectWaiting(db, workspaceId, filter, part)?.execute()) ?? [];
+  // A page past the last, as when records have come while one read, still says how many wait.
+  if (rows.length === 0 && page > 1)
+    return { rows: [], total: (await listWaiting(db, workspaceId, { ...filter, page: 1, pageSize })).total };
+  return { rows: rows.map(({ total, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+/** All that waits of one kind of record, in the order of the pages, without holding it in memory. */
+export async function* streamWaiting(
+  db: Kysely<Database>,
+  workspaceId: number,
+  filter: WaitingFilter,
+): AsyncGenerator<WaitingRecord> {
+  const query = selectWaiting(db, workspaceId, filter, sql``);
+  if (query) yield* query.stream(1_000);
+}
+
+/** Undefined where records of the kind wait for nothing. */
+function selectWaiting(
+  db: Kysely<Database>,
+  workspaceId: number,
+  { stream, search }: WaitingFilter,
+  part: RawBuilder<unknown>,
+) {
   const missing = missingParents(workspaceId, stream);
-  if (missing.length === 0) return { rows: [], total: 0 };
+  if (missing.length === 0) return undefined;
   const found = searchCondition(search, [sql`own.external_id`, sql`parent.external_id`]);
-  const { rows } = await sql<WaitingRecord & { total: number }>`
+  const waiting = sql<WaitingRecord & { readonly total: number }>`(
     with named as (
       select own.id as own_id, own.entity, own.external_id as id, own.scope, missing.captured_at, missing.batch_id,
         missing.parent, missing.parent_id as parent_key, parent.external_id as parent_id, count(*) over ()::float8 as total
@@ -51,7 +75,7 @@ export async function listWaiting(
       join entity_key as parent on parent.workspace_id = ${workspaceId} and parent.id = missing.parent_id
       where ${found}
       order by parent.external_id, own.external_id, missing.captured_at, own.id, missing.parent, missing.parent_id, missing.batch_id
-      limit ${pageSize} offset ${(page - 1) * pageSize}
+      ${part}
     )
     select row_number() over (order by named.parent_id, named.id, named.captured_at, named.own_id, named.parent, named.parent_key, named.batch_id)::float8 as place, named.id, named.scope, named.captured_at as "capturedAt", named.parent, named.parent_id as "parentId", named.total,
       source.source, batch.landed_at as since, batch.connection_id as "connectionId", connection.name as connection,
@@ -68,11 +92,8 @@ export async function listWaiting(
       on batch.workspace_id = ${workspaceId} and batch.batch_id = coalesce(named.batch_id, first.batch_id)
     left join source on source.workspace_id = ${workspaceId} and source.source_id = batch.source_id
     left join connection on connection.workspace_id = ${workspaceId} and connection.connection_id = batch.connection_id
-    order by place`.execute(db);
-  // A page past the last, as when records have come while one read, still says how many wait.
-  if (rows.length === 0 && page > 1)
-    return { rows: [], total: (await listWaiting(db, workspaceId, { stream, search, page: 1, pageSize })).total };
-  return { rows: rows.map(({ total, ...row }) => row), total: rows[0]?.total ?? 0 };
+  )`.as("waiting");
+  return db.selectFrom(waiting).selectAll().orderBy("waiting.place");
 }
 
 /** The rows of a stream's table whose parent has no row, once for each reference that a record cannot be without. */

@@ -10,13 +10,13 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readPage } from "#app/lib/reject-filter.ts";
+import { parseWaitingFilter } from "#app/lib/waiting-filter.ts";
 import { findWaiting } from "#app/queries/find-waiting.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { isJobUnderWay } from "#app/queries/is-job-under-way.server.ts";
 import { listUnnamedPosts } from "#app/queries/list-unnamed-posts.server.ts";
 import { listWaiting } from "#app/queries/list-waiting.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
-import { isStreamName } from "#db/records/streams.ts";
 
 const shownUnnamed = 20;
 const pageSize = 50;
@@ -29,13 +29,10 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     isJobUnderWay(db, workspaceId, "decide-match"),
   ]);
   const asked = new URL(request.url).searchParams;
-  const search = (asked.get("search") ?? "").slice(0, 200);
   const page = readPage(asked);
-  // One kind at a time, and none of which nothing waited when it was counted: looking for them reads all records of the kind.
-  const counted = waiting?.byStream.map(({ stream }) => stream).filter(isStreamName) ?? [];
-  const stream = counted.find((one) => one === asked.get("stream")) ?? counted[0];
-  const records = stream
-    ? { stream, search, page, ...(await listWaiting(db, workspaceId, { stream, search, page, pageSize })) }
+  const filter = parseWaitingFilter(asked, waiting?.byStream ?? []);
+  const records = filter
+    ? { ...filter, page, ...(await listWaiting(db, workspaceId, { ...filter, page, pageSize })) }
     : null;
   return {
     slug: params.workspace ?? "",

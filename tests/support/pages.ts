@@ -106,6 +106,7 @@ export const routesWithoutPage: readonly string[] = [
   "w.$workspace.data.rejects[.]csv",
   "w.$workspace.data.runs.$run_.log",
   "w.$workspace.data.runs.stream",
+  "w.$workspace.data.waiting[.]csv",
   "w.$workspace.definitions.$report.$figure",
   "w.$workspace.reports.$report[.]csv",
 ];

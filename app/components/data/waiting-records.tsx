@@ -1,21 +1,34 @@
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
+import { buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { toChangedSearch } from "#app/lib/search-params.ts";
+import { toIds } from "#app/lib/to-ids.ts";
 import type { WaitingRecord } from "#app/queries/list-waiting.server.ts";
 
 const linkClass = "text-crust underline underline-offset-2";
 
-/** Each record of one kind that waits: which it is, what it waits for, since when, and what brought it. */
+/** Each record of one kind that waits: which it is, what it waits for, since when, and what brought it; all of them as CSV. */
 export function WaitingRecords(props: { rows: readonly WaitingRecord[]; search: string; slug: string }) {
   const { rows, search, slug } = props;
   const { t, word } = useI18n();
   const { moment } = useFormatting();
+  const [asked] = useSearchParams();
+  const csv = `/w/${slug}/data/waiting.csv`;
   return (
     <>
-      <div className="mb-3">
+      <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchField label={t("data.waiting.search")} text={search} />
+        <span className="ml-auto flex gap-2">
+          <a href={`${csv}${toChangedSearch(asked, {})}`} download className={buttonClass("plain")}>
+            {t("figure.csv")}
+          </a>
+          <a href={`${csv}${toChangedSearch(asked, { excel: 1 })}`} download className={buttonClass("plain")}>
+            {t("figure.excel")}
+          </a>
+        </span>
       </div>
       {rows.length === 0 ? (
         <p className="mb-3 text-muted">{t(search === "" ? "data.waiting.come" : "data.waiting.no_match")}</p>
@@ -86,15 +99,4 @@ export function WaitingRecords(props: { rows: readonly WaitingRecord[]; search: 
       />
     </>
   );
-}
-
-/** A key of several parts is kept as a JSON array; people read its parts. */
-function toIds(id: string): string {
-  if (!id.startsWith("[")) return id;
-  try {
-    const parts: unknown = JSON.parse(id);
-    return Array.isArray(parts) ? parts.map(String).join(" · ") : id;
-  } catch {
-    return id;
-  }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listWaiting } from "#app/queries/list-waiting.server.ts";
+import { listWaiting, streamWaiting } from "#app/queries/list-waiting.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
 import type { Rollup } from "#jobs/load/batch.ts";
@@ -67,6 +67,17 @@ test("children land before their parents, wait for them, and join when they arri
     ["n1", "post", "n1"],
   ]);
   expect((await listed("account")).total).toBe(0);
+  // As a file they come in the same order, however many pages they would be.
+  const streamed = async (stream: StreamName, search = "") => {
+    const ids: string[] = [];
+    for await (const { id, parent } of streamWaiting(handle.db, workspaceId, { stream, search }))
+      ids.push(`${id} ${parent}`);
+    return ids;
+  };
+  expect(await streamed("comment")).toEqual(["1 post", "2 post"]);
+  expect(await streamed("comment", "N2")).toEqual(["2 post"]);
+  expect(await streamed("recommendation")).toHaveLength(2);
+  expect(await streamed("account")).toEqual([]);
   expect(await countWaiting(handle.db, workspaceId)).toEqual({
     comment: 2,
     order_line: 2,
