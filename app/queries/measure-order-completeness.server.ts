@@ -19,8 +19,10 @@ export interface OrderCompleteness {
     readonly whole: number;
     readonly before: number;
   }[];
-  /** Where no connection ever brought an order: the day of the last that was imported; null: there is none, or connections read them. */
+  /** The day of the last order that was imported; null: none was. */
   readonly importedTo: Day | null;
+  /** Whether no connection reads orders now, or has brought one before. */
+  readonly isImportOnly: boolean;
   /** The first day that is looked at, where the period is longer than that; null: all its days are. */
   readonly since: Day | null;
 }
@@ -41,19 +43,22 @@ export async function measureOrderCompleteness(
     const due = states.length - before - count("not_due");
     return { connectionId, name, due, whole: count("complete"), before };
   });
-  const importedTo = connections.length > 0 ? null : await findImportedTo(db, workspace);
-  return { connections, importedTo, since: lengthOf(period) > mostDays ? (days[0]?.day ?? null) : null };
+  const { importedTo, isPulled } = await findImported(db, workspace);
+  const isImportOnly = connections.length === 0 && !isPulled;
+  return { connections, importedTo, isImportOnly, since: lengthOf(period) > mostDays ? (days[0]?.day ?? null) : null };
 }
 
-async function findImportedTo(
+/** To which day imports brought orders, and whether connections brought any. */
+async function findImported(
   db: Kysely<Database>,
   { id, timeZone }: { readonly id: number; readonly timeZone: string },
-): Promise<Day | null> {
-  const { rows } = await sql<{ last: Date | null }>`
-    select max(o.created_at) as last from "order" as o where o.workspace_id = ${id} and not exists (
-      select from ingest_batch as b where b.workspace_id = ${id} and b.connection_id is not null and (b.counts -> 'order' ->> 'loaded')::bigint > 0)`.execute(
+): Promise<{ importedTo: Day | null; isPulled: boolean }> {
+  const { rows } = await sql<{ last: Date | null; isPulled: boolean }>`
+    select (select max(b.orders_to) from ingest_batch as b where b.workspace_id = ${id}) as last,
+      exists (select from ingest_batch as b
+        where b.workspace_id = ${id} and b.connection_id is not null and (b.counts -> 'order' ->> 'loaded')::bigint > 0) as "isPulled"`.execute(
     db,
   );
-  const last = rows[0]?.last ?? null;
-  return last === null ? null : dayIn(timeZone, last);
+  const { last = null, isPulled = false } = rows[0] ?? {};
+  return { importedTo: last === null ? null : dayIn(timeZone, last), isPulled };
 }

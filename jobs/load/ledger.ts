@@ -19,10 +19,19 @@ export async function openLedger({ db }: DatabaseTransaction, batch: Batch, sour
       connection_id: from?.connectionId ?? null,
       listing: from?.listing ?? null,
       slot_at: from?.slot ?? null,
+      orders_to: from ? null : lastOrderOf(batch),
     })
     .returning("batch_id")
     .executeTakeFirstOrThrow();
   return row.batch_id;
+}
+
+/** When the last of the batch's orders was made, samples aside; null where it has none. */
+function lastOrderOf({ records }: Batch): Date | null {
+  let last: Date | null = null;
+  for (const { created_at: at, is_sample: isSample } of records.get("order") ?? [])
+    if (at instanceof Date && isSample !== true && (last === null || at > last)) last = at;
+  return last;
 }
 
 /** What came of the batch, once it is known. */

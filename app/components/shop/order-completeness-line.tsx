@@ -4,18 +4,22 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import type { OrderCompleteness } from "#app/queries/measure-order-completeness.server.ts";
 
-/** How complete the orders of a page's period are, by connection, or to which day they were imported; nothing where there is nothing to say. */
+/** How complete the orders of a page's period are, by connection, and to which day they were imported; nothing where there is nothing to say. */
 export function OrderCompletenessLine({ orders }: { orders: OrderCompleteness }) {
   const { t } = useI18n();
   const { day } = useFormatting();
   const { slug } = useSurroundings();
-  const { connections, importedTo, since } = orders;
+  const { connections, importedTo, isImportOnly, since } = orders;
   if (connections.length === 0 && importedTo === null) return null;
   return (
     <ul aria-label={t("shop.completeness")} className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-label text-muted">
       {importedTo === null ? null : (
         <li>
-          <Formatted>{t("shop.completeness.imported", { day: day(importedTo) })}</Formatted>
+          <Formatted>
+            {t(isImportOnly ? "shop.completeness.imported" : "shop.completeness.imported_too", {
+              day: day(importedTo),
+            })}
+          </Formatted>
         </li>
       )}
       {connections.map(({ connectionId, name, due, whole, before }) => (

@@ -257,7 +257,7 @@ describe("a connection that works", () => {
   });
 });
 
-test("orders are as complete as the days on which they were read whole; without a connection that reads them, as far as they were imported", async () => {
+test("orders are as complete as the days on which they were read whole; imported ones, as far as their files reach", async () => {
   const set = (values: object) =>
     handle.db.updateTable("connection").set(values).where("workspace_id", "=", workspaceId).execute();
   const measure = (from = "2026-11-18") =>
@@ -279,6 +279,7 @@ test("orders are as complete as the days on which they were read whole; without 
   expect(await measure()).toEqual({
     connections: [{ connectionId, name: "Kesong feed", due: 6, whole: 5, before: 2 }],
     importedTo: null,
+    isImportOnly: false,
     since: null,
   });
   // 2025-10-22 to 2026-11-25 are 400 days; of one more, only the last 400 are looked at.
@@ -286,13 +287,31 @@ test("orders are as complete as the days on which they were read whole; without 
   expect(await measure("2025-10-21")).toEqual({
     connections: [{ connectionId, name: "Kesong feed", due: 6, whole: 5, before: 394 }],
     importedTo: null,
+    isImportOnly: false,
     since: "2025-10-22",
   });
+  const ledger = {
+    workspace_id: workspaceId,
+    source_id: 1,
+    content_hash: "",
+    connector_version: 1,
+    mapping_hash: null,
+  };
+  const counts = JSON.stringify({ order: { loaded: 1 } });
+  const land = (batch_key: string, of: { connection_id?: number; orders_to?: Date }) =>
+    handle.db
+      .insertInto("ingest_batch")
+      .values({ ...ledger, batch_key: `${workspaceId} ${batch_key}`, rows_read: 1, rows_rejected: 0, counts, ...of })
+      .execute();
+  // Both are told: the last day of what was imported is that of the workspace's zone.
+  await land("file", { orders_to: new Date("2026-11-20T23:30:00Z") });
+  await land("older file", { orders_to: new Date("2026-11-01T12:00:00Z") });
+  expect(await measure()).toMatchObject({ connections: [{ due: 6 }], importedTo: "2026-11-21", isImportOnly: false });
   await set({ listings: JSON.stringify([posts]) });
-  expect(await measure()).toEqual({ connections: [], importedTo: null, since: null });
-  await sql`insert into "order" (workspace_id, id, shop, external_id, created_at)
-    values (${workspaceId}, 1, 'web', '1', '2026-11-20T23:30:00Z')`.execute(handle.db);
-  expect(await measure()).toEqual({ connections: [], importedTo: "2026-11-21", since: null });
+  expect(await measure()).toEqual({ connections: [], importedTo: "2026-11-21", isImportOnly: true, since: null });
+  // What a connection brought before is no import, whether or not it goes on.
+  await land("pull", { connection_id: connectionId });
+  expect(await measure()).toEqual({ connections: [], importedTo: "2026-11-21", isImportOnly: false, since: null });
 });
 
 test("what goes with a connection is counted from its batches, by stream", async () => {
