@@ -1,5 +1,6 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { answer } from "#app/lib/answer.server.ts";
+import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { readPreferences } from "#app/lib/preferences.server.ts";
 import { translatorOf } from "#app/lib/translator.server.ts";
@@ -39,7 +40,9 @@ export const loader = answer(async ({ context: { db, pool }, params, request }) 
   });
   // What a result was narrowed to that a page shows in several figures, so that their files differ in name.
   const { by, measure, from, to } = filters;
-  const name = [workspace.slug, report.key, by, measure, from, to].filter((part) => part !== null).join("-");
+  // A period that its rows are not of would be no name for it, whatever the page around it shows.
+  const period = acceptsParameter(report, "from") ? [from, to] : [];
+  const name = [workspace.slug, report.key, by, measure, ...period].filter((part) => part !== null).join("-");
   request.signal.addEventListener("abort", () => file.destroy());
   return new Response(createReadableStreamFromReadable(file), {
     headers: {

@@ -74,12 +74,12 @@ test("what is understood is a file", async () => {
   expect(file.text).toMatch(/Views/);
 });
 
-test("the figures of a page that are parts of one result have files of different names", async () => {
-  const named = async (search: string) =>
-    (await get(`life-curves.csv?${search}`)).name
-      ?.replace(`${workspace.slug}-`, "")
-      .replaceAll(/\d{4}(-\d\d){2}/g, "day");
-  expect(await named("")).toBe("life-curves-day-day.csv");
-  expect(await named("by=theme&measure=views")).toBe("life-curves-theme-views-day-day.csv");
-  expect(await named("by=theme&measure=orders")).toBe("life-curves-theme-orders-day-day.csv");
+test("the figures of a page that are parts of one result have files of different names; none is named for a period that its rows are not of", async () => {
+  const nameOf = async (file: string) => (await get(file)).name?.replace(`${workspace.slug}-`, "");
+  const named = (search: string) => nameOf(`life-curves.csv?${search}`);
+  expect(await named("")).toBe("life-curves.csv");
+  expect(await named("by=theme&measure=views")).toBe("life-curves-theme-views.csv");
+  expect(await named("by=theme&measure=orders")).toBe("life-curves-theme-orders.csv");
+  const march = "headline.csv?from=2026-03-01&to=2026-03-04";
+  expect(await nameOf(march)).toBe("headline-2026-03-01-2026-03-04.csv");
 });
