@@ -1,18 +1,16 @@
-import { runReportCommand, UsageError } from "#app/reports/report-command.server.ts";
+import { runReportCommand } from "#app/reports/report-command.server.ts";
 import { pageSettings } from "#db/client.server.ts";
+import { runProgram } from "#db/run-program.ts";
 import { withDatabase } from "#db/with-database.ts";
 
 /** What pages ask with, but for as long as it takes. */
 const settings = { ...pageSettings, statement_timeout: "0" };
 
-try {
+await runProgram(async () => {
   await runReportCommand(
     process.argv.slice(2),
     (work) => withDatabase(work, { applicationName: "levain report", settings }),
     process.stdout,
   );
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+  return 0;
+});

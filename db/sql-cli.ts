@@ -2,13 +2,15 @@
 import { pipeline } from "node:stream/promises";
 import { to as copyTo } from "pg-copy-streams";
 import { withDatabase } from "#db/with-database.ts";
+import { WrongUse, wrongUse } from "#db/wrong-use.ts";
 
-const wrongUse = 2;
+const usage = 'npm run sql -- "select slug, name from workspace"';
 
 /** One statement without its final semicolon, for it stands inside COPY ( ... ). */
 function readStatement(args: string[]): string {
   const statement = args.join(" ").trim().replace(/;\s*$/, "");
-  if (statement === "") throw new Error('Say what to select: npm run sql -- "select slug, name from workspace"');
+  // A statement may begin with a comment: only these words alone are none.
+  if (["", "--help", "-h"].includes(statement)) throw new WrongUse(`Say what to select: ${usage}`);
   return statement;
 }
 

@@ -1,15 +1,14 @@
 /** `npm run import -- FILE... --workspace SLUG`: lands files in a workspace of whichever database is in use. */
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { withDatabase } from "#db/with-database.ts";
-import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { WrongUse, wrongUse } from "#db/wrong-use.ts";
 import { fileSource } from "#jobs/files/file-source.ts";
-import { type ImportArguments, parseArguments, WrongUse } from "#jobs/imports/cli/parse-arguments.ts";
+import { type ImportArguments, parseArguments } from "#jobs/imports/cli/parse-arguments.ts";
 import { readMapping } from "#jobs/imports/cli/read-mapping.ts";
 import { runCommand } from "#jobs/imports/cli/run-command.ts";
 import { runDry } from "#jobs/imports/cli/run-dry.ts";
 import type { ImportSource } from "#jobs/imports/prepare-file.ts";
 
-const wrong = 2;
 const interrupted = 130;
 
 const stop = new AbortController();
@@ -38,14 +37,13 @@ async function main(): Promise<boolean> {
 }
 
 try {
-  process.exitCode = (await main()) ? 0 : wrong;
+  process.exitCode = (await main()) ? 0 : wrongUse;
 } catch (error) {
   if (stop.signal.aborted) {
     console.error("Stopped. What landed is kept; the same command goes on from there.");
     process.exitCode = interrupted;
   } else {
-    const isForPeople = error instanceof WrongUse || error instanceof ConnectorError;
-    console.error(isForPeople || error instanceof Error ? error.message : error);
-    process.exitCode = wrong;
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = wrongUse;
   }
 }

@@ -1,14 +1,14 @@
 /** `npm run restore -- FILE`: fills the database in use, which must be empty, with a backup. */
-import { parseArgs } from "node:util";
+import { parseCommand } from "#db/parse-command.ts";
 import { withDatabase } from "#db/with-database.ts";
+import { WrongUse, wrongUse } from "#db/wrong-use.ts";
 import { restoreDatabase } from "#jobs/backup/restore-database.ts";
 
-const wrong = 2;
 const usage = "npm run restore -- FILE";
 
 try {
-  const [file, ...others] = parseArgs({ allowPositionals: true }).positionals;
-  if (!file || others.length > 0) throw new Error(`Say which backup to restore: ${usage}`);
+  const [file, ...others] = parseCommand(usage, { allowPositionals: true }).positionals;
+  if (!file || others.length > 0) throw new WrongUse(`Say which backup to restore: ${usage}`);
   const options = { applicationName: "levain restore", maxConnections: 2, migrated: false };
   const { madeAt, tables, rows } = await withDatabase((handle) => restoreDatabase(handle, file), options);
   console.log(
@@ -16,5 +16,5 @@ try {
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = wrong;
+  process.exitCode = wrongUse;
 }

@@ -1,12 +1,12 @@
 /** `npm run job -- list | status | run NAME`: the jobs by hand, in this process. */
-import { parseArgs } from "node:util";
+import { parseCommand } from "#db/parse-command.ts";
 import { withDatabase } from "#db/with-database.ts";
+import { WrongUse, wrongUse } from "#db/wrong-use.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { jobs } from "#jobs/index.ts";
 import { describeRuns, runJobCommand } from "#jobs/queue/run-command.ts";
 
 const foundFaults = 1;
-const wrongUse = 2;
 const usage = `npm run job -- list
 npm run job -- status [--workspace SLUG]
 npm run job -- run NAME [--workspace SLUG] [--input JSON]`;
@@ -24,19 +24,19 @@ process.once("SIGTERM", () => stop.abort());
 function findJob(name: string | undefined): Job {
   const job = jobs.find((one) => one.name === name);
   if (job) return job;
-  throw new Error(`${name ? `There is no job ${name}.` : "Say which job."}\n${usage}`);
+  throw new WrongUse(`${name ? `There is no job ${name}.` : "Say which job."}\n${usage}`);
 }
 
 function parseInput(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`--input is not JSON: ${text}\nSuch as --input '{"connectionId": 1}', in single quotes.`);
+    throw new WrongUse(`--input is not JSON: ${text}\nSuch as --input '{"connectionId": 1}', in single quotes.`);
   }
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseCommand(usage, {
     allowPositionals: true,
     options: { workspace: { type: "string" }, input: { type: "string" } },
   });

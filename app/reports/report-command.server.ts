@@ -1,5 +1,4 @@
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { isLocale, type Locale } from "#app/lib/locales.ts";
@@ -12,6 +11,8 @@ import type { ReportWorkspace } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import { timeReports } from "#app/reports/time-reports.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { parseCommand } from "#db/parse-command.ts";
+import { WrongUse } from "#db/wrong-use.ts";
 
 const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--to DAY] [--platform P]... [--format csv|json|excel]
        npm run report -- list
@@ -23,9 +24,6 @@ Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --cr
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.
       --by platform|content|format|content_kind|theme|surface|relation, --measure views|engagements|orders (of life-curves),
       --totals (a last row of totals in the file; a first column then says which row is one).`;
-
-/** A mistake of the person at the keyboard: a clear message and exit code 2. */
-export class UsageError extends Error {}
 
 const text = { type: "string" } as const;
 const many = { type: "string", multiple: true } as const;
@@ -83,7 +81,7 @@ interface TimeCommand {
 function readCommand(argv: readonly string[]): Command | TimeCommand | "list" {
   const { values, positionals } = parse(argv);
   const [report, ...others] = positionals;
-  if (!report || others.length > 0) throw new UsageError(usage);
+  if (!report || others.length > 0) throw new WrongUse(usage);
   if (report === "list") return "list";
   const {
     workspace,
@@ -94,13 +92,13 @@ function readCommand(argv: readonly string[]): Command | TimeCommand | "list" {
     "content-format": formats = [],
     ...filters
   } = values;
-  if (!workspace) throw new UsageError("Which workspace? Give --workspace SLUG");
+  if (!workspace) throw new WrongUse("Which workspace? Give --workspace SLUG");
   if (report === "time") return { workspace, rounds: readRounds(rounds) };
-  if (rounds !== undefined) throw new UsageError("--rounds belongs to time");
-  if (!isLocale(locale)) throw new UsageError(`--locale ${locale} is not one of en, fr, zh-CN`);
+  if (rounds !== undefined) throw new WrongUse("--rounds belongs to time");
+  if (!isLocale(locale)) throw new WrongUse(`--locale ${locale} is not one of en, fr, zh-CN`);
   const output = outputs.find((name) => name === format);
-  if (!output) throw new UsageError(`--format ${format} is not one of ${outputs.join(", ")}`);
-  if (totals && output === "json") throw new UsageError("--totals is for files: JSON has the totals always");
+  if (!output) throw new WrongUse(`--format ${format} is not one of ${outputs.join(", ")}`);
+  if (totals && output === "json") throw new WrongUse("--totals is for files: JSON has the totals always");
   const given = Object.entries({ ...filters, format: formats });
   const parameters = new URLSearchParams(given.flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
   return { report, workspace, parameters, output, hasTotals: totals === true, locale };
@@ -108,8 +106,7 @@ function readCommand(argv: readonly string[]): Command | TimeCommand | "list" {
 
 function readRounds(rounds: string | undefined): number {
   const number = rounds === undefined ? timingRounds : Number(rounds);
-  if (!Number.isInteger(number) || number < 1)
-    throw new UsageError(`--rounds ${rounds} is not a whole number from 1 on`);
+  if (!Number.isInteger(number) || number < 1) throw new WrongUse(`--rounds ${rounds} is not a whole number from 1 on`);
   return number;
 }
 
@@ -123,11 +120,7 @@ function parse(argv: readonly string[]) {
     "content-format": many,
     ...filterOptions,
   };
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-  }
+  return parseCommand(usage, { args: [...argv], allowPositionals: true, options });
 }
 
 /** What `npm run report` does: checks everything that needs no database before it opens one. */
@@ -154,13 +147,13 @@ async function printTimes(handle: DatabaseHandle, command: TimeCommand, output: 
 
 async function getWorkspace({ db }: DatabaseHandle, slug: string): Promise<ReportWorkspace> {
   const workspace = await findReportWorkspace(db, slug);
-  if (!workspace) throw new UsageError(`There is no workspace ${slug}`);
+  if (!workspace) throw new WrongUse(`There is no workspace ${slug}`);
   return workspace;
 }
 
 async function printReport(handle: DatabaseHandle, command: Command, output: NodeJS.WritableStream): Promise<void> {
   const report = findReport(command.report);
-  if (!report) throw new UsageError(`There is no report ${command.report}: "npm run report -- list" names them`);
+  if (!report) throw new WrongUse(`There is no report ${command.report}: "npm run report -- list" names them`);
   const workspace = await getWorkspace(handle, command.workspace);
   const { filters, problems } = parseFilters(command.parameters, report, workspace);
   const unused = [...new Set(command.parameters.keys())].filter((name) => !acceptsParameter(report, name));
@@ -170,7 +163,7 @@ async function printReport(handle: DatabaseHandle, command: Command, output: Nod
     ...unused.map((name) => `${report.key} takes no ${name}`),
     ...(command.hasTotals && report.list ? [`${report.key} is a list and has no totals`] : []),
   ];
-  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
+  if (mistakes.length > 0) throw new WrongUse(mistakes.join("\n"));
   const context = { db: handle.db, workspace, filters };
   const file =
     command.output === "json"

@@ -1,31 +1,33 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { createDatabase } from "#db/client.server.ts";
 import { openCluster } from "#db/embedded/open-cluster.ts";
 import { migrateToLatest } from "#db/migrate.ts";
+import { parseCommand } from "#db/parse-command.ts";
+import { runProgram } from "#db/run-program.ts";
+import { WrongUse } from "#db/wrong-use.ts";
 import type { Bench, Figure } from "#jobs/bench/bench.ts";
 import { benches } from "#jobs/bench/index.ts";
+
+const usage = `Usage: npm run bench -- [NAME ...] [--scale 0.1]
+       npm run bench -- NAME --keep FOLDER   (the database stays there for the next run)
+${benches.map(({ bench, description }) => `  ${bench}: ${description}`).join("\n")}`;
 
 /**
  * `npm run bench -- NAME [--scale 0.1] [--keep FOLDER]`: one JSON object a line, {bench, figure, value, unit, target, ok}. With `--keep` the
  * database stays in FOLDER, and the next run finds what this one filled it with.
  */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseCommand(usage, {
     allowPositionals: true,
     options: { scale: { type: "string", default: "1" }, keep: { type: "string" } },
   });
   const scale = Number(values.scale);
   const chosen = positionals.length > 0 ? benches.filter(({ bench }) => positionals.includes(bench)) : benches;
   const isKept = values.keep !== undefined;
-  if (chosen.length < Math.max(1, positionals.length) || !(scale > 0 && scale <= 1) || (isKept && chosen.length > 1)) {
-    process.stderr.write(
-      `Usage: npm run bench -- [NAME ...] [--scale 0.1]\n       npm run bench -- NAME --keep FOLDER   (the database stays there for the next run)\n${benches.map(({ bench, description }) => `  ${bench}: ${description}`).join("\n")}\n`,
-    );
-    return 2;
-  }
+  if (chosen.length < Math.max(1, positionals.length) || !(scale > 0 && scale <= 1) || (isKept && chosen.length > 1))
+    throw new WrongUse(usage);
   let missed = 0;
   for (const bench of chosen) missed += await runBench(bench, scale, values.keep);
   return missed === 0 ? 0 : 1;
@@ -56,4 +58,4 @@ async function runBench(bench: Bench, scale: number, keep: string | undefined): 
   return missed;
 }
 
-process.exitCode = await main();
+await runProgram(main);

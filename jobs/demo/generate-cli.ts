@@ -1,4 +1,6 @@
-import { parseArgs } from "node:util";
+import { parseCommand } from "#db/parse-command.ts";
+import { runProgram } from "#db/run-program.ts";
+import { WrongUse } from "#db/wrong-use.ts";
 import { generateWorld } from "./generate-world.ts";
 import { defaultCreators } from "./world.ts";
 
@@ -8,11 +10,9 @@ const usage = `Writes a demo world as files of the Levain feed.
 
 DATE is the last day with data, as in 2026-05-31. The same arguments give the same bytes.`;
 
-class UsageError extends Error {}
-
 /** Reads the command line; every number is whole and at least 1. */
 function readOptions(args: readonly string[]) {
-  const { values } = parseArgs({
+  const { values } = parseCommand(usage, {
     args: [...args],
     options: {
       posts: { type: "string", default: "2000" },
@@ -51,17 +51,14 @@ function calendarDay(text: string | undefined): string {
 }
 
 function fail(message: string): never {
-  throw new UsageError(message);
+  throw new WrongUse(`${message}\n\n${usage}`);
 }
 
-try {
+await runProgram(async () => {
   const options = readOptions(process.argv.slice(2));
   const onProgress = process.stderr.isTTY ? (text: string) => process.stderr.write(`\r${text}`) : undefined;
   const files = await generateWorld({ ...options, ...(onProgress && { onProgress }) });
   if (onProgress) process.stderr.write("\r");
   for (const { path, records } of files) console.log(`${String(records).padStart(10)}  ${path}`);
-} catch (error) {
-  const isUsage = error instanceof UsageError || (error instanceof TypeError && "code" in error);
-  console.error(isUsage ? `${error.message}\n\n${usage}` : error);
-  process.exitCode = 2;
-}
+  return 0;
+});

@@ -1,5 +1,6 @@
 /** `npm run stand-in`: shows and changes how the running stand-in platforms stand. */
-import { parseArgs } from "node:util";
+import { parseCommand } from "#db/parse-command.ts";
+import { wrongUse } from "#db/wrong-use.ts";
 import { readPort } from "#jobs/sandbox/port-file.ts";
 
 const usage = `Shows, breaks and mends the stand-in platforms of the running demo.
@@ -12,7 +13,7 @@ const usage = `Shows, breaks and mends the stand-in platforms of the running dem
 
 /** The change that the arguments ask for; undefined: none. Throws when they make no sense. */
 function readChange(args: readonly string[]): object | undefined {
-  const { values } = parseArgs({
+  const { values } = parseCommand(usage, {
     args: [...args],
     options: {
       faults: { type: "string" },
@@ -52,13 +53,12 @@ async function main(): Promise<void> {
   if (!answer) throw new Error("No stand-in answers: `npm start` runs one while the demo's connections are there");
   const state: unknown = await answer.json();
   console.log(JSON.stringify(state, null, 2));
-  if (!answer.ok) process.exitCode = 2;
+  if (!answer.ok) process.exitCode = wrongUse;
 }
 
 try {
   await main();
 } catch (error) {
-  const isUsage = error instanceof TypeError && "code" in error;
-  console.error(isUsage ? `${error.message}\n\n${usage}` : error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = wrongUse;
 }

@@ -2,29 +2,35 @@
  * `npm run chaos -- --rounds N --seed S [--worker]`: one JSON object a round, with `--worker` of rounds that the queue's own workers do; ends with 1
  * when a round left anything different.
  */
-import { parseArgs } from "node:util";
+import { parseCommand } from "#db/parse-command.ts";
+import { runProgram } from "#db/run-program.ts";
 import { openChaosGround } from "#tests/chaos/open-ground.ts";
 import { pullInPeace, runChaosRound } from "#tests/chaos/run-chaos.ts";
 import { runWorkerRound } from "#tests/chaos/run-worker-round.ts";
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "5" },
-    seed: { type: "string", default: "1" },
-    worker: { type: "boolean", default: false },
-  },
-});
-const ground = await openChaosGround();
-let different = 0;
-try {
-  const expected = await pullInPeace(ground, values.worker ? ground.slots : ground.slots.slice(1));
-  for (let round = 0; round < Number(values.rounds); round++) {
-    const seed = Number(values.seed) + round;
-    const result = await (values.worker ? runWorkerRound : runChaosRound)(ground, expected, seed);
-    different += result.differences.length > 0 ? 1 : 0;
-    console.log(JSON.stringify(result));
+const usage = "npm run chaos -- [--rounds 5] [--seed 1] [--worker]";
+
+await runProgram(async () => {
+  const { values } = parseCommand(usage, {
+    options: {
+      rounds: { type: "string", default: "5" },
+      seed: { type: "string", default: "1" },
+      worker: { type: "boolean", default: false },
+    },
+  });
+  const ground = await openChaosGround();
+  let different = 0;
+  try {
+    const expected = await pullInPeace(ground, values.worker ? ground.slots : ground.slots.slice(1));
+    for (let round = 0; round < Number(values.rounds); round++) {
+      const seed = Number(values.seed) + round;
+      const result = await (values.worker ? runWorkerRound : runChaosRound)(ground, expected, seed);
+      different += result.differences.length > 0 ? 1 : 0;
+      console.log(JSON.stringify(result));
+    }
+  } finally {
+    await ground.close();
   }
-} finally {
-  await ground.close();
-}
-process.exit(different === 0 ? 0 : 1);
+  return different === 0 ? 0 : 1;
+});
+process.exit();

@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import { parseCommand } from "#db/parse-command.ts";
+import { WrongUse } from "#db/wrong-use.ts";
 
 /** What the command line asks for. */
 export interface ImportArguments {
@@ -14,9 +15,6 @@ export interface ImportArguments {
   readonly isDryRun: boolean;
   readonly isJson: boolean;
 }
-
-/** A command that cannot be followed: its message says how it should be. */
-export class WrongUse extends Error {}
 
 const usage =
   "npm run import -- FILE... --workspace SLUG [--mapping FILE] [--zone ZONE] [--currency CODE] [--locale LOCALE] [--captured-at TIME] [--account ID] [--platform NAME] [--dry-run] [--json]";
@@ -43,26 +41,22 @@ export function parseArguments(args: readonly string[]): ImportArguments {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        workspace: { type: "string" },
-        mapping: { type: "string" },
-        zone: { type: "string" },
-        currency: { type: "string" },
-        locale: { type: "string" },
-        "captured-at": { type: "string" },
-        account: { type: "string" },
-        platform: { type: "string" },
-        "dry-run": { type: "boolean" },
-        json: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new WrongUse(`${error instanceof Error ? error.message : error}\n${usage}`);
-  }
+  return parseCommand(usage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      workspace: { type: "string" },
+      mapping: { type: "string" },
+      zone: { type: "string" },
+      currency: { type: "string" },
+      locale: { type: "string" },
+      "captured-at": { type: "string" },
+      account: { type: "string" },
+      platform: { type: "string" },
+      "dry-run": { type: "boolean" },
+      json: { type: "boolean" },
+    },
+  });
 }
 
 function checkZone(zone: string): string {

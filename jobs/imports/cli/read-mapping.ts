@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { WrongUse } from "#db/wrong-use.ts";
 import { type Mapping, parseMapping } from "#jobs/files/mapping/mapping.ts";
-import { WrongUse } from "#jobs/imports/cli/parse-arguments.ts";
 
 /** The mapping in a JSON file. */
 export async function readMapping(path: string): Promise<Mapping> {

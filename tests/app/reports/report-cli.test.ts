@@ -3,8 +3,9 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runReportCommand, UsageError } from "#app/reports/report-command.server.ts";
+import { runReportCommand } from "#app/reports/report-command.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { WrongUse } from "#db/wrong-use.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -31,7 +32,7 @@ async function report(...words: string[]): Promise<Outcome> {
     return { code: 0, stdout: `${await printed}`, stderr: "" };
   } catch (error) {
     output.end();
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof WrongUse)) throw error;
     return { code: 2, stdout: await printed, stderr: error.message };
   }
 }
