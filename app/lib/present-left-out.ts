@@ -19,5 +19,5 @@ export function presentLeftOut(
   const parts = [...byShare].map(([share, names]) =>
     t("note.left_out.part", { metrics: metrics.format(names), share }),
   );
-  return t("note.left_out", { list: parts.join(" · ") });
+  return t("note.left_out", { list: parts.join("\u00a0· ") });
 }

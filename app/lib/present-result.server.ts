@@ -119,7 +119,7 @@ function unitOfNumber({ key, kind }: ReportColumn, { t }: I18n): string | null {
 
 /** Numbers and days as the reader writes them; of how many days, the text itself takes care. */
 function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting): string {
-  const { percent, count, day } = formatting;
+  const { percent, count } = formatting;
   const shown = Object.entries(values).map(([name, value]) => {
     if (name === "share" && typeof value === "number") return [name, percent(value)];
     if (name.endsWith("money") && typeof value === "number") return [name, formatValue("money", value, formatting)];
@@ -127,10 +127,15 @@ function presentNote({ code, values }: Note, i18n: I18n, formatting: Formatting)
     if (name === "platform") return [name, i18n.word(`platform.${value}`, String(value))];
     if (name === "window") return [name, i18n.word(`window.${value}`, String(value))];
     if (isListed(name)) return [name, toNames(name, String(value), i18n)];
-    if (name === "day" || name.endsWith("_day")) return [name, day(String(value))];
+    if (/^(.+_)?(day|month)$/.test(name)) return [name, toDate(String(value), formatting)];
     return [name, typeof value === "number" && name !== "days" ? count(value) : value];
   });
   return i18n.message(`note.${code}`, Object.fromEntries(shown), code);
+}
+
+/** A day, or a month as 2026-03. */
+function toDate(value: string, { day, month }: Formatting): string {
+  return value.length === 7 ? month(`${value}-01`) : day(value);
 }
 
 function presentUnnarrowed(notes: readonly Note[], i18n: I18n, formatting: Formatting): ReportView["unnarrowed"] {

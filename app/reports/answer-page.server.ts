@@ -25,7 +25,7 @@ export interface PageQuestion {
   readonly defaults?: Readonly<Record<string, string>>;
   /** What stands whatever the address says, such as the creator of a detail page. */
   readonly fixed?: Readonly<Record<string, string>>;
-  /** How many rows a page shows of lists, by their reports, where it shows only the first. */
+  /** How many rows a page shows of lists, by their reports, where it shows only the first: of these the address names no order, page or search. */
   readonly firstRows?: Readonly<Record<string, number>>;
   /** How fresh the data is, when several answers of a page share it. */
   readonly askFreshness?: typeof measureFreshness;
@@ -58,15 +58,17 @@ export async function answerPage<const Key extends string>(
   const reports = keys.map((key) => ({ key, report: getReport(key) }));
   const all = [...reports.map(({ report }) => report), ...later.map(getReport)];
   const accepts = filterKeys.filter((key) => all.some(({ filters }) => filters.includes(key)));
-  const lists = all.flatMap(({ list }) => list ?? []);
-  const sorts = all.flatMap(({ sorts }) => sorts ?? []);
+  const ordered = all.filter(({ key }) => !(key in firstRows));
+  const lists = ordered.flatMap(({ list }) => list ?? []);
+  const sorts = ordered.flatMap(({ sorts }) => sorts ?? []);
   const target = { filters: accepts, list: lists[0], ...(sorts.length > 0 ? { sorts } : {}) };
   const unknown = await findUnknownFilters(db, workspace.id, parseFilters(given, target, workspace).filters);
   const parameters = withoutFilters(given, unknown);
   const [results, themes] = await Promise.all([
     Promise.all(
       reports.map(async ({ key, report }) => {
-        const { filters } = parseFilters(parameters, report, workspace);
+        const own = key in firstRows ? withoutOrder(parameters) : parameters;
+        const { filters } = parseFilters(own, report, workspace);
         return { key, report, result: await runReport(db, report, filters, workspace, askFreshness, firstRows[key]) };
       }),
     ),
@@ -97,6 +99,13 @@ export async function answerPage<const Key extends string>(
     accepts,
     themes,
   };
+}
+
+/** A page's order is that of its one list, and not of the best few that stand above or below it. */
+function withoutOrder(parameters: URLSearchParams): URLSearchParams {
+  const rest = new URLSearchParams(parameters);
+  for (const name of ["sort", "direction", "page", "search"]) rest.delete(name);
+  return rest;
 }
 
 function notNarrowedBy(names: readonly FilterKey[]): Note {

@@ -4,6 +4,7 @@ import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ser
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { asksOnline, type FunnelStep, funnelFormulas, funnelSteps, readFunnel } from "#app/reports/funnel-steps.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
+import { noteOfRank } from "#app/reports/note-of-rank.ts";
 import {
   defineReport,
   type Note,
@@ -12,7 +13,6 @@ import {
   type ReportContext,
   type ReportRow,
 } from "#app/reports/report.ts";
-import { leastTries } from "#db/metrics/rate-interval.ts";
 
 const metrics = [...funnelSteps, "conversion_rate"] as const;
 // One order from three clicks is the best of rates, and has no place.
@@ -67,7 +67,7 @@ async function measureFunnels(context: ReportContext, of: FunnelOf): Promise<Rep
   const uncredited = nobody ? (metricCells(["orders"], nobody, answer, context).cells.orders ?? 0) : 0;
   const plain = { ...context, filters: { ...filters, comparison: null } };
   const notes: Note[] = [
-    { code: "ranked_by_lower", values: { metric: "conversion_rate", least: leastTries } },
+    ...noteOfRank(filters, "conversion_rate", sortColumns),
     ...(of === "product" || filters.product !== null ? [{ code: "counted_for_each_product", values: {} }] : []),
     ...(of === "creator" && Number(uncredited) > 0
       ? [{ code: "orders_to_nobody", values: { orders: Number(uncredited) } }]

@@ -31,7 +31,7 @@ export const themeLift = defineReport({
     ]);
     const hiddenBecause: MissingReason = coversSales(coverage, months) ? "suppressed" : "no_data";
     const notes: Note[] = [
-      { code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } },
+      { code: "whole_months", values: { from_month: months.from.slice(0, 7), to_month: months.to.slice(0, 7) } },
       ...(unseen > 0 ? [{ code: "orders_unseen", values: { orders: unseen } }] : []),
     ];
     return {

@@ -42,7 +42,9 @@ export const themes = defineReport({
       rows: rows.toSorted(
         (a, b) => Number(b.cells.views ?? -1) - Number(a.cells.views ?? -1) || (a.key < b.key ? -1 : 1),
       ),
-      notes: [{ code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } }],
+      notes: [
+        { code: "whole_months", values: { from_month: months.from.slice(0, 7), to_month: months.to.slice(0, 7) } },
+      ],
     };
   },
 });

@@ -70,7 +70,7 @@ export const tryNext = defineReport({
         cells: { ...row.cells, product_id: productId },
       })),
       notes: [
-        { code: "whole_months", values: { from: months.from.slice(0, 7), to: months.to.slice(0, 7) } },
+        { code: "whole_months", values: { from_month: months.from.slice(0, 7), to_month: months.to.slice(0, 7) } },
         ...dismissedNote(dismissed.size),
       ],
     };

@@ -68,8 +68,8 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     request,
     workspace,
     defaults: span && !isDated ? { ...span } : {},
-    // The page in the address is that of the creators, and not of the posts above all others.
-    fixed: { campaign: String(campaign.id), page: "1" },
+    fixed: { campaign: String(campaign.id) },
+    // The order and the page in the address are those of the creators.
     firstRows: { posts: postsShown },
     askFreshness: shareFreshness(),
   };

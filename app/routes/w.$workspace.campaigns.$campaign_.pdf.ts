@@ -9,6 +9,7 @@ import { createI18n } from "#app/lib/i18n.tsx";
 import { readPreferences } from "#app/lib/preferences.server.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
 import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 
 /** The page of a campaign as a PDF, under the filters that its address names; said so when no browser is here to write it. */
@@ -30,7 +31,8 @@ export const loader = answer(async ({ context: { db, ownOrigin }, params, reques
   const isDated = ["from", "to", "preset"].some((name) => asked.has(name));
   if (span && !isDated) for (const [name, day] of Object.entries(span)) asked.set(name, day);
   // What was not understood is left out, so that nothing but checked values reaches the browser's command line.
-  const { filters } = parseFilters(asked, { filters: filterKeys.filter((key) => key !== "campaign") }, workspace);
+  const target = { filters: filterKeys.filter((key) => key !== "campaign"), sorts: campaignCreators.sorts };
+  const { filters } = parseFilters(asked, target, workspace);
   const url = new URL(`/w/${workspace.slug}/campaigns/${campaign.id}`, ownOrigin);
   const search = toSearchParams(filters);
   // On paper nobody can ask for the rest of a table.

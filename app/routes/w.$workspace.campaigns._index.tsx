@@ -10,6 +10,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { readHiddenColumns } from "#app/lib/column-choice.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { pageOfRows } from "#app/lib/page-of-rows.ts";
 import { textIn } from "#app/lib/report-view.ts";
 import { toCarriedSearch } from "#app/lib/search-params.ts";
 import { useSurroundings } from "#app/lib/surroundings.ts";
@@ -21,9 +22,10 @@ export const meta: MetaFunction = () => [{ title: "Campaigns · Levain" }];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const page = await answerPage({ db, request, workspace }, ["campaign-list"]);
+  const { views, ...page } = await answerPage({ db, request, workspace }, ["campaign-list"]);
   return {
     ...page,
+    view: pageOfRows(views["campaign-list"], new URL(request.url).searchParams, "campaign-list"),
     isSaving: await isEditUnderWay(db, workspace.id),
     hidden: readHiddenColumns(request, "campaign-list", ["ends_on", "time_share"]),
   };
@@ -32,9 +34,8 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 export default function Campaigns() {
   const { t } = useI18n();
   const { slug } = useSurroundings();
-  const { views, hidden, filters, isSaving } = useLoaderData<typeof loader>();
+  const { view, hidden, filters, isSaving } = useLoaderData<typeof loader>();
   usePolling(isSaving);
-  const view = views["campaign-list"];
   const [search] = useSearchParams();
   const carried = toCarriedSearch(search);
   const { choice, button } = useCompareChoice("campaigns", view);

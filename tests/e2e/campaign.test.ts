@@ -82,6 +82,25 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
   expect(orders[0]).toBeGreaterThan(0);
   expect(orders[1]).toBeGreaterThanOrEqual(orders[0] ?? 0);
 
+  // In the order of another column, by keyboard; the file has the same, and the page's best posts keep theirs.
+  const header = page.locator("#creators").getByRole("columnheader", { name: /^Orders/ });
+  expect(await page.locator("#creators th[aria-sort=descending]").textContent()).toContain("at least");
+  const posts = await page.locator("#top-posts tbody").textContent();
+  await header.getByRole("link").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sort=orders/);
+  await expect.poll(() => header.getAttribute("aria-sort")).toBe("descending");
+  await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
+  const sold = await page
+    .locator("#creators tbody tr")
+    .evaluateAll((rows) => rows.map((row) => row.children[6]?.textContent ?? ""));
+  const known = sold.map(numberOf).filter((count) => !Number.isNaN(count));
+  expect(known.length).toBeGreaterThan(10);
+  expect(known).toEqual(known.toSorted((a, b) => b - a));
+  const sorted = await readCsv((await page.locator("#creators a[download]").first().getAttribute("href")) ?? "");
+  expect(sorted.map((row) => numberOf(row.Orders))).toEqual(sold.map(numberOf));
+  expect(await page.locator("#top-posts tbody").textContent()).toBe(posts);
+
   const pdf = await page.request.get(`${base}/pdf?window=14d`);
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
   expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");

@@ -13,7 +13,7 @@ import { useSurroundings } from "#app/lib/surroundings.ts";
 
 const drawn = 10;
 
-/** Who carried it? By the lower bound of the rate that the reader chose. */
+/** Who carried it? By the lower bound of the rate that the reader chose, or in the order of another column. */
 export function CreatorsFigure({ view, leaders }: { view: ReportView; leaders: CreatorLeaders }) {
   const { t, word } = useI18n();
   const formatting = useFormatting();
@@ -66,6 +66,7 @@ export function CreatorsFigure({ view, leaders }: { view: ReportView; leaders: C
       bars={["net_sales"]}
       hasTotals={false}
       isPaged
+      isSorted
       linkTo={(row) => `/w/${slug}/creators/${row.key}${carried}`}
     >
       <nav aria-label={t("campaign.rate")} className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-label print:hidden">
@@ -87,6 +88,7 @@ export function CreatorsFigure({ view, leaders }: { view: ReportView; leaders: C
         label={<ColumnLabel view={view} column="rate" />}
         nameOf={(row) => textIn(row, "name")}
         format={format}
+        formatTick={(value) => formatValue("percent", value, formatting, { style: "tick" })}
       />
     </TableFigure>
   );

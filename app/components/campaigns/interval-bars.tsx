@@ -11,6 +11,8 @@ export interface IntervalBarsProps {
   label: ReactNode;
   nameOf: (row: Row) => ReactNode;
   format: (value: number) => string;
+  /** The same for the scale, without digits that it does not need. */
+  formatTick: (value: number) => string;
   /** Rows whose upper end says nothing of them: it is no measure of the scale, and their band goes on beyond it. */
   isOpen?: (row: Row) => boolean;
 }
@@ -19,7 +21,7 @@ const columns =
   "grid grid-cols-[minmax(0,5.5rem)_minmax(0,1fr)_6.5rem] sm:grid-cols-[minmax(0,9rem)_minmax(0,1fr)_7rem] items-center gap-3";
 
 /** Intervals on one scale from zero, which stands below: the band is what is known for sure, the dot the estimate or the rate itself. For the eye: the table says the same. */
-export function IntervalBars({ rows, of, label, nameOf, format, isOpen = () => false }: IntervalBarsProps) {
+export function IntervalBars({ rows, of, label, nameOf, format, formatTick, isOpen = () => false }: IntervalBarsProps) {
   const drawn = rows.filter((row) => numberIn(row, `${of}_lower`) !== null);
   const endOf = (row: Row) => {
     const known = Math.max(numberIn(row, `${of}_lower`) ?? 0, numberIn(row, of) ?? 0);
@@ -74,7 +76,7 @@ export function IntervalBars({ rows, of, label, nameOf, format, isOpen = () => f
                 className="absolute top-0 border-l border-edge pl-0.5 tabular leading-none"
                 style={{ left: place(tick) }}
               >
-                {format(tick)}
+                {formatTick(tick)}
               </span>
             ))}
           </span>

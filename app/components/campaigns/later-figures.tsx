@@ -45,6 +45,15 @@ export function LaterFigures({ views, leaders, mediaValue }: LaterFiguresProps) 
   const { t } = useI18n();
   // Planned, committed and fulfilled of one currency fit half the width.
   const hasOneCurrency = new Set(views["campaign-costs"].columns.flatMap(({ currency }) => currency ?? [])).size < 2;
+  // Alone in its row it is no wider: a value stands where its name can be read along.
+  const bought = (
+    <TableFigure
+      id="cost-metrics"
+      view={views["campaign-cost-metrics"]}
+      answer={views["campaign-cost-metrics"].description}
+      columns={["metric", "value"]}
+    />
+  );
   return (
     <>
       <ExposurePartsFigure view={views["campaign-exposure"]} />
@@ -65,12 +74,7 @@ export function LaterFigures({ views, leaders, mediaValue }: LaterFiguresProps) 
             views["campaign-costs"].rows.length === 0 ? t("campaign.costs.none") : views["campaign-costs"].description
           }
         />
-        <TableFigure
-          id="cost-metrics"
-          view={views["campaign-cost-metrics"]}
-          answer={views["campaign-cost-metrics"].description}
-          columns={["metric", "value"]}
-        />
+        {hasOneCurrency ? bought : <div className="xl:max-w-[calc(50%-1.5rem)]">{bought}</div>}
       </div>
       <CreatorsFigure view={views["campaign-creators"]} leaders={leaders} />
       <OverlapFigure view={views["campaign-overlap"]} />

@@ -8,7 +8,7 @@ import { numberIn, type ReportRow, type ReportView } from "#app/lib/report-view.
 /** How many people saw it? An interval first, the estimate second. */
 export function ReachFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
-  const { compact } = useFormatting();
+  const { compact, tick } = useFormatting();
   const whole = view.rows.find(({ key }) => key === "all");
   const [lower = null, upper = null, estimate = null] = ["reach_lower", "reach_upper", "reach"].map((key) =>
     whole ? numberIn(whole, key) : null,
@@ -55,6 +55,7 @@ export function ReachFigure({ view }: { view: ReportView }) {
         label={<ColumnLabel view={view} column="reach" />}
         nameOf={(row) => name(row.key)}
         format={compact}
+        formatTick={tick}
         isOpen={isOfAudience}
       />
     </TableFigure>

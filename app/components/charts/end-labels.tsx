@@ -1,4 +1,5 @@
 import { useXAxisScale, useYAxisScale } from "recharts";
+import { wrapWords } from "#app/components/charts/text-width.ts";
 import type { ChartPoint, ChartSeries } from "#app/components/charts/time-series.ts";
 
 const lineHeight = 15;
@@ -8,10 +9,12 @@ export interface EndLabelsProps {
   points: readonly ChartPoint[];
   /** Of the thin grey line, when there is one. */
   compared: string | undefined;
+  /** For a label, in pixels: a longer one takes several lines. */
+  room: number;
 }
 
 /** The names of the lines at their ends, moved apart where they would touch: no legend to look up. */
-export function EndLabels({ series, points, compared }: EndLabelsProps) {
+export function EndLabels({ series, points, compared, room }: EndLabelsProps) {
   const toX = useXAxisScale();
   const toY = useYAxisScale();
   if (!toX || !toY) return null;
@@ -34,18 +37,22 @@ export function EndLabels({ series, points, compared }: EndLabelsProps) {
     <g>
       {labels.map(({ key, label, colour, x, y }) => {
         const height = Math.max(y, lowest + lineHeight);
-        lowest = height;
+        const lines = wrapWords(label, room);
+        lowest = height + (lines.length - 1) * lineHeight;
         return (
           <g key={key}>
             <path d={`M${x + 3} ${y}L${x + 9} ${height}`} stroke={colour} />
             <text
               x={x + 13}
               y={height}
-              dy="0.35em"
               fontSize={12}
               fill={key === "compared" ? "var(--color-muted)" : "var(--color-ink)"}
             >
-              {label}
+              {lines.map((line, place) => (
+                <tspan key={line} x={x + 13} dy={place === 0 ? "0.35em" : lineHeight}>
+                  {line}
+                </tspan>
+              ))}
             </text>
           </g>
         );

@@ -31,6 +31,7 @@ export function LifePanel({ label, colour, points, lastAge, highest, half }: Lif
   const x = ageScale(lastAge, left, right);
   const y = (share: number) => bottom - (share / highest) * (bottom - top);
   const along = (read: (point: LifePoint) => number) => points.map((point) => [x(point.age), y(read(point))] as const);
+  const isLate = half !== null && x(half.age) > width * 0.6;
   const ticks = [0, 0.5, 1, ...(highest >= 1.5 ? [1.5] : [])];
   const stops = points.map(({ age, lower, median, upper }) => ({
     at: age,
@@ -103,10 +104,11 @@ export function LifePanel({ label, colour, points, lastAge, highest, half }: Lif
               stroke="var(--color-ink)"
               strokeWidth={1.5}
             />
+            {/* Curves rise: on the left there is room above the line, on the right below it. */}
             <text
-              x={x(half.age) + (x(half.age) > width * 0.6 ? -8 : 8)}
-              textAnchor={x(half.age) > width * 0.6 ? "end" : "start"}
-              y={y(0.5) + 16}
+              x={x(half.age) + (isLate ? -8 : 8)}
+              textAnchor={isLate ? "end" : "start"}
+              y={y(0.5) + (isLate ? -8 : 16)}
               fill="var(--color-ink)"
               stroke="var(--color-paper)"
               strokeWidth={3}

@@ -5,7 +5,7 @@ import { EndLabels } from "#app/components/charts/end-labels.tsx";
 import { Hatches, hatchId } from "#app/components/charts/hatches.tsx";
 import { labelBands } from "#app/components/charts/label-bands.ts";
 import { placeMarks } from "#app/components/charts/marks.ts";
-import { estimateTextWidth } from "#app/components/charts/text-width.ts";
+import { estimateTextWidth, wrapWords } from "#app/components/charts/text-width.ts";
 import { chooseTicks } from "#app/components/charts/time-axis.ts";
 import {
   bucketByWidth,
@@ -59,7 +59,9 @@ export function TimeChart({
   const axisWidth = 10 + Math.max(...axis.ticks.map((tick) => estimateTextWidth(formatTick(tick))));
   const isLabelled = kind === "lines" && series.length <= 5;
   const endLabels = isLabelled ? [...series.map(({ label: name }) => name), given.comparedLabel ?? ""] : [];
-  const labelWidth = Math.min(Math.max(0, ...endLabels.map(estimateTextWidth)), width / 4);
+  const labelRoom = width / 4;
+  const labelLines = endLabels.flatMap((text) => wrapWords(text, labelRoom));
+  const labelWidth = Math.max(0, ...labelLines.map(estimateTextWidth));
   const days = points.map(({ day }) => day);
   const formatDay = grain === "month" ? formatting.month : formatting.shortDay;
   const hasImmature = points.some(({ isImmature }) => isImmature);
@@ -141,7 +143,9 @@ export function TimeChart({
           label={{ value: letters, position: "top", fill: "var(--color-ink)", fontSize: 12, offset: 2 }}
         />
       ))}
-      {isLabelled ? <EndLabels series={series} points={points} compared={given.comparedLabel} /> : null}
+      {isLabelled ? (
+        <EndLabels series={series} points={points} compared={given.comparedLabel} room={labelRoom} />
+      ) : null}
       <Tooltip
         isAnimationActive={false}
         cursor={

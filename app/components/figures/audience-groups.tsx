@@ -45,7 +45,7 @@ export function AudienceGroups({ view, groups }: { view: ReportView; groups: rea
       {unreported.length > 0 ? (
         <p className="mt-4 max-w-prose text-label text-muted">
           {t("audience.missing", {
-            parts: new Intl.ListFormat(locale, { type: "conjunction" }).format(unreported),
+            parts: new Intl.ListFormat(locale, { type: "unit", style: "long" }).format(unreported),
             count: unreported.length,
           })}
         </p>

@@ -73,14 +73,27 @@ export function HalfLivesFigure({ view }: { view: ReportView }) {
                     strokeLinecap="round"
                   />
                   <circle cx={x(middle ?? 0)} cy={y} r={5} fill={colour} />
-                  <text x={x(high ?? 0) + 10} y={y + 4} fill="var(--color-muted)">
+                  {/* A ground of its own, so that no line of the grid crosses a letter. */}
+                  <text
+                    x={x(high ?? 0) + 10}
+                    y={y + 4}
+                    fill="var(--color-muted)"
+                    stroke="var(--color-paper)"
+                    strokeWidth={4}
+                    paintOrder="stroke"
+                  >
                     {days(middle ?? 0)} ({days(low ?? 0)}–{days(high ?? 0)}), n = {numberIn(row, "posts")}
                   </text>
                 </g>
               );
             })}
           </svg>
-          <p className="text-note text-muted">{t("long_life.curves.axis")}</p>
+          <p
+            className="max-w-[860px] min-w-[640px] text-note text-muted"
+            style={{ paddingLeft: `${(left / width) * 100}%` }}
+          >
+            {t("long_life.curves.axis")}
+          </p>
         </div>
       ) : null}
     </Figure>

@@ -48,7 +48,10 @@ export function LiftMatrix({ view, label }: { view: ReportView; label: string })
           <tbody>
             {products.map(({ id, row, cells }) => (
               <tr key={id}>
-                <th scope="row" className="sticky left-0 z-10 max-w-44 bg-paper py-1 pr-3 text-left max-sm:max-w-28">
+                <th
+                  scope="row"
+                  className="sticky left-0 z-10 max-w-44 min-w-36 bg-paper py-1 pr-3 text-left max-sm:max-w-28 max-sm:min-w-28"
+                >
                   <span className="line-clamp-2">{row ? textIn(row, "product") : id}</span>
                 </th>
                 {cells.map((cell) => (

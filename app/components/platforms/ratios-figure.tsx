@@ -95,11 +95,16 @@ function Sentences({ answers }: { answers: readonly PlatformAnswer[] }) {
           <span key={answer.other} className="mb-1 block">
             <Formatted className="text-ink">{words.toSentence(answer, views)}</Formatted>{" "}
             {unboosted && unboosted.pairs > 0 ? (
-              <Formatted>{t("platforms.without_boost", { answer: words.toShort(unboosted) })}</Formatted>
+              <Formatted>{t("platforms.without_boost", { answer: toMiddle(words.toShort(unboosted)) })}</Formatted>
             ) : null}
           </span>
         ) : null;
       })}
     </>
   );
+}
+
+/** As it stands after a colon. */
+function toMiddle(sentence: string): string {
+  return sentence.charAt(0).toLocaleLowerCase() + sentence.slice(1);
 }

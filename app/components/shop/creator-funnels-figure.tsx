@@ -34,6 +34,8 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
       }
       columns={[
         "name",
+        "conversion_rate_lower",
+        "conversion_rate",
         "impressions",
         "views",
         "engagements",
@@ -41,8 +43,6 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
         "product_clicks",
         "product_clicks_rate",
         "orders",
-        "conversion_rate_lower",
-        "conversion_rate",
       ]}
       brief={["conversion_rate_lower", "product_clicks", "orders"]}
       bars={["orders"]}
@@ -54,6 +54,7 @@ export function CreatorFunnelsFigure({ view }: { view: ReportView }) {
         label={<ColumnLabel view={view} column="conversion_rate" />}
         nameOf={(row) => textIn(row, "name")}
         format={format}
+        formatTick={(value) => formatValue("percent", value, formatting, { style: "tick" })}
       />
     </TableFigure>
   );

@@ -7,8 +7,8 @@ import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 export function useColumnName(): (column: ColumnView) => string {
   const { t } = useI18n();
   return ({ label, of, role }) => {
-    const name = of ? `${of}, ${label.toLocaleLowerCase()}` : label;
-    return role ? `${name}, ${t(`table.${role.is}`)}` : name;
+    const name = of ? t("table.part", { name: of, part: label.toLocaleLowerCase() }) : label;
+    return role ? t("table.part", { name, part: t(`table.${role.is}`) }) : name;
   };
 }
 

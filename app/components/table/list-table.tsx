@@ -2,7 +2,6 @@ import {
   columnVisibilityFeature,
   createColumnHelper,
   rowPaginationFeature,
-  rowSortingFeature,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
@@ -17,7 +16,7 @@ import { NoRows } from "#app/components/table/no-rows.tsx";
 import { Pager } from "#app/components/table/pager.tsx";
 import { ChoiceCell, type RowChoice } from "#app/components/table/row-choice.tsx";
 import { SearchField } from "#app/components/table/search-field.tsx";
-import { SortHeader } from "#app/components/table/sort-header.tsx";
+import { ariaSortOf, SortHeader } from "#app/components/table/sort-header.tsx";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import { useBrief } from "#app/components/table/use-brief.ts";
 import { useColumnChoice } from "#app/components/table/use-column-choice.ts";
@@ -48,7 +47,7 @@ export interface ListTableProps {
   choiceAct?: ReactNode;
 }
 
-const features = tableFeatures({ columnVisibilityFeature, rowPaginationFeature, rowSortingFeature });
+const features = tableFeatures({ columnVisibilityFeature, rowPaginationFeature });
 const helper = createColumnHelper<typeof features, Row>();
 
 /** A long list, paged, sorted and searched on the server; the address holds all three. */
@@ -83,12 +82,10 @@ export function ListTable(props: ListTableProps) {
     columns: columns.map(({ key }) => helper.display({ id: key })),
     rowCount: view.rowCount,
     getRowId: ({ key }) => key,
-    manualSorting: true,
     manualPagination: true,
     state: {
       columnVisibility: Object.fromEntries(hidden.map((key) => [key, brief.includes(key)])),
       pagination: { pageIndex: view.filters.page - 1, pageSize: view.pageSize ?? view.rowCount },
-      sorting: view.sort ? [{ id: view.sort, desc: view.filters.direction === "desc" }] : [],
     },
   });
   const columnOf = (id: string) => columns.find(({ key }) => key === id);
@@ -143,7 +140,7 @@ export function ListTable(props: ListTableProps) {
                           key={header.id}
                           {...tableRoles.header}
                           scope="col"
-                          aria-sort={ariaSort(header.column.getIsSorted())}
+                          aria-sort={ariaSortOf(column, view)}
                           className={`h-9 border-b border-edge/50 bg-paper px-2 pb-1.5 align-bottom break-keep text-muted ${alignOf(column)} ${place === 0 ? `sticky z-20 pl-0 ${choice ? "left-9" : "left-0"}` : ""} ${isPutAway(column.key) ? "md:hidden" : ""}`}
                         >
                           <SortHeader column={column} view={view} />
@@ -190,9 +187,4 @@ export function ListTable(props: ListTableProps) {
       )}
     </>
   );
-}
-
-function ariaSort(direction: false | "asc" | "desc"): "ascending" | "descending" | undefined {
-  if (!direction) return undefined;
-  return direction === "asc" ? "ascending" : "descending";
 }

@@ -46,7 +46,7 @@ export function PlainRow(props: PlainRowProps) {
               {...tableRoles.name}
               scope="row"
               suppressHydrationWarning
-              className={`${common} ${widthOf(column, isFirstCut)} ${isFirstFixed ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} ${alignOf(column)}`}
+              className={`${common} ${widthOf(column, isFirstCut)} ${isFirstFixed ? "sticky left-0 z-[5] bg-paper group-hover:bg-sunk" : ""} ${column.kind === "day" ? "whitespace-nowrap" : ""} tabular text-left`}
             >
               <RowLink to={linkTo?.(row) ?? null}>{renderFirst ? renderFirst(row) : contentOf(column, row)}</RowLink>
             </th>
@@ -81,10 +81,11 @@ export function PlainRow(props: PlainRowProps) {
   );
 }
 
-/** Of the column that names the row: as wide as two words at least. */
+/** Of the column that names the row: as wide as two words at least, or as the one of a closed list. */
 function widthOf({ kind }: ColumnView, isCut: boolean): string {
   if (isCut) return "w-full max-w-0 truncate";
-  return kind === "text" ? "min-w-32 max-w-80" : "max-w-80";
+  if (kind === "text") return "min-w-32 max-w-80";
+  return kind === "word" ? "min-w-24 max-w-80 break-keep" : "max-w-80";
 }
 
 /** Of more words than a column should be wide: it takes several lines. */

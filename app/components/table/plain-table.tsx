@@ -4,6 +4,7 @@ import { BriefLabels, HeaderLabel } from "#app/components/table/header-label.tsx
 import { PlainRow } from "#app/components/table/plain-row.tsx";
 import { PlainTotals } from "#app/components/table/plain-totals.tsx";
 import { RowLimit } from "#app/components/table/row-limit.tsx";
+import { ariaSortOf, SortHeader } from "#app/components/table/sort-header.tsx";
 import { useIsAllAskedFor, useIsAskedFor, useTablePlace } from "#app/components/table/table-place.ts";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
@@ -26,6 +27,8 @@ export interface PlainTableProps {
   linkTo?: (row: Row) => string | null;
   hasSparkline?: boolean;
   hasTotals?: boolean;
+  /** Whether headers sort, as those of a list do: the address holds the order, and the server makes it. */
+  isSorted?: boolean;
   /** Whether the first column takes the room that the others leave and cuts its text, instead of widening the table. */
   isFirstCut?: boolean;
   /** What can be done with a row, in a last column of that name. */
@@ -34,7 +37,7 @@ export interface PlainTableProps {
   brief?: readonly string[];
 }
 
-/** A result as a table drawn on the server, without sorting: small tables, and the proof below a chart. */
+/** A result as a table drawn on the server: small tables, and the proof below a chart. */
 export function PlainTable(props: PlainTableProps) {
   const {
     view,
@@ -42,6 +45,8 @@ export function PlainTable(props: PlainTableProps) {
     linkTo,
     hasSparkline = false,
     hasTotals = true,
+    isSorted = false,
+    isFirstCut = false,
     brief,
     actions,
     all = view.rows.length,
@@ -71,9 +76,10 @@ export function PlainTable(props: PlainTableProps) {
                 key={column.key}
                 {...tableRoles.header}
                 scope="col"
-                className={`h-9 border-b border-edge/50 px-2 pt-1.5 pb-1.5 align-bottom break-keep text-muted first:pl-0 ${alignOf(column)} ${isFirstFixed && index === 0 ? "sticky left-0 z-[5] bg-paper" : ""}`}
+                aria-sort={isSorted ? ariaSortOf(column, view) : undefined}
+                className={`h-9 border-b border-edge/50 px-2 pt-1.5 pb-1.5 align-bottom break-keep text-muted first:pl-0 ${index === 0 ? "text-left" : alignOf(column)} ${isFirstCut && index > 0 ? "md:min-w-24" : ""} ${isFirstFixed && index === 0 ? "sticky left-0 z-[5] bg-paper" : ""}`}
               >
-                <HeaderLabel column={column} view={view} />
+                {isSorted ? <SortHeader column={column} view={view} /> : <HeaderLabel column={column} view={view} />}
               </th>
             ))}
             {hasSparkline ? (

@@ -16,7 +16,7 @@ export function SortHeader({ column, view }: { column: ColumnView; view: ReportV
   const isChosen = view.sort === column.key;
   const next = isChosen ? (direction === "desc" ? "asc" : "desc") : startsDescending(column) ? "desc" : "asc";
   return (
-    <span className="inline-flex items-baseline gap-1">
+    <span className="inline-flex items-baseline-last gap-1">
       <Link
         to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
         preventScrollReset
@@ -31,6 +31,12 @@ export function SortHeader({ column, view }: { column: ColumnView; view: ReportV
       <HeaderMark column={column} view={view} />
     </span>
   );
+}
+
+/** The order of a column for `aria-sort`, where it is the one that the list is sorted by. */
+export function ariaSortOf({ key }: ColumnView, { sort, filters }: ReportView): "ascending" | "descending" | undefined {
+  if (sort !== key) return undefined;
+  return filters.direction === "asc" ? "ascending" : "descending";
 }
 
 function startsDescending(column: ColumnView): boolean {

@@ -5,11 +5,12 @@ import { type GroupAnswer, measureGroups } from "#app/queries/measure-groups.ser
 import { sumIn } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { metricCells } from "#app/reports/metric-cells.ts";
+import { noteOfRank } from "#app/reports/note-of-rank.ts";
 import { defineReport, type Note, type ReportContext, type ReportRow } from "#app/reports/report.ts";
 import { incrementalReaches } from "#db/methods/incremental-reach.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { leastTries, rateInterval } from "#db/metrics/rate-interval.ts";
+import { rateInterval } from "#db/metrics/rate-interval.ts";
 import type { ReachSums } from "#db/metrics/reach-interval.ts";
 
 const shown = [
@@ -20,6 +21,21 @@ const shown = [
   "net_sales",
   "cost",
 ] as const satisfies readonly MetricKey[];
+
+/** What its rows can be sorted by; first the ranking, which is the default. */
+const sorts = [
+  "rate_lower",
+  "rate",
+  "name",
+  "posts",
+  ...shown,
+  "added",
+  "added_lower",
+  "added_upper",
+  "added_unbounded",
+];
+// One order from three clicks is the best of rates, and has no place.
+const sortColumns = { rate: "rate_lower" };
 
 /**
  * The creators of a campaign by the lower bound of the chosen rate's 95 % interval (Wilson): one order from three clicks is not the best creator, so
@@ -33,6 +49,8 @@ export const campaignCreators = defineReport({
   filters: ["period", "platform", "format", "relation", "tier", "channel", "window", "rate"],
   subject: "campaign",
   metrics: ["conversion_rate", ...shown],
+  sorts,
+  sortColumns,
   async run(context: ReportContext) {
     const { db, workspace, filters } = context;
     const { campaign, rate, from, to } = filters;
@@ -77,7 +95,7 @@ export const campaignCreators = defineReport({
       };
     });
     const notes: Note[] = [
-      { code: "ranked_by_lower", values: { metric: rate, least: leastTries } },
+      ...noteOfRank(filters, rate, sortColumns),
       { code: "leave_one_out", values: {} },
       { code: "window", values: { window: filters.window } },
     ];
@@ -104,7 +122,7 @@ export const campaignCreators = defineReport({
         ...metricColumns(shown, plain),
         ...addedColumns,
         column("added_unbounded", "number"),
-      ],
+      ].map((one) => ({ ...one, isSortable: sorts.includes(one.key) })),
       rows: rows.toSorted(
         (a, b) => sizeOf(b, "rate_lower") - sizeOf(a, "rate_lower") || sizeOf(b, "views") - sizeOf(a, "views"),
       ),

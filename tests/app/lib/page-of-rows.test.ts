@@ -24,6 +24,16 @@ test("a long computed table has a page of a hundred rows, and says how many ther
   expect(keysOf("page=2&rows=creators")).toEqual([250, "0", 1, 250]);
 });
 
+test("who leads for certain is found in whichever order they stand; of equals, who was seen most", () => {
+  const row = (name: string, rate_lower: number | null, views: number) => ({
+    key: name,
+    cells: { name, rate_lower, views },
+  });
+  const people = [row("few", null, 900), row("sure", 0.02, 100), row("seen", 0.02, 500), row("less", 0.01, 700)];
+  for (const sorted of [people, people.toReversed()])
+    expect(leadersOf(viewOf({ rows: sorted })).best).toEqual({ name: "seen", lower: 0.02 });
+});
+
 test("who stands out is found among all of them", () => {
   // 0 + 1 + .. + 249 = 249 * 250 / 2.
   expect(leadersOf(view)).toEqual({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countCampaignPieces } from "#app/queries/count-pieces.server.ts";
+import { answerPage } from "#app/reports/answer-page.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ask } from "#tests/app/reports/ask.ts";
@@ -195,6 +196,40 @@ test("creators: by the lower bound of the chosen rate, with what each added", as
     added_lower: 600,
     added_upper: 1_000,
   });
+});
+
+test("creators in the order of another column, the rate's by its lower bound; the page's best posts keep their own", async () => {
+  const { db } = handle;
+  // Without posts: no rate, no views, and nothing added.
+  await db
+    .insertInto("creator")
+    .values({ workspace_id: workspace.id, id: 9, external_id: "ana", name: "Ana" })
+    .execute();
+  await db
+    .insertInto("campaign_creator")
+    .values({ workspace_id: workspace.id, id: 722, campaign_id: 71, creator_id: 9 })
+    .execute();
+  const listed = async (search: string) => {
+    const { rows, notes } = await ask(handle, workspace, "campaign-creators", `${all}&${search}`);
+    return [rows.map(({ cells }) => cells.name).join(" "), notes.some(({ code }) => code === "ranked_by_lower")];
+  };
+  expect(await listed("rate=save_rate")).toEqual(["Léa Ana", true]);
+  expect(await listed("rate=save_rate&sort=rate&direction=asc")).toEqual(["Léa Ana", true]);
+  // Where it is not ranked, it is not said to be.
+  expect(await listed("sort=name&direction=asc")).toEqual(["Ana Léa", false]);
+  expect(await listed("sort=name")).toEqual(["Léa Ana", false]);
+  expect(await listed("sort=posts&direction=asc")).toEqual(["Ana Léa", false]);
+  await expect(listed("sort=rate_upper")).rejects.toThrow("is not a column to sort by");
+
+  const request = new Request(`http://levain.test/?${all}&sort=name&direction=asc&page=2`);
+  const question = { db, request, workspace, fixed: { campaign: "71" }, firstRows: { posts: 12 } };
+  const { views, problems } = await answerPage(question, ["campaign-creators", "posts"]);
+  expect(problems).toEqual([]);
+  expect(new URLSearchParams(views["campaign-creators"].search).get("sort")).toBe("name");
+  expect(views.posts.filters).toMatchObject({ sort: null, direction: "desc", page: 1 });
+  expect(views.posts.rows).toHaveLength(2);
+  await db.deleteFrom("campaign_creator").where("creator_id", "=", 9).execute();
+  await db.deleteFrom("creator").where("id", "=", 9).execute();
 });
 
 test("the creators' costs and what belongs to none of them make the campaign's", async () => {
