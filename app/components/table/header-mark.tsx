@@ -11,6 +11,12 @@ export function HeaderMark({ column, view }: { column: ColumnView; view: ReportV
   if (!isNumeric(column)) return null;
   const { figure, isMetric } = column;
   return (
-    <Defined of={view} figure={figure} isMetric={isMetric} label={t("figure.about", { figure: nameOf(column) })} />
+    <Defined
+      of={view}
+      figure={figure}
+      isMetric={isMetric}
+      label={t("figure.about", { figure: nameOf(column) })}
+      className="print:hidden"
+    />
   );
 }

@@ -60,7 +60,7 @@ export function PlainRow(props: PlainRowProps) {
             suppressHydrationWarning
             {...briefOf(column)}
             style={bar.style}
-            className={`${common} ${alignOf(column)} ${bar.className} ${isProse(column, content) ? "py-1" : "whitespace-nowrap"}`}
+            className={`${common} ${alignOf(column)} ${bar.className} ${isProse(column, content) ? "min-w-28 py-1" : "whitespace-nowrap"}`}
           >
             {content}
           </td>

@@ -16,14 +16,18 @@ export function SortHeader({ column, view }: { column: ColumnView; view: ReportV
   const isChosen = view.sort === column.key;
   const next = isChosen ? (direction === "desc" ? "asc" : "desc") : startsDescending(column) ? "desc" : "asc";
   return (
-    <span className="inline-flex items-baseline-last gap-1">
+    <span className="inline-flex items-end gap-1">
       <Link
         to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
         preventScrollReset
         className={`inline-flex items-baseline gap-1 hover:text-ink ${isChosen ? "text-ink" : ""}`}
       >
         {isChosen ? (
-          <Icon name={direction === "desc" ? "arrow-down" : "arrow-up"} size={12} className="self-center text-crust" />
+          <Icon
+            name={direction === "desc" ? "arrow-down" : "arrow-up"}
+            size={12}
+            className="self-center text-crust print:hidden"
+          />
         ) : null}
         <HeaderWords column={column} />
         <span className="sr-only">{t(next === "desc" ? "table.sort.descending" : "table.sort.ascending")}</span>

@@ -69,9 +69,10 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
   return { differences, told: [...told] };
 }
 
-/** Conversion rates stand by what is certain of them. */
+/** Conversion rates, and the rate that a campaign's creators are ranked by, stand by what is certain of them. */
 function sortedBy(sort: string | null): string {
-  return sort?.endsWith("conversion") || sort === "conversion_rate" ? `${sort}_lower` : (sort ?? "");
+  const isSure = sort?.endsWith("conversion") || sort === "conversion_rate" || sort === "rate";
+  return isSure ? `${sort}_lower` : (sort ?? "");
 }
 
 /** Numbers in the order asked for, unknown last. Words have the database's own order. */
