@@ -16,7 +16,7 @@ export function HeaderMark({ column, view }: { column: ColumnView; view: ReportV
       figure={figure}
       isMetric={isMetric}
       label={t("figure.about", { figure: nameOf(column) })}
-      className="print:hidden"
+      className="mb-0.5 shrink-0 print:hidden"
     />
   );
 }

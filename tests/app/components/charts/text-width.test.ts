@@ -13,7 +13,7 @@ test("a letter counts once, however many code units it has", () => {
 test("a label takes as many lines as its room asks for, cut between words", () => {
   // 18 letters of 6.8 px are 123; "Average" alone is 48 and "watch time" 68.
   expect(wrapWords("Average watch time", 130)).toEqual(["Average watch time"]);
-  expect(wrapWords("Average watch time", 90)).toEqual(["Average", "watch time"]);
+  expect(wrapWords("Average watch time", 70)).toEqual(["Average", "watch time"]);
   expect(wrapWords("Average watch time", 20)).toEqual(["Average", "watch", "time"]);
   expect(wrapWords("平均观看时长", 20)).toEqual(["平均观看时长"]);
 });
