@@ -6,6 +6,7 @@ import {
   parseSecretForm,
 } from "#app/lib/connection-form.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
+import { askOnce } from "#app/queries/ask-once.server.ts";
 import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { findNextSlot } from "#db/connections/next-slot.ts";
@@ -95,7 +96,7 @@ async function start(context: ConnectionContext, schedule: string): Promise<Conn
 }
 
 async function pullNow({ pool, workspaceId, connectionId }: ConnectionContext): Promise<undefined> {
-  await enqueueJob(pool, workspaceId, "pull-connection", { connectionId, slot: new Date().toISOString() });
+  await askOnce({ pool }, workspaceId, "pull-connection", { connectionId, slot: new Date().toISOString() });
 }
 
 async function edit(
@@ -152,7 +153,7 @@ async function remove(context: ConnectionContext, name: string, form: FormData):
   });
   if (late) return late;
   const isErased = form.get("what") === "erase";
-  await enqueueJob(pool, workspaceId, "remove-connection", { connectionId, isErased });
+  await askOnce({ pool }, workspaceId, "remove-connection", { connectionId, isErased });
   return undefined;
 }
 

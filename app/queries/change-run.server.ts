@@ -1,9 +1,10 @@
 import { isRepeatable, isStoppable } from "#app/lib/run-acts.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
+import { askOnce } from "#app/queries/ask-once.server.ts";
 import { countKept } from "#app/queries/keep-responses.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { type JobName, jobInputs } from "#db/job-inputs.ts";
-import { enqueueJob, queueKeyOf } from "#db/queue.server.ts";
+import { queueKeyOf } from "#db/queue.server.ts";
 
 /** Asks for a run to be stopped: one that waits is taken out of the queue, one that works stops within seconds. False when it has ended. */
 export async function stopRun({ db, pool }: Databases, workspaceId: number, jobRunId: number): Promise<boolean> {
@@ -49,7 +50,7 @@ export async function repeatRun(
     .where("job_run_id", "=", jobRunId)
     .select("input")
     .executeTakeFirstOrThrow();
-  return enqueueJob<JobName>(pool, workspaceId, run.job, jobInputs[run.job].input.parse(toNewSlot(run.job, input)));
+  return askOnce<JobName>({ pool }, workspaceId, run.job, jobInputs[run.job].input.parse(toNewSlot(run.job, input)));
 }
 
 /** Asks for the kept answers to a run to be read again. Returns the new run; undefined when none is kept. */
@@ -59,7 +60,7 @@ export async function reparseRun(
   jobRunId: number,
 ): Promise<number | undefined> {
   const { count } = await countKept(db, workspaceId, { runId: jobRunId });
-  return count > 0 ? enqueueJob(pool, workspaceId, "reparse-responses", { runId: jobRunId }) : undefined;
+  return count > 0 ? askOnce({ pool }, workspaceId, "reparse-responses", { runId: jobRunId }) : undefined;
 }
 
 function toNewSlot(job: JobName, input: unknown): unknown {

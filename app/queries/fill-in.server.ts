@@ -1,8 +1,8 @@
 import { isReached } from "#app/lib/coverage/is-reached.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
+import { askOnce } from "#app/queries/ask-once.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { parseRefused } from "#db/connections/refused-listing.ts";
-import { enqueueJob } from "#db/queue.server.ts";
 
 export interface Gap {
   readonly connectionId: number;
@@ -13,6 +13,7 @@ export interface Gap {
 }
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 /**
  * Asks for a stretch of time to be read again by one run, of the listings that are kept by time and reach into it. Returns the run;
@@ -28,7 +29,8 @@ export async function fillIn({ db, pool }: Databases, workspaceId: number, gap: 
     .select(["listings", "refused"])
     .executeTakeFirst();
   const now = new Date();
-  const until = to < now ? to : now;
+  // Up to now is up to the minute: who presses twice asks for the same.
+  const until = to < now ? to : new Date(Math.floor(now.getTime() / minuteMs) * minuteMs);
   // Of a long stretch its last day is reached if any is.
   const lastFrom = new Date(Math.max(from.getTime(), until.getTime() - dayMs));
   const refused = parseRefused(row?.refused).map(({ listing }) => listing);
@@ -36,7 +38,7 @@ export async function fillIn({ db, pool }: Databases, workspaceId: number, gap: 
     (one) => wanted.includes(one.listing) && !refused.includes(one.listing) && isReached(lastFrom, now, one),
   );
   if (listings.length === 0 || until <= from) return undefined;
-  return enqueueJob(pool, workspaceId, "pull-connection", {
+  return askOnce({ pool }, workspaceId, "pull-connection", {
     connectionId,
     slot: now.toISOString(),
     listings: listings.map(({ listing }) => listing),

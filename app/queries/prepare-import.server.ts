@@ -14,27 +14,34 @@ export async function prepareImport(
   workspaceId: number,
   files: readonly UploadedFile[],
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const { import_id: importId } = await trx
-      .insertInto("import")
-      .values({ workspace_id: workspaceId, fingerprint: "" })
-      .returning("import_id")
-      .executeTakeFirstOrThrow();
-    await trx
-      .insertInto("import_file")
-      .values(
-        files.map(({ uploadId, name, bytes }, fileNumber) => ({
-          workspace_id: workspaceId,
-          import_id: importId,
-          file_number: fileNumber,
-          name,
-          bytes,
-          upload_id: uploadId,
-        })),
-      )
-      .execute();
-    return importId;
-  });
+  return db.transaction().execute((trx) => prepareImportIn(trx, workspaceId, files));
+}
+
+/** The same within a transaction. */
+export async function prepareImportIn(
+  trx: Kysely<Database>,
+  workspaceId: number,
+  files: readonly UploadedFile[],
+): Promise<number> {
+  const { import_id: importId } = await trx
+    .insertInto("import")
+    .values({ workspace_id: workspaceId, fingerprint: "" })
+    .returning("import_id")
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto("import_file")
+    .values(
+      files.map(({ uploadId, name, bytes }, fileNumber) => ({
+        workspace_id: workspaceId,
+        import_id: importId,
+        file_number: fileNumber,
+        name,
+        bytes,
+        upload_id: uploadId,
+      })),
+    )
+    .execute();
+  return importId;
 }
 
 /** What the person states of the files, and how one of them is mapped; the files are to be looked at again. */

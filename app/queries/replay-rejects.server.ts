@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import type { Databases } from "#app/queries/add-connection.server.ts";
+import { askOnce, lockPresses } from "#app/queries/ask-once.server.ts";
 import { findImport } from "#app/queries/find-import.server.ts";
 import type { RejectSelection } from "#app/queries/from-rejects.server.ts";
 import { listRejectSlots, type RejectSlot } from "#app/queries/list-reject-slots.server.ts";
-import { adjustImport, followRun, prepareImport } from "#app/queries/prepare-import.server.ts";
+import { adjustImport, followRun, prepareImportIn } from "#app/queries/prepare-import.server.ts";
 import { parseListings } from "#db/connections/connection-listing.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
@@ -40,12 +42,12 @@ export async function replayPulls(
       // Two runs of a listing have slots of their own, or one would take the other for itself.
       const own = new Date(now.getTime() + index).toISOString();
       const input = { connectionId, slot: own, listings: kept, range };
-      runs.push(await enqueueJob(pool, workspaceId, "pull-connection", input));
+      runs.push(await askOnce({ pool }, workspaceId, "pull-connection", input));
     }
     const rest = [...shown, ...logs];
     if (rest.length > 0)
       runs.push(
-        await enqueueJob(pool, workspaceId, "pull-connection", { connectionId, slot, listings: rest, isAnew: true }),
+        await askOnce({ pool }, workspaceId, "pull-connection", { connectionId, slot, listings: rest, isAnew: true }),
       );
   }
   return runs;
@@ -71,7 +73,7 @@ function toPortions(slots: readonly RejectSlot[]): { from: string; to: string }[
   return portions.map(({ from, to }) => ({ from: from.toISOString(), to: to.toISOString() }));
 }
 
-/** A new import of the files that an earlier one kept, to be mapped anew. Undefined when one of them is no longer kept. */
+/** An import of the files that an earlier one kept, to be mapped anew: a new one, unless one is ready. Undefined when one of them is no longer kept. */
 export async function prepareAgain(
   { db, pool }: Databases,
   workspaceId: number,
@@ -91,10 +93,38 @@ export async function prepareAgain(
     uploadId !== null && bytes !== null && isComplete ? [{ name, uploadId, bytes }] : [],
   );
   if (kept.length === 0 || kept.length < files.length) return undefined;
-  const againId = await prepareImport(db, workspaceId, kept);
+  const { prepared, againId } = await db.transaction().execute(async (trx) => {
+    await lockPresses(trx, workspaceId);
+    const prepared = await findPrepared(trx, workspaceId, kept);
+    return { prepared, againId: prepared ?? (await prepareImportIn(trx, workspaceId, kept)) };
+  });
+  if (prepared !== undefined) return prepared;
   const before = await findImport(db, workspaceId, importId);
   if (before) await adjustImport(db, workspaceId, againId, { options: before.options, mappings: new Map() });
   const jobRunId = await enqueueJob(pool, workspaceId, "recognise-import", { importId: againId });
   await followRun(db, workspaceId, againId, jobRunId);
   return againId;
+}
+
+/** An import of just these files that was made ready and not begun: whoever presses twice, or comes back, goes on there. */
+async function findPrepared(
+  db: Databases["db"],
+  workspaceId: number,
+  files: readonly { readonly uploadId: number }[],
+): Promise<number | undefined> {
+  const found = await db
+    .selectFrom("import_file as file")
+    .innerJoin("import as i", (join) =>
+      join.on("i.workspace_id", "=", workspaceId).onRef("i.import_id", "=", "file.import_id"),
+    )
+    .where("file.workspace_id", "=", workspaceId)
+    .where("i.status", "in", ["draft", "recognised"])
+    .groupBy("i.import_id")
+    .having(
+      sql<boolean>`array_agg(file.upload_id order by file.upload_id) = ${files.map(({ uploadId }) => uploadId).toSorted((a, b) => a - b)}::bigint[]`,
+    )
+    .select("i.import_id")
+    .orderBy("i.import_id")
+    .executeTakeFirst();
+  return found?.import_id;
 }

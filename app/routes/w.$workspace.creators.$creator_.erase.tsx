@@ -5,10 +5,10 @@ import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { askOnce } from "#app/queries/ask-once.server.ts";
 import { countCreatorContents } from "#app/queries/count-creator-contents.server.ts";
 import { findCreator } from "#app/queries/find-creator.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
-import { enqueueJob } from "#db/queue.server.ts";
 
 export const loader = answer(async ({ context: { db }, params }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
@@ -22,7 +22,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const form = await request.formData();
   if (form.get("what") !== "erase") return redirect(`/w/${params.workspace}/creators/${id}`);
   if (String(form.get("confirmation") ?? "").trim() !== name) return data({ isNameWrong: true }, { status: 400 });
-  const run = await enqueueJob(pool, workspaceId, "erase-creator", { creatorId: id });
+  const run = await askOnce({ pool }, workspaceId, "erase-creator", { creatorId: id });
   return redirect(`/w/${params.workspace}/data/runs/${run}`);
 });
 

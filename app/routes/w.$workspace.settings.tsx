@@ -11,6 +11,7 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
+import { askOnce } from "#app/queries/ask-once.server.ts";
 import { findSettings } from "#app/queries/find-settings.server.ts";
 import { changeKeeping, countKept, type KeepingQuestion } from "#app/queries/keep-responses.server.ts";
 import { listErasures } from "#app/queries/list-erasures.server.ts";
@@ -73,7 +74,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   if (form.get("intent") === "lift-erasure") {
     const erasureId = readId(String(form.get("erasure")));
     if (!erasureId) return refuse(["erasure"]);
-    const run = await enqueueJob(pool, workspace.workspace_id, "lift-erasure", { erasureId });
+    const run = await askOnce({ pool }, workspace.workspace_id, "lift-erasure", { erasureId });
     return redirect(`/w/${params.workspace}/data/runs/${run}`);
   }
   const parsed = parseForm(settingsSchema, form);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { askOnce } from "#app/queries/ask-once.server.ts";
 import { reparseRun, repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -123,4 +124,41 @@ test("a pull that a person asks for again reads at a slot of its own: what is sh
   const repeated = jobInputs["pull-connection"].input.parse(input);
   expect(repeated).toMatchObject({ connectionId: 1, listings: ["post"] });
   expect(Date.parse(repeated.slot)).toBeGreaterThanOrEqual(asked);
+});
+
+test("whoever asks twice for the same run is given the same one; one that waits for its next try is tried now", async () => {
+  const slot = () => new Date().toISOString();
+  const pull = () => enqueueJob(handle.pool, workspaceId, "pull-connection", { connectionId: 2, slot: slot() });
+  const failed = await pull();
+  const asOf = (status: string) =>
+    handle.pool.query("update job_run set status = $1, started_at = now() where job_run_id = $2", [status, failed]);
+  await asOf("failed");
+  const [one, other] = await Promise.all([1, 2].map(() => repeatRun(handle, workspaceId, failed)));
+  expect(one).toBe(other);
+
+  const later = new Date(Date.now() + 600_000);
+  await handle.pool.query("update job_run set started_at = now() where job_run_id = $1", [one]);
+  await handle.pool.query("update graphile_worker._private_jobs set run_at = $1 where key = $2", [
+    later,
+    `${workspaceId}/${one}`,
+  ]);
+  expect(await repeatRun(handle, workspaceId, failed)).toBe(one);
+  expect((await findJobRun(handle.db, workspaceId, one ?? 0))?.retryAt).toBeNull();
+
+  // Other listings, another connection and a run that is being stopped are other things.
+  const narrowed = { connectionId: 2, slot: slot(), listings: ["post"] };
+  const another = await askOnce(handle, workspaceId, "pull-connection", narrowed);
+  expect(another).not.toBe(one);
+  await stopRun(handle, workspaceId, one ?? 0);
+  expect(await repeatRun(handle, workspaceId, failed)).not.toBe(one);
+});
+
+test("a pull of the schedule that waits may yet be left out: whoever asks for one has their own", async () => {
+  const input = { connectionId: 3, slot: new Date().toISOString() };
+  const due = await enqueueJob(handle.pool, workspaceId, "pull-connection", { ...input, isScheduled: true });
+  const asked = await askOnce(handle, workspaceId, "pull-connection", input);
+  expect(asked).not.toBe(due);
+  await handle.pool.query("update job_run set status = 'cancelled' where job_run_id = $1", [asked]);
+  await handle.pool.query("update job_run set status = 'running' where job_run_id = $1", [due]);
+  expect(await askOnce(handle, workspaceId, "pull-connection", input)).toBe(due);
 });

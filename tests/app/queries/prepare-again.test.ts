@@ -41,6 +41,15 @@ test("files that are kept make a new import, with what was stated of them; files
     .select(["status", "options"])
     .executeTakeFirst();
   expect(made).toEqual({ status: "draft", options: { zone: "Asia/Shanghai" } });
+  // Pressed twice, it leads to the one that is ready; once that has begun, there is another.
+  expect(await prepareAgain(handle, workspaceId, importId)).toBe(again);
+  await handle.db
+    .updateTable("import")
+    .set({ status: "finished" })
+    .where("workspace_id", "=", workspaceId)
+    .where("import_id", "=", again ?? 0)
+    .execute();
+  expect(await prepareAgain(handle, workspaceId, importId)).toBeGreaterThan(again ?? 0);
   await handle.db
     .insertInto("import_file")
     .values({ ...file, file_number: 1, upload_id: null })

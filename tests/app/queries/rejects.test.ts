@@ -345,6 +345,14 @@ describe("reading again", () => {
       },
       { connectionId, slot, listings: ["post_snapshot"], isAnew: true },
     ]);
+    // Pressed twice, it asks once; once they have ended, it asks anew.
+    expect(await replayPulls(handle, workspaceId, filterOf(""), new Date(now.getTime() + 90))).toEqual(runs);
+    await handle.db
+      .updateTable("job_run")
+      .set({ status: "succeeded" })
+      .where("workspace_id", "=", workspaceId)
+      .where("job_run_id", "in", runs)
+      .execute();
   });
 
   test("asks for days that are far apart in runs of their own, each at a slot of its own, and for nothing else", async () => {
