@@ -68,7 +68,8 @@ export async function startWorker(
   await disk.look();
   const workerIds: string[] = [];
   const events = new EventEmitter();
-  events.on("worker:create", ({ worker }: { worker: { workerId: string } }) => workerIds.push(worker.workerId));
+  // Whatever of its workers does a job, the queue notes the pool as who holds it: a heartbeat under another name would count for none.
+  events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) => workerIds.push(workerPool.id));
   const runner: Runner = await run({
     pgPool: handle.pool,
     noHandleSignals: true,

@@ -164,6 +164,22 @@ test("what a dead worker held goes back to the queue", async () => {
   expect(run.error).toBeNull();
 });
 
+test("a run that takes longer than a silent worker is waited for is left to the worker that does it", async () => {
+  let begun = 0;
+  const job = jobThat(async () => {
+    begun++;
+    await sleep(1_500);
+  });
+  const pace = { ...usualPace, beatEvery: 50, deadAfter: 300 };
+  const worker = await startWorker(handle, [job], undefined, pace);
+  try {
+    await waitForStatus(await enqueueJob(handle.pool, workspaceId, job.name, {}), "succeeded");
+  } finally {
+    await worker.stop();
+  }
+  expect(begun).toBe(1);
+});
+
 test("so does what a worker held that was killed before it told that it lives", async () => {
   const jobRunId = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
   const hold = (seconds: number) =>
