@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cleanName } from "#app/lib/clean-name.ts";
 import { longestName } from "#app/lib/limits.ts";
 import type { ConnectionField, ConnectionKind } from "#db/connections/connection-kind.ts";
 import { parseSchedule } from "#db/connections/schedule.ts";
@@ -17,7 +18,7 @@ export function parseConnectionForm(
   kind: ConnectionKind,
   form: FormData,
 ): { values: ConnectionValues } | { problems: FormProblems } {
-  const name = String(form.get("name") ?? "").trim();
+  const name = cleanName(String(form.get("name") ?? ""));
   const options = readPart(kind.fields, "options", form);
   const secret = parseSecretForm(kind, form);
   const problems: Record<string, string | null> = "problems" in secret ? { ...secret.problems } : {};
@@ -40,7 +41,7 @@ export function parseSecretForm(
 
 /** Name and schedule of a connection that is there. */
 export function parseConnectionEdit(form: FormData): { name: string; schedule: string } | { problems: FormProblems } {
-  const name = String(form.get("name") ?? "").trim();
+  const name = cleanName(String(form.get("name") ?? ""));
   const schedule = parseSchedule(String(form.get("schedule") ?? ""));
   const isNamed = isName(name);
   if (isNamed && schedule !== undefined) return { name, schedule };

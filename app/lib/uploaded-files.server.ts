@@ -1,4 +1,5 @@
 import { unstable_parseMultipartFormData as parseMultipart } from "@remix-run/node";
+import { cleanName } from "#app/lib/clean-name.ts";
 
 export interface KeptFile {
   readonly uploadId: number;
@@ -24,5 +25,5 @@ export async function keepUploadedFiles(request: Request, keep: Keep): Promise<K
 /** Some browsers send a path; and a name is shown, so it must be no longer than one. */
 function nameOf(filename: string): string {
   const name = filename.split(/[\\/]/).pop() ?? filename;
-  return name.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, "").slice(0, 200) || "file";
+  return cleanName(name).slice(0, 200) || "file";
 }

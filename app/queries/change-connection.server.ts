@@ -5,6 +5,7 @@ import {
   parseOptionsEdit,
   parseSecretForm,
 } from "#app/lib/connection-form.ts";
+import { type SeenConnection, seenConnection } from "#app/lib/seen-connection.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
@@ -101,11 +102,13 @@ async function pullNow({ pool, workspaceId, connectionId }: ConnectionContext): 
 
 async function edit(
   context: ConnectionContext,
-  found: { readonly connector: string; readonly status: string; readonly schedule: string; readonly options: unknown },
+  found: SeenConnection & { readonly connector: string; readonly status: string },
   form: FormData,
 ): Promise<ConnectionChange> {
   const kind = connectionKinds.find((one) => one.connector === found.connector);
   if (!kind) return { problem: "unknown_kind" };
+  // Somebody else has changed it since: saved all the same, this would take their change back unseen.
+  if (form.has("seen") && form.get("seen") !== seenConnection(found)) return { problem: "too_late" };
   const parsed = parseConnectionEdit(form);
   if ("problems" in parsed) return parsed;
   const edited = parseOptionsEdit(kind, Object.fromEntries(Object.entries(found.options ?? {})), form);

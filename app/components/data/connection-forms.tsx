@@ -5,6 +5,7 @@ import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { seenConnection } from "#app/lib/seen-connection.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
@@ -65,12 +66,9 @@ export function EditForm({ found, fields, problems }: FormProps) {
       <summary className={buttonClass("plain")}>
         {t(changeable.length > 0 ? "data.connection.edit_more" : "data.connection.edit")}
       </summary>
-      <Form
-        method="post"
-        className="mt-3 grid gap-4"
-        key={`${found.name} ${found.schedule} ${JSON.stringify(found.options)}`}
-      >
+      <Form method="post" className="mt-3 grid gap-4" key={seenConnection(found)}>
         <input type="hidden" name="intent" value="edit" />
+        <input type="hidden" name="seen" value={seenConnection(found)} />
         <ConnectionNameField value={found.name} problems={problems} />
         <TextField
           name="schedule"

@@ -1,3 +1,4 @@
+import { cleanName } from "#app/lib/clean-name.ts";
 import { type FormProblems, findOptionProblems, isName, readPart } from "#app/lib/connection-form.ts";
 import { type Authorisation, pickApp } from "#db/connections/authorisation.ts";
 import type { ConnectionKind } from "#db/connections/connection-kind.ts";
@@ -32,7 +33,7 @@ export function parseAuthoriseForm(
   const entered = readPart(kind.fields, "options", form);
   const asked = Object.fromEntries(Object.entries(entered).filter(([name]) => authorisation.asks.includes(name)));
   const options = known ? { ...known, ...asked } : entered;
-  const name = known ? null : String(form.get("name") ?? "").trim();
+  const name = known ? null : cleanName(String(form.get("name") ?? ""));
   const problems: Record<string, string | null> = known
     ? {}
     : findOptionProblems(kind, options, (field) => authorisation.brings.includes(field));

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { actBy } from "#app/lib/credential-ends.ts";
+import { seenConnection } from "#app/lib/seen-connection.ts";
 import { addConnection } from "#app/queries/add-connection.server.ts";
 import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
@@ -147,6 +148,16 @@ describe("a connection that works", () => {
     const after = await find();
     expect(after.schedule_since.getTime()).toBeGreaterThan(before.schedule_since.getTime());
     expect(after.next_slot_at?.getUTCMinutes()).toBe(0);
+  });
+
+  test("is not changed by whoever has not seen what somebody else changed meanwhile", async () => {
+    const { name, schedule, options } = await find();
+    const seen = seenConnection({ name, schedule, options });
+    const edit = (values: { name: string; schedule: string }) => change({ intent: "edit", seen, ...values, ...same });
+    expect(await edit({ name: "Theirs\u202e\u0007", schedule })).toBeUndefined();
+    expect(await edit({ name, schedule: "0 4 * * *" })).toEqual({ problem: "too_late" });
+    // What cannot be seen is not kept of a name.
+    expect(await find()).toMatchObject({ name: "Theirs", schedule });
   });
 
   test("keeps its credentials until others have passed their test", async () => {
