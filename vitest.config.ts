@@ -21,12 +21,21 @@ export default defineConfig({
           name: "soak",
           include: [
             "tests/jobs/imports/{mutated-files,killed-imports}.test.ts",
+            "tests/jobs/rollup/any-order.test.ts",
             "tests/chaos/chaos.test.ts",
             "tests/app/reports/naive-reports.test.ts",
           ],
           globalSetup: ["tests/support/global-setup.ts"],
-          env: { MUTATIONS: "5000", KILLS: "20", CHAOS_ROUNDS: "200", REPORT_WORLDS: "200", REPORT_QUESTIONS: "5" },
+          env: {
+            MUTATIONS: "5000",
+            KILLS: "20",
+            ROLLUP_RUNS: "200",
+            CHAOS_ROUNDS: "200",
+            REPORT_WORLDS: "200",
+            REPORT_QUESTIONS: "5",
+          },
           testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {
