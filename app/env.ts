@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environment } from "#db/environment.ts";
+import { metricsTokenSchema } from "#db/scrape/metrics-token.ts";
 
 const emptyAsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
@@ -7,10 +8,7 @@ const envSchema = z.object({
   PORT: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(65_535).optional()),
   LEVAIN_HOST: z.preprocess(emptyAsAbsent, z.string().default("127.0.0.1")),
   NODE_ENV: z.preprocess(emptyAsAbsent, z.string().default("production")),
-  LEVAIN_METRICS_TOKEN: z.preprocess(
-    emptyAsAbsent,
-    z.string().min(16, "must be at least 16 characters long, such as the output of `openssl rand -hex 16`").optional(),
-  ),
+  LEVAIN_METRICS_TOKEN: metricsTokenSchema,
 });
 
 export type ServerEnv = z.infer<typeof envSchema>;

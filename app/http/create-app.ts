@@ -4,13 +4,14 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import { legibleAddresses } from "#app/http/legible-addresses.ts";
 import { allowScrape } from "#app/http/metrics/allow-scrape.ts";
 import { pageTimings } from "#app/http/metrics/page-timings.ts";
-import { createRegistry, serveMetrics } from "#app/http/metrics/serve-metrics.ts";
+import { serveMetrics } from "#app/http/metrics/serve-metrics.ts";
 import { ownOrigin } from "#app/http/own-origin.ts";
 import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-build.ts";
 import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
 import { trustedRequests } from "#app/http/trusted-requests.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { log } from "#db/log/log.server.ts";
+import { createRegistry } from "#db/scrape/create-registry.server.ts";
 
 export interface AppOptions {
   listenHost: string;

@@ -34,8 +34,8 @@ export async function countOperations(db: Kysely<Database>): Promise<OperationCo
     select 'disk_total_bytes', jsonb_build_object('host', host), min(disk_total_bytes)::float8
     from worker_heartbeat where disk_total_bytes is not null group by host
     union all
-    select 'disk_state', jsonb_build_object('host', host, 'state', disk_state), 1
-    from worker_heartbeat where disk_state is not null group by host, disk_state
+    select 'disk_state', jsonb_build_object('host', host, 'state', state), max((disk_state = state)::int)::float8
+    from worker_heartbeat, unnest('{fine,low,full}'::text[]) as state where disk_state is not null group by host, state
     union all
     select 'connections', jsonb_build_object('connector', connector, 'status', status), count(*)::float8
     from connection group by connector, status

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger, parseCrontab, type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, parseCrontab, type Runner, run, type Task } from "graphile-worker";
 import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { log } from "#db/log/log.server.ts";
@@ -35,7 +35,8 @@ export const usualPace: WorkerPace = { beatEvery: 5_000, deadAfter: 30_000, lost
 const factsEvery = 600_000;
 /** What failed for good is not tried again for so long, but by a person or by a worker that starts. */
 const factsRestHours = 6;
-const concurrency = 3;
+/** Runs that one worker is at at once. */
+export const concurrency = 3;
 /** A run that found no room tries again after this. */
 const roomAgainAfter = 60_000;
 const patienceBeforeAbort = 500;
@@ -54,6 +55,8 @@ const logger = new Logger(({ taskIdentifier }) => (level, message) => {
 const payloadSchema = z.object({ workspaceId: z.number(), jobRunId: z.number() });
 
 export interface RunningWorker {
+  /** How many runs of each job it is at. */
+  runsInHand(): ReadonlyMap<string, number>;
   /** Asks running jobs to stop where they are, waits for them, and leaves. */
   stop(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   await disk.look();
   const workerIds: string[] = [];
+  const inHand = new Map(jobs.map(({ name }) => [name, 0]));
   const events = new EventEmitter();
   // Whatever of its workers does a job, the queue notes the pool as who holds it: a heartbeat under another name would count for none.
   events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) => workerIds.push(workerPool.id));
@@ -76,7 +80,7 @@ export async function startWorker(
     gracefulShutdownAbortTimeout: patienceBeforeAbort,
     concurrency,
     events,
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, toTask(handle, job, disk)])),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, countIn(inHand, job.name, toTask(handle, job, disk))])),
     parsedCronItems: parseCrontab(
       jobs.flatMap(({ name, schedule }) => (schedule ? [`${schedule} ${name}`] : [])).join("\n"),
     ),
@@ -104,6 +108,7 @@ export async function startWorker(
     beating = beat().catch((error: Error) => log.error("Worker heartbeat", { error }));
   }, beatEvery);
   return {
+    runsInHand: () => inHand,
     async stop() {
       await runner.stop().catch(() => {});
       await runner.promise;
@@ -118,7 +123,19 @@ export async function startWorker(
   };
 }
 
-function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): TaskList[string] {
+function countIn(inHand: Map<string, number>, name: string, task: Task): Task {
+  const add = (change: number) => inHand.set(name, (inHand.get(name) ?? 0) + change);
+  return async (payload, helpers) => {
+    add(1);
+    try {
+      await task(payload, helpers);
+    } finally {
+      add(-1);
+    }
+  };
+}
+
+function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): Task {
   return async (payload, helpers) => {
     const run = payloadSchema.safeParse(payload);
     // What a schedule would begin is left for its next time.

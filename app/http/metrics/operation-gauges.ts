@@ -12,7 +12,7 @@ const gauges: Readonly<Record<string, { help: string; labels: readonly string[] 
   disk_free_bytes: { help: "Bytes free on the database's disk, where a worker is on its machine.", labels: ["host"] },
   disk_total_bytes: { help: "Size of that disk in bytes.", labels: ["host"] },
   disk_state: {
-    help: "1 for what the workers of a machine say of the disk: fine, low or full.",
+    help: "1 for what the workers of a machine say of the disk (fine, low or full), 0 for the rest.",
     labels: ["host", "state"],
   },
   connections: { help: "Connections by connector and status.", labels: ["connector", "status"] },
@@ -37,16 +37,19 @@ const gauges: Readonly<Record<string, { help: string; labels: readonly string[] 
 /** Fresh gauges for one scrape, so that what is no more is told no more. A name without an entry here is an error. */
 export function toGauges(counts: readonly OperationCount[]): Registry {
   const registry = new Registry();
-  const made = new Map(
-    Object.entries(gauges).map(([name, { help, labels }]) => [
-      name,
-      new Gauge({ name: `levain_${name}`, help, labelNames: labels, registers: [registry] }),
-    ]),
-  );
+  const made = new Map<string, Gauge>();
   for (const { name, labels, value } of counts) {
-    const gauge = made.get(name);
-    if (!gauge) throw new Error(`No gauge is described for ${name}`);
+    const gauge = made.get(name) ?? toGauge(name, registry);
+    made.set(name, gauge);
     gauge.set(labels, value);
   }
   return registry;
+}
+
+/** TRICKY: made only for what was counted, since a gauge without labels says 0 from the start: of a worker that never was, that it lives. */
+function toGauge(name: string, registry: Registry): Gauge {
+  const described = gauges[name];
+  if (!described) throw new Error(`No gauge is described for ${name}`);
+  const { help, labels } = described;
+  return new Gauge({ name: `levain_${name}`, help, labelNames: labels, registers: [registry] });
 }

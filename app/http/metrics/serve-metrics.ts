@@ -1,28 +1,10 @@
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Gauge, Registry } from "prom-client";
 import { toGauges } from "#app/http/metrics/operation-gauges.ts";
 import { countOperations } from "#app/queries/count-operations.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { log } from "#db/log/log.server.ts";
 import { ensureQueue } from "#db/queue.server.ts";
-
-/** What this process tells of itself: Node's own figures and the pool's, told whether or not the database answers. */
-export function createRegistry({ pool }: Pick<DatabaseHandle, "pool">): Registry {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: "levain_pool_connections",
-    help: "Connections to the database, all and idle ones, and requests that wait for one.",
-    labelNames: ["state"],
-    registers: [registry],
-    collect() {
-      this.set({ state: "total" }, pool.totalCount);
-      this.set({ state: "idle" }, pool.idleCount);
-      this.set({ state: "waiting" }, pool.waitingCount);
-    },
-  });
-  return registry;
-}
 
 /** The page /metrics in the text format of Prometheus. Without a database what this process knows by itself, and `levain_database_up 0`. */
 export function serveMetrics({ db, pool }: Pick<DatabaseHandle, "db" | "pool">, ofProcess: Registry): RequestHandler {

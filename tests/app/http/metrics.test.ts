@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeServer, type ListeningServer, listen } from "#app/http/listen.ts";
 import { allowScrape } from "#app/http/metrics/allow-scrape.ts";
 import { pageTimings } from "#app/http/metrics/page-timings.ts";
-import { createRegistry, serveMetrics } from "#app/http/metrics/serve-metrics.ts";
+import { serveMetrics } from "#app/http/metrics/serve-metrics.ts";
 import { createDatabase, type DatabaseHandle } from "#db/client.server.ts";
 import { enqueueJob } from "#db/queue.server.ts";
+import { createRegistry } from "#db/scrape/create-registry.server.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { listOddNames, parseExposition } from "#tests/support/parse-exposition.ts";
 
 const token = "a-token-of-the-test";
 const hourMs = 3_600_000;
@@ -147,8 +149,10 @@ test("what runs, lags, was rejected and waits is counted", async () => {
   const all = await (await ask("/metrics")).text();
   expect(all).toContain("levain_database_up 1");
   expect(all).toContain("process_cpu_seconds_total");
-  expect(all).toMatch(/levain_pool_connections\{state="waiting"\} 0/);
+  expect(all).toMatch(/levain_pool_waiting_requests 0/);
   expect(all).not.toMatch(/secret.brand|person|somebody/i);
+  // No worker was ever seen: an age of 0 would say that one is there.
+  expect(all).not.toContain("levain_worker_heartbeat_age_seconds");
 });
 
 async function measured(name: string, labels: string): Promise<number> {
@@ -171,6 +175,34 @@ test("a page is timed under the pattern of its route, never under its address", 
         '{route="/w/:workspace/content/:post",method="GET",kind="page",status="2xx"} 1',
       ].toSorted(),
     );
+});
+
+test("each name is explained, typed and named as Prometheus wants, by a parser of its format", async () => {
+  await handle.db
+    .insertInto("worker_heartbeat")
+    .values(
+      [
+        { worker_id: "one", host: 'a \\ "quoted" host', disk_state: "low", disk_free_bytes: 5, disk_total_bytes: 50 },
+      ].map((beat) => ({ ...beat, started_at: new Date(), seen_at: new Date(Date.now() - 20_000) })),
+    )
+    .execute();
+  await (await ask("/w/a-brand")).text();
+  const families = parseExposition(await (await ask("/metrics")).text());
+  const own = [...families.values()].filter(({ name }) => name.startsWith("levain_"));
+  expect(listOddNames(own)).toEqual([]);
+  expect(own.length).toBeGreaterThanOrEqual(15);
+  const told = (name: string) => families.get(`levain_${name}`)?.samples;
+  expect(told("worker_heartbeat_age_seconds")).toMatchObject([{ value: expect.closeTo(20, -1) }]);
+  const host = 'a \\ "quoted" host';
+  expect(
+    told("disk_state")
+      ?.map(({ labels, value }) => [labels.host, labels.state, value])
+      .toSorted(),
+  ).toEqual([
+    [host, "fine", 0],
+    [host, "full", 0],
+    [host, "low", 1],
+  ]);
 });
 
 test("only this machine, or who brings the token, is answered", async () => {
