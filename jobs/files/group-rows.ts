@@ -43,7 +43,8 @@ export function createGrouping(column: string | undefined): Grouping {
   }
 
   function remember(key: string): void {
-    ended.add(key);
+    // TRICKY: a copy, for a text that was cut out of a block of the file keeps the whole block alive.
+    ended.add(Buffer.from(key).toString());
     if (ended.size <= remembered) return;
     const [oldest] = ended;
     if (oldest !== undefined) ended.delete(oldest);

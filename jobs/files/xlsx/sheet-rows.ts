@@ -90,6 +90,8 @@ function createRowReader(columns: readonly string[], { strings, kept, onBlank }:
   function fill(record: UnknownRecord, cells: readonly SheetCell[]): boolean | string {
     let isBlank = true;
     for (const cell of cells) {
+      // What is not kept counts only as long as the row may be blank.
+      if (!isBlank && cell.column < columns.length && names[cell.column] === undefined) continue;
       const text = textOf(cell, strings);
       if (text === undefined) return "names a text that the workbook does not hold: the file is damaged";
       if (text.trim() === "") continue;
