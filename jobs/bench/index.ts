@@ -1,6 +1,7 @@
 import type { Bench } from "#jobs/bench/bench.ts";
 import { coverage } from "#jobs/bench/coverage.ts";
 import { exportCsv } from "#jobs/bench/export.ts";
+import { files } from "#jobs/bench/files/files.ts";
 import { forecast } from "#jobs/bench/forecast.ts";
 import { ingest } from "#jobs/bench/ingest.ts";
 import { pagesBench } from "#jobs/bench/pages/pages.ts";
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   ingest,
   rollup,
   exportCsv,
+  files,
   pull,
   pullHour,
   forecast,
