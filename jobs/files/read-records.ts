@@ -1,4 +1,4 @@
-import type { FileOptions, FileRow, ReadingOptions, RowGroup, RowReader } from "#jobs/connectors/connector.ts";
+import type { FileOptions, FileRow, Notice, ReadingOptions, RowGroup, RowReader } from "#jobs/connectors/connector.ts";
 import { fileConnectors } from "#jobs/connectors/index.ts";
 import type { DayOrder } from "#jobs/values/day-order.ts";
 import type { FileLimits } from "./file-limits.ts";
@@ -39,10 +39,12 @@ export async function* readRecords(
     const dayOrder = await dayOrderOf(source, recognition, options, { signal, limits, sheet });
     const read = openReader(recognition, source.name, { ...options, dayOrder });
     const file = await openFile(source, { signal, limits, sheet });
+    let unread = noteOtherSheets(recognition);
     function* toFileRows(rows: readonly GroupedRow[]): Generator<FileRow> {
       for (const { row, group } of rows) {
         line = row.line;
-        const fileRow = toFileRow(row, group, read, columns);
+        const fileRow = toFileRow(row, group, read, columns, unread);
+        unread = [];
         line = undefined;
         yield fileRow;
       }
@@ -58,17 +60,30 @@ export async function* readRecords(
   }
 }
 
-function toFileRow(row: ReadRow, group: RowGroup, read: RowReader, columns: ReadonlySet<string>): FileRow {
+/** Said once, with the first row: who has records on two sheets should not find half of them missing later. */
+function noteOtherSheets({ otherSheets = [] }: Recognition): readonly Notice[] {
+  if (otherSheets.length === 0) return [];
+  const message = "other sheets of the workbook hold records too and are not read; save each as a file of its own";
+  return [{ kind: "ignored", field: "sheet", sample: otherSheets.join(", ").slice(0, 200), message }];
+}
+
+function toFileRow(
+  row: ReadRow,
+  group: RowGroup,
+  read: RowReader,
+  columns: ReadonlySet<string>,
+  unread: readonly Notice[],
+): FileRow {
   const { line } = row;
   // A row that cannot be cut into cells may hold anything anywhere: nothing of it is kept.
-  if ("issue" in row) return { line, raw: "", records: [], issues: [row.issue], notices: [] };
+  if ("issue" in row) return { line, raw: "", records: [], issues: [row.issue], notices: unread };
   const { cells } = row;
   const { records, issues, notices } = read(cells, group);
   return {
     line,
     records,
     issues,
-    notices,
+    notices: [...unread, ...notices],
     // Only the few rows that are rejected are ever shown.
     get raw() {
       return toRaw(cells, columns);

@@ -30,14 +30,18 @@ export async function recogniseFile(
 ): Promise<Recognition | Unrecognised> {
   return inFile(source.name, async () => {
     const { found, sheets } = await recogniseSheet(source, options, undefined);
-    const isKnown = "source" in found;
-    if (isKnown || sheets.length < 2) return orThrow(found);
+    if (sheets.length < 2) return orThrow(found);
     // Of a workbook the first sheet that something reads; if there is none, a proposal for the first.
+    const known = "source" in found ? [found] : [];
     for (const sheet of sheets.slice(0, mostSheets)) {
+      if (sheet === known[0]?.shape.sheet) continue;
       const other = await recogniseSheet(source, options, sheet);
-      if ("source" in other.found) return other.found;
+      if ("source" in other.found) known.push(other.found);
     }
-    return orThrow(found);
+    const [first, ...others] = known;
+    if (!first) return orThrow(found);
+    const otherSheets = others.flatMap(({ shape }) => shape.sheet ?? []);
+    return otherSheets.length === 0 ? first : { ...first, otherSheets };
   });
 }
 

@@ -16,6 +16,8 @@ export interface Recognition {
   readonly streams: readonly StreamName[];
   /** Streams of the mapping that the file does not give, each with the reason. */
   readonly leftOut: readonly string[];
+  /** Of a workbook, the other sheets that hold records: a file is one sheet, and these are not read. */
+  readonly otherSheets?: readonly string[];
 }
 
 /** A file that no connector and no mapping knows, with a mapping that may fit, for a person to correct and confirm. */

@@ -102,11 +102,23 @@ test("the sheet is the one whose header something knows; hidden and empty ones c
   const file = await readFile(bytesSource("book.xlsx", book));
   expect(file.recognition).toMatchObject({ connector: "levain-feed", shape: { sheet: "Data" } });
   expect(file.of("post_snapshot")).toMatchObject([{ post_id: "p1", views: 5 }]);
+  expect(file.notices).toEqual([]);
   const hidden = writeXlsx([
     { name: "Old", rows: feed, isHidden: true },
     { name: "New", rows: feed },
+    { name: "Newer", rows: feed },
   ]);
-  expect((await readFile(bytesSource("book.xlsx", hidden))).recognition.shape.sheet).toBe("New");
+  const other = await readFile(bytesSource("book.xlsx", hidden));
+  expect(other.recognition.shape.sheet).toBe("New");
+  expect(other.of("post_snapshot")).toHaveLength(1);
+  expect(other.notices).toMatchObject([
+    {
+      kind: "ignored",
+      field: "sheet",
+      sample: "Newer, Old",
+      message: expect.stringMatching("save each as a file of its own"),
+    },
+  ]);
 });
 
 test("ids that a spreadsheet made numbers are refused with the remedy", async () => {
