@@ -29,6 +29,12 @@ export function isEndingSoon(ends: CredentialEnds, now: Date): boolean {
   return until !== null && daysLeft(until, now) <= warnDaysAhead;
 }
 
+/** Whether what somebody must renew has ended: an access token may last for a while yet. */
+export function isOver(ends: CredentialEnds, now: Date): boolean {
+  const until = actBy(ends);
+  return until !== null && until <= now;
+}
+
 /** Whole days that are left; negative: it is over. */
 export function daysLeft(until: Date, now: Date): number {
   return Math.floor((until.getTime() - now.getTime()) / dayMs);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameSchema } from "#app/lib/name-schema.ts";
 import { type RatedMeasure, ratedMeasures, rateField } from "#app/lib/rate-card.ts";
 import { isCurrency } from "#app/lib/settings-form.ts";
 
@@ -12,7 +13,7 @@ export interface RateCardEntry {
 }
 
 const head = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: nameSchema(80),
   effectiveFrom: z.iso.date(),
   currency: z.string().trim().toUpperCase().refine(isCurrency),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { longestName } from "#app/lib/limits.ts";
+import { nameSchema } from "#app/lib/name-schema.ts";
 
 /** A number in a form, with either decimal mark; empty is null. */
 const optionalNumber = z
@@ -12,7 +13,7 @@ const days = z.coerce.number().int().min(0).max(3_650);
 
 /** What the settings of a workspace may be. */
 export const settingsSchema = z.object({
-  name: z.string().trim().min(1).max(longestName),
+  name: nameSchema(longestName),
   timeZone: z.string().trim().refine(isZone),
   currency: z.string().trim().toUpperCase().refine(isCurrency),
   locale: z.string().trim().refine(isLocale),

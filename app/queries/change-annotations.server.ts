@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { nameSchema } from "#app/lib/name-schema.ts";
 import { readId } from "#app/lib/reject-filter.ts";
 import { parseForm } from "#app/lib/settings-form.ts";
 import type { Database } from "#db/schema/database.ts";
 
 const annotationSchema = z.object({
   day: z.iso.date(),
-  text: z.string().trim().min(1).max(120),
+  text: nameSchema(120),
   platform: z.string().trim().max(60),
 });
 

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { cleanName } from "#app/lib/clean-name.ts";
 import { deletedViewDays, mostViews } from "#app/lib/limits.ts";
 import { readId } from "#app/lib/reject-filter.ts";
 import { parsePageAddress } from "#app/lib/saved-views.ts";
@@ -14,7 +15,7 @@ const longestName = 80;
  * with its filters, `id` or `act` the view. Returns the view, or why nothing was done.
  */
 export async function changeSavedViews(db: Kysely<Database>, workspaceId: number, form: FormData): Promise<ViewChange> {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => cleanName(String(form.get(name) ?? ""));
   return db.transaction().execute(async (trx) => {
     // Names and defaults are looked at before they are given, so two people who save at once must take turns.
     await sql`select pg_advisory_xact_lock(hashtext('saved_view'), ${workspaceId}::int)`.execute(trx);

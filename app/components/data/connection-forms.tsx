@@ -120,7 +120,11 @@ export function RemoveForm(props: { found: ConnectionDetail; contents: Connectio
         </fieldset>
         <div className="text-label">
           <p>
-            <Formatted>{t("data.connection.remove.batches", { count: contents.batches })}</Formatted>
+            <Formatted>
+              {contents.batches > 0 && contents.byStream.length === 0
+                ? t("data.connection.remove.unchanged", { count: contents.batches })
+                : t("data.connection.remove.batches", { count: contents.batches })}
+            </Formatted>
           </p>
           <ul className="list-disc pl-5 text-muted">
             {contents.byStream.map((one) => (

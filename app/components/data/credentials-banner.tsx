@@ -8,7 +8,9 @@ export function CredentialsBanner({ ending, slug }: { ending: readonly EndingCre
   if (ending.length === 0) return null;
   return (
     <div role="status" className="mt-4 max-w-prose border-l-2 border-bad pl-3">
-      <p className="font-medium">{t("data.expiry.warning")}</p>
+      <p className="font-medium">
+        {t(ending.some(({ days }) => days < 0) ? "data.expiry.warning.over" : "data.expiry.warning")}
+      </p>
       <ul className="text-label">
         {ending.map(({ connectionId, name, days, isAuthorised }) => (
           <li key={connectionId}>

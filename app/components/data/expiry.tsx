@@ -1,4 +1,4 @@
-import { type CredentialEnds, daysLeft, isEndingSoon } from "#app/lib/credential-ends.ts";
+import { type CredentialEnds, daysLeft, isEndingSoon, isOver } from "#app/lib/credential-ends.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 
@@ -21,7 +21,9 @@ export function Expiry({ ends, now, isWhole = false }: ExpiryProps) {
     );
   return (
     <>
-      <span className="text-muted">{t("data.connection.expiry.renewing")}</span>
+      <span className="text-muted">
+        {t(isOver(ends, now) ? "data.connection.expiry.not_renewed" : "data.connection.expiry.renewing")}
+      </span>
       {isWhole && expiresAt ? (
         <span className="block">
           {t("data.expiry.access")} <End at={expiresAt} isWarned={false} now={now} isWhole />

@@ -3,6 +3,7 @@ import { toAmount } from "#app/lib/campaigns/parse-paste.ts";
 import { toMinor } from "#app/lib/campaigns/paste-records.ts";
 import { parseDay } from "#app/lib/dates/day.ts";
 import { longestName } from "#app/lib/limits.ts";
+import { nameSchema } from "#app/lib/name-schema.ts";
 import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
 import type { CampaignRecord } from "#app/queries/campaigns/save-campaign.server.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
@@ -11,7 +12,7 @@ import { costKinds, costStages, relations } from "#db/records/vocabulary.ts";
 const day = z.string().refine((text) => text === "" || parseDay(text) !== null);
 const details = z
   .object({
-    name: z.string().trim().min(1).max(longestName),
+    name: nameSchema(longestName),
     brief: z.string().trim().max(5_000),
     startsOn: day,
     endsOn: day,

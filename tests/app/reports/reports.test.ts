@@ -158,13 +158,14 @@ test("tables that are not pinned are found", () => {
   ]);
   expect(unpinnedTables("select 1 from post where id = 1")).toEqual(["post as post"]);
   expect(unpinnedTables("select 1 from (select 1 from post as p where p.workspace_id = $1) as q")).toEqual([]);
+  expect(unpinnedTables("select 1 from unnest(array[1]) as u join post on post.id = u")).toEqual(["post as post"]);
 });
 
-/** Every table that a query names after from, join or a comma, whose alias is not compared with a workspace. Subqueries and CTEs are no tables. */
+/** Every table that a query names after from, join or a comma, whose alias is not compared with a workspace. Subqueries, CTEs and functions of values are no tables. */
 function unpinnedTables(query: string): string[] {
   const flat = query.replaceAll(/'(?:[^']|'')*'/g, "''").replaceAll(/\s+/g, " ");
   const ctes = new Set([...flat.matchAll(/(?:with|,) (\w+) as (?:materialized )?\(/g)].map((match) => match[1]));
-  const tables = [...flat.matchAll(/\b(?:from|join) (?!lateral )("?)(\w+)\1(?: as "?(\w+)"?)?/g)];
+  const tables = [...flat.matchAll(/\b(?:from|join) (?!lateral )("?)(\w+)\1(?![\w(])(?: as "?(\w+)"?)?/g)];
   return tables
     .filter(([, , table]) => table !== undefined && !ctes.has(table))
     .map(([, , table, alias]) => ({ table, alias: alias ?? table ?? "" }))
