@@ -22,7 +22,7 @@ const isLeftOut = (file: string) =>
     file,
   );
 
-/** Texts that only the log, the settings of the machine or Postgres see. */
+/** Texts that only the log, Prometheus, the settings of the machine or Postgres see. */
 const unshown = new Set([
   "jobs/disk/disk-limits.ts",
   "jobs/disk/watch-disk.ts",
@@ -30,6 +30,7 @@ const unshown = new Set([
   "jobs/load/move-cursor.ts",
   "jobs/pull/pull-listing.ts",
   "jobs/queue/run-job.ts",
+  "jobs/queue/serve-worker-metrics.ts",
   "jobs/queue/start-worker.ts",
 ]);
 
