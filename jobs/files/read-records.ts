@@ -63,8 +63,9 @@ export async function* readRecords(
 /** Said once, with the first row: who has records on two sheets should not find half of them missing later. */
 function noteOtherSheets({ otherSheets = [] }: Recognition): readonly Notice[] {
   if (otherSheets.length === 0) return [];
-  const message = "other sheets of the workbook hold records too and are not read; save each as a file of its own";
-  return [{ kind: "ignored", field: "sheet", sample: otherSheets.join(", ").slice(0, 200), message }];
+  const sheets = otherSheets.join(", ").slice(0, 200);
+  const message = `the workbook also holds records on ${sheets}, which is not read; save each sheet as a file of its own`;
+  return [{ kind: "ignored", field: "sheet", sample: sheets, message }];
 }
 
 function toFileRow(
