@@ -32,7 +32,7 @@ export function isEndingSoon(ends: CredentialEnds, now: Date): boolean {
 /** Whether what somebody must renew has ended: an access token may last for a while yet. */
 export function isOver(ends: CredentialEnds, now: Date): boolean {
   const until = actBy(ends);
-  return until !== null && until <= now;
+  return until !== null && daysLeft(until, now) < 0;
 }
 
 /** Whole days that are left; negative: it is over. */

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { catalogOf } from "#app/lib/catalog.server.ts";
+import { ofLists } from "#app/lib/filters/accepts-parameter.ts";
 import { type FilterKey, type FilterProblem, type Filters, filterKeys } from "#app/lib/filters/filters.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { createI18n } from "#app/lib/i18n.tsx";
@@ -104,7 +105,7 @@ export async function answerPage<const Key extends string>(
 /** A page's order is that of its one list, and not of the best few that stand above or below it. */
 function withoutOrder(parameters: URLSearchParams): URLSearchParams {
   const rest = new URLSearchParams(parameters);
-  for (const name of ["sort", "direction", "page", "search"]) rest.delete(name);
+  for (const name of ofLists) rest.delete(name);
   return rest;
 }
 

@@ -2,7 +2,8 @@ import type { FilterTarget } from "#app/lib/filters/parse-filters.ts";
 
 const ofPeriod = ["from", "to", "preset"];
 const ofSorted = ["sort", "direction"];
-const ofLists = ["search", "sort", "direction", "page"];
+/** The parameters by which an address asks for a part of a list, and in which order. */
+export const ofLists = ["search", "sort", "direction", "page"];
 
 /** Whether a report makes use of a URL parameter. */
 export function acceptsParameter(target: FilterTarget, parameter: string): boolean {
