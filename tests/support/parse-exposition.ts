@@ -84,9 +84,10 @@ function toSample(line: string): Sample | undefined {
     if (!next) return undefined;
     labels.push([next[1] ?? "", (next[2] ?? "").replace(/\\(.)/g, (_, one: string) => (one === "n" ? "\n" : one))]);
   }
+  // "As required by Go's ParseFloat()", which reads NaN in any case: between two moments of the event loop there is no lag to tell of.
   const value =
     number === "+Inf" ? Number.POSITIVE_INFINITY : number === "-Inf" ? Number.NEGATIVE_INFINITY : Number(number);
-  if (Number.isNaN(value) && number !== "NaN") return undefined;
+  if (Number.isNaN(value) && number.toLowerCase() !== "nan") return undefined;
   return { name, labels: Object.fromEntries(labels.toSorted(([one], [other]) => (one < other ? -1 : 1))), value };
 }
 
