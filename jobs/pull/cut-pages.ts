@@ -132,7 +132,16 @@ function readPage(page: PulledPage, { sourceName, horizon }: CutOptions) {
   const rejected: RowReject[] = [];
   for (const [index, item] of page.items.entries()) {
     const line = index + 1;
-    const { records, reject } = validateRow({ ...item, raw: item.raw, line }, sourceName, horizon);
+    const row = {
+      records: item.records,
+      issues: item.issues,
+      notices: item.notices,
+      line,
+      get raw() {
+        return item.raw;
+      },
+    };
+    const { records, reject } = validateRow(row, sourceName, horizon);
     landing.push(...records);
     if (reject) rejected.push(reject);
   }

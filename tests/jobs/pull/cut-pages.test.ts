@@ -110,3 +110,24 @@ test("repeats are looked for among the last thousand pages", async () => {
   const far = await cut([page(["a"], "1", "a"), ...between, page(["a"], null, "a")], { batchRows: 5_000 });
   expect(far[0]?.rowsRead).toBe(1_002);
 });
+
+test("the text of an item is made once, and only where it is rejected", async () => {
+  const made: string[] = [];
+  const item = (post: string, views: unknown) => ({
+    records: [
+      {
+        stream: "post_snapshot" as const,
+        record: { platform: "kesong", post_id: post, captured_at: captured, views },
+      },
+    ],
+    issues: [],
+    notices: [],
+    get raw() {
+      made.push(post);
+      return post;
+    },
+  });
+  const [first] = await cut([{ items: [item("a", 1), item("b", "many"), item("c", 2)], next: null }]);
+  expect(first?.rejects.map(({ raw }) => raw)).toEqual(["b"]);
+  expect(made).toEqual(["b"]);
+});
