@@ -42,7 +42,7 @@ export function PdfLink({ href }: { href: string }) {
         {isPreparing ? t("campaign.pdf.preparing") : null}
       </span>
       {problem ? (
-        <span role="alert" className="max-w-prose basis-full text-label text-bad">
+        <span role="alert" className="w-0 min-w-full text-label text-bad">
           {problem}
         </span>
       ) : null}
