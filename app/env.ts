@@ -9,6 +9,7 @@ const envSchema = z.object({
   LEVAIN_HOST: z.preprocess(emptyAsAbsent, z.string().default("127.0.0.1")),
   NODE_ENV: z.preprocess(emptyAsAbsent, z.string().default("production")),
   LEVAIN_METRICS_TOKEN: metricsTokenSchema,
+  LEVAIN_PDF_SECONDS: z.preprocess(emptyAsAbsent, z.coerce.number().int().min(1).max(3_600).default(180)),
 });
 
 export type ServerEnv = z.infer<typeof envSchema>;

@@ -137,6 +137,14 @@ test.concurrent.each(Object.keys(pages))("axe finds nothing on %s in light and d
   }),
 );
 
+test("what opens the meaning of a column stands far enough from what sorts by it", () =>
+  withPage(async (page) => {
+    for (const path of [`/w/demo/campaigns/${ids.campaign}`, "/w/demo/campaigns", "/w/demo/creators"]) {
+      await page.goto(`${url}${path}`);
+      expect(await findViolations(page, ["target-size"]), path).toEqual([]);
+    }
+  }));
+
 test("small screens show nothing beside the screen, and axe finds nothing on them", () => withPage(lookAtSmallScreens));
 
 async function lookAtSmallScreens(page: Page): Promise<void> {

@@ -129,6 +129,16 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
   for (const row of alive) expect(numberOf(row["Days since publication"])).toBeGreaterThanOrEqual(45);
 });
 
+test("another page of a long list begins at its first rows, and the keyboard goes on there", async () => {
+  await page.goto(`${url}/w/demo/content`, { waitUntil: "networkidle" });
+  const list = page.locator("main [role=group]:has(tbody)");
+  await list.evaluate((box) => box.scrollTo(0, 2_000));
+  await page.getByRole("link", { name: "Next" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/page=2/);
+  await expect.poll(() => list.evaluate((box) => [box.scrollTop, box === document.activeElement])).toEqual([0, true]);
+});
+
 test("takes a list of creators back, and deletes the campaign", async () => {
   await page.goto(`${url}/w/demo/campaigns`);
   await page.locator("tbody th a", { hasText: name }).click();

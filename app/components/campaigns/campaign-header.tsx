@@ -1,9 +1,10 @@
 import { Await, useLocation } from "@remix-run/react";
 import { Suspense } from "react";
+import { PdfLink } from "#app/components/campaigns/pdf-link.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
 import { NoAnswer } from "#app/components/layout/no-answer.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
-import { ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
@@ -63,9 +64,7 @@ export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignH
           <ButtonLink to={`${base}/edit`}>{t("campaign.edit")}</ButtonLink>
           <ButtonLink to={`${base}/paste`}>{t("campaign.paste")}</ButtonLink>
           {canPrint ? (
-            <a href={`${base}/pdf${search}`} download className={buttonClass("plain")}>
-              {t("campaign.pdf")}
-            </a>
+            <PdfLink href={`${base}/pdf${search}`} />
           ) : (
             <span className="max-w-56 text-note text-muted">{t("campaign.pdf.missing")}</span>
           )}

@@ -62,6 +62,8 @@ export function TimeChart({
   const labelRoom = width / 4;
   const labelLines = endLabels.flatMap((text) => wrapWords(text, labelRoom));
   const labelWidth = Math.max(0, ...labelLines.map(estimateTextWidth));
+  const rightMargin = isLabelled ? labelWidth + 18 : 8;
+  const step = (width - axisWidth - rightMargin) / Math.max(1, points.length);
   const days = points.map(({ day }) => day);
   const formatDay = grain === "month" ? formatting.month : formatting.shortDay;
   const hasImmature = points.some(({ isImmature }) => isImmature);
@@ -72,7 +74,7 @@ export function TimeChart({
       data={data}
       syncId="page"
       syncMethod="value"
-      margin={{ top: given.marks?.length ? 20 : 8, right: isLabelled ? labelWidth + 18 : 8, bottom: 4, left: 0 }}
+      margin={{ top: given.marks?.length ? 20 : 8, right: rightMargin, bottom: 4, left: 0 }}
       barCategoryGap={points.length > 60 ? 1 : "16%"}
       aria-label={`${label} ${t("crosshair.keys")}`}
       role="application"
@@ -132,7 +134,7 @@ export function TimeChart({
         />
       ) : null}
       {kind === "stack" ? series.map(toLayer) : series.flatMap((one) => toLines(one, hasImmature))}
-      {placeMarks(given.marks ?? [], points).map(({ day, letters }) => (
+      {placeMarks(given.marks ?? [], points, step).map(({ day, letters }) => (
         <ReferenceLine
           key={`mark ${day}`}
           x={day}

@@ -30,6 +30,7 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
   const { pathname, search } = useLocation();
   // Nine make three rows of three, not two of four and one alone.
   const columns = view.rows.length + (reach ? 1 : 0) === 9 ? 3 : 4;
+  const own = othersOf(view);
   const fileOf = (report: string) => `/w/${slug}/reports/${report}.csv${view.search}`;
   return (
     <section id="headline" aria-label={view.title}>
@@ -51,14 +52,23 @@ export function Headline({ view, reach, changes }: HeadlineProps) {
           also={reach ? [{ title: t("headline.reach"), csv: fileOf("reach") }] : []}
         />
       </div>
-      <Notes notes={othersOf(view)} />
       {reach ? (
-        <Suspense>
-          <Await resolve={reach} errorElement={<NoAnswer />}>
-            {(found) => <Notes notes={othersOf(found)} />}
+        <Suspense fallback={<Notes notes={own} />}>
+          <Await
+            resolve={reach}
+            errorElement={
+              <>
+                <Notes notes={own} />
+                <NoAnswer />
+              </>
+            }
+          >
+            {(found) => <Notes notes={[...new Set([...own, ...othersOf(found)])]} />}
           </Await>
         </Suspense>
-      ) : null}
+      ) : (
+        <Notes notes={own} />
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { CreatorName } from "#app/components/table/creator-name.tsx";
 import { PlainTable } from "#app/components/table/plain-table.tsx";
 import { PostName } from "#app/components/table/post-name.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type ReportView, textIn } from "#app/lib/report-view.ts";
 import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
@@ -22,6 +23,7 @@ const paths = { creators: "creators", posts: "content" } as const;
 /** The first rows of a long list, and the way to all of it. */
 export function TopList({ kind, view, columns, creator }: TopListProps) {
   const { t } = useI18n();
+  const { count } = useFormatting();
   const { slug } = useSurroundings();
   const { search } = useLocation();
   const carried = toCarriedSearch(new URLSearchParams(search));
@@ -35,9 +37,14 @@ export function TopList({ kind, view, columns, creator }: TopListProps) {
       title={t(`top.${kind}.question`)}
       answer={
         first ? (
-          <Link to={`${base}${toAll}`} className="text-crust underline underline-offset-4">
-            {t(`top.${kind}.all`, { count: view.rowCount })}
-          </Link>
+          <>
+            <Link to={`${base}${toAll}`} className="text-crust underline underline-offset-4 print:hidden">
+              {t(`top.${kind}.all`, { count: view.rowCount })}
+            </Link>
+            <span className="hidden print:inline">
+              {t("pager.range", { first: 1, last: view.rows.length, all: count(view.rowCount) })}
+            </span>
+          </>
         ) : (
           t("top.none")
         )

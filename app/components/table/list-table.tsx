@@ -20,6 +20,7 @@ import { ariaSortOf, SortHeader } from "#app/components/table/sort-header.tsx";
 import { tableRoles } from "#app/components/table/table-roles.ts";
 import { useBrief } from "#app/components/table/use-brief.ts";
 import { useColumnChoice } from "#app/components/table/use-column-choice.ts";
+import { useStartOfPage } from "#app/components/table/use-start-of-page.ts";
 import { numberIn, type ReportView } from "#app/lib/report-view.ts";
 
 type Row = ReportView["rows"][number];
@@ -69,6 +70,7 @@ export function ListTable(props: ListTableProps) {
   const [hidden, setHidden] = useColumnChoice(view.report, props.hidden);
   const contentOf = useCellContent(view);
   const briefOf = useBrief(brief);
+  const box = useStartOfPage(view);
   const isPutAway = (key: string) => hidden.includes(key) || without.includes(key);
   const shown = view.columns.filter(
     ({ key, role }) => brief.includes(key) || (role === undefined && !without.includes(key)),
@@ -113,6 +115,7 @@ export function ListTable(props: ListTableProps) {
           <BriefLabels view={view} brief={brief} />
           {/* biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields. */}
           <div
+            ref={box}
             role="group"
             aria-label={caption}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

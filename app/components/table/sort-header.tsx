@@ -16,7 +16,7 @@ export function SortHeader({ column, view }: { column: ColumnView; view: ReportV
   const isChosen = view.sort === column.key;
   const next = isChosen ? (direction === "desc" ? "asc" : "desc") : startsDescending(column) ? "desc" : "asc";
   return (
-    <span className="inline-flex items-end gap-1">
+    <span className="inline-flex items-end gap-1.5">
       <Link
         to={toChangedSearch(search, { sort: column.key, direction: next === "desc" ? null : next })}
         preventScrollReset

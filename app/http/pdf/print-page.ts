@@ -1,11 +1,14 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PrintRefused } from "#app/http/pdf/print-refused.ts";
+import { runBrowser } from "#app/http/pdf/run-browser.ts";
 
-const timeLimit = 60_000;
+/** Those that are printed or wait: more would have their readers wait for many minutes, and each holds a connection. */
+const mostAtOnce = 4;
 /** One browser at a time: each takes some hundred MB. */
 let last: Promise<unknown> = Promise.resolve();
+let asked = 0;
 
 export interface PrintQuestion {
   readonly browser: string;
@@ -13,59 +16,52 @@ export interface PrintQuestion {
   readonly url: URL;
   /** Language of the page, as in Accept-Language. */
   readonly locale: string;
+  /** How long the browser may take, from its own start on. */
+  readonly seconds: number;
+  /** Aborted when nobody waits for it any more. */
+  readonly signal: AbortSignal;
 }
 
-/** A page of this server as PDF, as a headless browser prints it. Waits for its turn; fails when the browser takes longer than a minute. */
-export function printPage(question: PrintQuestion): Promise<Buffer> {
+/**
+ * A page of this server as PDF, as a headless browser prints it. Waits for its turn. Throws PrintRefused when the browser takes longer than it may
+ * or too many wait, and the signal's reason once its reader has gone: neither leaves a browser behind.
+ */
+export async function printPage(question: PrintQuestion): Promise<Buffer> {
+  if (asked >= mostAtOnce) throw new PrintRefused("queue", `${asked} pages are being printed or wait to be`);
+  asked += 1;
   const turn = last.then(() => print(question));
   last = turn.catch(() => undefined);
-  return turn;
+  try {
+    return await turn;
+  } finally {
+    asked -= 1;
+  }
 }
 
-async function print({ browser, url, locale }: PrintQuestion): Promise<Buffer> {
+async function print({ browser, url, locale, seconds, signal }: PrintQuestion): Promise<Buffer> {
+  signal.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), "levain-pdf-"));
   const file = join(folder, "page.pdf");
+  const options = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-extensions",
+    "--no-first-run",
+    // As root, as in most containers, the browser cannot make its sandbox; it opens pages of this server alone.
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    `--user-data-dir=${join(folder, "profile")}`,
+    `--accept-lang=${locale}`,
+    "--no-pdf-header-footer",
+    "--virtual-time-budget=10000",
+    // Charts are as wide as the window: that of an A4 page between its margins (see print.css), and what stands beside them.
+    "--window-size=735,1040",
+    `--print-to-pdf=${file}`,
+    url.href,
+  ];
   try {
-    await run(browser, [
-      "--headless",
-      "--disable-gpu",
-      "--disable-extensions",
-      "--no-first-run",
-      // As root, as in most containers, the browser cannot make its sandbox; it opens pages of this server alone.
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      `--user-data-dir=${join(folder, "profile")}`,
-      `--accept-lang=${locale}`,
-      "--no-pdf-header-footer",
-      "--virtual-time-budget=10000",
-      // Charts are as wide as the window: that of an A4 page between its margins (see print.css), and what stands beside them.
-      "--window-size=735,1040",
-      `--print-to-pdf=${file}`,
-      url.href,
-    ]);
+    await runBrowser({ browser, options, seconds, signal });
     return await readFile(file);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-}
-
-function run(command: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      stdio: ["ignore", "ignore", "pipe"],
-      timeout: timeLimit,
-      killSignal: "SIGKILL",
-    });
-    let said = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      said = (said + chunk).slice(-2_000);
-    });
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      if (code === 0) resolve();
-      else
-        reject(
-          new Error(signal ? "The browser took too long to print the page" : `The browser ended with ${code}: ${said}`),
-        );
-    });
-  });
 }

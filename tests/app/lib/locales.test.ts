@@ -69,6 +69,20 @@ test("French has one apostrophe, one word for a post, and no space at which a li
   );
 });
 
+test("Chinese has one word for a post, and one for a campaign", () => {
+  const chinese = textsOf("zh-CN");
+  const said = (word: RegExp) =>
+    Object.entries(english).filter(([, text]) => word.test(text.replaceAll(/\{[a-z_]+[,}]/gi, "")));
+  // "Content" is the page of posts, their kinds and what nobody counts; a post is another word.
+  const posts = said(/\bpost(s|-days?)?\b/i).filter(([, text]) => !/\bcontent\b/i.test(text));
+  expect(posts.length).toBeGreaterThan(200);
+  expect(posts.map(([key]) => [key, chinese[key]]).filter(([, text]) => text?.includes("内容"))).toEqual([]);
+  const counted = Object.entries(chinese).filter(([, text]) => /条[^，。；、]*帖子|同一内容|笔记/.test(text));
+  expect(counted.filter(([, text]) => !text.includes("条评论") && !text.includes("条已有评论"))).toEqual([]);
+  const campaigns = said(/\bcampaigns?\b/i).map(([key]) => [key, chinese[key]]);
+  expect(campaigns.filter(([, text]) => /(?<!营销)活动/.test(text ?? ""))).toEqual([]);
+});
+
 test.each(locales)("the texts of %s that take no values name the limits as they are", (locale) => {
   expect(textsOf(locale)["metric.conversion_rate.description"]).toContain(` ${leastTries} `);
   expect(textsOf(locale)["metric.theme_lift.description"]).toContain(` ${fewestShown} `);

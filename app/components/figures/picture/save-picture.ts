@@ -4,6 +4,7 @@ import { createPicture, paintPage } from "#app/components/figures/picture/paint-
 import { toSolidColour } from "#app/components/figures/picture/solid-colour.ts";
 import { createSvg } from "#app/components/figures/picture/svg-node.ts";
 import { type Caption, writeCaption } from "#app/components/figures/picture/write-caption.ts";
+import { saveFile } from "#app/lib/save-file.ts";
 
 const padding = 16;
 
@@ -25,7 +26,7 @@ export async function savePicture(figure: string, title: string, kind: "svg" | "
   picture.append(...caption.nodes);
   picture.prepend(await createFace());
   const svg = new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
-  download(kind === "svg" ? svg : await toPng(svg, width, height), `${toFileName(title)}.${kind}`);
+  saveFile(kind === "svg" ? svg : await toPng(svg, width, height), `${toFileName(title)}.${kind}`);
 }
 
 /** The menu that a button stands in is done with; focus goes back to what opened it. */
@@ -67,14 +68,6 @@ function toDataUrl(blob: Blob): Promise<string> {
     reader.onload = () => resolve(String(reader.result));
     reader.readAsDataURL(blob);
   });
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 function toFileName(title: string): string {
