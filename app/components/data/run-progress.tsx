@@ -27,11 +27,14 @@ export function RunProgress({ run, slug }: { run: LiveRun; slug: string }) {
   ].filter((part) => part !== null);
   return (
     <span className="block min-w-48">
-      <progress
-        aria-label={t("data.run.running")}
-        className="h-2 w-full max-w-80 accent-crust"
-        {...(share === null ? {} : { value: share, max: 1 })}
-      />
+      {/* A bar that moves would say that something goes on. */}
+      {run.silentSince === null ? (
+        <progress
+          aria-label={t("data.run.running")}
+          className="h-2 w-full max-w-80 accent-crust"
+          {...(share === null ? {} : { value: share, max: 1 })}
+        />
+      ) : null}
       <Formatted className="tabular block text-note text-muted">{parts.join(" · ")}</Formatted>
       {run.isStopping ? <span className="block text-note">{t("data.run.stopping")}</span> : null}
       <RunSilence since={run.silentSince} />
