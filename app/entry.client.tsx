@@ -3,6 +3,8 @@ import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { isGivenUp } from "#app/lib/is-given-up.ts";
 import { isOvertaken } from "#app/lib/is-overtaken.ts";
+import { makePatient } from "#app/lib/patient-fetch.ts";
+import { serverAway } from "#app/lib/server-away.ts";
 
 /**
  * Waits until Remix has read the page's data. Asked for the first time, `RemixBrowser` throws the promise of it, outside of any boundary, and React 18
@@ -29,6 +31,12 @@ async function hydrate(): Promise<void> {
   });
 }
 
+window.fetch = makePatient({
+  ask: window.fetch.bind(window),
+  sign: "/favicon.svg",
+  every: 2_000,
+  note: serverAway.set,
+});
 addEventListener("unhandledrejection", (event) => {
   if (isGivenUp(event.reason)) event.preventDefault();
 });

@@ -9,6 +9,8 @@ export interface ConnectionStanding {
   /** Null: it was never read whole. */
   readonly completeTo: Date | null;
   readonly isPulling: boolean;
+  /** Whether a run that removes it works or waits. */
+  readonly isBeingRemoved: boolean;
   /** Whether its platform does not allow some of its listings to its credentials, while others are read. */
   readonly isPartlyRefused: boolean;
 }
@@ -24,6 +26,8 @@ export const connectionStates = [
   "resting",
   "paused",
   "needs_credentials",
+  "removing",
+  "removal_failed",
   "removed",
 ] as const;
 
@@ -33,6 +37,7 @@ export type ConnectionState = (typeof connectionStates)[number];
 /** Status, failures and what goes on, taken together. A try that failed is told at once, though no failure is counted before the last try of its run. */
 export function connectionStateOf(standing: ConnectionStanding, now: Date): ConnectionState {
   const { status, failures, error, resumeAt, lateDays, completeTo, isPulling, isPartlyRefused } = standing;
+  if (status === "removing" && !standing.isBeingRemoved) return "removal_failed";
   if (status !== "active") return connectionStates.find((state) => state === status) ?? "paused";
   if (isPulling) return "pulling";
   if (resumeAt && resumeAt > now) return "resting";

@@ -22,8 +22,13 @@ export async function keepUploadedFiles(request: Request, keep: Keep): Promise<K
   return kept;
 }
 
-/** Some browsers send a path; and a name is shown, so it must be no longer than one. */
-function nameOf(filename: string): string {
-  const name = filename.split(/[\\/]/).pop() ?? filename;
-  return cleanName(name).slice(0, 200) || "file";
+const longestFileName = 200;
+const keptAtEnd = 40;
+
+/** Some browsers send a path; and a name is shown, so it must be no longer than one. Of a longer one the end stays, which says what kind of file it is. */
+export function nameOf(filename: string): string {
+  const name = cleanName(filename.split(/[\\/]/).pop() ?? filename) || "file";
+  if (name.length <= longestFileName) return name;
+  // Cut, a character of two halves would leave one of them.
+  return `${cleanName(name.slice(0, longestFileName - keptAtEnd - 1))}…${cleanName(name.slice(-keptAtEnd))}`;
 }

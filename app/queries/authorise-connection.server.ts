@@ -8,6 +8,7 @@ import { pickApp } from "#db/connections/authorisation.ts";
 import type { ConnectionKind } from "#db/connections/connection-kind.ts";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
+import { isLeaving } from "#db/connections/leaving.ts";
 import { OtherKeyError } from "#db/secrets/other-key-error.ts";
 
 /** From where somebody is sent, and back to where. */
@@ -51,7 +52,7 @@ export async function authoriseConnection(
   departure: Departure,
 ): Promise<Departed> {
   const found = await find(context);
-  if (!found || found.status === "removed") return { problem: "too_late" };
+  if (!found || isLeaving(found.status)) return { problem: "too_late" };
   const kind = connectionKinds.find(({ connector }) => connector === found.connector);
   if (!kind?.authorisation) return { problem: "unknown_kind" };
   const isDraft = found.status === "draft";

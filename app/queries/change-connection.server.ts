@@ -10,6 +10,7 @@ import type { Databases } from "#app/queries/add-connection.server.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
+import { isLeaving } from "#db/connections/leaving.ts";
 import { findNextSlot } from "#db/connections/next-slot.ts";
 import { enqueueJob } from "#db/queue.server.ts";
 
@@ -27,7 +28,7 @@ export type ConnectionChange =
 /** Does what a form of a connection's page asks for (its field `intent`). Returns what is wrong with it, if anything. */
 export async function changeConnection(context: ConnectionContext, form: FormData): Promise<ConnectionChange> {
   const found = await of(context).select(["name", "connector", "status", "schedule", "options"]).executeTakeFirst();
-  if (!found || found.status === "removed") return { problem: "too_late" };
+  if (!found || isLeaving(found.status)) return { problem: "too_late" };
   switch (form.get("intent")) {
     case "correct":
       return correctDraft(context, found.connector, form);
@@ -144,19 +145,19 @@ async function discard({ db, workspaceId, connectionId }: ConnectionContext): Pr
     .execute();
 }
 
-/** Only whoever has typed its name means this connection. Until the job has come to it, it rests. */
+/** Only whoever has typed its name means this connection. It is asked for before the connection is marked, so that none is marked that no run removes. */
 async function remove(context: ConnectionContext, name: string, form: FormData): Promise<ConnectionChange> {
   if (String(form.get("confirmation") ?? "").trim() !== name.trim()) return { problem: "wrong_name" };
   const { pool, workspaceId, connectionId } = context;
-  const late = await move(context, ["active", "paused", "needs_credentials", "draft"], {
-    status: "paused",
+  const isErased = form.get("what") === "erase";
+  await askOnce({ pool }, workspaceId, "remove-connection", { connectionId, isErased });
+  // A worker may have come to it already.
+  await move(context, ["active", "paused", "needs_credentials", "draft"], {
+    status: "removing",
     next_slot_at: null,
     next_secret: null,
     next_options: null,
   });
-  if (late) return late;
-  const isErased = form.get("what") === "erase";
-  await askOnce({ pool }, workspaceId, "remove-connection", { connectionId, isErased });
   return undefined;
 }
 

@@ -46,7 +46,7 @@ export async function countCreatorContents(
       (
         select count(distinct b.connection_id) from observation as o
         join ingest_batch as b on b.workspace_id = ${workspaceId} and b.batch_id = o.batch_id
-        join connection as c on c.workspace_id = ${workspaceId} and c.connection_id = b.connection_id and c.status <> 'removed'
+        join connection as c on c.workspace_id = ${workspaceId} and c.connection_id = b.connection_id and c.status not in ('removing', 'removed')
         where o.workspace_id = ${workspaceId} and o.entity = 'account' and o.entity_id in (select id from own_account)
       ) as connections`.execute(db);
   const [counts] = rows;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { type ConnectionSummary, listConnections } from "#app/queries/list-connections.server.ts";
+import { findJobRun, type JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import { findNextSlot } from "#db/connections/next-slot.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -29,6 +30,15 @@ export interface ConnectionDetail extends ConnectionSummary {
   readonly nextSlots: readonly Date[];
   /** The run that works on it or waits for its turn. */
   readonly activeRun: number | null;
+  /** The latest run that removes it; null: nobody has asked for one. */
+  readonly removal: Removal | null;
+}
+
+/** A run that removes a connection. */
+export interface Removal {
+  readonly run: JobRunRow;
+  /** Whether what the connection brought goes too. */
+  readonly isErased: boolean;
 }
 
 /** One connection with all that its page shows. The secret never leaves the database. */
@@ -38,7 +48,7 @@ export async function findConnectionDetail(
   connectionId: number,
   now: Date,
 ): Promise<ConnectionDetail | undefined> {
-  const [[summary], row, trial, active] = await Promise.all([
+  const [[summary], row, trial, active, removal] = await Promise.all([
     listConnections(db, workspace, now, connectionId),
     db
       .selectFrom("connection")
@@ -54,6 +64,7 @@ export async function findConnectionDetail(
       .select("job_run_id")
       .orderBy("job_run_id")
       .executeTakeFirst(),
+    findRemoval(db, workspace.id, connectionId),
   ]);
   if (!summary || !row) return undefined;
   const nextSlots: Date[] = [];
@@ -69,6 +80,7 @@ export async function findConnectionDetail(
     trial: trial ?? null,
     nextSlots,
     activeRun: active?.job_run_id ?? null,
+    removal: removal ?? null,
   };
 }
 
@@ -92,6 +104,20 @@ async function findTrial(
     .select(sql<string | null>`result ->> 'about'`.as("about"))
     .orderBy("job_run_id", "desc")
     .executeTakeFirst();
+}
+
+async function findRemoval(
+  db: Kysely<Database>,
+  workspaceId: number,
+  connectionId: number,
+): Promise<Removal | undefined> {
+  const asked = await runsOf(db, workspaceId, connectionId)
+    .where("job", "=", "remove-connection")
+    .select(["job_run_id", sql<boolean>`coalesce(input -> 'isErased' = 'true', false)`.as("is_erased")])
+    .orderBy("job_run_id", "desc")
+    .executeTakeFirst();
+  const run = asked && (await findJobRun(db, workspaceId, asked.job_run_id));
+  return run && { run, isErased: asked.is_erased };
 }
 
 /** As the index on runs of connections has them. */

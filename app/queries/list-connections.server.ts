@@ -5,8 +5,10 @@ import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
 import { readOnFrom } from "#app/queries/read-stretches.server.ts";
 import { inputNumber } from "#app/queries/run-input.server.ts";
+import { silentSince } from "#app/queries/silent-since.server.ts";
 import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import { connectionKinds } from "#db/connections/index.ts";
+import { isLeaving } from "#db/connections/leaving.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
 import { parseRefused, type RefusedListing } from "#db/connections/refused-listing.ts";
 import type { Database } from "#db/schema/database.ts";
@@ -69,14 +71,22 @@ export async function listConnections(
     )
     .select(
       sql<boolean>`exists (select from job_run as j where j.workspace_id = ${workspace.id} and j.job = 'pull-connection'
-        and j.status = 'running' and ${inputNumber("j", "connectionId")} = c.connection_id)`.as("is_pulling"),
+        and j.status = 'running' and ${silentSince("j")} is null and ${inputNumber("j", "connectionId")} = c.connection_id)`.as(
+        "is_pulling",
+      ),
+    )
+    .select(
+      sql<boolean>`exists (select from job_run as j where j.workspace_id = ${workspace.id} and j.job = 'remove-connection'
+        and j.status in ('queued', 'running') and ${inputNumber("j", "connectionId")} = c.connection_id)`.as(
+        "is_being_removed",
+      ),
     )
     .orderBy("c.name")
     .orderBy("c.connection_id")
     .execute();
   return rows.map((row) => {
     const kind = connectionKinds.find(({ connector }) => connector === row.connector);
-    const lateDays = row.status === "draft" || row.status === "removed" ? null : lateDaysOf(row, workspace, now);
+    const lateDays = row.status === "draft" || isLeaving(row.status) ? null : lateDaysOf(row, workspace, now);
     const refused = parseRefused(row.refused);
     const standing = {
       ...row,
@@ -84,6 +94,7 @@ export async function listConnections(
       completeTo: row.complete_to,
       lateDays,
       isPulling: row.is_pulling,
+      isBeingRemoved: row.is_being_removed,
       isPartlyRefused: refused.length > 0,
     };
     return {

@@ -4,6 +4,7 @@ import { listDueSlots } from "#app/lib/coverage/list-due-slots.ts";
 import { readWhole, stretches } from "#app/queries/read-stretches.server.ts";
 import { type ConnectionListing, parseListings } from "#db/connections/connection-listing.ts";
 import { connectionKinds } from "#db/connections/index.ts";
+import { leavingStatuses } from "#db/connections/leaving.ts";
 import { findLastSlot } from "#db/connections/next-slot.ts";
 import { parseRefused, type RefusedListing } from "#db/connections/refused-listing.ts";
 import { type StreamName, streamNames } from "#db/records/streams.ts";
@@ -106,7 +107,7 @@ function selectConnections(db: Kysely<Database>, workspaceId: number) {
   return db
     .selectFrom("connection as c")
     .where("c.workspace_id", "=", workspaceId)
-    .where("c.status", "not in", ["draft", "removed"])
+    .where("c.status", "not in", ["draft", ...leavingStatuses])
     .select([
       "c.connection_id",
       "c.name",

@@ -1,9 +1,11 @@
 import { type Kysely, sql } from "kysely";
+import type { RunWait } from "#app/lib/live-run.ts";
 import { inputNumber } from "#app/queries/run-input.server.ts";
-import { type Retry, withRetries } from "#app/queries/with-retries.server.ts";
+import { silentSince } from "#app/queries/silent-since.server.ts";
+import { withWaits } from "#app/queries/with-waits.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
-export interface JobRunRow extends Retry {
+export interface JobRunRow extends RunWait {
   readonly jobRunId: number;
   readonly job: string;
   readonly status: string;
@@ -28,8 +30,8 @@ export interface JobRunRow extends Retry {
   readonly connection: string | null;
   /** Seconds that its last try has run. */
   readonly seconds: number;
-  /** Seconds since its last heartbeat; null: it is not running. */
-  readonly silentSeconds: number | null;
+  /** When it was last heard of, where that is so long ago that it may be lost; null: it is heard of, or does not run. */
+  readonly silentSince: Date | null;
   readonly isStopping: boolean;
 }
 
@@ -67,7 +69,7 @@ export async function listJobRuns(
       .select((eb) => eb.fn.countAll<number>().as("total"))
       .executeTakeFirstOrThrow(),
   ]);
-  return { rows: await withRetries(db, workspaceId, rows), total: Number(count.total) };
+  return { rows: await withWaits(db, workspaceId, rows), total: Number(count.total) };
 }
 
 /** The runs that work now or wait for their turn, in the order in which they were asked for. */
@@ -77,7 +79,7 @@ export async function listActiveRuns(db: Kysely<Database>, workspaceId: number):
     .orderBy("r.job_run_id")
     .limit(50)
     .execute();
-  return withRetries(db, workspaceId, rows);
+  return withWaits(db, workspaceId, rows);
 }
 
 export async function findJobRun(
@@ -86,7 +88,7 @@ export async function findJobRun(
   jobRunId: number,
 ): Promise<JobRunRow | undefined> {
   const rows = await selectRuns(db, workspaceId).where("r.job_run_id", "=", jobRunId).execute();
-  const [run] = await withRetries(db, workspaceId, rows);
+  const [run] = await withWaits(db, workspaceId, rows);
   return run;
 }
 
@@ -113,10 +115,6 @@ function selectRuns(db: Kysely<Database>, workspaceId: number) {
         "seconds",
       ),
     )
-    .select(
-      sql<number | null>`case when r.status = 'running' then extract(epoch from now() - r.heartbeat_at)::float8 end`.as(
-        "silentSeconds",
-      ),
-    )
+    .select(silentSince("r").as("silentSince"))
     .select(sql<boolean>`r.cancel_requested_at is not null and r.status in ('queued', 'running')`.as("isStopping"));
 }

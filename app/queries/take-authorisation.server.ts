@@ -7,6 +7,7 @@ import {
   openConnectionSecret,
   sealConnectionSecret,
 } from "#db/connections/connection-secret.server.ts";
+import { leavingStatuses } from "#db/connections/leaving.ts";
 import { enqueueJobIn, ensureQueue } from "#db/queue.server.ts";
 import { runInTransaction } from "#db/transaction.server.ts";
 
@@ -50,7 +51,7 @@ async function find({ db }: Databases, { workspaceId, connectionId }: Connection
     .where("c.workspace_id", "=", workspaceId)
     .where("w.workspace_id", "=", workspaceId)
     .where("a.connection_id", "=", connectionId)
-    .where("c.status", "<>", "removed")
+    .where("c.status", "not in", leavingStatuses)
     .select(["a.state_hash", "a.browser_hash", "a.sealed", "a.expires_at", "a.returned_at", "w.slug"])
     .executeTakeFirst();
 }

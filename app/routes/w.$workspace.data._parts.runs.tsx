@@ -108,7 +108,7 @@ function ActiveRuns({ runs, slug, isUnattended }: { runs: readonly LiveRun[]; sl
               </Link>
               {run.connection === null ? null : <span className="block text-note text-muted">{run.connection}</span>}
             </span>
-            <RunProgress run={run} />
+            <RunProgress run={run} slug={slug} />
             <span className="ml-auto">
               <RunActs run={run} slug={slug} />
             </span>

@@ -49,6 +49,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     now,
     found: {
       ...inWords(found, "error"),
+      removal: found.removal && { ...found.removal, run: inWords(found.removal.run, "error", "refusal") },
       trial: found.trial && inWords(found.trial, "error", "message"),
       refused: found.refused.map((one) => inWords(one, "reason")),
     },

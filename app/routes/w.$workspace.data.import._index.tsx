@@ -22,13 +22,14 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const keep = (name: string, bytes: AsyncIterable<Uint8Array>) => writeUpload(db, workspaceId, name, bytes);
   try {
     const files = await keepUploadedFiles(request, keep);
-    if (files.length === 0) return data({ problem: "none" as const }, { status: 400 });
+    if (files.length === 0) return data({ problem: "none" as const, names: [] }, { status: 400 });
     const importId = await prepareImport(db, workspaceId, files);
     const jobRunId = await enqueueJob(pool, workspaceId, "recognise-import", { importId });
     await followRun(db, workspaceId, importId, jobRunId);
     return redirect(`/w/${params.workspace}/data/import/${importId}`);
   } catch (error) {
-    if (error instanceof UploadTooLarge) return data({ problem: "too_large" as const }, { status: 413 });
+    if (error instanceof UploadTooLarge)
+      return data({ problem: "too_large" as const, names: [error.fileName] }, { status: 413 });
     throw error;
   }
 });
@@ -36,14 +37,11 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 export default function ImportPage() {
   const { t } = useI18n();
   const { limit } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>()?.problem;
+  const outcome = useActionData<typeof action>();
   return (
     <>
       <PageTitle title={t("data.import.title")} note={t("data.import.note")} />
-      <DropFiles
-        limit={limit}
-        problem={problem === undefined ? null : t(problem === "none" ? "data.drop.none" : "data.drop.over_limit")}
-      />
+      <DropFiles limit={limit} outcome={outcome ?? null} />
       <Section title={t("data.import.formats")}>
         <ul className="list-disc max-w-prose pl-5 text-label text-muted">
           {importFormats.map(({ format }) => (

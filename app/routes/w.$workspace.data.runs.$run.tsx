@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { RunActs } from "#app/components/data/run-acts.tsx";
 import { RunLog } from "#app/components/data/run-log.tsx";
-import { RunMark } from "#app/components/data/run-mark.tsx";
+import { markOf, RunMark } from "#app/components/data/run-mark.tsx";
 import { RunOutcome } from "#app/components/data/run-outcome.tsx";
 import { RunProgress } from "#app/components/data/run-progress.tsx";
 import { useLiveRuns } from "#app/components/data/use-live-runs.ts";
@@ -79,7 +79,7 @@ export default function RunPage() {
         title={t("data.run.numbered", { job: word(`data.job.${run.job}`, run.job), number: run.jobRunId })}
         note={
           <Formatted>
-            <RunMark status={run.refusal === null ? run.status : "refused"} /> · {moment(run.queuedAt)}
+            <RunMark status={markOf(run)} /> · {moment(run.queuedAt)}
             {run.connectionId !== null && run.connection !== null ? (
               <>
                 {" · "}
@@ -111,7 +111,7 @@ export default function RunPage() {
       ) : null}
       {isActive ? (
         <div role="status" className="mb-4">
-          <RunProgress run={live ?? run} />
+          <RunProgress run={live ?? run} slug={slug} />
           {isUnattended ? <p className="mt-2 text-label text-bad">{t("data.no_worker")}</p> : null}
           <noscript>
             <meta httpEquiv="refresh" content="3" />

@@ -64,6 +64,7 @@ import * as nextOptions from "#db/migrations/2026-11-30-72-next-options.ts";
 import * as campaignAccounts from "#db/migrations/2026-11-30-80-campaign-accounts.ts";
 import * as accountParts from "#db/migrations/2026-11-30-81-account-parts.ts";
 import * as refusedAndImported from "#db/migrations/2026-11-30-82-refused-and-imported.ts";
+import * as removals from "#db/migrations/2026-11-30-83-removals.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -132,4 +133,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-80-campaign-accounts": campaignAccounts,
   "2026-11-30-81-account-parts": accountParts,
   "2026-11-30-82-refused-and-imported": refusedAndImported,
+  "2026-11-30-83-removals": removals,
 };

@@ -5,7 +5,7 @@ import type { Json } from "#db/schema/json.ts";
  * Grain: one connector configured in one workspace.
  * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place,
  * with what came with it besides credentials (next_options: whose account it is; null: nothing).
- * status: draft, active, paused, needs_credentials, removed. listings is what it reads and how far back, and is_renewing whether it renews its
+ * status: draft, active, paused, needs_credentials, removing (somebody has removed it, and its removal is not done), removed. listings is what it reads and how far back, and is_renewing whether it renews its
  * credentials itself, both as of its last opening. refused are listings that its platform does not allow to its credentials while others are read (null: none). refresh_expires_at is when what renews them ends, is_refresh_extended whether a run moves that end
  * by itself.
  * Units: schedule is a crontab time in the workspace's zone that holds since schedule_since, next_slot_at the nominal time of the next run,

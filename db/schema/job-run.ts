@@ -4,8 +4,8 @@ import type { Json } from "#db/schema/json.ts";
 /**
  * Grain: one run of one job.
  * Key: workspace_id, job_run_id. status: queued, running, succeeded, failed, cancelled.
- * Units: done and expected in unit (bytes, rows), rows_* records. started_at, done, expected and rows_read are of the last try.
- * Written by the job; cancel_requested_at by the data page.
+ * Units: done and expected in unit (bytes, rows, batches), rows_* records. started_at, done, expected and rows_read are of the last try.
+ * Written by the job; cancel_requested_at by the data page, and of pulls by the removal of their connection.
  */
 export interface JobRunTable {
   workspace_id: number;

@@ -9,11 +9,13 @@ const defaultLimit = 2 * 1024 ** 3;
 
 /** Thrown in the middle of a file that is larger than this program takes. Nothing of it is kept. */
 export class UploadTooLarge extends Error {
+  readonly fileName: string;
   readonly limit: number;
 
   constructor(name: string, limit: number) {
     super(`${name} is larger than ${limit} bytes, the most that is taken in (LEVAIN_UPLOAD_LIMIT)`);
     this.name = "UploadTooLarge";
+    this.fileName = name;
     this.limit = limit;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { openConnectionSecret, sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
+import { leavingStatuses } from "#db/connections/leaving.ts";
 import { logStep } from "#db/log/log.server.ts";
 import { ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import type { CodeExchange, Exchanged, Grant } from "#jobs/connectors/pull-connector.ts";
@@ -83,7 +84,7 @@ async function keepExchanged(
       .selectAll()
       .where("workspace_id", "=", workspaceId)
       .where("connection_id", "=", connectionId)
-      .where("status", "<>", "removed")
+      .where("status", "not in", leavingStatuses)
       .forUpdate()
       .executeTakeFirst();
     if (!row) return undefined;

@@ -1,9 +1,12 @@
+import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import type { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { ConnectionRow } from "#jobs/pull/open-connection.ts";
 
 type Db = DatabaseHandle["db"];
+
+const needsCredentials = sql<string>`case when status = 'active' then 'needs_credentials' else status end`;
 
 const hourMs = 3_600_000;
 const longestPauseMs = 24 * hourMs;
@@ -33,7 +36,8 @@ export async function noteFailure(
       error: error.message,
       error_kind: error.kind,
       resume_at: restMs > 0 ? new Date(Date.now() + restMs) : null,
-      ...(error.kind === "unauthorized" && row.status === "active" ? { status: "needs_credentials" } : {}),
+      // Paused, or removed, while it ran: so it stays.
+      ...(error.kind === "unauthorized" ? { status: needsCredentials } : {}),
     })
     .execute();
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { JobProgress } from "#jobs/define-job.ts";
@@ -18,25 +19,26 @@ export interface Removal {
 /** Batches are taken back so many at a time, the last first: an interrupted removal goes on where it was. */
 const batchesAtOnce = 20;
 
+/** A pull that is asked to stop does so within seconds. */
+const againAfterSeconds = 5;
+
 /**
  * Removes a connection: its credentials and cursors at once, and what it brought when it is to be erased; facts follow by their signed
- * difference. Its row stays, as removed, for the history of runs. Returns how many batches went.
+ * difference. Its row stays, as removed, for the history of runs; as being removed, until all that is to go has gone. A pull of it that is at
+ * work is asked to stop, and waited for outside. Returns how many batches went.
  */
 export async function removeConnection(handle: DatabaseHandle, removal: Removal): Promise<{ batches: number }> {
   const { workspaceId, connectionId, isErased } = removal;
   const result = await holdConnection(handle, connectionId, async () => {
-    await handle.db
-      .updateTable("connection")
+    await ofConnection(handle, removal)
       .set({
-        status: "removed",
+        status: "removing",
         secret: null,
         next_secret: null,
         next_options: null,
         secret_expires_at: null,
         next_slot_at: null,
       })
-      .where("workspace_id", "=", workspaceId)
-      .where("connection_id", "=", connectionId)
       .execute();
     const batches = isErased ? await eraseBatches(handle, removal) : 0;
     const brought = isErased ? (["pull_slot", "kept_response"] as const) : [];
@@ -46,11 +48,32 @@ export async function removeConnection(handle: DatabaseHandle, removal: Removal)
         .where("workspace_id", "=", workspaceId)
         .where("connection_id", "=", connectionId)
         .execute();
+    await ofConnection(handle, removal).set({ status: "removed" }).execute();
     return { batches };
   });
-  if (!result)
-    throw new ConnectorError("unavailable", "A run of this connection is at work; it is removed when that has ended");
-  return result;
+  if (result) return result;
+  await stopPulls(handle, removal);
+  // However long that takes, no try of this run counts as failed.
+  throw new ConnectorError("unavailable", heldByRun, { retryAfterSeconds: againAfterSeconds });
+}
+
+const heldByRun = "A run of this connection is at work; it is removed when that has ended";
+
+function ofConnection({ db }: DatabaseHandle, { workspaceId, connectionId }: Removal) {
+  return db.updateTable("connection").where("workspace_id", "=", workspaceId).where("connection_id", "=", connectionId);
+}
+
+/** Nobody wants what they would still bring. */
+async function stopPulls({ db }: DatabaseHandle, { workspaceId, connectionId }: Removal): Promise<void> {
+  await db
+    .updateTable("job_run")
+    .set({ cancel_requested_at: new Date() })
+    .where("workspace_id", "=", workspaceId)
+    .where("job", "=", "pull-connection")
+    .where("status", "=", "running")
+    .where("cancel_requested_at", "is", null)
+    .where(sql<boolean>`input ? 'connectionId' and input ->> 'connectionId' = ${String(connectionId)}`)
+    .execute();
 }
 
 async function eraseBatches(
@@ -66,7 +89,7 @@ async function eraseBatches(
     .execute();
   for (let done = 0; done < batches.length; done += batchesAtOnce) {
     signal.throwIfAborted();
-    report({ done, expected: batches.length, unit: "rows" });
+    report({ done, expected: batches.length, unit: "batches" });
     const ids = batches.slice(done, done + batchesAtOnce).map(({ batch_id: id }) => id);
     await undoBatches(handle, workspaceId, ids, rollupTouched);
   }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { isLeaving } from "#db/connections/leaving.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PullListing } from "#jobs/connectors/pull-connector.ts";
 import type { JobProgress } from "#jobs/define-job.ts";
@@ -72,7 +73,7 @@ async function listPlaces({ db }: DatabaseHandle, reparsing: Reparsing): Promise
 async function reparsePlace(handle: DatabaseHandle, reparsing: Reparsing, place: KeptPlace) {
   const { workspaceId, connectionId } = place;
   const row = await findConnection(handle, workspaceId, connectionId);
-  if (!row || row.status === "removed") return "its connection was removed";
+  if (!row || isLeaving(row.status)) return "its connection was removed";
   const held = await holdConnection(handle, connectionId, async () => {
     const before = await listBatches(handle, place);
     try {

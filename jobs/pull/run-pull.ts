@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { isLeaving } from "#db/connections/leaving.ts";
 import { parseRefused } from "#db/connections/refused-listing.ts";
 import { logStep } from "#db/log/log.server.ts";
 import { ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
@@ -54,7 +55,7 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
   const { handle, workspaceId, connectionId } = run;
   const row = await findConnection(handle, workspaceId, connectionId);
   // Removed, or waiting for somebody, since the run was asked for.
-  if (!row || row.status === "removed" || row.status === "draft") return {};
+  if (!row || isLeaving(row.status) || row.status === "draft") return {};
   if (run.isScheduled && row.status !== "active") {
     logStep("info", `The connection is ${row.status.replaceAll("_", " ")}: nothing is read`);
     return {};

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { isLeaving } from "#db/connections/leaving.ts";
 import { type AuthorisationFault, ConnectorError, isLastingError } from "#jobs/connectors/connector.ts";
 import type { Exchanged } from "#jobs/connectors/pull-connector.ts";
 import { checkAccount } from "#jobs/pull/check-account.ts";
@@ -40,7 +41,7 @@ export type TrialResult =
 export async function tryConnection(trial: Trial): Promise<TrialResult | undefined> {
   const { handle, workspaceId, connectionId, clock } = trial;
   const found = await findConnection(handle, workspaceId, connectionId);
-  if (!found || found.status === "removed") return undefined;
+  if (!found || isLeaving(found.status)) return undefined;
   let authorised: Awaited<ReturnType<typeof exchangeCode>>;
   try {
     authorised = await exchangeCode(trial, found);

@@ -3,10 +3,11 @@ import { AuthoriseAgain } from "#app/components/data/authorise/authorise-again.t
 import { ConnectionAct } from "#app/components/data/connection-act.tsx";
 import { ConnectionDraft } from "#app/components/data/connection-draft.tsx";
 import { EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
+import { ConnectionLeaving } from "#app/components/data/connection-leaving.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
 import { GivenMeasures } from "#app/components/data/given-measures.tsx";
 import { RefusedNote } from "#app/components/data/refused-note.tsx";
-import { RetryTime } from "#app/components/data/retry-time.tsx";
+import { RunWait } from "#app/components/data/run-wait.tsx";
 import { RunsTable } from "#app/components/data/runs-table.tsx";
 import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
@@ -41,10 +42,9 @@ export interface ConnectionBodyProps {
 export function ConnectionBody(props: ConnectionBodyProps) {
   const { t } = useI18n();
   const { found, runs, slug } = props;
-  if (found.state === "removed") return <p className="text-muted">{t("data.connection.removed.note")}</p>;
   return (
     <>
-      {found.state === "draft" ? <ConnectionDraft {...props} /> : <Working {...props} />}
+      <Standing {...props} />
       {runs.length > 0 ? (
         <Section title={t("data.runs.title")}>
           <RunsTable runs={runs} slug={slug} />
@@ -60,6 +60,22 @@ export function ConnectionBody(props: ConnectionBodyProps) {
       ) : null}
     </>
   );
+}
+
+function Standing(props: ConnectionBodyProps) {
+  const { t } = useI18n();
+  const { found, slug } = props;
+  switch (found.state) {
+    case "removed":
+      return <p className="text-muted">{t("data.connection.removed.note")}</p>;
+    case "removing":
+    case "removal_failed":
+      return found.removal && <ConnectionLeaving removal={found.removal} slug={slug} />;
+    case "draft":
+      return <ConnectionDraft {...props} />;
+    default:
+      return <Working {...props} />;
+  }
 }
 
 function Working({
@@ -83,7 +99,7 @@ function Working({
   const isWaiting = isPaused || found.state === "needs_credentials";
   return (
     <>
-      <LastError found={found} now={now} isAuthorised={way !== null} runs={runs} />
+      <LastError found={found} now={now} isAuthorised={way !== null} runs={runs} slug={slug} />
       <RefusedNote refused={found.refused} isAuthorised={way !== null} />
       <LastTrial found={found} runs={runs} isUnattended={isUnattended} />
       <dl className="grid max-w-prose gap-x-6 text-label sm:grid-cols-[max-content_1fr] sm:gap-y-2 max-sm:[&>dd]:mb-2">
@@ -158,11 +174,12 @@ function Working({
 }
 
 /** What stopped the last run, what is safe and what to do. */
-function LastError(props: Pick<ConnectionBodyProps, "found" | "now" | "runs"> & { isAuthorised: boolean }) {
-  const { found, now, runs, isAuthorised } = props;
+function LastError(props: Pick<ConnectionBodyProps, "found" | "now" | "runs" | "slug"> & { isAuthorised: boolean }) {
+  const { found, now, runs, isAuthorised, slug } = props;
   const { t } = useI18n();
   const { moment } = useFormatting();
   if (found.error === null) return null;
+  const retry = runs.find(({ retryAt }) => retryAt !== null);
   const forCredentials = isAuthorised ? "authorise.advice.again" : "data.connection.advice.credentials";
   return (
     <div role="alert" className="mb-4 max-w-prose border-l-2 border-bad pl-3 text-label">
@@ -178,7 +195,7 @@ function LastError(props: Pick<ConnectionBodyProps, "found" | "now" | "runs"> & 
           </Formatted>
         ) : null}
       </p>
-      <RetryTime at={runs.find(({ retryAt }) => retryAt !== null)?.retryAt ?? null} />
+      {retry ? <RunWait run={retry} slug={slug} /> : null}
     </div>
   );
 }

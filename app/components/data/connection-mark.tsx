@@ -13,9 +13,11 @@ const glyphs: Record<ConnectionState, string> = {
   resting: "◌",
   paused: "‖",
   needs_credentials: "!",
+  removing: "◐",
+  removal_failed: "×",
   removed: "–",
 };
-const wrong: readonly ConnectionState[] = ["failing", "resting", "needs_credentials", "late"];
+const wrong: readonly ConnectionState[] = ["failing", "resting", "needs_credentials", "late", "removal_failed"];
 
 export function ConnectionMark({ state }: { state: ConnectionState }) {
   const { t } = useI18n();

@@ -4,6 +4,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 const marks: Readonly<Record<string, { glyph: string; tone: "good" | "bad" | "muted" }>> = {
   queued: { glyph: "○", tone: "muted" },
   running: { glyph: "◐", tone: "muted" },
+  silent: { glyph: "!", tone: "bad" },
   succeeded: { glyph: "●", tone: "good" },
   complete: { glyph: "●", tone: "good" },
   failed: { glyph: "×", tone: "bad" },
@@ -11,6 +12,16 @@ const marks: Readonly<Record<string, { glyph: string; tone: "good" | "bad" | "mu
   cancelled: { glyph: "–", tone: "muted" },
   interrupted: { glyph: "–", tone: "muted" },
 };
+
+/** As what a run is marked: what the platform refused is not done, and what is not heard of does not run for all one knows. */
+export function markOf(run: {
+  readonly status: string;
+  readonly refusal: string | null;
+  readonly silentSince: unknown;
+}) {
+  if (run.refusal !== null) return "refused";
+  return run.silentSince === null ? run.status : "silent";
+}
 
 /** How a run, or a slot of one, ended or goes. */
 export function RunMark({ status }: { status: string }) {

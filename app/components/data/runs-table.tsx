@@ -36,7 +36,7 @@ export function RunsTable({ runs, slug }: { runs: readonly JobRunRow[]; slug: st
           key: "status",
           header: t("data.imports.status"),
           isLong: true,
-          cell: (run) => <RunState run={run} />,
+          cell: (run) => <RunState run={run} slug={slug} />,
         },
         {
           key: "when",

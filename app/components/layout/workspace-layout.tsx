@@ -1,6 +1,7 @@
 import { Link, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useDefinitions } from "#app/components/definitions/use-definitions.ts";
+import { AwayNote } from "#app/components/layout/away-note.tsx";
 import { BottomBar } from "#app/components/layout/bottom-bar.tsx";
 import { FreshnessLine } from "#app/components/layout/freshness-line.tsx";
 import { Navigation } from "#app/components/layout/navigation.tsx";
@@ -34,6 +35,7 @@ export function WorkspaceLayout({ workspace, workspaces, theme, children }: Work
         {t("nav.skip")}
       </a>
       <LoadingBar />
+      <AwayNote />
       <div className="hidden border-r border-rule lg:block print:hidden">
         <Navigation wordmark={<Wordmark slug={workspace.slug} />} />
       </div>

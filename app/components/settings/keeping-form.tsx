@@ -67,9 +67,11 @@ export function KeepingForm({ days, kept, question, wrong }: KeepingFormProps) {
   );
 }
 
-/** Bytes as kilobytes or megabytes. */
+/** Bytes as kilobytes, megabytes or gigabytes. */
 export function useSize(): (bytes: number) => string {
   const { number } = useFormatting();
-  return (bytes) =>
-    bytes < 1e6 ? `${number(Math.ceil(bytes / 1e3))} kB` : `${number(Math.round(bytes / 1e5) / 10)} MB`;
+  return (bytes) => {
+    if (bytes < 1e6) return `${number(Math.ceil(bytes / 1e3))} kB`;
+    return bytes < 1e9 ? `${number(Math.round(bytes / 1e5) / 10)} MB` : `${number(Math.round(bytes / 1e8) / 10)} GB`;
+  };
 }

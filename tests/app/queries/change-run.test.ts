@@ -105,6 +105,51 @@ test("a run that waits says when the queue tries it again", async () => {
   expect((await findJobRun(handle.db, workspaceId, id))?.retryAt).toBeNull();
 });
 
+test("a run that is said to work says since when it is not heard of", async () => {
+  const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const heard = (seconds: number) =>
+    handle.pool.query(
+      "update job_run set status = 'running', heartbeat_at = now() - make_interval(secs => $2) where job_run_id = $1 returning heartbeat_at",
+      [id, seconds],
+    );
+  await heard(20);
+  expect((await findJobRun(handle.db, workspaceId, id))?.silentSince).toBeNull();
+  const { rows } = await heard(40);
+  expect((await findJobRun(handle.db, workspaceId, id))?.silentSince).toEqual(rows[0].heartbeat_at);
+  await handle.pool.query("update job_run set status = 'failed' where job_run_id = $1", [id]);
+  expect((await findJobRun(handle.db, workspaceId, id))?.silentSince).toBeNull();
+});
+
+test("a run that waits says which run of its connection, or of its workspace, has the turn before it, and whether any worker runs", async () => {
+  await handle.pool.query("delete from graphile_worker._private_jobs; delete from worker_heartbeat");
+  const pull = (connectionId: number) =>
+    enqueueJob(handle.pool, workspaceId, "pull-connection", { connectionId, slot: new Date().toISOString() });
+  const [first, second, third, other] = [await pull(7), await pull(7), await pull(7), await pull(8)];
+  const wait = async (id: number) => {
+    const run = await findJobRun(handle.db, workspaceId, id);
+    return run && { behind: run.behind?.jobRunId ?? null, isUnattended: run.isUnattended };
+  };
+  expect(await wait(first)).toEqual({ behind: null, isUnattended: true });
+  expect(await wait(other)).toEqual({ behind: null, isUnattended: true });
+  expect(await wait(third)).toEqual({ behind: second, isUnattended: true });
+
+  await handle.pool.query("insert into worker_heartbeat values ('alive', 'host', now(), now())");
+  const jobs = "update graphile_worker._private_jobs set";
+  // One whose time has not come holds up nobody; the one at work comes before all.
+  await handle.pool.query(`${jobs} run_at = now() + interval '1 hour' where key = $1`, [`${workspaceId}/${second}`]);
+  expect(await wait(third)).toEqual({ behind: first, isUnattended: false });
+  await handle.pool.query(`${jobs} locked_at = now(), locked_by = 'alive' where key = $1`, [`${workspaceId}/${third}`]);
+  expect((await findJobRun(handle.db, workspaceId, first))?.behind).toEqual({
+    ...{ jobRunId: third, job: "pull-connection", of: "connection" },
+  });
+  const undo = await enqueueJob(handle.pool, workspaceId, "undo-import", { importId: 1 });
+  const facts = await enqueueJob(handle.pool, workspaceId, "rollup-workspace", {});
+  expect((await findJobRun(handle.db, workspaceId, facts))?.behind).toEqual({
+    ...{ jobRunId: undo, job: "undo-import", of: "workspace" },
+  });
+  await handle.pool.query("delete from graphile_worker._private_jobs; delete from worker_heartbeat");
+});
+
 test("a pull that a person asks for again reads at a slot of its own: what is shown now was not shown then", async () => {
   const slot = "2026-11-20T03:00:00.000Z";
   const id = await enqueueJob(handle.pool, workspaceId, "pull-connection", {

@@ -176,7 +176,7 @@ describe("a connection that works", () => {
     });
     expect((await find()).status).toBe("active");
     await change({ intent: "remove", what: "erase", confirmation: "Kesong feed" });
-    expect(await find()).toMatchObject({ status: "paused", next_slot_at: null });
+    expect(await find()).toMatchObject({ status: "removing", next_slot_at: null });
     const last = await handle.db
       .selectFrom("job_run")
       .select(["job", "input"])
