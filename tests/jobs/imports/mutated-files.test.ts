@@ -6,7 +6,7 @@ import { tryMutation } from "#tests/support/mutations/try-mutation.ts";
 /** `npm run soak` asks for more; MUTATION_SEED=n tries one alone. */
 const alone = process.env.MUTATION_SEED;
 const firstSeed = Number(alone ?? 1);
-const lastSeed = Number(alone ?? process.env.MUTATIONS ?? 300);
+const lastSeed = Number(alone ?? process.env.MUTATIONS ?? 200);
 const count = lastSeed - firstSeed + 1;
 const mostMemory = 500 * 1024 ** 2;
 
