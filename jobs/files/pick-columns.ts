@@ -5,7 +5,7 @@ const longest = 4_000;
 
 /** What of a row may be kept: the given columns, of nested objects the given paths. */
 export function pickColumns(cells: UnknownRecord, columns: ReadonlySet<string>): UnknownRecord {
-  const prefixes = prefixesOfAll(columns);
+  const prefixes = new Set([...columns].flatMap(prefixesOf));
   return pick(cells, "");
 
   function pick(object: UnknownRecord, prefix: string): UnknownRecord {
@@ -25,15 +25,6 @@ export function pickColumns(cells: UnknownRecord, columns: ReadonlySet<string>):
 /** Not an object, in which anything may be. */
 function isFlat(value: unknown): boolean {
   return Array.isArray(value) ? value.every((item) => typeof item !== "object") : !isObject(value);
-}
-
-const known = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
-
-/** Of a set of columns, which is the same for all rows of a file, worked out once. */
-function prefixesOfAll(columns: ReadonlySet<string>): ReadonlySet<string> {
-  const prefixes = known.get(columns) ?? new Set([...columns].flatMap(prefixesOf));
-  known.set(columns, prefixes);
-  return prefixes;
 }
 
 function prefixesOf(column: string): readonly string[] {

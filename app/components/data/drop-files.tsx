@@ -1,10 +1,10 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { FileUp } from "lucide-react";
 import { useState } from "react";
-import { useSize } from "#app/components/settings/keeping-form.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { useSize } from "#app/lib/use-size.ts";
 
 interface DropFilesProps {
   /** The largest file that may be uploaded, in bytes. */

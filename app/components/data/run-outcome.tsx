@@ -3,10 +3,10 @@ import { NotAllowedListings } from "#app/components/data/scopes-to-allow.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { SlotsTable } from "#app/components/data/slots-table.tsx";
-import { useSize } from "#app/components/settings/keeping-form.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { useSize } from "#app/lib/use-size.ts";
 import type { RunParts } from "#app/queries/find-run-parts.server.ts";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 

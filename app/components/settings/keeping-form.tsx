@@ -1,8 +1,9 @@
 import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
-import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { useSize } from "#app/lib/use-size.ts";
 import type { KeepingQuestion, KeptAnswers } from "#app/queries/keep-responses.server.ts";
 
 export interface KeepingFormProps {
@@ -65,13 +66,4 @@ export function KeepingForm({ days, kept, question, wrong }: KeepingFormProps) {
       )}
     </Form>
   );
-}
-
-/** Bytes as kilobytes, megabytes or gigabytes. */
-export function useSize(): (bytes: number) => string {
-  const { number } = useFormatting();
-  return (bytes) => {
-    if (bytes < 1e6) return `${number(Math.ceil(bytes / 1e3))} kB`;
-    return bytes < 1e9 ? `${number(Math.round(bytes / 1e5) / 10)} MB` : `${number(Math.round(bytes / 1e8) / 10)} GB`;
-  };
 }
