@@ -86,8 +86,8 @@ export function pairDays(workspaceId: number, days: DayTable): RawBuilder<unknow
 }
 
 /**
- * The stored days that are replaced. A range is asked for day by day, by the whole key: of a table without statistics the planner may else take the index by
- * day, and read all posts.
+ * The stored days that are replaced. A range is asked for day by day, by the whole key: for its bounds the planner may take the index by day, and read all
+ * posts of them.
  */
 function readReplaced(workspaceId: number, { table, key, measures, others, replaced }: DayTable): RawBuilder<unknown> {
   const stored = columns([...key, "provided", ...measures, ...others, "ctid"], (name) => `o.${name}`);

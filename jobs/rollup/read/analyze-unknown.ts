@@ -7,8 +7,8 @@ let lookedAt = 0;
 
 /**
  * Tells the planner of tables that it takes for empty although they have pages: what it was told last came from a moment when their rows were not committed yet, or dead,
- * and a crash lost the count of changes by which autovacuum would notice. Every index then looks as good as the primary key, however a look-up is written, and the
- * smallest is taken: that by day, which reads all posts of a day for each. Rows that this very transaction has written count. What somebody else is analyzing is left to them.
+ * and a crash lost the count of changes by which autovacuum would notice. Every index that a look-up may use then looks as good as the primary key, and the
+ * smallest is taken: that of a product's recommendations, say, for each of a post. Rows that this very transaction has written count. What somebody else is analyzing is left to them.
  */
 export async function analyzeUnknown(
   { db }: Pick<DatabaseTransaction, "db">,
