@@ -29,7 +29,8 @@ export interface ReportedVideo {
 }
 
 /**
- * The videos of which days of the period are reported, what sold most by report first. Read in passes: the days, then the orders of their shops once.
+ * The videos of which days of the period are reported, what sold most by report first. Read in passes, each kept: the days, then the orders of their shops once; a
+ * pass that the planner took for a single row would else be gone through anew for each row beside it.
  * A video's figures hold all products that it sold, so they are of no product.
  */
 export async function listReportedVideos(
@@ -43,7 +44,7 @@ export async function listReportedVideos(
       where d.workspace_id = ${workspaceId} and d.day between ${from}::date and ${to}::date
     ), home as (
       select shop, platform, zone, min(day) as first, max(day) as last from reported group by 1, 2, 3
-    ), known as (
+    ), known as materialized (
       select h.*, (
         select min(o.paid_at) from "order" as o where o.workspace_id = ${workspaceId} and o.shop = h.shop and o.platform = h.platform
       ) as since from home as h
@@ -56,7 +57,7 @@ export async function listReportedVideos(
         and o.paid_at >= h.first::timestamp at time zone h.zone and o.paid_at < (h.last + 1)::timestamp at time zone h.zone
       join order_credit as c on c.workspace_id = ${workspaceId} and c.order_id = o.id and c.level = 'post'
       left join order_line as l on l.workspace_id = ${workspaceId} and l.id = c.order_line_id
-    ), own_day as (
+    ), own_day as materialized (
       select w.post_id, w.shop, w.platform, w.zone, w.day, r.currency,
         case when bool_and(w.has_line) then count(*) end as lines,
         case when bool_and(w.quantity is not null) then sum(w.quantity) end as units,
@@ -64,7 +65,7 @@ export async function listReportedVideos(
       from own as w
       join reported as r on r.post_id = w.post_id and r.shop = w.shop and r.platform = w.platform and r.zone = w.zone and r.day = w.day
       group by 1, 2, 3, 4, 5, 6
-    ), video as (
+    ), video as materialized (
       select r.post_id, r.shop, r.platform, r.zone, r.currency, count(*)::int as days, max(r.day) as last_day,
         case when bool_and(r.gmv_minor is not null) then sum(r.gmv_minor) end as gmv,
         case when bool_and(r.sku_orders is not null) then sum(r.sku_orders)::int end as sku_orders,

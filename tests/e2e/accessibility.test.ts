@@ -82,7 +82,7 @@ async function findPiece(): Promise<string> {
 }
 
 /** Of each table: rows beyond repeat what stands in these, and make up most of the time that axe takes. */
-const mostRows = 30;
+const mostRows = 12;
 
 /** Opens all that opens, and leaves of long tables as much as is looked at. */
 function prepare(page: Page): Promise<void> {
