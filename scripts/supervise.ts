@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type OpenDatabase, openDatabase } from "#db/open-database.ts";
 import { fillDemoIfEmpty } from "./fill-demo-if-empty.ts";
 import { hasStandIn } from "./has-stand-in.ts";
@@ -17,6 +18,9 @@ const maxConnections = 6;
 
 /** Ctrl-C may reach us twice, from the terminal and through npm; only a later one means impatience. */
 const sameKeystroke = 1_000;
+
+/** How long the worker waits for the stand-in platforms, whose world is generated anew at every start. */
+const standInPatience = 60_000;
 
 /** Runs the whole program: database, demo, worker, web server; and stops it all, last started first, when asked to. */
 export async function supervise({ isDevelopment }: SuperviseOptions): Promise<void> {
@@ -49,8 +53,10 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
       ...(standInPort === undefined ? {} : { LEVAIN_STAND_IN_URL: `http://127.0.0.1:${standInPort}` }),
     });
     const common = { env, whenReady: () => opening, onGivenUp: () => void stop(1) };
+    kept.push(keepAlive({ ...common, name: "web server", file: "app/server.ts", onMessage: notePort }));
     if (await hasStandIn(database)) {
-      // Known before it listens, for its world takes a moment: until then pulls fail and are tried again.
+      const listening = createSignal();
+      // Known before it listens, for its world takes a moment.
       standInPort = await reservePort();
       const standInEnv = () => ({ ...env(), LEVAIN_STAND_IN_PORT: String(standInPort) });
       kept.push(
@@ -61,10 +67,19 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
           env: standInEnv,
           // Twice what its world needs: without a limit the heap runs ahead of it.
           nodeOptions: ["--max-old-space-size=144"],
-          onMessage: noteStandInPort,
-          onGivenUp: () => console.error("The demo's connections have nothing to pull from; all else goes on."),
+          onMessage: (message) => {
+            noteStandInPort(message);
+            listening.give();
+          },
+          onGivenUp: () => {
+            console.error("The demo's connections have nothing to pull from; all else goes on.");
+            listening.give();
+          },
         }),
       );
+      // Pulls that find nobody there would fail before they are tried again.
+      await Promise.race([listening.given, sleep(standInPatience)]);
+      if (stoppingSince) return;
     }
     if (existsSync(workerFile))
       kept.push(
@@ -77,7 +92,6 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
         }),
       );
     else console.log(`No worker: ${workerFile} does not exist.`);
-    kept.push(keepAlive({ ...common, name: "web server", file: "app/server.ts", onMessage: notePort }));
 
     /** A server that was killed is started again, and those whose connections broke find it at the same address. */
     async function watch(watched: OpenDatabase): Promise<void> {
@@ -124,6 +138,15 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
     console.log("Stopped.");
     process.exit(code);
   }
+}
+
+/** Something that happens once, and whoever waits for it. */
+function createSignal(): { given: Promise<void>; give: () => void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
 }
 
 function readPort(message: unknown): number | undefined {
