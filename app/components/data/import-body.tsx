@@ -65,7 +65,7 @@ function Preparation({ found, streams, phase }: ImportBodyProps) {
       </Section>
       <Form
         method="post"
-        className="sticky bottom-0 mt-8 flex flex-wrap items-center gap-4 border-t border-rule bg-paper py-4 max-lg:bottom-14"
+        className="sticky bottom-0 z-20 mt-8 flex flex-wrap items-center gap-4 border-t border-rule bg-paper py-4 max-lg:bottom-14"
       >
         <input type="hidden" name="intent" value="start" />
         <Button type="submit" kind="primary" disabled={!isReady}>
