@@ -107,13 +107,14 @@ function Outcome({ found, phase, rejects, rejectsHref }: ImportBodyProps) {
     <>
       <p className="mb-4 max-w-prose text-label text-muted">{t(`data.phase.${phase}.note`)}</p>
       <RunError found={found} />
-      {phase === "undone"
-        ? null
-        : found.files.map((file) => (
-            <Section key={file.fileNumber} title={file.name}>
-              <ImportCounts file={file} />
-            </Section>
-          ))}
+      {phase === "undone" && found.files.length > 0 ? (
+        <p className="mb-4 max-w-prose text-label text-muted">{t("data.undone.brought")}</p>
+      ) : null}
+      {found.files.map((file) => (
+        <Section key={file.fileNumber} title={file.name}>
+          <ImportCounts file={file} />
+        </Section>
+      ))}
       {rejects.total > 0 ? (
         <div id="rejects" className="mt-8 scroll-mt-4">
           <Section title={t("data.rejects.count", { count: rejects.total })} note={t("data.rejects.note")}>

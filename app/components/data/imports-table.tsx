@@ -43,8 +43,9 @@ export function ImportsTable({ imports, slug }: { imports: readonly ImportSummar
           key: "rejected",
           header: t("data.imports.rejected"),
           isNumber: true,
-          cell: ({ importId, rejected }) =>
-            rejected > 0 ? (
+          // What was rejected goes when an import is undone: the number stays, and leads nowhere.
+          cell: ({ importId, rejected, undoneAt }) =>
+            rejected > 0 && undoneAt === null ? (
               <Link
                 to={`/w/${slug}/data/import/${importId}#rejects`}
                 className="text-crust underline underline-offset-2"
@@ -52,7 +53,7 @@ export function ImportsTable({ imports, slug }: { imports: readonly ImportSummar
                 <Formatted>{count(rejected)}</Formatted>
               </Link>
             ) : (
-              "0"
+              <Formatted>{count(rejected)}</Formatted>
             ),
         },
         {
