@@ -10,6 +10,9 @@ test("the page of imports names what every connector of files reads", () => {
 
 test.each(["en", "fr", "zh-CN"])("people read the names of connectors, not their keys, in %s", (locale) => {
   const texts: Record<string, string> = JSON.parse(readFileSync(`app/locales/${locale}.json`, "utf8"));
-  const keys = [...fileConnectors, ...pullConnectors].map(({ connector }) => connector);
+  const keys = [
+    ...fileConnectors.map(({ connector }) => connector),
+    ...pullConnectors.map(({ kind }) => kind.connector),
+  ];
   expect(keys.filter((key) => !texts[`data.format.${key}`])).toEqual([]);
 });
