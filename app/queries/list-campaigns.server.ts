@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Day } from "#app/lib/dates/day.ts";
+import { campaignCondition } from "#app/queries/campaigns/campaign-condition.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface CampaignItem {
@@ -9,12 +10,13 @@ export interface CampaignItem {
   readonly endsOn: Day | null;
 }
 
-/** The newest first. */
-export async function listCampaigns(db: Kysely<Database>, workspaceId: number): Promise<CampaignItem[]> {
+/** Those that a search finds, all without one: the newest first. */
+export async function listCampaigns(db: Kysely<Database>, workspaceId: number, search = ""): Promise<CampaignItem[]> {
   const rows = await db
     .selectFrom("campaign as c")
     .select(["c.id", "c.external_id", "c.name", "c.starts_on", "c.ends_on"])
     .where("c.workspace_id", "=", workspaceId)
+    .where(campaignCondition(search))
     .orderBy("c.starts_on", (order) => order.desc().nullsLast())
     .orderBy("c.id")
     .execute();

@@ -30,10 +30,11 @@ export const campaigns = defineReport({
   facts: ["campaign_day", "campaign_sales_day", "campaign_cost"],
   filters: ["period", "compare", "window"],
   metrics,
+  isSearchable: true,
   async run(context: ReportContext) {
     const [answer, known, unpairedOf] = await Promise.all([
       measureGroups(context, { metrics, by: ["campaign"], withQuality: false }),
-      listCampaigns(context.db, context.workspace.id),
+      listCampaigns(context.db, context.workspace.id, context.filters.search),
       findUnpairedCosts(context, "campaign"),
     ]);
     return {

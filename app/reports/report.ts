@@ -182,9 +182,17 @@ export type Report = ReportDeclaration &
         readonly sorts?: readonly string[];
         /** Where a column sorts by something else than itself. */
         readonly sortColumns?: Readonly<Record<string, string>>;
+        /** Whether `run` leaves out what the search of the filters does not find. A list says so itself. */
+        readonly isSearchable?: true;
         readonly list?: undefined;
       }
-    | { readonly list: List; run?: undefined; readonly sorts?: undefined; readonly sortColumns?: undefined }
+    | {
+        readonly list: List;
+        run?: undefined;
+        readonly sorts?: undefined;
+        readonly sortColumns?: undefined;
+        readonly isSearchable?: undefined;
+      }
   );
 
 interface ReportDeclaration {

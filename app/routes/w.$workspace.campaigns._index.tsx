@@ -49,7 +49,7 @@ export default function Campaigns() {
       <p role="status" className="text-label text-muted">
         {isSaving ? t("campaign.saving") : null}
       </p>
-      {view.rows.length === 0 ? (
+      {view.rowCount === 0 && view.filters.search === "" ? (
         <EmptyState title={t("campaigns.none")} advice={t("campaigns.none.advice")} />
       ) : (
         <>
@@ -57,6 +57,7 @@ export default function Campaigns() {
           <ListFigure
             view={view}
             caption={t("nav.campaigns")}
+            searchLabel={t("campaigns.search")}
             hidden={hidden}
             choice={choice}
             choiceAct={button}

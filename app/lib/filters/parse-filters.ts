@@ -31,6 +31,8 @@ export interface FilterTarget {
   readonly list?: { readonly sorts: readonly string[] };
   /** Of a report that is no list but can be sorted. */
   readonly sorts?: readonly string[];
+  /** Of a report that is no list but can be searched. */
+  readonly isSearchable?: boolean;
 }
 
 /** The days that presets and the default are relative to. */
@@ -158,7 +160,7 @@ export function parseFilters(
     since: one("since", since, "week", accepts("since"), "not_offered"),
     by: one("by", z.enum(lifeRowBys).nullable(), null, accepts("by"), "not_offered"),
     measure: one("measure", z.enum(lifeMeasures).nullable(), null, accepts("measure"), "not_offered"),
-    search: target.list ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
+    search: target.list || target.isSearchable ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
     sort: one(
       "sort",
       z

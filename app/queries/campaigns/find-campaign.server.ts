@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Day } from "#app/lib/dates/day.ts";
+import { campaignCondition } from "#app/queries/campaigns/campaign-condition.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface CampaignGoal {
@@ -26,11 +27,11 @@ export interface CampaignProfile {
   readonly codes: readonly string[];
 }
 
-/** All campaigns of a workspace, or the one with an id: the newest first. */
+/** All campaigns of a workspace, the one with an id, or those that a search finds: the newest first. */
 export async function listCampaignProfiles(
   db: Kysely<Database>,
   workspaceId: number,
-  id: number | null = null,
+  { id = null, search = "" }: { readonly id?: number | null; readonly search?: string } = {},
 ): Promise<CampaignProfile[]> {
   const of = sql`x.workspace_id = ${workspaceId} and x.campaign_id = c.id`;
   const { rows } = await sql<CampaignProfile>`
@@ -42,7 +43,7 @@ export async function listCampaignProfiles(
       (select count(*) from campaign_post as x where ${of}) as posts,
       array(select x.code from campaign_discount_code as x where ${of} order by x.code) as codes
     from campaign as c
-    where c.workspace_id = ${workspaceId} and (${id}::bigint is null or c.id = ${id})
+    where c.workspace_id = ${workspaceId} and (${id}::bigint is null or c.id = ${id}) and ${campaignCondition(search)}
     order by c.starts_on desc nulls last, c.id`.execute(db);
   return rows;
 }
@@ -53,6 +54,6 @@ export async function findCampaign(
   workspaceId: number,
   id: number,
 ): Promise<CampaignProfile | undefined> {
-  const [campaign] = await listCampaignProfiles(db, workspaceId, id);
+  const [campaign] = await listCampaignProfiles(db, workspaceId, { id });
   return campaign;
 }

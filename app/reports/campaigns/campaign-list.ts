@@ -52,9 +52,10 @@ export const campaignList = defineReport({
   filters: ["window"],
   metrics,
   sorts,
+  isSearchable: true,
   async run(context: ReportContext) {
     const { db, workspace } = context;
-    const known = await listCampaignProfiles(db, workspace.id);
+    const known = await listCampaignProfiles(db, workspace.id, { search: context.filters.search });
     const spans = known.flatMap((campaign) => {
       const span = spanOf(campaign, workspace);
       return span ? [{ campaign: campaign.id, ...span }] : [];

@@ -78,7 +78,8 @@ function everyFilter(report: Report): URLSearchParams {
       ]
     : [];
   const list: [string, string][] = report.list?.isSearchable ? [["search", "e"]] : [];
-  return new URLSearchParams([...period, ...chosen, ...list, ...subjectOf(report)]);
+  const computed: [string, string][] = report.isSearchable ? [["search", "SPRI"]] : [];
+  return new URLSearchParams([...period, ...chosen, ...list, ...computed, ...subjectOf(report)]);
 }
 const plain = (report: Report) =>
   new URLSearchParams([...(report.filters.includes("period") ? [["preset", "all"]] : []), ...subjectOf(report)]);

@@ -1,7 +1,13 @@
 import type { CellValue } from "#app/reports/report.ts";
 import { getMetric, metrics as known, type MetricKey } from "#db/metrics/metrics.ts";
 import { addDays, type Row } from "#tests/support/naive-days.ts";
-import { campaignIn, during, spanOfCampaign, unpairedCosts } from "#tests/support/naive-reports/naive-campaigns.ts";
+import {
+  campaignIn,
+  campaignsFound,
+  during,
+  spanOfCampaign,
+  unpairedCosts,
+} from "#tests/support/naive-reports/naive-campaigns.ts";
 import { cellsOf, type NaiveCells, type NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import { type NaiveContext, rowsFor } from "#tests/support/naive-reports/naive-question.ts";
 import { convertNaively } from "#tests/support/naive-reports/naive-rates.ts";
@@ -33,7 +39,7 @@ export function campaignGoals(context: NaiveContext): NaiveResult {
 export function campaignList(context: NaiveContext): NaiveResult {
   const { data, workspace } = context;
   const { today } = workspace;
-  const rows = (data.raw.campaign ?? []).map((campaign): [string, NaiveCells] => {
+  const rows = campaignsFound(context).map((campaign): [string, NaiveCells] => {
     const ofCampaign = { ...context, filters: { ...context.filters, campaign: Number(campaign.id) } };
     const span = spanOfCampaign(campaign, context);
     const [hardest] = standingsOf(ofCampaign, campaign).sort((a, b) => (a.share ?? -1) - (b.share ?? -1));

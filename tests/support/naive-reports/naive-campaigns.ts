@@ -20,6 +20,15 @@ export function campaignIn({ data, filters }: NaiveContext): Row | undefined {
   return (data.raw.campaign ?? []).find((row) => row.id === filters.campaign);
 }
 
+/** Those whose name or brief has every word of the search. */
+export function campaignsFound({ data, filters }: NaiveContext): Row[] {
+  const words = filters.search.toLowerCase().split(" ");
+  return (data.raw.campaign ?? []).filter(({ name, external_id: id, brief }) => {
+    const texts = [name ?? id, brief ?? ""].map((text) => String(text).toLowerCase());
+    return words.every((word) => texts.some((text) => text.includes(word)));
+  });
+}
+
 /** From the first day of a campaign to its last, or to the last day with data; null before it begins. */
 export function spanOfCampaign(
   campaign: Row | undefined,

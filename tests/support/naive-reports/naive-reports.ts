@@ -10,6 +10,7 @@ import {
   campaignExposure,
   campaignReach,
   campaignSpans,
+  campaignsFound,
   campaignWindows,
   unpairedCosts,
 } from "#tests/support/naive-reports/naive-campaigns.ts";
@@ -116,9 +117,11 @@ function productsOf(context: NaiveContext): NaiveResult {
 function campaignsOf(context: NaiveContext): NaiveResult {
   const { rows, totals } = byEntity(context, "campaigns", "campaign", "campaign");
   const read = rowsFor(context, metricsOf("campaigns"), "campaign");
-  const paired = [...rows].map(([key, cells]): [string, NaiveCells] => {
+  const found = campaignsFound(context).map(({ id }) => String(id));
+  const paired = [...rows].flatMap(([key, cells]): [string, NaiveCells][] => {
+    if (!found.includes(key)) return [];
     const own = read.filter((row) => String(row.campaign) === key);
-    return [key, { ...cells, ...unpairedCosts(context, own) }];
+    return [[key, { ...cells, ...unpairedCosts(context, own) }]];
   });
   return { rows: new Map(paired), totals };
 }

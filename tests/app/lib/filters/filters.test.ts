@@ -136,6 +136,15 @@ describe("what is not understood", () => {
     expect(acceptsParameter({ filters: ["period"] }, "platform")).toBe(false);
   });
 
+  test("a report that is no list is searched where it says so, and has no pages even then", () => {
+    const search = "search=%20glow%20&page=2";
+    expect(parse(search, { filters: [] }).filters).toMatchObject({ search: "", page: 1 });
+    const searchable = { filters: [], isSearchable: true };
+    expect(parse(search, searchable).filters).toMatchObject({ search: "glow", page: 1 });
+    expect(["search", "page"].map((name) => acceptsParameter(searchable, name))).toEqual([true, false]);
+    expect(acceptsParameter({ filters: [] }, "search")).toBe(false);
+  });
+
   test("a report about one thing needs its id", () => {
     expect(parse("", { filters: [], subject: "post" }).problems).toMatchObject([
       { code: "required", parameter: "post" },
