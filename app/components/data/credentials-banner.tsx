@@ -7,7 +7,7 @@ export function CredentialsBanner({ ending, slug }: { ending: readonly EndingCre
   const { t } = useI18n();
   if (ending.length === 0) return null;
   return (
-    <div role="status" className="mt-4 max-w-prose border-l-2 border-bad pl-3">
+    <div role="status" className="mt-4 mb-5 max-w-prose border-l-2 border-bad pl-3">
       <p className="font-medium">
         {t(ending.some(({ days }) => days < 0) ? "data.expiry.warning.over" : "data.expiry.warning")}
       </p>

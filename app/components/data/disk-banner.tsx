@@ -10,7 +10,7 @@ export function DiskBanner({ disk }: { disk: DiskWarning | null }) {
   const { state, freeBytes } = disk;
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return (
-    <div role="status" className="mt-4 max-w-prose border-l-2 border-bad pl-3">
+    <div role="status" className="mt-4 mb-5 max-w-prose border-l-2 border-bad pl-3">
       <p className="font-medium">{t(state === "full" ? "data.disk.full" : "data.disk.low")}</p>
       <p className="text-label">
         {freeBytes === null ? null : `${t("data.disk.free", { free: format.format(freeBytes / gigabyte) })} `}
