@@ -155,9 +155,13 @@ describe("a connection that works", () => {
     const seen = seenConnection({ name, schedule, options });
     const edit = (values: { name: string; schedule: string }) => change({ intent: "edit", seen, ...values, ...same });
     expect(await edit({ name: "Theirs\u202e\u0007", schedule })).toBeUndefined();
-    expect(await edit({ name, schedule: "0 4 * * *" })).toEqual({ problem: "too_late" });
+    const mine = { name, schedule: "0 4 * * *" };
+    const now = seenConnection({ name: "Theirs", schedule, options });
+    expect(await edit(mine)).toEqual({ overtaken: { seen: now, ...mine, options } });
     // What cannot be seen is not kept of a name.
     expect(await find()).toMatchObject({ name: "Theirs", schedule });
+    expect(await change({ intent: "edit", ...mine, ...same, seen: now })).toBeUndefined();
+    expect(await find()).toMatchObject(mine);
   });
 
   test("keeps its credentials until others have passed their test", async () => {
