@@ -26,6 +26,12 @@ export interface CampaignProfile {
   readonly codes: readonly string[];
 }
 
+/** What the form of a campaign's details shows of it. */
+export type CampaignDetails = Pick<
+  CampaignProfile,
+  "name" | "brief" | "startsOn" | "endsOn" | "postsByRule" | "ruleTexts" | "ruleRelations"
+>;
+
 /** All campaigns of a workspace, or the one with an id: the newest first. */
 export async function listCampaignProfiles(
   db: Kysely<Database>,

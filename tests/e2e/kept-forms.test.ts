@@ -1,0 +1,10 @@
+import type { Server } from "node:http";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "#app/http/create-app.ts";
+import { closeServer, listen } from "#app/http/listen.ts";
+import type { DatabaseHandle } from "#db/client.server.ts";
+import { enqueueJob } from "#db/queue.server.ts";
+import { connect, makeWorkspace } from "#tests/support/connect.ts";
+import { createTestDatabase } from "#tests/support/create-test-database.ts";
+import { launchBrowser } from "#tests/support/launch-browser.ts";
