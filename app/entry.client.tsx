@@ -4,7 +4,7 @@ import { hydrateRoot } from "react-dom/client";
 import { isGivenUp } from "#app/lib/is-given-up.ts";
 import { isOvertaken } from "#app/lib/is-overtaken.ts";
 import { makePatient } from "#app/lib/patient-fetch.ts";
-import { serverAway } from "#app/lib/server-away.ts";
+import { formUnanswered, serverAway } from "#app/lib/server-away.ts";
 
 /**
  * Waits until Remix has read the page's data. Asked for the first time, `RemixBrowser` throws the promise of it, outside of any boundary, and React 18
@@ -36,6 +36,7 @@ window.fetch = makePatient({
   sign: "/favicon.svg",
   every: 2_000,
   note: serverAway.set,
+  noteUnanswered: formUnanswered.set,
 });
 addEventListener("unhandledrejection", (event) => {
   if (isGivenUp(event.reason)) event.preventDefault();

@@ -20,7 +20,17 @@ export interface ConnectionContext extends Databases {
   readonly connectionId: number;
 }
 
+/** An edit of what somebody else has changed since it was shown. */
+export interface OvertakenEdit {
+  /** As it stands now: said back with the next try. */
+  readonly seen: string;
+  readonly name: string;
+  readonly schedule: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 export type ConnectionChange =
+  | { readonly overtaken: OvertakenEdit }
   | { readonly problems: FormProblems }
   | { readonly problem: "too_late" | "wrong_name" | "unknown_kind" }
   | undefined;
@@ -108,12 +118,15 @@ async function edit(
 ): Promise<ConnectionChange> {
   const kind = connectionKinds.find((one) => one.connector === found.connector);
   if (!kind) return { problem: "unknown_kind" };
-  // Somebody else has changed it since: saved all the same, this would take their change back unseen.
-  if (form.has("seen") && form.get("seen") !== seenConnection(found)) return { problem: "too_late" };
   const parsed = parseConnectionEdit(form);
   if ("problems" in parsed) return parsed;
-  const edited = parseOptionsEdit(kind, Object.fromEntries(Object.entries(found.options ?? {})), form);
+  const kept = Object.fromEntries(Object.entries(found.options ?? {}));
+  const edited = parseOptionsEdit(kind, kept, form);
   if ("problems" in edited) return edited;
+  const seen = seenConnection(found);
+  // Somebody else has changed it since: saved all the same, this would take their change back unseen.
+  if (form.has("seen") && form.get("seen") !== seen)
+    return { overtaken: { seen, ...parsed, options: edited.options ?? kept } };
   const now = new Date();
   const isMoved = parsed.schedule !== found.schedule;
   const next = found.status === "active" ? findNextSlot(parsed.schedule, context.timeZone, now) : null;

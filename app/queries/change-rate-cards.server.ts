@@ -19,9 +19,12 @@ export async function saveRateCard(
       .select(["version", "effective_from", "ended_at"])
       .where("workspace_id", "=", workspaceId)
       .execute();
-    const others = known.filter((card) => card.ended_at === null && card.version !== replaces);
+    const counting = known.filter((card) => card.ended_at === null);
+    // Before its day is looked at: whoever has changed the card meanwhile has one that begins on the same.
+    if (replaces !== null && !counting.some(({ version }) => version === replaces)) return "gone";
+    const others = counting.filter(({ version }) => version !== replaces);
     if (others.some((card) => card.effective_from === effectiveFrom)) return "day_taken";
-    if (replaces !== null && !(await endRateCard(trx, workspaceId, replaces))) return "gone";
+    if (replaces !== null) await endRateCard(trx, workspaceId, replaces);
     const version = 1 + Math.max(0, ...known.map((card) => card.version));
     await trx
       .insertInto("rate_card")
@@ -41,6 +44,18 @@ export async function saveRateCard(
       .execute();
     return undefined;
   });
+}
+
+/** The card that counts from a day on; null: none begins on it. */
+export async function findRateCardOf(db: Kysely<Database>, workspaceId: number, day: string): Promise<number | null> {
+  const card = await db
+    .selectFrom("rate_card")
+    .select("version")
+    .where("workspace_id", "=", workspaceId)
+    .where("effective_from", "=", day)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return card?.version ?? null;
 }
 
 /** The card counts no more from now on, for any day. False: there is none that counts. */

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { SettingsField } from "#app/lib/settings-form.ts";
 import type { Database } from "#db/schema/database.ts";
 
 const ratesShown = 20;
@@ -28,4 +29,25 @@ export async function findSettings(db: Kysely<Database>, slug: string) {
       .execute(),
   ]);
   return { workspace, refundWindows, rates, capabilities };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findSettings>>>;
+
+/** The settings as their form has them: the margin in per cent. */
+export function toSettingsValues({ workspace, refundWindows }: Pick<Found, "workspace" | "refundWindows">) {
+  const refundDays = (channel: string) => refundWindows.find((window) => window.channel === channel)?.days ?? null;
+  return {
+    name: workspace.name,
+    timeZone: workspace.time_zone,
+    currency: workspace.currency,
+    locale: workspace.locale,
+    weekStart: workspace.week_start,
+    margin: workspace.margin === null ? null : Number((workspace.margin * 100).toFixed(4)),
+    universe: workspace.universe,
+    maturityDays: workspace.maturity_days,
+    refundWindowDays: workspace.refund_window_days,
+    onlineRefundDays: refundDays("online"),
+    offlineRefundDays: refundDays("offline"),
+    uploadKeepDays: workspace.upload_keep_days,
+  } satisfies Record<SettingsField, string | number | null>;
 }

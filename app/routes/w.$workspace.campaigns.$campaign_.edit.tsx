@@ -10,7 +10,7 @@ import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
-import { goalMetrics } from "#app/lib/campaigns/campaign-form.ts";
+import { findDetailsOvertaken, goalMetrics } from "#app/lib/campaigns/campaign-form.ts";
 import { toRecords } from "#app/lib/campaigns/change-campaign.server.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -73,7 +73,9 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
     currency: known.workspace.currency,
     findPosts: (text) => findPosts(db, workspaceId, text),
   });
-  if ("wrong" in change) return data({ intent, wrong: change.wrong }, { status: 400 });
+  if ("wrong" in change) return data({ intent, wrong: change.wrong, overtaken: null }, { status: 400 });
+  const overtaken = intent === "details" ? findDetailsOvertaken(form, known.campaign) : null;
+  if (overtaken) return data({ intent, wrong: [], overtaken }, { status: 409 });
   const isDone = await saveCampaign(context, known.campaign.externalId, change.records);
   if (intent === "delete") return redirect(isDone ? base : `${base}?saving=1`);
   return redirect(isDone ? "?saved=1" : "?saving=1");
@@ -99,15 +101,15 @@ export default function EditCampaign() {
       <p role="status" className="text-label text-good">
         {said}
       </p>
-      {problem ? (
+      {problem && !problem.overtaken ? (
         <p role="alert" className="text-label text-bad">
           {t("campaign.form.not_saved", {
             fields: problem.wrong.map((name) => word(`campaign.form.${name}`, name)).join(", "),
           })}
         </p>
       ) : null}
-      <div key={JSON.stringify(campaign)} className="mt-4">
-        <DetailsForm campaign={campaign} wrong={wrongIn("details")} />
+      <div className="mt-4">
+        <DetailsForm campaign={campaign} wrong={wrongIn("details")} overtaken={problem?.overtaken ?? null} />
       </div>
       <div className="max-w-[860px]">
         <Section title={t("campaign.form.goals")} note={t("campaign.form.goals.note")}>

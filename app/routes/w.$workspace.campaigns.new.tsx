@@ -33,7 +33,7 @@ export default function NewCampaign() {
     <>
       <BackLink path="/campaigns" label={t("nav.campaigns")} />
       <PageTitle title={t("campaign.new")} note={t("campaign.new.note")} />
-      <DetailsForm campaign={null} wrong={wrong} />
+      <DetailsForm campaign={null} wrong={wrong} overtaken={null} />
     </>
   );
 }

@@ -74,12 +74,14 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
     intent === "authorise"
       ? await authorise(request, context, form)
       : { change: await changeConnection(context, form), headers: {} };
-  if (change && "goTo" in change) return data({ problems: {}, problem: null, intent, goTo: change.goTo }, { headers });
+  const said = { problems: {}, problem: null, intent, goTo: null, overtaken: null };
+  if (change && "goTo" in change) return data({ ...said, goTo: change.goTo }, { headers });
   if (change && "problems" in change) {
     const problems = await sayProblems(request, change.problems);
-    return data({ problems, problem: null, intent, goTo: null }, { status: 400 });
+    return data({ ...said, problems }, { status: 400 });
   }
-  if (change) return data({ problems: {}, problem: change.problem, intent, goTo: null }, { status: 409 });
+  if (change && "overtaken" in change) return data({ ...said, overtaken: change.overtaken }, { status: 409 });
+  if (change) return data({ ...said, problem: change.problem }, { status: 409 });
   const isGone = intent === "discard";
   return redirect(`/w/${workspace.slug}/data${isGone ? "" : `/connections/${connectionId}`}`);
 });
@@ -122,6 +124,7 @@ export default function ConnectionPage() {
           {...page}
           problems={outcome?.problems ?? {}}
           intent={outcome?.intent ?? null}
+          overtaken={outcome?.overtaken ?? null}
           isNameWrong={outcome?.problem === "wrong_name"}
         />
       )}

@@ -10,9 +10,10 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
+import { findSettingsOvertaken, type SettingsOvertaken } from "#app/lib/seen-settings.ts";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
-import { findSettings } from "#app/queries/find-settings.server.ts";
+import { findSettings, toSettingsValues } from "#app/queries/find-settings.server.ts";
 import { changeKeeping, countKept, type KeepingQuestion } from "#app/queries/keep-responses.server.ts";
 import { listErasures } from "#app/queries/list-erasures.server.ts";
 import { updateWorkspaceSettings } from "#app/queries/update-workspace-settings.server.ts";
@@ -21,26 +22,12 @@ import { enqueueJob } from "#db/queue.server.ts";
 export const loader = answer(async ({ context: { db }, params }) => {
   const { workspace, refundWindows, rates, capabilities } =
     (await findSettings(db, params.workspace ?? "")) ?? notFound();
-  const refundDays = (channel: string) => refundWindows.find((window) => window.channel === channel)?.days ?? null;
   return {
     keeping: { days: workspace.response_keep_days, kept: await countKept(db, workspace.workspace_id) },
     erasures: await listErasures(db, workspace.workspace_id),
     rates,
     capabilities,
-    values: {
-      name: workspace.name,
-      timeZone: workspace.time_zone,
-      currency: workspace.currency,
-      locale: workspace.locale,
-      weekStart: workspace.week_start,
-      margin: workspace.margin === null ? null : Number((workspace.margin * 100).toFixed(4)),
-      universe: workspace.universe,
-      maturityDays: workspace.maturity_days,
-      refundWindowDays: workspace.refund_window_days,
-      onlineRefundDays: refundDays("online"),
-      offlineRefundDays: refundDays("offline"),
-      uploadKeepDays: workspace.upload_keep_days,
-    },
+    values: toSettingsValues({ workspace, refundWindows }),
   };
 });
 
@@ -48,14 +35,16 @@ export const loader = answer(async ({ context: { db }, params }) => {
 interface Said {
   readonly wrong: readonly string[];
   readonly question: KeepingQuestion | null;
+  readonly overtaken: SettingsOvertaken | null;
 }
 
 function refuse(wrong: readonly string[]) {
-  return data<Said>({ wrong, question: null }, { status: 400 });
+  return data<Said>({ wrong, question: null, overtaken: null }, { status: 400 });
 }
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
-  const { workspace } = (await findSettings(db, params.workspace ?? "")) ?? notFound();
+  const found = (await findSettings(db, params.workspace ?? "")) ?? notFound();
+  const { workspace } = found;
   const form = await request.formData();
   if (form.get("intent") === "exchange-rate") {
     const parsed = parseForm(exchangeRateSchema, form);
@@ -69,7 +58,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   if (form.get("intent") === "keeping") {
     const change = await changeKeeping({ db, pool }, workspace.workspace_id, form);
     if (change === "saved") return redirect("?saved=settings");
-    return "wrong" in change ? refuse(change.wrong) : data<Said>({ wrong: [], question: change });
+    return "wrong" in change ? refuse(change.wrong) : data<Said>({ wrong: [], question: change, overtaken: null });
   }
   if (form.get("intent") === "lift-erasure") {
     const erasureId = readId(String(form.get("erasure")));
@@ -79,6 +68,8 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   }
   const parsed = parseForm(settingsSchema, form);
   if ("wrong" in parsed) return refuse(parsed.wrong);
+  const overtaken = findSettingsOvertaken(form, toSettingsValues(found));
+  if (overtaken) return data<Said>({ wrong: [], question: null, overtaken }, { status: 409 });
   const haveDaysMoved = await updateWorkspaceSettings(db, workspace.workspace_id, parsed.values);
   if (haveDaysMoved) await enqueueJob(pool, workspace.workspace_id, "rollup-workspace", {});
   return redirect(haveDaysMoved ? "?saved=zone" : "?saved=settings");
@@ -106,7 +97,7 @@ export default function SettingsPage() {
           {t("settings.not_saved")}
         </p>
       ) : null}
-      <SettingsForm key={JSON.stringify(values)} values={values} wrong={wrong} />
+      <SettingsForm stored={values} wrong={wrong} overtaken={said?.overtaken ?? null} />
       <Section title={t("settings.rates")} note={t("settings.rates.note")}>
         <ExchangeRates rates={rates} wrong={wrong} />
       </Section>

@@ -42,6 +42,11 @@ export const action = answer(async ({ context: { db }, params, request }) => {
   if (!refusal) return redirect(form.get("intent") === "delete" ? "?saved=deleted" : "?saved=event");
   const text = (name: string) => String(form.get(name) ?? "");
   const entered = { day: text("day"), text: text("text"), platform: text("platform") };
+  const isGone = refusal.wrong.includes("gone");
+  if (form.get("intent") === "delete")
+    return data({ wrong: refusal.wrong, entered: null, id: null }, { status: isGone ? 409 : 400 });
+  // Saved once more, what was entered of an event that somebody has deleted is an event of its own.
+  if (isGone) return data({ wrong: ["overtaken"], entered, id: null }, { status: 409 });
   return data({ wrong: refusal.wrong, entered, id: readId(text("id")) }, { status: 400 });
 });
 
@@ -51,7 +56,7 @@ export default function Events() {
   const said = useActionData<typeof action>();
   const [search] = useSearchParams();
   const saved = search.get("saved");
-  const id = said?.id ?? edited?.id ?? null;
+  const id = said?.entered ? said.id : (edited?.id ?? null);
   const standing = edited ? { ...edited, platform: edited.platform ?? "" } : { day: today, text: "", platform: "" };
   return (
     <>
@@ -63,12 +68,12 @@ export default function Events() {
       </p>
       {said ? (
         <p role="alert" className="text-label text-bad">
-          {said.wrong.includes("gone") ? t("annotations.gone") : t("annotations.not_saved")}
+          {t(`annotations.${saidOf(said.wrong)}`)}
         </p>
       ) : null}
       <Section title={id === null ? t("annotations.add.title") : t("annotations.change.title")}>
         <EventForm
-          key={`${id} ${events.length} ${said ? "again" : ""}`}
+          key={`${id} ${events.length} ${said?.entered ? "again" : ""}`}
           platforms={platforms}
           values={said?.entered ?? standing}
           wrong={said?.wrong ?? []}
@@ -81,6 +86,11 @@ export default function Events() {
       </Section>
     </>
   );
+}
+
+function saidOf(wrong: readonly string[]): "gone" | "overtaken" | "not_saved" {
+  if (wrong.includes("overtaken")) return "overtaken";
+  return wrong.includes("gone") ? "gone" : "not_saved";
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

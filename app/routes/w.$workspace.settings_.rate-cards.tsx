@@ -10,7 +10,12 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { rateField } from "#app/lib/rate-card.ts";
 import { readRateCard } from "#app/lib/rate-card-form.ts";
 import { readId } from "#app/lib/reject-filter.ts";
-import { endRateCard, type RateCardProblem, saveRateCard } from "#app/queries/change-rate-cards.server.ts";
+import {
+  endRateCard,
+  findRateCardOf,
+  type RateCardProblem,
+  saveRateCard,
+} from "#app/queries/change-rate-cards.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { listRateCards } from "#app/queries/list-rate-cards.server.ts";
 import { platforms as builtIn } from "#db/records/vocabulary.ts";
@@ -35,8 +40,11 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
 
 interface Said {
   readonly wrong: readonly string[];
-  readonly problem: RateCardProblem | null;
-  readonly entered: Readonly<Record<string, string>>;
+  /** `deleted_already`: what was to be deleted counts no more. */
+  readonly problem: RateCardProblem | "deleted_already" | null;
+  /** Null: nothing was. */
+  readonly entered: Readonly<Record<string, string>> | null;
+  /** What saving once more replaces. */
   readonly replaces: number | null;
 }
 
@@ -50,12 +58,16 @@ export const action = answer(async ({ context: { db }, params, request }) => {
   if (form.get("intent") === "delete") {
     const version = readId(String(form.get("version") ?? ""));
     const isEnded = version ? await endRateCard(db, workspace.id, version) : false;
-    return isEnded ? redirect("?saved=deleted") : refuse([], "gone");
+    if (isEnded) return redirect("?saved=deleted");
+    return data<Said>({ wrong: [], problem: "deleted_already", entered: null, replaces: null }, { status: 409 });
   }
   const read = readRateCard(form, platformsOf(workspace));
   if ("wrong" in read) return refuse(read.wrong);
   const problem = await saveRateCard(db, workspace.id, read.card, replaces);
-  return problem ? refuse([], problem) : redirect("?saved=card");
+  if (problem !== "gone") return problem ? refuse([], problem) : redirect("?saved=card");
+  // Saved once more, it takes the place of what somebody else has made of the card.
+  const current = await findRateCardOf(db, workspace.id, read.card.effectiveFrom);
+  return data<Said>({ wrong: [], problem, entered, replaces: current }, { status: 409 });
 });
 
 export default function RateCards() {
@@ -63,7 +75,7 @@ export default function RateCards() {
   const { cards, edited, platforms, currency, today } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const replaces = said?.replaces ?? edited?.version ?? null;
+  const replaces = said?.entered ? said.replaces : (edited?.version ?? null);
   const values = said?.entered ?? (edited ? toValues(edited) : { effectiveFrom: today, currency });
   const saved = search.get("saved");
   const inForce = cards.filter(({ isEnded }) => !isEnded);
@@ -92,7 +104,7 @@ export default function RateCards() {
         note={t("rate_cards.rates.note")}
       >
         <RateCardForm
-          key={`${replaces} ${cards.length} ${said ? "again" : ""}`}
+          key={`${replaces} ${cards.length} ${said?.entered ? "again" : ""}`}
           platforms={platforms}
           values={values}
           wrong={said?.wrong ?? []}

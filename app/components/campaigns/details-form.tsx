@@ -1,20 +1,37 @@
 import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
+import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
+import { type DetailsOvertaken, seenDetails } from "#app/lib/campaigns/seen-details.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { longestName } from "#app/lib/limits.ts";
-import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
+import type { CampaignDetails } from "#app/queries/campaigns/find-campaign.server.ts";
 
+const detailFields = ["name", "brief", "startsOn", "endsOn", "postsByRule", "ruleTexts", "ruleRelations"] as const;
 const relations = ["earned", "gifted", "paid", "own", "unknown"] as const;
 
+interface DetailsFormProps {
+  /** As it is stored; null: it is to be made. */
+  campaign: CampaignDetails | null;
+  wrong: readonly string[];
+  /** What was entered where somebody else has saved meanwhile. */
+  overtaken: DetailsOvertaken | null;
+}
+
 /** Name, brief, days, and which posts belong by rule. */
-export function DetailsForm({ campaign, wrong }: { campaign: CampaignProfile | null; wrong: readonly string[] }) {
+export function DetailsForm(props: DetailsFormProps) {
+  const { campaign: stored, wrong, overtaken } = props;
   const { t, word } = useI18n();
+  const { shown, follow } = useKeptForm(stored ? seenDetails(stored) : "");
+  const campaign = overtaken?.entered ?? stored;
   const problem = (name: "name" | "startsOn" | "endsOn") =>
     wrong.includes(name) ? t(`campaign.form.${name}.wrong`, { most: longestName }) : undefined;
   return (
-    <Form method="post" className="grid max-w-prose gap-4">
+    <Form method="post" className="grid max-w-prose gap-4" key={shown} {...follow}>
       <input type="hidden" name="intent" value="details" />
+      {stored ? <input type="hidden" name="seen" value={overtaken?.seen ?? shown} /> : null}
+      {stored && overtaken ? <StoredNow stored={stored} entered={overtaken.entered} /> : null}
       <TextField
         name="name"
         label={t("campaign.form.name")}
@@ -92,4 +109,22 @@ export function DetailsForm({ campaign, wrong }: { campaign: CampaignProfile | n
       </p>
     </Form>
   );
+}
+
+/** What somebody else has saved meanwhile, where it differs from what was entered. */
+function StoredNow({ stored, entered }: { stored: CampaignDetails; entered: CampaignDetails }) {
+  const { t, word } = useI18n();
+  const textsOf = (details: CampaignDetails) => ({
+    name: details.name,
+    brief: details.brief ?? "",
+    startsOn: details.startsOn ?? "",
+    endsOn: details.endsOn ?? "",
+    postsByRule: t(details.postsByRule ? "overtaken.chosen" : "overtaken.not_chosen"),
+    ruleTexts: details.ruleTexts.join(", "),
+    ruleRelations: details.ruleRelations.map((relation) => word(`relation.${relation}`, relation)).join(", "),
+  });
+  const now = textsOf(stored);
+  const then = textsOf(entered);
+  const differing = detailFields.filter((name) => now[name] !== then[name]);
+  return <OvertakenNote stored={differing.map((name) => ({ label: t(`campaign.form.${name}`), value: now[name] }))} />;
 }

@@ -2,8 +2,9 @@ import { Link } from "@remix-run/react";
 import { AuthoriseAgain } from "#app/components/data/authorise/authorise-again.tsx";
 import { ConnectionAct } from "#app/components/data/connection-act.tsx";
 import { ConnectionDraft } from "#app/components/data/connection-draft.tsx";
-import { EditForm, RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
+import { RemoveForm, RotateForm } from "#app/components/data/connection-forms.tsx";
 import { ConnectionLeaving } from "#app/components/data/connection-leaving.tsx";
+import { EditForm } from "#app/components/data/edit-form.tsx";
 import { Expiry } from "#app/components/data/expiry.tsx";
 import { GivenMeasures } from "#app/components/data/given-measures.tsx";
 import { RefusedNote } from "#app/components/data/refused-note.tsx";
@@ -16,6 +17,7 @@ import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
 import { isEndingSoon } from "#app/lib/credential-ends.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import type { OvertakenEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
@@ -34,6 +36,8 @@ export interface ConnectionBodyProps {
   problems: Readonly<Record<string, string | null>>;
   /** What was asked for when the problems arose. */
   intent: string | null;
+  /** What was entered of a connection that somebody else has changed meanwhile. */
+  overtaken: OvertakenEdit | null;
   isNameWrong: boolean;
   isUnattended: boolean;
 }
@@ -86,6 +90,7 @@ function Working({
   problems,
   intent,
   contents,
+  overtaken,
   isNameWrong,
   isUnattended,
   now,
@@ -94,7 +99,6 @@ function Working({
 }: ConnectionBodyProps) {
   const { t } = useI18n();
   const { moment } = useFormatting();
-  const { trial } = found;
   const isPaused = found.state === "paused";
   const isWaiting = isPaused || found.state === "needs_credentials";
   return (
@@ -158,15 +162,13 @@ function Working({
           />
         ) : null}
         <RotateForm
-          // What was entered is gone once it has been tried.
-          key={trial?.jobRunId}
           found={found}
           fields={fields}
           problems={intent === "rotate" ? problems : {}}
           isOpen={intent === "rotate" || (way === null && found.state === "needs_credentials")}
           isOtherWay={way !== null}
         />
-        <EditForm found={found} fields={fields} problems={intent === "edit" ? problems : {}} />
+        <EditForm found={found} fields={fields} problems={intent === "edit" ? problems : {}} overtaken={overtaken} />
         <RemoveForm found={found} contents={contents} isNameWrong={isNameWrong} />
       </div>
     </>

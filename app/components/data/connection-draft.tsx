@@ -7,6 +7,7 @@ import { Section } from "#app/components/data/section.tsx";
 import { TrialResult } from "#app/components/data/trial-result.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { MessageKey } from "#app/lib/messages.ts";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
 
 function noteOf(isAuthorised: boolean, isGood: boolean | undefined): MessageKey {
   if (isAuthorised) return isGood ? "authorise.draft.note.good" : "authorise.draft.note";
@@ -17,6 +18,8 @@ function noteOf(isAuthorised: boolean, isGood: boolean | undefined): MessageKey 
 export function ConnectionDraft({ found, fields, way, problems, intent, isUnattended }: ConnectionBodyProps) {
   const { t } = useI18n();
   const { trial } = found;
+  const entered = useKeptForm("");
+  const enteredByHand = useKeptForm("");
   const isGood = trial?.status === "succeeded" && trial.isGood;
   const pasted = <CorrectForm found={found} fields={fields} problems={intent === "correct" ? problems : {}} />;
   const form = way ? (
@@ -29,7 +32,11 @@ export function ConnectionDraft({ found, fields, way, problems, intent, isUnatte
         problems={intent === "authorise" ? problems : {}}
         isKept={found.hasSecret}
       />
-      <details className="mt-6" open={intent === "correct" || undefined}>
+      <details
+        className="mt-6"
+        open={intent === "correct" || enteredByHand.isTouched || undefined}
+        {...enteredByHand.follow}
+      >
         <summary className="text-label text-crust underline underline-offset-2">{t("authorise.paste")}</summary>
         <div className="mt-3">{pasted}</div>
       </details>
@@ -49,16 +56,13 @@ export function ConnectionDraft({ found, fields, way, problems, intent, isUnatte
         </div>
       ) : null}
       <Section title={t("data.connection.correct")} note={t(noteOf(way !== null, isGood), { at: way?.at ?? "" })}>
-        {isGood ? (
-          <details>
-            <summary className="text-label text-crust underline underline-offset-2">
-              {t("data.connection.change")}
-            </summary>
-            <div className="mt-3">{form}</div>
-          </details>
-        ) : (
-          form
-        )}
+        {/* The same elements whether the test call is over or not: put elsewhere, the form would forget what was entered meanwhile. */}
+        <details open={!isGood || entered.isTouched || undefined} {...entered.follow}>
+          <summary hidden={!isGood} className="mb-3 text-label text-crust underline underline-offset-2">
+            {t("data.connection.change")}
+          </summary>
+          {form}
+        </details>
       </Section>
       <div className="mt-6">
         <ConnectionAct intent="discard" kind="quiet" label={t("data.connection.discard")} />

@@ -5,20 +5,20 @@ import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { seenConnection } from "#app/lib/seen-connection.ts";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
 type Problems = Readonly<Record<string, string | null>>;
 
-interface FormProps {
+export interface ConnectionFormProps {
   found: ConnectionDetail;
   fields: readonly ConnectionField[];
   problems: Problems;
 }
 
 /** A draft is entered anew: what was secret is never shown again. */
-export function CorrectForm({ found, fields, problems }: FormProps) {
+export function CorrectForm({ found, fields, problems }: ConnectionFormProps) {
   const { t } = useI18n();
   return (
     <Form method="post" className="grid max-w-prose gap-4">
@@ -34,11 +34,13 @@ export function CorrectForm({ found, fields, problems }: FormProps) {
   );
 }
 
-export function RotateForm(props: FormProps & { isOpen: boolean; isOtherWay: boolean }) {
+export function RotateForm(props: ConnectionFormProps & { isOpen: boolean; isOtherWay: boolean }) {
   const { found, fields, problems, isOpen, isOtherWay } = props;
   const { t } = useI18n();
+  // What was entered is gone once it has been tried.
+  const { shown, isTouched, follow } = useKeptForm(String(found.trial?.jobRunId));
   return (
-    <details open={isOpen || undefined} className="max-w-prose">
+    <details key={shown} open={isOpen || isTouched || undefined} className="max-w-prose" {...follow}>
       <summary className={buttonClass("plain")}>{t(isOtherWay ? "authorise.paste" : "data.connection.rotate")}</summary>
       <Form method="post" className="mt-3 grid gap-4">
         <input type="hidden" name="intent" value="rotate" />
@@ -58,51 +60,14 @@ export function RotateForm(props: FormProps & { isOpen: boolean; isOtherWay: boo
   );
 }
 
-export function EditForm({ found, fields, problems }: FormProps) {
-  const { t } = useI18n();
-  const changeable = fields.filter(({ isChangeable }) => isChangeable);
-  return (
-    <details open={Object.keys(problems).length > 0 || undefined} className="max-w-prose">
-      <summary className={buttonClass("plain")}>
-        {t(changeable.length > 0 ? "data.connection.edit_more" : "data.connection.edit")}
-      </summary>
-      <Form method="post" className="mt-3 grid gap-4" key={seenConnection(found)}>
-        <input type="hidden" name="intent" value="edit" />
-        <input type="hidden" name="seen" value={seenConnection(found)} />
-        <ConnectionNameField value={found.name} problems={problems} />
-        <TextField
-          name="schedule"
-          label={t("data.connection.schedule")}
-          value={found.schedule}
-          required
-          note={t("data.connection.schedule.note")}
-          problem={"schedule" in problems ? t("data.connection.schedule.wrong") : undefined}
-        />
-        {changeable.length > 0 ? (
-          <ConnectionFields
-            connector={found.connector}
-            fields={changeable}
-            options={found.options}
-            problems={problems}
-          />
-        ) : null}
-        <p>
-          <Button type="submit" kind="primary">
-            {t("data.connection.save")}
-          </Button>
-        </p>
-      </Form>
-    </details>
-  );
-}
-
 /** Keep or erase, what will go, and the name as a confirmation. */
 export function RemoveForm(props: { found: ConnectionDetail; contents: ConnectionContents; isNameWrong: boolean }) {
   const { found, contents, isNameWrong } = props;
   const { t, word } = useI18n();
   const { count } = useFormatting();
+  const { isTouched, follow } = useKeptForm("");
   return (
-    <details open={isNameWrong || undefined} className="max-w-prose">
+    <details open={isNameWrong || isTouched || undefined} className="max-w-prose" {...follow}>
       <summary className={buttonClass("plain")}>{t("data.connection.remove")}</summary>
       <Form method="post" className="mt-3 grid gap-3 border-l-2 border-bad pl-3">
         <input type="hidden" name="intent" value="remove" />

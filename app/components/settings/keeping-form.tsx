@@ -3,6 +3,7 @@ import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
 import { useSize } from "#app/lib/use-size.ts";
 import type { KeepingQuestion, KeptAnswers } from "#app/queries/keep-responses.server.ts";
 
@@ -18,8 +19,9 @@ export function KeepingForm({ days, kept, question, wrong }: KeepingFormProps) {
   const { t } = useI18n();
   const toSize = useSize();
   const chosen = question ? question.days : days;
+  const { shown, follow } = useKeptForm(`${days} ${question?.days}`);
   return (
-    <Form method="post" className="grid max-w-prose gap-4" key={`${days} ${question?.days}`}>
+    <Form method="post" className="grid max-w-prose gap-4" key={shown} {...follow}>
       <input type="hidden" name="intent" value="keeping" />
       <p className="text-label text-muted">
         <Formatted>{t("settings.keeping.now", { count: kept.count, size: toSize(kept.bytes) })}</Formatted>

@@ -1,10 +1,13 @@
 import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
+import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { longestName } from "#app/lib/limits.ts";
 import type { MessageKey } from "#app/lib/messages.ts";
+import { type SettingsOvertaken, type SettingsValues, seenSettings } from "#app/lib/seen-settings.ts";
 import type { SettingsField } from "#app/lib/settings-form.ts";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
 
 const groups: readonly { title: MessageKey; fields: readonly SettingsField[] }[] = [
   { title: "settings.group.general", fields: ["name", "timeZone", "currency", "locale", "weekStart"] },
@@ -16,29 +19,43 @@ const optional = new Set<SettingsField>(["margin", "universe", "onlineRefundDays
 
 /** The workspace's own settings; every field says what it changes. */
 export function SettingsForm(props: {
-  values: Record<SettingsField, string | number | null>;
+  stored: SettingsValues;
   wrong: readonly string[];
+  /** What was entered where somebody else has saved meanwhile. */
+  overtaken: SettingsOvertaken | null;
 }) {
+  const { stored, wrong, overtaken } = props;
   const { t } = useI18n();
+  const { shown, follow } = useKeptForm(seenSettings(stored));
+  const values = overtaken?.entered ?? stored;
+  const differing = groups
+    .flatMap(({ fields }) => fields)
+    .filter((name) => String(stored[name] ?? "") !== String(values[name] ?? ""));
   return (
-    <Form method="post" className="max-w-prose">
+    <Form method="post" className="max-w-prose" key={shown} {...follow}>
       <input type="hidden" name="intent" value="settings" />
+      <input type="hidden" name="seen" value={overtaken?.seen ?? shown} />
+      {overtaken ? (
+        <OvertakenNote
+          stored={differing.map((name) => ({ label: t(`settings.${name}`), value: String(stored[name] ?? "") }))}
+        />
+      ) : null}
       {groups.map(({ title, fields }) => (
         <fieldset key={title} className="mt-6 border-t border-rule pt-4">
           <legend className="float-left w-full text-lead font-strong">{t(title)}</legend>
           <div className="clear-both grid gap-4 pt-3 md:grid-cols-2">
             {fields.map((name) =>
               name === "weekStart" ? (
-                <WeekStart key={name} value={Number(props.values.weekStart)} />
+                <WeekStart key={name} value={Number(values.weekStart)} />
               ) : (
                 <TextField
                   key={name}
                   name={name}
                   label={t(`settings.${name}`)}
                   note={t(`settings.${name}.note`)}
-                  value={props.values[name]}
+                  value={values[name]}
                   required={!optional.has(name)}
-                  problem={props.wrong.includes(name) ? t(`settings.${name}.wrong`, { most: longestName }) : undefined}
+                  problem={wrong.includes(name) ? t(`settings.${name}.wrong`, { most: longestName }) : undefined}
                 />
               ),
             )}

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { toAmount } from "#app/lib/campaigns/parse-paste.ts";
 import { toMinor } from "#app/lib/campaigns/paste-records.ts";
+import { type DetailsOvertaken, seenDetails } from "#app/lib/campaigns/seen-details.ts";
 import { parseDay } from "#app/lib/dates/day.ts";
 import { longestName } from "#app/lib/limits.ts";
 import { nameSchema } from "#app/lib/name-schema.ts";
-import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
+import type { CampaignDetails, CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
 import type { CampaignRecord } from "#app/queries/campaigns/save-campaign.server.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { costKinds, costStages, relations } from "#db/records/vocabulary.ts";
@@ -49,22 +50,14 @@ export function toDetails(form: FormData, known: CampaignProfile | null): FormAn
   });
   if (!parsed.success) return { wrong: [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))] };
   const { name, brief, startsOn, endsOn } = parsed.data;
-  const texts = textOf(form, "ruleTexts")
-    .split(/[,，\n]/)
-    .map((text) => text.trim())
-    .filter(Boolean);
-  const chosen = form
-    .getAll("ruleRelations")
-    .map(String)
-    .filter((one) => relations.some((word) => word === one));
   const stated: Record<string, unknown> = {
     name,
     brief,
     starts_on: startsOn,
     ends_on: endsOn,
     posts_by_rule: form.get("postsByRule") === "yes",
-    rule_texts: texts,
-    rule_relations: chosen,
+    rule_texts: textsIn(form),
+    rule_relations: relationsIn(form),
   };
   const before: Record<string, unknown> = {
     name: known?.name ?? "",
@@ -89,6 +82,36 @@ export function toDetails(form: FormData, known: CampaignProfile | null): FormAn
       },
     ],
   };
+}
+
+/** What was entered of a campaign's details, where their form was shown before they became what they are; null: nobody has saved since. */
+export function findDetailsOvertaken(form: FormData, known: CampaignDetails): DetailsOvertaken | null {
+  const seen = seenDetails(known);
+  if (!form.has("seen") || form.get("seen") === seen) return null;
+  const entered = {
+    name: textOf(form, "name"),
+    brief: textOf(form, "brief"),
+    startsOn: parseDay(textOf(form, "startsOn")),
+    endsOn: parseDay(textOf(form, "endsOn")),
+    postsByRule: form.get("postsByRule") === "yes",
+    ruleTexts: textsIn(form),
+    ruleRelations: relationsIn(form),
+  };
+  return { seen, entered };
+}
+
+function textsIn(form: FormData): string[] {
+  return textOf(form, "ruleTexts")
+    .split(/[,，\n]/)
+    .map((text) => text.trim())
+    .filter(Boolean);
+}
+
+function relationsIn(form: FormData): string[] {
+  return form
+    .getAll("ruleRelations")
+    .map(String)
+    .filter((one) => relations.some((word) => word === one));
 }
 
 /** A goal as the form states it: percentages in percent, money in units of the workspace's currency. */

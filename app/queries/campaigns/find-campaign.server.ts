@@ -27,6 +27,12 @@ export interface CampaignProfile {
   readonly codes: readonly string[];
 }
 
+/** What the form of a campaign's details shows of it. */
+export type CampaignDetails = Pick<
+  CampaignProfile,
+  "name" | "brief" | "startsOn" | "endsOn" | "postsByRule" | "ruleTexts" | "ruleRelations"
+>;
+
 /** All campaigns of a workspace, the one with an id, or those that a search finds: the newest first. */
 export async function listCampaignProfiles(
   db: Kysely<Database>,

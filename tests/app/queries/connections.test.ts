@@ -152,12 +152,14 @@ describe("a connection that works", () => {
 
   test("is not changed by whoever has not seen what somebody else changed meanwhile", async () => {
     const { name, schedule, options } = await find();
+    const mine = { name, schedule: "0 4 * * *" };
     const seen = seenConnection({ name, schedule, options });
     const edit = (values: { name: string; schedule: string }) => change({ intent: "edit", seen, ...values, ...same });
     expect(await edit({ name: "Theirs\u202e\u0007", schedule })).toBeUndefined();
-    expect(await edit({ name, schedule: "0 4 * * *" })).toEqual({ problem: "too_late" });
+    expect(await edit(mine)).toEqual({ overtaken: { seen: seenConnection(await find()), ...mine, options } });
     // What cannot be seen is not kept of a name.
     expect(await find()).toMatchObject({ name: "Theirs", schedule });
+    expect(await change({ intent: "edit", ...mine, ...same, seen: seenConnection(await find()) })).toBeUndefined();
   });
 
   test("keeps its credentials until others have passed their test", async () => {

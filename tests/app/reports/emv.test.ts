@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { endRateCard, saveRateCard } from "#app/queries/change-rate-cards.server.ts";
+import { endRateCard, findRateCardOf, saveRateCard } from "#app/queries/change-rate-cards.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -97,7 +97,9 @@ test("a change of the card moves it and nothing else", async () => {
     earned_media_value: 500,
     rate_cards: "March v3",
   });
-  expect(await saveRateCard(handle.db, workspace.id, later, 2)).toBe("day_taken");
+  // Whoever still had the second before them is told so, and which card has taken its place.
+  expect(await saveRateCard(handle.db, workspace.id, later, 2)).toBe("gone");
+  expect(await findRateCardOf(handle.db, workspace.id, later.effectiveFrom)).toBe(3);
   await endRateCard(handle.db, workspace.id, 3);
   expect((await valuesOf("emv-over-time"))[3]).toEqual(["2026-03-04", 300]);
   await endRateCard(handle.db, workspace.id, 1);

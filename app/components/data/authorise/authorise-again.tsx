@@ -4,6 +4,7 @@ import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
 import type { ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
@@ -24,8 +25,9 @@ export function AuthoriseAgain({ found, way, problems, isOpen }: AuthoriseAgainP
     isRequired &&
     found.options[name] === undefined &&
     (of === undefined || of.choices.includes(String(found.options[of.field])));
+  const { isTouched, follow } = useKeptForm("");
   return (
-    <details id="authorise" open={isOpen || isWrong || undefined} className="max-w-prose">
+    <details id="authorise" open={isOpen || isWrong || isTouched || undefined} className="max-w-prose" {...follow}>
       <summary className={buttonClass("plain")}>{t("authorise.again")}</summary>
       <Form method="post" className="mt-3 grid gap-4">
         <input type="hidden" name="intent" value="authorise" />

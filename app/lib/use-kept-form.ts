@@ -1,0 +1,38 @@
+import { useActionData, useNavigation } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+
+export interface KeptForm {
+  /** What the form was drawn from, as text: its key, and what it says to have seen. */
+  readonly shown: string;
+  /** Somebody has entered something that is not saved yet. */
+  readonly isTouched: boolean;
+  /** For the form, or whatever is around it. */
+  readonly follow: { onInput(): void; onSubmit(): void };
+}
+
+/**
+ * A form that is drawn from what is stored, and anew whenever that changes, but never under the hands of somebody who enters something: pages look
+ * again by themselves, and others save meanwhile. From the first input on it stays as it is, until what was sent with it has been saved.
+ */
+export function useKeptForm(stored: string): KeptForm {
+  const [kept, keep] = useState<string | null>(null);
+  const isSent = useRef(false);
+  const { state } = useNavigation();
+  const refusal = useActionData();
+  useEffect(() => {
+    if (state !== "idle" || !isSent.current) return;
+    isSent.current = false;
+    // What is saved leads to a page; only what is refused is answered.
+    if (refusal === undefined) keep(null);
+  }, [state, refusal]);
+  return {
+    shown: kept ?? stored,
+    isTouched: kept !== null,
+    follow: {
+      onInput: () => keep((before) => before ?? stored),
+      onSubmit: () => {
+        isSent.current = true;
+      },
+    },
+  };
+}
