@@ -2,9 +2,10 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { logError, newReference } from "#app/lib/report-error.server.ts";
 import { untilAborted } from "#app/lib/until-aborted.server.ts";
 
-/** What an error page can say of a failure: the number under which the log has it. */
+/** What an error page can say of a failure: the number under which the log has it, and whether something was sent that may not have been saved. */
 export interface Failure {
   reference: string;
+  isSent: boolean;
 }
 
 /**
@@ -20,7 +21,7 @@ export function answer<Result>(respond: (args: LoaderFunctionArgs) => Promise<Re
       if (error instanceof Response || isThrownData(error) || args.request.signal.aborted) throw error;
       const reference = newReference();
       logError(reference, new URL(args.request.url).pathname, error);
-      throw data<Failure>({ reference }, { status: 500 });
+      throw data<Failure>({ reference, isSent: !isReading(args.request) }, { status: 500 });
     }
   };
 }

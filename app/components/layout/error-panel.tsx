@@ -7,11 +7,11 @@ export function ErrorPanel() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
   const kind = isRouteErrorResponse(error) && error.status === 404 ? "not_found" : "failed";
-  const reference = referenceOf(error);
+  const { reference, isSent } = failureOf(error);
   return (
     <section role="alert" className="max-w-prose border-t-2 border-ink pt-4">
       <h1 className="text-title font-strong">{t(`error.${kind}.title`)}</h1>
-      <p className="mt-2 text-muted">{t(`error.${kind}.safe`)}</p>
+      <p className="mt-2 text-muted">{t(isSent ? "error.failed.sent" : `error.${kind}.safe`)}</p>
       <p className="mt-2">{t(`error.${kind}.advice`)}</p>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
         {kind === "failed" ? (
@@ -32,8 +32,11 @@ export function ErrorPanel() {
   );
 }
 
-function referenceOf(error: unknown): string | null {
-  if (!isRouteErrorResponse(error)) return null;
-  const failure: unknown = error.data;
-  return typeof failure === "object" && failure !== null && "reference" in failure ? String(failure.reference) : null;
+function failureOf(error: unknown): { reference: string | null; isSent: boolean } {
+  const failure: unknown = isRouteErrorResponse(error) ? error.data : null;
+  if (typeof failure !== "object" || failure === null) return { reference: null, isSent: false };
+  return {
+    reference: "reference" in failure ? String(failure.reference) : null,
+    isSent: "isSent" in failure && failure.isSent === true,
+  };
 }

@@ -36,3 +36,16 @@ test("what an action has begun it ends", async () => {
   await leaveDuring("POST", "changed");
   expect(await nameNow()).toBe("changed");
 });
+
+test.each([
+  ["GET", false],
+  ["POST", true],
+])("what fails unexpectedly has a reference, and says whether something was sent (%s)", async (method, isSent) => {
+  const failing = answer(() => Promise.reject(new Error("a secret of the inside")));
+  const request = new Request("http://levain.example/w/w", { method });
+  const context = { ...handle, cspNonce: "", ownOrigin: "" };
+  await expect(failing({ request, params: {}, context })).rejects.toMatchObject({
+    data: { reference: expect.stringMatching(/\w/), isSent },
+    init: { status: 500 },
+  });
+});
