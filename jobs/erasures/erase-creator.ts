@@ -94,7 +94,7 @@ async function erasePosts(handle: DatabaseHandle, erasing: Erasing, { erasureId,
   const expected = await countPosts(handle.db, workspaceId, accounts);
   for (let done = 0; ; ) {
     signal.throwIfAborted();
-    report({ done, expected: Math.max(expected, done), unit: "rows" });
+    report({ done, expected: Math.max(expected, done), unit: "posts" });
     const posts = await listPosts(handle.db, workspaceId, accounts, postsAtOnce);
     if (posts.length === 0) return done;
     await inErasure(handle, workspaceId, erasureId, async (trx): Promise<Things> => {

@@ -48,7 +48,7 @@ export async function reparseResponses(handle: DatabaseHandle, reparsing: Repars
   const skipped: string[] = [];
   for (const [done, place] of places.entries()) {
     signal.throwIfAborted();
-    report({ done, expected: places.length, unit: "rows" });
+    report({ done, expected: places.length, unit: "slots" });
     const problem = await reparsePlace(handle, reparsing, place);
     if (problem !== undefined) skipped.push(`${place.listing} ${place.slot.toISOString()}: ${problem}`);
   }

@@ -48,7 +48,17 @@ function sayDone(
   { t, count }: Pick<I18n, "t"> & Pick<Formatting, "count">,
 ): string | null {
   const of = { done: count(done), expected: count(expected ?? 0) };
-  if (expected !== null && unit === "rows") return t("data.run.of", of);
-  if (expected !== null && unit === "batches") return t("data.run.of_batches", of);
+  if (expected !== null && isCounted(unit)) return t(ofUnits[unit], of);
   return unit === null && rowsRead === 0 ? null : t("data.progress.rows", { count: rowsRead });
+}
+
+const ofUnits = {
+  rows: "data.run.of",
+  batches: "data.run.of_batches",
+  posts: "data.run.of_posts",
+  slots: "data.run.of_slots",
+} as const;
+
+function isCounted(unit: string | null): unit is keyof typeof ofUnits {
+  return unit !== null && unit in ofUnits;
 }
