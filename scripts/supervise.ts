@@ -53,32 +53,36 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
       ...(standInPort === undefined ? {} : { LEVAIN_STAND_IN_URL: `http://127.0.0.1:${standInPort}` }),
     });
     const common = { env, whenReady: () => opening, onGivenUp: () => void stop(1) };
-    kept.push(keepAlive({ ...common, name: "web server", file: "app/server.ts", onMessage: notePort }));
+    let standInListens: Promise<void> | undefined;
     if (await hasStandIn(database)) {
-      const listening = createSignal();
-      // Known before it listens, for its world takes a moment.
+      // Known before it listens, for its world takes a moment and all others are told of it.
       standInPort = await reservePort();
       const standInEnv = () => ({ ...env(), LEVAIN_STAND_IN_PORT: String(standInPort) });
-      kept.push(
-        keepAlive({
-          ...common,
-          name: "stand-in",
-          file: standInFile,
-          env: standInEnv,
-          // Twice what its world needs: without a limit the heap runs ahead of it.
-          nodeOptions: ["--max-old-space-size=144"],
-          onMessage: (message) => {
-            noteStandInPort(message);
-            listening.give();
-          },
-          onGivenUp: () => {
-            console.error("The demo's connections have nothing to pull from; all else goes on.");
-            listening.give();
-          },
-        }),
-      );
+      standInListens = new Promise((resolve) => {
+        kept.push(
+          keepAlive({
+            ...common,
+            name: "stand-in",
+            file: standInFile,
+            env: standInEnv,
+            // Twice what its world needs: without a limit the heap runs ahead of it.
+            nodeOptions: ["--max-old-space-size=144"],
+            onMessage: (message) => {
+              noteStandInPort(message);
+              resolve();
+            },
+            onGivenUp: () => {
+              console.error("The demo's connections have nothing to pull from; all else goes on.");
+              resolve();
+            },
+          }),
+        );
+      });
+    }
+    kept.push(keepAlive({ ...common, name: "web server", file: "app/server.ts", onMessage: notePort }));
+    if (standInListens) {
       // Pulls that find nobody there would fail before they are tried again.
-      await Promise.race([listening.given, sleep(standInPatience)]);
+      await Promise.race([standInListens, sleep(standInPatience)]);
       if (stoppingSince) return;
     }
     if (existsSync(workerFile))
@@ -138,15 +142,6 @@ export async function supervise({ isDevelopment }: SuperviseOptions): Promise<vo
     console.log("Stopped.");
     process.exit(code);
   }
-}
-
-/** Something that happens once, and whoever waits for it. */
-function createSignal(): { given: Promise<void>; give: () => void } {
-  let give = () => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
 }
 
 function readPort(message: unknown): number | undefined {
