@@ -5,6 +5,7 @@ import {
   parseOptionsEdit,
   parseSecretForm,
 } from "#app/lib/connection-form.ts";
+import { findOvertaken, type Overtaken } from "#app/lib/find-overtaken.ts";
 import { type SeenConnection, seenConnection } from "#app/lib/seen-connection.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
@@ -20,17 +21,15 @@ export interface ConnectionContext extends Databases {
   readonly connectionId: number;
 }
 
-/** An edit of what somebody else has changed since it was shown. */
-export interface OvertakenEdit {
-  /** As it stands now: said back with the next try. */
-  readonly seen: string;
+/** What the form of a connection's name, schedule and options holds. */
+export interface ConnectionEdit {
   readonly name: string;
   readonly schedule: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
 export type ConnectionChange =
-  | { readonly overtaken: OvertakenEdit }
+  | { readonly overtaken: Overtaken<ConnectionEdit> }
   | { readonly problems: FormProblems }
   | { readonly problem: "too_late" | "wrong_name" | "unknown_kind" }
   | undefined;
@@ -123,10 +122,9 @@ async function edit(
   const kept = Object.fromEntries(Object.entries(found.options ?? {}));
   const edited = parseOptionsEdit(kind, kept, form);
   if ("problems" in edited) return edited;
-  const seen = seenConnection(found);
   // Somebody else has changed it since: saved all the same, this would take their change back unseen.
-  if (form.has("seen") && form.get("seen") !== seen)
-    return { overtaken: { seen, ...parsed, options: edited.options ?? kept } };
+  const overtaken = findOvertaken(form, seenConnection(found), () => ({ ...parsed, options: edited.options ?? kept }));
+  if (overtaken) return { overtaken };
   const now = new Date();
   const isMoved = parsed.schedule !== found.schedule;
   const next = found.status === "active" ? findNextSlot(parsed.schedule, context.timeZone, now) : null;

@@ -7,10 +7,11 @@ import { ExchangeRates } from "#app/components/settings/exchange-rates.tsx";
 import { KeepingForm } from "#app/components/settings/keeping-form.tsx";
 import { SettingsForm } from "#app/components/settings/settings-form.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
-import { findSettingsOvertaken, type SettingsOvertaken } from "#app/lib/seen-settings.ts";
+import { findSettingsOvertaken, type SettingsValues } from "#app/lib/seen-settings.ts";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { findSettings, toSettingsValues } from "#app/queries/find-settings.server.ts";
@@ -35,7 +36,7 @@ export const loader = answer(async ({ context: { db }, params }) => {
 interface Said {
   readonly wrong: readonly string[];
   readonly question: KeepingQuestion | null;
-  readonly overtaken: SettingsOvertaken | null;
+  readonly overtaken: Overtaken<SettingsValues> | null;
 }
 
 function refuse(wrong: readonly string[]) {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   for (let place = 0; place < 2; place++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
-    // With the page once, and not with each question, which took a third of the time; the policy of scripts does not concern it.
+    // With the page once, and not with each question, which takes a second or more each time; the policy of scripts does not concern it.
     await context.addInitScript(axe.source);
     free.push(await context.newPage());
   }

@@ -2,7 +2,8 @@ import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
-import { type DetailsOvertaken, seenDetails } from "#app/lib/campaigns/seen-details.ts";
+import { seenDetails } from "#app/lib/campaigns/seen-details.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { longestName } from "#app/lib/limits.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
@@ -16,7 +17,7 @@ interface DetailsFormProps {
   campaign: CampaignDetails | null;
   wrong: readonly string[];
   /** What was entered where somebody else has saved meanwhile. */
-  overtaken: DetailsOvertaken | null;
+  overtaken: Overtaken<CampaignDetails> | null;
 }
 
 /** Name, brief, days, and which posts belong by rule. */
@@ -125,6 +126,13 @@ function StoredNow({ stored, entered }: { stored: CampaignDetails; entered: Camp
   });
   const now = textsOf(stored);
   const then = textsOf(entered);
-  const differing = detailFields.filter((name) => now[name] !== then[name]);
-  return <OvertakenNote stored={differing.map((name) => ({ label: t(`campaign.form.${name}`), value: now[name] }))} />;
+  return (
+    <OvertakenNote
+      fields={detailFields.map((name) => ({
+        label: t(`campaign.form.${name}`),
+        stored: now[name],
+        entered: then[name],
+      }))}
+    />
+  );
 }

@@ -15,9 +15,10 @@ import { Section } from "#app/components/data/section.tsx";
 import { TrialResult } from "#app/components/data/trial-result.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
 import { isEndingSoon } from "#app/lib/credential-ends.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { OvertakenEdit } from "#app/queries/change-connection.server.ts";
+import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
@@ -37,7 +38,7 @@ export interface ConnectionBodyProps {
   /** What was asked for when the problems arose. */
   intent: string | null;
   /** What was entered of a connection that somebody else has changed meanwhile. */
-  overtaken: OvertakenEdit | null;
+  overtaken: Overtaken<ConnectionEdit> | null;
   isNameWrong: boolean;
   isUnattended: boolean;
 }

@@ -2,10 +2,11 @@ import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { longestName } from "#app/lib/limits.ts";
 import type { MessageKey } from "#app/lib/messages.ts";
-import { type SettingsOvertaken, type SettingsValues, seenSettings } from "#app/lib/seen-settings.ts";
+import { type SettingsValues, seenSettings } from "#app/lib/seen-settings.ts";
 import type { SettingsField } from "#app/lib/settings-form.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
 
@@ -22,22 +23,26 @@ export function SettingsForm(props: {
   stored: SettingsValues;
   wrong: readonly string[];
   /** What was entered where somebody else has saved meanwhile. */
-  overtaken: SettingsOvertaken | null;
+  overtaken: Overtaken<SettingsValues> | null;
 }) {
   const { stored, wrong, overtaken } = props;
   const { t } = useI18n();
   const { shown, follow } = useKeptForm(seenSettings(stored));
   const values = overtaken?.entered ?? stored;
-  const differing = groups
-    .flatMap(({ fields }) => fields)
-    .filter((name) => String(stored[name] ?? "") !== String(values[name] ?? ""));
+  const textOf = (value: string | number | null) => String(value ?? "");
   return (
     <Form method="post" className="max-w-prose" key={shown} {...follow}>
       <input type="hidden" name="intent" value="settings" />
       <input type="hidden" name="seen" value={overtaken?.seen ?? shown} />
       {overtaken ? (
         <OvertakenNote
-          stored={differing.map((name) => ({ label: t(`settings.${name}`), value: String(stored[name] ?? "") }))}
+          fields={groups
+            .flatMap(({ fields }) => fields)
+            .map((name) => ({
+              label: t(`settings.${name}`),
+              stored: textOf(stored[name]),
+              entered: textOf(values[name]),
+            }))}
         />
       ) : null}
       {groups.map(({ title, fields }) => (

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { toAmount } from "#app/lib/campaigns/parse-paste.ts";
 import { toMinor } from "#app/lib/campaigns/paste-records.ts";
-import { type DetailsOvertaken, seenDetails } from "#app/lib/campaigns/seen-details.ts";
+import { seenDetails } from "#app/lib/campaigns/seen-details.ts";
 import { parseDay } from "#app/lib/dates/day.ts";
+import { findOvertaken, type Overtaken } from "#app/lib/find-overtaken.ts";
 import { longestName } from "#app/lib/limits.ts";
 import { nameSchema } from "#app/lib/name-schema.ts";
 import type { CampaignDetails, CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
@@ -85,10 +86,8 @@ export function toDetails(form: FormData, known: CampaignProfile | null): FormAn
 }
 
 /** What was entered of a campaign's details, where their form was shown before they became what they are; null: nobody has saved since. */
-export function findDetailsOvertaken(form: FormData, known: CampaignDetails): DetailsOvertaken | null {
-  const seen = seenDetails(known);
-  if (!form.has("seen") || form.get("seen") === seen) return null;
-  const entered = {
+export function findDetailsOvertaken(form: FormData, known: CampaignDetails): Overtaken<CampaignDetails> | null {
+  return findOvertaken(form, seenDetails(known), () => ({
     name: textOf(form, "name"),
     brief: textOf(form, "brief"),
     startsOn: parseDay(textOf(form, "startsOn")),
@@ -96,8 +95,7 @@ export function findDetailsOvertaken(form: FormData, known: CampaignDetails): De
     postsByRule: form.get("postsByRule") === "yes",
     ruleTexts: textsIn(form),
     ruleRelations: relationsIn(form),
-  };
-  return { seen, entered };
+  }));
 }
 
 function textsIn(form: FormData): string[] {

@@ -9,6 +9,7 @@ import { fewestShown } from "#db/metrics/fewest-shown.ts";
 import { metrics } from "#db/metrics/metrics.ts";
 import { leastTries } from "#db/metrics/rate-interval.ts";
 import { formats, orderChannels, platforms, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
+import { fileConnectors, pullConnectors } from "#jobs/connectors/index.ts";
 
 const textsOf = (locale: string): Record<string, string> => ({
   ...JSON.parse(readFileSync(`app/locales/${locale}.json`, "utf8")),
@@ -40,6 +41,8 @@ describe.each(locales)("the texts of %s", (locale) => {
       ...orderChannels.map((word) => `channel.${word}`),
       ...metrics.map(({ key }) => `metric.${key}.label`),
       ...Object.keys(jobInputs).map((job) => `data.job.${job}`),
+      ...fileConnectors.map(({ connector }) => `data.format.${connector}`),
+      ...pullConnectors.map(({ kind }) => `data.format.${kind.connector}`),
     ];
     expect(words.filter((word) => !(word in texts))).toEqual([]);
   });

@@ -46,9 +46,10 @@ test("whoever was overtaken is told what is stored now, and that what was entere
     renderToStaticMarkup(
       <I18nProvider locale={locale} messages={clientCatalogOf(locale)}>
         <OvertakenNote
-          stored={[
-            { label: "Name", value: "Theirs" },
-            { label: "Brief", value: "" },
+          fields={[
+            { label: "Name", stored: "Theirs", entered: "Mine" },
+            { label: "Brief", stored: "", entered: "My brief" },
+            { label: "First day", stored: "2026-11-01", entered: "2026-11-01" },
           ]}
         />
       </I18nProvider>,
@@ -56,6 +57,7 @@ test("whoever was overtaken is told what is stored now, and that what was entere
   expect(draw("en")).toMatch(
     /What you entered is still in the form\..*Name<\/dt><dd[^>]*>.*Theirs.*Brief<\/dt><dd[^>]*>.*empty/,
   );
+  expect(draw("en")).not.toContain("First day");
   expect(draw("fr")).toContain("Votre saisie est toujours dans le formulaire.");
   expect(draw("zh-CN")).toContain("您输入的内容仍在表单中");
 });

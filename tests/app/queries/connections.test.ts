@@ -151,15 +151,15 @@ describe("a connection that works", () => {
   });
 
   test("is not changed by whoever has not seen what somebody else changed meanwhile", async () => {
-    const { name, schedule, options } = await find();
-    const mine = { name, schedule: "0 4 * * *" };
-    const seen = seenConnection({ name, schedule, options });
-    const edit = (values: { name: string; schedule: string }) => change({ intent: "edit", seen, ...values, ...same });
-    expect(await edit({ name: "Theirs\u202e\u0007", schedule })).toBeUndefined();
-    expect(await edit(mine)).toEqual({ overtaken: { seen: seenConnection(await find()), ...mine, options } });
+    const before = await find();
+    const mine = { name: before.name, schedule: "0 4 * * *" };
+    const edit = (values: typeof mine) => change({ intent: "edit", seen: seenConnection(before), ...values, ...same });
+    expect(await edit({ name: "Theirs\u202e\u0007", schedule: before.schedule })).toBeUndefined();
+    const now = seenConnection(await find());
+    expect(await edit(mine)).toEqual({ overtaken: { seen: now, entered: { ...mine, options: before.options } } });
     // What cannot be seen is not kept of a name.
-    expect(await find()).toMatchObject({ name: "Theirs", schedule });
-    expect(await change({ intent: "edit", ...mine, ...same, seen: seenConnection(await find()) })).toBeUndefined();
+    expect(await find()).toMatchObject({ name: "Theirs", schedule: before.schedule });
+    expect(await change({ intent: "edit", ...mine, ...same, seen: now })).toBeUndefined();
   });
 
   test("keeps its credentials until others have passed their test", async () => {
