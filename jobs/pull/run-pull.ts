@@ -80,7 +80,8 @@ export async function runPull(run: PullRun): Promise<JobOutcome> {
       await noteSuccess(handle.db, row);
       return result;
     } catch (error) {
-      if (!run.signal.aborted && error instanceof ConnectorError)
+      // That another run moved on says nothing of the connection, and that run says its own.
+      if (!run.signal.aborted && error instanceof ConnectorError && !(error.cause instanceof CursorMoved))
         await noteFailure(handle.db, row, error, { isFinal: !run.isRetried || isLastingError(error) });
       throw error;
     }
@@ -110,12 +111,9 @@ async function pullAll(
     tally.add(counts);
     run.report({ done: tally.read(), expected: tally.expected(), unit: "rows", rowsRead: tally.read() });
   };
-  const broken: BrokenListing[] = [];
   const keeps = await keepsResponses(handle.db, workspaceId);
-  const wasRefused = ({ listing }: PullListing) => refusal.known.has(listing);
-  // What was refused before comes last: by then the others have renewed what had to be.
-  for (const listing of [...chosen.filter((one) => !wasRefused(one)), ...chosen.filter(wasRefused)]) {
-    refusal.isAwaited = wasRefused(listing);
+  /** Reads a listing; why it could not be, where the others can. */
+  const read = async (listing: PullListing): Promise<ConnectorError | undefined> => {
     try {
       await pullListing(listing, {
         handle,
@@ -131,15 +129,18 @@ async function pullAll(
         keeps,
         onLanded,
       });
+      return undefined;
     } catch (thrown) {
       const error = await withoutNames(run, explainMoved(thrown));
       const place = { workspaceId, connectionId: run.connectionId, listing: listing.listing, slot };
       if (error instanceof Error && !signal.aborted) await failSlot(handle.db, place, error);
       if (!(error instanceof ConnectorError) || !isOfListing(error)) throw error;
-      broken.push({ listing, error });
+      return error;
+    } finally {
+      tally.end(listing.listing);
     }
-    tally.end(listing.listing);
-  }
+  };
+  const broken = await readAll(chosen, refusal, read);
   const refused = broken.filter(({ error }) => error.kind === "unauthorized");
   await refuseWhole(connection, http, { asked: chosen.length, refused });
   await noteRefused(handle.db, { workspaceId, connectionId: run.connectionId }, { asked: chosen, refused, slot });
@@ -148,6 +149,33 @@ async function pullAll(
   const names = refused.map(({ listing }) => listing.listing);
   for (const name of names) logStep("warn", `${name} · is not allowed to these credentials; the others were read`);
   return tally.toOutcome(names);
+}
+
+/**
+ * Reads listing by listing, and returns those that could not be read. What was refused before comes last: by then the others have renewed what had
+ * to be. What is refused for the first time, while others are not, is asked for once more at the end: a slip of the platform's would cost what it
+ * shows now for good.
+ */
+async function readAll(
+  chosen: readonly PullListing[],
+  refusal: Refusal,
+  read: (listing: PullListing) => Promise<ConnectorError | undefined>,
+): Promise<BrokenListing[]> {
+  const wasRefused = ({ listing }: PullListing) => refusal.known.has(listing);
+  const broken = new Map<PullListing, ConnectorError>();
+  for (const listing of [...chosen.filter((one) => !wasRefused(one)), ...chosen.filter(wasRefused)]) {
+    refusal.isAwaited = wasRefused(listing);
+    const error = await read(listing);
+    if (error) broken.set(listing, error);
+  }
+  const refusedFirst = [...broken].filter(([listing, { kind }]) => kind === "unauthorized" && !wasRefused(listing));
+  for (const [listing] of broken.size < chosen.length ? refusedFirst : []) {
+    refusal.isAwaited = true;
+    const error = await read(listing);
+    if (error) broken.set(listing, error);
+    else broken.delete(listing);
+  }
+  return [...broken].map(([listing, error]) => ({ listing, error }));
 }
 
 /** Throws unauthorized where it is the credentials that are refused. Of a run that asked for a part of the listings, and got none, the smallest call decides. */

@@ -70,10 +70,12 @@ export async function completeSlot(db: Db, place: SlotPlace, { expected, until }
     .execute();
 }
 
+/** A slot that could not be read. One that another run has read whole meanwhile, having taken this one for dead, stays complete. */
 export async function failSlot(db: Db, place: SlotPlace, error: ConnectorError | Error): Promise<void> {
   const kind = "kind" in error ? error.kind : "failed";
   const message = "kind" in error ? error.message : "Something went wrong that was not foreseen.";
   await update(db, place)
+    .where("status", "=", "running")
     .set({ status: "failed", finished_at: new Date(), error: message, error_kind: kind })
     .execute();
 }

@@ -7,7 +7,7 @@ export async function listLeftovers({ db }: DatabaseHandle, workspaceId: number)
     select concat_ws(' ', 'run', job_run_id, job, status) as left from job_run
     where workspace_id = ${workspaceId} and status in ('queued', 'running')
     union all
-    select concat_ws(' ', 'slot', connection_id, listing, slot_at, status) from pull_slot
+    select concat_ws(' ', 'slot', connection_id, listing, slot_at, status, error) from pull_slot
     where workspace_id = ${workspaceId} and status <> 'complete'
     union all
     select concat_ws(' ', 'connection', connector, status, error) from connection
