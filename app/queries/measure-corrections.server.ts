@@ -1,50 +1,61 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { bucketOf } from "#app/lib/dates/buckets.ts";
 import type { Day } from "#app/lib/dates/day.ts";
+import type { Group } from "#app/queries/groups.ts";
 import { onlyDaysOf } from "#app/queries/list-posts.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { componentsOf } from "#db/metrics/components.ts";
-import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
+import { type Formula, measure } from "#db/metrics/formula.ts";
+import { countersOfCorrections, isCorrection } from "#db/metrics/is-correction.server.ts";
+
+type Counter = (typeof countersOfCorrections)[number];
+
+/** The sides of the rate of engagement: what a total of either does not tell is how much of it was taken back. */
+const sides: readonly (readonly Counter[])[] = [["likes", "comments", "shares", "saves"], ["views"]];
+
+/** What has to be summed beside it, each counter for itself. */
+export const formulasOfCorrections: readonly Formula[] = sides.flat().map((counter) => measure(counter));
 
 /**
- * By bucket, how much of what posts counted a platform took back again, of that side of a rate where it is more: 1 or more leaves nothing of it.
- * A total does not tell: 100 views less 95 taken back are 5, and 30 reactions to them a rate of 600 %. Buckets without corrections are left out.
+ * By bucket, how much of what posts counted a platform took back again, of that side of the rate of engagement where it is more: 1 or more leaves nothing
+ * of it. A total does not tell: 100 views less 95 taken back are 5, and 30 reactions to them a rate of 600 %. Buckets without corrections are left out.
+ * Only the days with corrections are read, which have an index of their own; `groups`: the sums of `formulasOfCorrections` by bucket.
  */
-export async function measureCorrections(context: ReportContext, rate: MetricKey): Promise<ReadonlyMap<Day, number>> {
+export async function measureCorrections(
+  context: ReportContext,
+  groups: ReadonlyMap<string, Group>,
+): Promise<ReadonlyMap<Day, number>> {
   const { db, workspace, filters } = context;
-  const sides = componentsOf(getMetric(rate).formula).map(({ terms }) =>
-    terms.map(({ measure }) => sql`coalesce(${sql.ref(`f.${measure}`)}, 0)`),
+  const sums = countersOfCorrections.map(
+    (counter) => sql`-sum(least(${sql.ref(`f.${counter}`)}, 0)) as ${sql.ref(counter)}`,
   );
-  const only = onlyDaysOf(context);
-  const sums = sides.flatMap((side, place) => [
-    sql`sum(${partOf(side, "greatest")}) as ${sql.ref(`counted${place}`)}`,
-    sql`-sum(${partOf(side, "least")}) as ${sql.ref(`back${place}`)}`,
-  ]);
-  const { rows } = await sql<Record<string, number> & { day: Day }>`
+  const { rows } = await sql<Record<Counter, number> & { day: Day }>`
     select f.day, ${sql.join(sums)} from post_day as f
-    where f.workspace_id = ${workspace.id} and f.day between ${filters.from} and ${filters.to} and ${only ?? sql`true`}
+    where f.workspace_id = ${workspace.id} and f.day between ${filters.from} and ${filters.to} and ${isCorrection("f")} and ${onlyDaysOf(context) ?? sql`true`}
     group by f.day`.execute(db);
-  const totals = new Map<Day, { counted: number; back: number }[]>();
+  const backs = new Map<Day, number[]>();
   for (const row of rows) {
     const bucket = bucketOf(row.day, filters.grain, workspace.weekStart);
-    const known = totals.get(bucket);
-    const added = sides.map((_, place) => ({
-      counted: Number(row[`counted${place}`] ?? 0) + (known?.[place]?.counted ?? 0),
-      back: Number(row[`back${place}`] ?? 0) + (known?.[place]?.back ?? 0),
-    }));
-    totals.set(bucket, added);
+    const known = backs.get(bucket);
+    backs.set(
+      bucket,
+      sides.map((side, place) => side.reduce((sum, counter) => sum + Number(row[counter]), known?.[place] ?? 0)),
+    );
   }
   return new Map(
-    [...totals].flatMap(([bucket, own]): [Day, number][] => {
-      const shares = own.filter(({ back }) => back > 0).map(({ counted, back }) => back / Math.max(counted, 1));
+    [...backs].flatMap(([bucket, ofSides]): [Day, number][] => {
+      const group = groups.get(bucket);
+      const shares = ofSides.flatMap((back, place) => {
+        const counted = (sides[place] ?? []).reduce((sum, counter) => sum + totalOf(group, counter), back);
+        return back > 0 ? [back / Math.max(counted, 1)] : [];
+      });
       return shares.length > 0 ? [[bucket, Math.max(...shares)]] : [];
     }),
   );
 }
 
-function partOf(terms: readonly RawBuilder<unknown>[], choose: "greatest" | "least"): RawBuilder<unknown> {
-  return sql.join(
-    terms.map((term) => sql`${sql.raw(choose)}(${term}, 0)`),
-    sql` + `,
-  );
+/** What is left of a counter after its corrections; nothing where nothing gives it. */
+function totalOf(group: Group | undefined, counter: Counter): number {
+  const [component] = componentsOf(measure(counter));
+  return (component && group?.sums.current.get(component.key)) ?? 0;
 }

@@ -66,6 +66,7 @@ import * as accountParts from "#db/migrations/2026-11-30-81-account-parts.ts";
 import * as refusedAndImported from "#db/migrations/2026-11-30-82-refused-and-imported.ts";
 import * as removals from "#db/migrations/2026-11-30-83-removals.ts";
 import * as daysByBounds from "#db/migrations/2026-11-30-84-days-by-bounds.ts";
+import * as corrections from "#db/migrations/2026-11-30-85-corrections.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
 export const migrations: Record<string, Migration> = {
@@ -136,4 +137,5 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-82-refused-and-imported": refusedAndImported,
   "2026-11-30-83-removals": removals,
   "2026-11-30-84-days-by-bounds": daysByBounds,
+  "2026-11-30-85-corrections": corrections,
 };

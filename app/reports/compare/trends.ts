@@ -1,6 +1,6 @@
 import { trendMeasures, trendRate } from "#app/lib/compared.ts";
 import type { ComparedKind } from "#app/lib/filters/filters.ts";
-import { measureCorrections } from "#app/queries/measure-corrections.server.ts";
+import { formulasOfCorrections, measureCorrections } from "#app/queries/measure-corrections.server.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { measureMaturity } from "#app/queries/measure-maturity.server.ts";
 import { bucketColumns, bucketRows } from "#app/reports/bucket-rows.ts";
@@ -35,11 +35,11 @@ async function runTrends(context: ReportContext, kind: ComparedKind): Promise<Re
   const subjects = await listSubjects(context, kind);
   const rows = await Promise.all(
     subjects.map(async ({ id, name, context: own }) => {
-      const [series, maturity, corrections] = await Promise.all([
-        measureGroups(own, { metrics: trendMeasures, by: [], isBucketed: true }),
+      const [series, maturity] = await Promise.all([
+        measureGroups(own, { metrics: trendMeasures, formulas: formulasOfCorrections, by: [], isBucketed: true }),
         measureMaturity(own),
-        measureCorrections(own, trendRate),
       ]);
+      const corrections = await measureCorrections(own, series.groups);
       return bucketRows(trendMeasures, series, own).map((row) => {
         const mature = maturityCells(maturity, row.key, own);
         const known = corrections.get(row.key) ?? (row.cells[trendRate] === null ? null : 0);
