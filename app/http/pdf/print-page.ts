@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PrintRefused } from "#app/http/pdf/print-refused.ts";
 import { runBrowser } from "#app/http/pdf/run-browser.ts";
+import { watchPrint } from "#app/http/pdf/watch-prints.ts";
 
 /** Those that are printed or wait: more would have their readers wait for many minutes, and each holds a connection. */
 const mostAtOnce = 4;
@@ -24,7 +25,8 @@ export interface PrintQuestion {
 
 /**
  * A page of this server as PDF, as a headless browser prints it. Waits for its turn. Throws PrintRefused when the browser takes longer than it may
- * or too many wait, and the signal's reason once its reader has gone: neither leaves a browser behind.
+ * or too many wait, the signal's reason once its reader has gone, and an error where this server answered the browser with another page than was asked for:
+ * none leaves a browser behind.
  */
 export async function printPage(question: PrintQuestion): Promise<Buffer> {
   if (asked >= mostAtOnce) throw new PrintRefused("queue", `${asked} pages are being printed or wait to be`);
@@ -42,6 +44,7 @@ async function print({ browser, url, locale, seconds, signal }: PrintQuestion): 
   signal.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), "levain-pdf-"));
   const file = join(folder, "page.pdf");
+  const watched = watchPrint();
   const options = [
     "--headless",
     "--disable-gpu",
@@ -51,6 +54,7 @@ async function print({ browser, url, locale, seconds, signal }: PrintQuestion): 
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     `--user-data-dir=${join(folder, "profile")}`,
     `--accept-lang=${locale}`,
+    `--user-agent=${watched.userAgent}`,
     "--no-pdf-header-footer",
     "--virtual-time-budget=10000",
     // Charts are as wide as the window: that of an A4 page between its margins (see print.css), and what stands beside them.
@@ -60,8 +64,12 @@ async function print({ browser, url, locale, seconds, signal }: PrintQuestion): 
   ];
   try {
     await runBrowser({ browser, options, seconds, signal });
+    const status = watched.status();
+    if (status !== 200)
+      throw new Error(`The page to be printed was ${status === null ? "never asked for" : `answered with ${status}`}`);
     return await readFile(file);
   } finally {
+    watched.end();
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
