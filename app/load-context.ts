@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
+import type { PrintWatch } from "#app/http/pdf/watch-prints.ts";
 import type { Database } from "#db/schema/database.ts";
 
 declare module "@remix-run/node" {
@@ -12,6 +13,8 @@ declare module "@remix-run/node" {
     cspNonce: string;
     /** Where this server answers on its own machine: http://127.0.0.1:3000. */
     ownOrigin: string;
+    /** What this server answers the browsers that print its pages. */
+    prints: PrintWatch;
   }
 
   interface Future {

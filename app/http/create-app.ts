@@ -6,7 +6,7 @@ import { allowScrape } from "#app/http/metrics/allow-scrape.ts";
 import { pageTimings } from "#app/http/metrics/page-timings.ts";
 import { serveMetrics } from "#app/http/metrics/serve-metrics.ts";
 import { ownOrigin } from "#app/http/own-origin.ts";
-import { notePrints } from "#app/http/pdf/watch-prints.ts";
+import { watchPrints } from "#app/http/pdf/watch-prints.ts";
 import { serveDevelopmentBuild, serveProductionBuild } from "#app/http/remix-build.ts";
 import { nonceOf, securityHeaders } from "#app/http/security-headers.ts";
 import { trustedRequests } from "#app/http/trusted-requests.ts";
@@ -30,7 +30,8 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
   app.use(securityHeaders(options.isDevelopment));
   const registry = createRegistry({ pool });
   app.get("/metrics", allowScrape(options.metricsToken), serveMetrics({ db, pool }, registry));
-  app.use(notePrints);
+  const prints = watchPrints();
+  app.use(prints.note);
   app.use(compression());
   const build = options.isDevelopment ? await serveDevelopmentBuild(app) : serveProductionBuild(app);
   const handleByRemix = createRequestHandler({
@@ -41,6 +42,7 @@ export async function createApp({ db, pool }: DatabaseHandle, options: AppOption
       pool,
       cspNonce: nonceOf(response),
       ownOrigin: ownOrigin(request.socket),
+      prints,
     }),
   });
   app.use(pageTimings(registry, build));

@@ -16,7 +16,7 @@ import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
 import { spanOf } from "#app/reports/campaigns/campaign-of.ts";
 
 /** The page of a campaign as a PDF, under the filters that its address names; said so when no browser is here to write it. */
-export const loader = answer(async ({ context: { db, ownOrigin }, params, request }) => {
+export const loader = answer(async ({ context: { db, ownOrigin, prints }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const id = /^\d{1,15}$/.test(params.campaign ?? "") ? Number(params.campaign) : notFound();
   const campaign = (await findCampaign(db, workspace.id, id)) ?? notFound();
@@ -40,13 +40,15 @@ export const loader = answer(async ({ context: { db, ownOrigin }, params, reques
   search.set("rows", "all");
   url.search = search.toString();
   const seconds = readServerEnv().LEVAIN_PDF_SECONDS;
-  const pdf = await printPage({ browser, url, locale, seconds, signal: request.signal }).catch((error: unknown) => {
-    if (request.signal.aborted) throw error;
-    const reference = newReference();
-    logError(reference, url.pathname, error);
-    if (error instanceof PrintRefused) return refuse(503, t(`campaign.pdf.${error.why}`, { seconds }));
-    return refuse(500, `${t("campaign.pdf.failed")} ${t("error.reference")} ${reference}`);
-  });
+  const pdf = await printPage({ browser, prints, url, locale, seconds, signal: request.signal }).catch(
+    (error: unknown) => {
+      if (request.signal.aborted) throw error;
+      const reference = newReference();
+      logError(reference, url.pathname, error);
+      if (error instanceof PrintRefused) return refuse(503, t(`campaign.pdf.${error.why}`, { seconds }));
+      return refuse(500, `${t("campaign.pdf.failed")} ${t("error.reference")} ${reference}`);
+    },
+  );
   if (pdf instanceof Response) return pdf;
   return new Response(new Uint8Array(pdf), {
     headers: {

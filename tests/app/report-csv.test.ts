@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { watchPrints } from "#app/http/pdf/watch-prints.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import { loader } from "#app/routes/w.$workspace.reports.$report[.]csv.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -19,7 +20,7 @@ async function get(file: string, language = "en") {
   });
   const report = /^[^.]*/.exec(file)?.[0] ?? "";
   const answer = await loader({
-    context: { ...handle, cspNonce: "", ownOrigin: "" },
+    context: { ...handle, cspNonce: "", ownOrigin: "", prints: watchPrints() },
     params: { workspace: workspace.slug, report },
     request,
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PrintRefused } from "#app/http/pdf/print-refused.ts";
 import { runBrowser } from "#app/http/pdf/run-browser.ts";
-import { watchPrint } from "#app/http/pdf/watch-prints.ts";
+import type { PrintWatch } from "#app/http/pdf/watch-prints.ts";
 
 /** Those that are printed or wait: more would have their readers wait for many minutes, and each holds a connection. */
 const mostAtOnce = 4;
@@ -13,6 +13,8 @@ let asked = 0;
 
 export interface PrintQuestion {
   readonly browser: string;
+  /** Of the server that answers under the address. */
+  readonly prints: PrintWatch;
   /** An address of this server, made of checked parts. */
   readonly url: URL;
   /** Language of the page, as in Accept-Language. */
@@ -40,11 +42,11 @@ export async function printPage(question: PrintQuestion): Promise<Buffer> {
   }
 }
 
-async function print({ browser, url, locale, seconds, signal }: PrintQuestion): Promise<Buffer> {
+async function print({ browser, prints, url, locale, seconds, signal }: PrintQuestion): Promise<Buffer> {
   signal.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), "levain-pdf-"));
   const file = join(folder, "page.pdf");
-  const watched = watchPrint();
+  const watched = prints.watch();
   const options = [
     "--headless",
     "--disable-gpu",

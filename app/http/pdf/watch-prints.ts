@@ -4,9 +4,6 @@ import type { RequestHandler } from "express";
 const product = "LevainPrint";
 const marked = new RegExp(`\\b${product}/([0-9a-f-]{36})\\b`);
 
-/** What the pages that are being printed were answered with, by the mark of their browser: null until they were asked for. */
-const statuses = new Map<string, number | null>();
-
 /** One page that is being printed. */
 export interface WatchedPrint {
   /** What its browser calls itself. As crawlers do, it gets the page whole: what fails late is known before the first byte. */
@@ -17,22 +14,33 @@ export interface WatchedPrint {
 }
 
 /** A browser prints whatever it gets, an error page too: only the server knows which it was. */
-export function watchPrint(): WatchedPrint {
-  const mark = randomUUID();
-  statuses.set(mark, null);
-  return {
-    userAgent: `HeadlessChrome ${product}/${mark}`,
-    status: () => statuses.get(mark) ?? null,
-    end: () => void statuses.delete(mark),
-  };
+export interface PrintWatch {
+  /** Notes what the pages that are being printed are answered with; what a page asks for by itself is none of it. */
+  readonly note: RequestHandler;
+  watch(): WatchedPrint;
 }
 
-/** Notes what the pages that are being printed are answered with; what a page asks for by itself is none of it. */
-export const notePrints: RequestHandler = (request, response, next) => {
-  const mark = marked.exec(request.headers["user-agent"] ?? "")?.[1];
-  if (mark !== undefined && statuses.has(mark) && request.headers.accept?.includes("text/html"))
-    response.once("close", () => {
-      if (statuses.has(mark)) statuses.set(mark, response.writableFinished ? response.statusCode : 500);
-    });
-  next();
-};
+/** One for a server, handed to its routes: they are built apart from it, and share no module with it. */
+export function watchPrints(): PrintWatch {
+  /** By the mark of the browser: null until it asked. */
+  const statuses = new Map<string, number | null>();
+  return {
+    note(request, response, next) {
+      const mark = marked.exec(request.headers["user-agent"] ?? "")?.[1];
+      if (mark !== undefined && statuses.has(mark) && request.headers.accept?.includes("text/html"))
+        response.once("close", () => {
+          if (statuses.has(mark)) statuses.set(mark, response.writableFinished ? response.statusCode : 500);
+        });
+      next();
+    },
+    watch() {
+      const mark = randomUUID();
+      statuses.set(mark, null);
+      return {
+        userAgent: `HeadlessChrome ${product}/${mark}`,
+        status: () => statuses.get(mark) ?? null,
+        end: () => void statuses.delete(mark),
+      };
+    },
+  };
+}

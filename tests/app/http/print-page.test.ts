@@ -6,11 +6,12 @@ import { join } from "node:path";
 import express from "express";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { printPage } from "#app/http/pdf/print-page.ts";
-import { notePrints } from "#app/http/pdf/watch-prints.ts";
+import { watchPrints } from "#app/http/pdf/watch-prints.ts";
 
 let folder: string;
 /** Stands in for a browser: asks for the page and prints what it gets, fails, or goes on for ever, as its address says, and notes its process. */
 let browser: string;
+const prints = watchPrints();
 let server: Server;
 let origin: string;
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "levain-print-"));
   browser = join(folder, "browser");
   const app = express();
-  app.use(notePrints);
+  app.use(prints.note);
   app.get("/failing", (_, response) => void response.status(500).send("This page could not be made"));
   app.get("/cut", (_, response) => {
     response.write("half of it");
@@ -50,7 +51,7 @@ afterAll(async () => {
 });
 
 function ask(path: string, { seconds = 30, signal = new AbortController().signal } = {}) {
-  return printPage({ browser, url: new URL(path, origin), locale: "fr", seconds, signal });
+  return printPage({ browser, prints, url: new URL(path, origin), locale: "fr", seconds, signal });
 }
 
 async function listStarted(): Promise<number[]> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { watchPrints } from "#app/http/pdf/watch-prints.ts";
 import { answer } from "#app/lib/answer.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
@@ -21,7 +22,7 @@ async function leaveDuring(method: string, name: string) {
     return { later };
   });
   const request = new Request("http://levain.example/w/w", { method, signal: leaving.signal });
-  const context = { ...handle, cspNonce: "", ownOrigin: "" };
+  const context = { ...handle, cspNonce: "", ownOrigin: "", prints: watchPrints() };
   const { later } = await loader({ request, params: {}, context });
   return later;
 }
@@ -43,7 +44,7 @@ test.each([
 ])("what fails unexpectedly has a reference, and says whether something was sent (%s)", async (method, isSent) => {
   const failing = answer(() => Promise.reject(new Error("a secret of the inside")));
   const request = new Request("http://levain.example/w/w", { method });
-  const context = { ...handle, cspNonce: "", ownOrigin: "" };
+  const context = { ...handle, cspNonce: "", ownOrigin: "", prints: watchPrints() };
   await expect(failing({ request, params: {}, context })).rejects.toMatchObject({
     data: { reference: expect.stringMatching(/\w/), isSent },
     init: { status: 500 },

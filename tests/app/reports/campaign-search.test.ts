@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { watchPrints } from "#app/http/pdf/watch-prints.ts";
 import { mostOpenRows } from "#app/lib/limits.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import { runReportCommand } from "#app/reports/report-command.server.ts";
@@ -45,7 +46,7 @@ afterAll(() => handle.close());
 
 const asked = (search: string) => `search=${encodeURIComponent(search)}`;
 const args = (path: string) => ({
-  context: { ...handle, cspNonce: "", ownOrigin: "" },
+  context: { ...handle, cspNonce: "", ownOrigin: "", prints: watchPrints() },
   params: { workspace: workspace.slug, report: "campaign-list" },
   request: new Request(`http://levain.test/w/${workspace.slug}/${path}`),
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { watchPrints } from "#app/http/pdf/watch-prints.ts";
 import { toWaitingCsv, type WaitingCells } from "#app/lib/csv/waiting-csv.ts";
 import { parseWaitingFilter } from "#app/lib/waiting-filter.ts";
 import { loader } from "#app/routes/w.$workspace.data.waiting[.]csv.ts";
@@ -71,7 +72,7 @@ test("the file of the page has what waits of the kind that its address names", a
   const workspaceId = await makeWorkspace(handle, "file");
   const get = async (search: string) => {
     const request = new Request(`http://levain.test/w/file/data/waiting.csv?${search}`);
-    const context = { ...handle, cspNonce: "", ownOrigin: "" };
+    const context = { ...handle, cspNonce: "", ownOrigin: "", prints: watchPrints() };
     const answer = await loader({ context, params: { workspace: "file" }, request });
     return {
       name: answer.headers.get("Content-Disposition"),
