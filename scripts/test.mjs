@@ -1,5 +1,9 @@
 /** `npm test`: everything that must hold, the quickest first; ends at the first section that fails. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chdir } from "node:process";
 import { fileURLToPath } from "node:url";
 import { checkNode } from "./check-node.mjs";
@@ -24,9 +28,11 @@ await section("Import rules", () =>
   run("node_modules/dependency-cruiser/bin/dependency-cruise.mjs", ["app", "db", "jobs", "scripts", "tests"]),
 );
 await section("Unused code", () => run("node_modules/knip/bin/knip.js", ["--no-progress", "--no-config-hints"]));
-await section("Unit, database and contract tests", () => vitest("main"));
 await section("Build", ensureBuilt);
+const demo = fillDemo();
+await section("Unit, database and contract tests", () => vitest("main"));
 await section("Browser", useBrowser);
+await section("Demo of the end-to-end tests", () => demo.isFilled);
 await section("End-to-end tests", () => vitest("e2e"));
 finish(true);
 
@@ -46,6 +52,16 @@ async function section(title, check) {
 function vitest(project) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}/${project}.json`];
   return run("node_modules/vitest/vitest.mjs", ["run", "--project", project, ...reporters]);
+}
+
+/** Fills the demo beside the unit tests: one thing after the other, as it is, it would keep the end-to-end tests waiting for minutes. */
+function fillDemo() {
+  const folder = mkdtempSync(join(tmpdir(), "levain-e2e-"));
+  const program = ["--import", "tsx", "tests/support/fill-e2e-demo.ts", folder];
+  const child = spawn(process.execPath, program, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.env.LEVAIN_E2E_DATA = folder;
+  return { isFilled: once(child, "exit").then(([code]) => code === 0) };
 }
 
 async function useBrowser() {

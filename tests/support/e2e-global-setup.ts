@@ -13,11 +13,13 @@ declare module "vitest" {
   }
 }
 
-/** Starts from nothing, once for all end-to-end tests, for filling the demo takes most of the time. */
+/** Starts from nothing, once for all end-to-end tests, for filling the demo takes most of the time; `npm test` has done so beside the unit tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "levain-e2e-"));
-  const levain = await startLevain({ dataFolder: folder, timeout: 600_000 });
+  const filled = process.env.LEVAIN_E2E_DATA;
+  const folder = filled ?? (await mkdtemp(join(tmpdir(), "levain-e2e-")));
+  if (!filled) await (await startLevain({ dataFolder: folder, timeout: 600_000 })).stop();
   await prepareDatabase(folder);
+  const levain = await startLevain({ dataFolder: folder });
   project.provide("levainUrl", levain.url);
   return async () => {
     await levain.stop();

@@ -17,10 +17,17 @@ export interface StartOptions {
   env?: Record<string, string>;
   /** How long the first start, demo included, may take. */
   timeout?: number;
+  /** Aborted when nobody waits for it any more. */
+  signal?: AbortSignal;
 }
 
 /** Starts Levain on a data folder of the test's own and waits until it says where it is. */
-export async function startLevain({ dataFolder, env = {}, timeout = 150_000 }: StartOptions): Promise<RunningLevain> {
+export async function startLevain({
+  dataFolder,
+  env = {},
+  timeout = 150_000,
+  signal,
+}: StartOptions): Promise<RunningLevain> {
   // Empty and not absent, so that a .env file does not point the test at somebody's database.
   const own = { NODE_ENV: "production", DATABASE_URL: "", PORT: "", LEVAIN_HOST: "", LEVAIN_DATA: dataFolder } as const;
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
@@ -37,7 +44,7 @@ export async function startLevain({ dataFolder, env = {}, timeout = 150_000 }: S
     const url = /Levain is at (http\S+)/.exec(printed)?.[1];
     if (url) return { url, process: child, output: () => printed, stop };
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Levain ended at its start:\n${printed}`);
-    if (Date.now() > deadline) {
+    if (signal?.aborted || Date.now() > deadline) {
       await stop();
       throw new Error(`Levain is not up after ${timeout} ms:\n${printed}`);
     }
