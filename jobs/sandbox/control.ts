@@ -19,6 +19,7 @@ export const controlSchema = z.strictObject({
     .strictObject({
       probability: z.number().min(0).max(1).default(1),
       faults: z.array(z.enum([...transportFaults, ...dataFaults, ...quietFaults, ...platformFaults])).min(1),
+      fields: z.array(z.string().min(1)).min(1).optional(),
       seed: z.int().default(1),
       burst: z.int().min(1).optional(),
       retryAfterSeconds: z.int().min(1).optional(),

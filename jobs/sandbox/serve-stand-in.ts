@@ -87,7 +87,7 @@ export async function serveStandIn(
     const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault) };
     const given = platform.answer(asked, scene);
     const data = [...dataFaults, ...quietFaults].find((one) => one === fault);
-    const whole = data ? distortAnswer(given, data, scene.now) : given;
+    const whole = data ? distortAnswer(given, data, scene.now, plan?.fields) : given;
     if (fault === "cut_body") return cut(response, whole);
     if (fault === "truncated_json")
       return send(response, { ...whole, body: toText(whole).slice(0, toText(whole).length / 2) });
@@ -135,13 +135,21 @@ function toText({ body }: StandInAnswer): string {
 }
 
 /** Text is the NDJSON of a feed: each line is distorted. A page for people holds no data. */
-function distortAnswer(answer: StandInAnswer, fault: SaidFault, now: number): StandInAnswer {
+function distortAnswer(
+  answer: StandInAnswer,
+  fault: SaidFault,
+  now: number,
+  fields: readonly string[] | undefined,
+): StandInAnswer {
   const { body } = answer;
+  const within = fields && new Set(fields);
   if (answer.headers?.["content-type"]?.startsWith("text/html")) return answer;
-  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, platformNames) };
+  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, { ...platformNames, within }) };
   const lines = body
     .split("\n")
-    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now, feedNames))));
+    .map((line) =>
+      line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now, { ...feedNames, within })),
+    );
   return { ...answer, body: lines.join("\n") };
 }
 

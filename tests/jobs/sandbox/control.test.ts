@@ -47,6 +47,17 @@ test("posts can be deleted, and brought back", async () => {
   expect((await control({ gone: [] })).state.gone).toEqual([]);
 });
 
+test("figures can be wrong in some fields alone", async () => {
+  const faults = { probability: 1, faults: ["missing_field"], fields: ["comments"], seed: 1 };
+  expect((await control({ faults })).state.faults).toEqual(faults);
+  const headers = { authorization: `Bearer ${standInFeedToken}` };
+  const response = await fetch(`${server.url}/xiaohongshu.feed.example/post_snapshot`, { headers });
+  const [line = ""] = (await response.text()).split("\n");
+  await control({ faults: null });
+  expect(JSON.parse(line)).toHaveProperty("likes");
+  expect(JSON.parse(line)).not.toHaveProperty("comments");
+});
+
 test("what makes no sense, and what a form of another site could send, changes nothing", async () => {
   const { state: before } = await control();
   expect((await control({ faults: { faults: ["earthquake"] } })).status).toBe(400);
