@@ -10,6 +10,7 @@ const usage = `Shows, breaks and mends the stand-in platforms of the running dem
   npm run stand-in -- --faults wrong_type --fields price   # what is wrong about figures is so in these fields alone
   npm run stand-in -- --mend
   npm run stand-in -- --gone ID,ID        # posts that are deleted there; --gone "" brings them back
+  npm run stand-in -- --refused SCOPE,SCOPE  # scopes that are refused; --refused "" allows all again
   npm run stand-in -- [--clock 2026-11-30T12:00:00Z] [--speed 60]`;
 
 /** The change that the arguments ask for; undefined: none. Throws when they make no sense. */
@@ -26,6 +27,7 @@ function readChange(args: readonly string[]): object | undefined {
       speed: { type: "string" },
       gone: { type: "string" },
       fields: { type: "string" },
+      refused: { type: "string" },
     },
   });
   const { faults, probability, burst, seed, mend, clock: at, speed } = values;
@@ -42,8 +44,9 @@ function readChange(args: readonly string[]): object | undefined {
       ? {}
       : { clock: { at, ...(speed === undefined ? {} : { speed: Number(speed) }) } }),
   };
-  const { gone } = values;
+  const { gone, refused } = values;
   if (gone !== undefined) Object.assign(change, { gone: listOf(gone) });
+  if (refused !== undefined) Object.assign(change, { refused: listOf(refused) });
   return Object.keys(change).length > 0 ? change : undefined;
 }
 

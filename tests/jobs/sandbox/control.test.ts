@@ -47,6 +47,15 @@ test("posts can be deleted, and brought back", async () => {
   expect((await control({ gone: [] })).state.gone).toEqual([]);
 });
 
+test("scopes can be refused, of those that a platform documents an answer for, and allowed again", async () => {
+  expect((await control({ refused: ["video.list", "seller.finance.info"] })).state.refused).toEqual([
+    "video.list",
+    "seller.finance.info",
+  ]);
+  expect((await control({ refused: ["video.insights"] })).status).toBe(400);
+  expect((await control({ refused: [] })).state.refused).toEqual([]);
+});
+
 test("figures can be wrong in some fields alone", async () => {
   const faults = { probability: 1, faults: ["missing_field"], fields: ["comments"], seed: 1 };
   expect((await control({ faults })).state.faults).toEqual(faults);

@@ -291,7 +291,10 @@ test("the Display API answers 600 requests a minute for each endpoint, and refus
     const headers = { authorization: `Bearer ${standInTiktokTokens(accountId).access_token}` };
     const query = new URLSearchParams({ fields: "open_id" });
     const request = { method: "GET", host: "open.tiktokapis.com", path, query, headers, body: "" };
-    return admit(request) ?? tiktokDisplayStandIn.answer(request, { world, now, mostOnPage: 20, fault: undefined });
+    return (
+      admit(request) ??
+      tiktokDisplayStandIn.answer(request, { world, now, mostOnPage: 20, fault: undefined, refused: new Set<string>() })
+    );
   };
   const answers = Array.from({ length: 601 }, () => ask("/v2/user/info/"));
   expect(answers.filter(({ status }) => status === undefined)).toHaveLength(600);
