@@ -7,8 +7,10 @@ const usage = `Shows, breaks and mends the stand-in platforms of the running dem
 
   npm run stand-in
   npm run stand-in -- --faults server_error,cut_body [--probability 1] [--burst 1] [--seed 1]
+  npm run stand-in -- --faults wrong_type --fields price   # what is wrong about figures is so in these fields alone
   npm run stand-in -- --mend
   npm run stand-in -- --gone ID,ID        # posts that are deleted there; --gone "" brings them back
+  npm run stand-in -- --refused SCOPE,SCOPE  # scopes that are refused; --refused "" allows all again
   npm run stand-in -- [--clock 2026-11-30T12:00:00Z] [--speed 60]`;
 
 /** The change that the arguments ask for; undefined: none. Throws when they make no sense. */
@@ -24,11 +26,14 @@ function readChange(args: readonly string[]): object | undefined {
       clock: { type: "string" },
       speed: { type: "string" },
       gone: { type: "string" },
+      fields: { type: "string" },
+      refused: { type: "string" },
     },
   });
-  const { faults, probability, burst, seed, mend, clock: at, speed, gone } = values;
+  const { faults, probability, burst, seed, mend, clock: at, speed } = values;
   const plan = {
     faults: faults?.split(","),
+    ...(values.fields === undefined ? {} : { fields: listOf(values.fields) }),
     probability: Number(probability),
     burst: Number(burst),
     seed: Number(seed),
@@ -39,8 +44,14 @@ function readChange(args: readonly string[]): object | undefined {
       ? {}
       : { clock: { at, ...(speed === undefined ? {} : { speed: Number(speed) }) } }),
   };
-  if (gone !== undefined) Object.assign(change, { gone: gone.split(",").filter((id) => id !== "") });
+  const { gone, refused } = values;
+  if (gone !== undefined) Object.assign(change, { gone: listOf(gone) });
+  if (refused !== undefined) Object.assign(change, { refused: listOf(refused) });
   return Object.keys(change).length > 0 ? change : undefined;
+}
+
+function listOf(text: string): string[] {
+  return text.split(",").filter((part) => part !== "");
 }
 
 async function main(): Promise<void> {

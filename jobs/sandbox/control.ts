@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "#jobs/files/parse-json.ts";
 import { dataFaults, type FaultPlan, quietFaults, transportFaults } from "#jobs/sandbox/faults.ts";
+import { standInPlatforms } from "#jobs/sandbox/index.ts";
 import type { StandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { platformFaults, type StandInAnswer, type StandInRequest } from "#jobs/sandbox/stand-in-platform.ts";
 
@@ -19,6 +20,7 @@ export const controlSchema = z.strictObject({
     .strictObject({
       probability: z.number().min(0).max(1).default(1),
       faults: z.array(z.enum([...transportFaults, ...dataFaults, ...quietFaults, ...platformFaults])).min(1),
+      fields: z.array(z.string().min(1)).min(1).optional(),
       seed: z.int().default(1),
       burst: z.int().min(1).optional(),
       retryAfterSeconds: z.int().min(1).optional(),
@@ -27,6 +29,8 @@ export const controlSchema = z.strictObject({
     .optional(),
   /** The posts, by their ids, that are deleted on their platforms from now on; none brings all back. */
   gone: z.array(z.string().min(1)).optional(),
+  /** The scopes that are refused from now on, whoever asks; none allows all again. */
+  refused: z.array(z.enum(standInPlatforms.flatMap(({ scopes = [] }) => scopes))).optional(),
 });
 
 /** What is controlled. */
@@ -37,6 +41,8 @@ export interface Controlled {
   answered(): number;
   /** The posts that were deleted. */
   readonly gone: Set<string>;
+  /** The scopes that are refused. */
+  readonly refused: Set<string>;
 }
 
 /** GET and POST of /control: how the stand-in stands, after the change that was asked for. */
@@ -50,17 +56,23 @@ export function answerControl({ method, headers, body }: StandInRequest, control
     change(controlled, wanted.data);
   }
   const clock = { at: new Date(controlled.clock.now()).toISOString(), speed: controlled.clock.speed() };
-  const { gone } = controlled;
-  return { body: { clock, faults: controlled.faults() ?? null, gone: [...gone], answered: controlled.answered() } };
+  const { gone, refused } = controlled;
+  const without = { gone: [...gone], refused: [...refused] };
+  return { body: { clock, faults: controlled.faults() ?? null, ...without, answered: controlled.answered() } };
 }
 
-function change(controlled: Controlled, { clock, faults, gone }: z.output<typeof controlSchema>): void {
+function change(controlled: Controlled, { clock, faults, gone, refused }: z.output<typeof controlSchema>): void {
   if (clock)
     controlled.clock.set(
       clock.at === undefined ? controlled.clock.now() : Date.parse(clock.at),
       clock.speed ?? controlled.clock.speed(),
     );
   if (faults !== undefined) controlled.setFaults(faults ?? undefined);
-  if (gone) controlled.gone.clear();
-  for (const id of gone ?? []) controlled.gone.add(id);
+  if (gone) replace(controlled.gone, gone);
+  if (refused) replace(controlled.refused, refused);
+}
+
+function replace(kept: Set<string>, by: readonly string[]): void {
+  kept.clear();
+  for (const one of by) kept.add(one);
 }

@@ -8,6 +8,8 @@ export interface DistortedNames {
   readonly figures: ReadonlySet<string>;
   /** What tells when something was read, known or done. */
   readonly times: ReadonlySet<string>;
+  /** Only figures that are these fields, or stand within them, are distorted; all when left out. */
+  readonly within?: ReadonlySet<string> | undefined;
 }
 
 /** The names that platforms give to counts, to amounts (in texts) and to times. */
@@ -16,7 +18,7 @@ export const platformNames: DistortedNames = {
     ...["views", "view_count", "video_views", "play_count", "likes", "like_count", "digg_count"],
     ...["total_views", "total_likes", "new_play", "play", "value", "item_num"],
     ...["followers", "follower_count", "followers_count", "all_fans_num", "percentage"],
-    ...["amount", "minimum_amount", "maximum_amount", "original_price", "sale_price"],
+    ...["amount", "minimum_amount", "maximum_amount", "original_price", "sale_price", "price"],
     "refund_subtotal_before_discount_amount",
   ]),
   times: new Set(["create_time", "update_time", "pay_success_time", "date"]),
@@ -49,9 +51,10 @@ export function distort(value: unknown, fault: SaidFault, now: number, names: Di
   if (Array.isArray(value)) return value.map((item) => distort(item, fault, now, names));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, inner]) =>
-      distortField(name, distort(inner, fault, now, names), fault, { now, names }),
-    ),
+    Object.entries(value).flatMap(([name, inner]) => {
+      const inside = names.within?.has(name) ? { ...names, within: undefined } : names;
+      return distortField(name, distort(inner, fault, now, inside), fault, { now, names: inside });
+    }),
   );
 }
 
@@ -64,7 +67,7 @@ function distortField(
   if (typeof value === "object" && value !== null) return [[name, value]];
   if (fault === "clock_skew") return [[name, names.times.has(name) ? setAhead(value, now) : value]];
   if (fault === "clock_behind") return [[name, names.times.has(name) ? setBack(value) : value]];
-  if (!names.figures.has(name)) return [[name, value]];
+  if (names.within || !names.figures.has(name)) return [[name, value]];
   switch (fault) {
     case "wrong_type":
       return [[name, typeof value === "number" ? `${value} times` : `about ${value}`]];

@@ -20,6 +20,8 @@ export type Fault = TransportFault | SaidFault | PlatformFault;
 export interface FaultPlan {
   readonly probability: number;
   readonly faults: readonly Fault[];
+  /** Figures are wrong in these fields alone, and in what stands within them; in all when left out. A clock is wrong in every time. */
+  readonly fields?: readonly string[] | undefined;
   readonly seed: number;
   /** Faults that come in bursts hold for at most so many requests to the same host, how many being drawn; one when left out. */
   readonly burst?: number | undefined;

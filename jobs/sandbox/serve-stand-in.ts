@@ -28,6 +28,8 @@ export interface StandInServer {
   answered(): number;
   /** The posts, by their ids, that are deleted on their platforms. */
   readonly gone: Set<string>;
+  /** The scopes that platforms refuse, whoever asks. */
+  readonly refused: Set<string>;
   close(): Promise<void>;
 }
 
@@ -53,8 +55,9 @@ export async function serveStandIn(
   let draw: (host: string) => Fault | undefined = () => undefined;
   let answered = 0;
   const gone = new Set<string>();
+  const refused = new Set<string>();
   const shown = withoutPosts(world, gone);
-  const controlled: Controlled = { clock, faults: () => plan, setFaults, answered: () => answered, gone };
+  const controlled: Controlled = { clock, faults: () => plan, setFaults, answered: () => answered, gone, refused };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
       console.error(`Stand-in: ${error.message}`);
@@ -84,10 +87,10 @@ export async function serveStandIn(
       return send(response, { status: 429, headers: { "retry-after": String(seconds) }, body: "" });
     }
     if (fault === "server_error") return send(response, { status: 500, body: "" });
-    const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault) };
+    const scene = { world: shown, now: clock.now(), mostOnPage, fault: played(platform, fault), refused };
     const given = platform.answer(asked, scene);
     const data = [...dataFaults, ...quietFaults].find((one) => one === fault);
-    const whole = data ? distortAnswer(given, data, scene.now) : given;
+    const whole = data ? distortAnswer(given, data, scene.now, plan?.fields) : given;
     if (fault === "cut_body") return cut(response, whole);
     if (fault === "truncated_json")
       return send(response, { ...whole, body: toText(whole).slice(0, toText(whole).length / 2) });
@@ -106,6 +109,7 @@ export async function serveStandIn(
     setFaults,
     answered: () => answered,
     gone,
+    refused,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -135,13 +139,21 @@ function toText({ body }: StandInAnswer): string {
 }
 
 /** Text is the NDJSON of a feed: each line is distorted. A page for people holds no data. */
-function distortAnswer(answer: StandInAnswer, fault: SaidFault, now: number): StandInAnswer {
+function distortAnswer(
+  answer: StandInAnswer,
+  fault: SaidFault,
+  now: number,
+  fields: readonly string[] | undefined,
+): StandInAnswer {
   const { body } = answer;
+  const within = fields && new Set(fields);
   if (answer.headers?.["content-type"]?.startsWith("text/html")) return answer;
-  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, platformNames) };
+  if (typeof body !== "string") return { ...answer, body: distort(body, fault, now, { ...platformNames, within }) };
   const lines = body
     .split("\n")
-    .map((line) => (line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now, feedNames))));
+    .map((line) =>
+      line === "" ? "" : JSON.stringify(distort(JSON.parse(line), fault, now, { ...feedNames, within })),
+    );
   return { ...answer, body: lines.join("\n") };
 }
 

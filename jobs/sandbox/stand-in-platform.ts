@@ -33,6 +33,8 @@ export interface StandInScene {
   readonly mostOnPage: number;
   /** What goes wrong with this answer. */
   readonly fault: PlatformFault | undefined;
+  /** The scopes that nobody is allowed. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** How much one client may ask, and what more than that is answered with. */
@@ -49,6 +51,8 @@ export interface StandInPlatform {
   readonly hosts: readonly string[];
   /** Faults that it can play. */
   readonly plays: readonly PlatformFault[];
+  /** The scopes that it can refuse; left out where it is not documented what it answers then. */
+  readonly scopes?: readonly string[];
   /** Left out: how much may be asked is not documented. */
   readonly limit?: StandInLimit;
   answer(request: StandInRequest, scene: StandInScene): StandInAnswer;

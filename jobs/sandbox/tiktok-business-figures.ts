@@ -4,6 +4,7 @@ import { listPublicPosts, type PublicPost, publishedAt, readAccount } from "#job
 
 export const dayMs = 86_400_000;
 const fewestFollowers = 100;
+const fewestViews = 100;
 
 /** Until when figures are known at a time: they come one to two days late, by days of UTC. */
 export function figuresUntil(now: number): number {
@@ -42,9 +43,19 @@ export function readDay(world: StandInWorld, accountId: string, start: number, n
 export function readAudience(world: StandInWorld, accountId: string, now: number) {
   const { snapshot } = readAccount(world, accountId, now);
   if ((snapshot?.followers ?? 0) < fewestFollowers) return {};
+  const ages = sharesOf(world, accountId, "age", now).map(({ bucket, share }) => ({ age: bucket, percentage: share }));
+  return { audience_ages: ages, ...readPeople(world, accountId, now) };
+}
+
+/** Who sees a post: nobody is told of one that few have seen. The world knows but of accounts who follows them; the viewers of their posts are divided alike. */
+function readViewers(world: StandInWorld, accountId: string, views: number, now: number) {
+  if (views < fewestViews) return { audience_genders: [], audience_countries: [], audience_cities: [] };
+  return readPeople(world, accountId, figuresUntil(now));
+}
+
+function readPeople(world: StandInWorld, accountId: string, now: number) {
   const of = (dimension: string) => sharesOf(world, accountId, dimension, now);
   return {
-    audience_ages: of("age").map(({ bucket, share }) => ({ age: bucket, percentage: share })),
     audience_genders: of("gender").map(({ bucket, share }) => ({
       gender: `${bucket.charAt(0).toUpperCase()}${bucket.slice(1)}`,
       percentage: share,
@@ -136,9 +147,8 @@ export function readVideo(world: StandInWorld, post: PublicPost, now: number) {
     total_time_watched: known?.watch_seconds ?? 0,
     video_view_retention: isPhoto ? [] : readRetention(duration ?? 0, known),
     impression_sources: readSources(surfaces),
-    audience_genders: [],
-    audience_countries: [],
-    audience_cities: [],
+    ...readViewers(world, accountId ?? "", known?.views ?? 0, now),
+    // Who of them follows, or came again, is not in the world.
     audience_types: [],
   };
 }

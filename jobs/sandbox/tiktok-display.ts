@@ -22,6 +22,12 @@ const videoFields =
   "id create_time cover_image_url share_url video_description duration height width title embed_html embed_link like_count comment_count share_count view_count".split(
     " ",
   );
+/** What of the profile each scope allows. */
+const scopesOfUser: Readonly<Record<string, readonly string[]>> = {
+  "user.info.basic": ["open_id", "union_id", "avatar_url", "display_name"],
+  "user.info.profile": ["bio_description", "profile_deep_link", "is_verified", "username"],
+  "user.info.stats": ["follower_count", "following_count", "likes_count", "video_count"],
+};
 /** Of a post that nobody has seen yet. */
 const nothing = { likes: 0, comments: 0, shares: 0, views: 0 };
 
@@ -30,6 +36,7 @@ export const tiktokDisplayStandIn: StandInPlatform = {
   name: "tiktok-display",
   hosts: ["open.tiktokapis.com", "www.tiktok.com"],
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
+  scopes: tiktokDisplayScopes,
   // Documented: 600 a minute for each endpoint.
   limit: {
     requests: 600,
@@ -45,6 +52,12 @@ export const tiktokDisplayStandIn: StandInPlatform = {
     const token = headers.authorization?.replace(/^Bearer /, "");
     const accountId = scene.fault === "expired_token" ? undefined : findTokenAccount(scene.world, token, scene.now);
     if (accountId === undefined) return failure(401, "access_token_invalid", "The access token is invalid.");
+    if (scopesOf(request).some((scope) => scene.refused.has(scope)))
+      return failure(
+        401,
+        "scope_not_authorized",
+        "The user did not authorize the scope required for completing this request.",
+      );
     switch (`${method} ${path}`) {
       case "GET /v2/user/info/":
         return answerUser(request, scene, accountId);
@@ -57,6 +70,13 @@ export const tiktokDisplayStandIn: StandInPlatform = {
     }
   },
 };
+
+/** The scopes that a call needs: of the profile those of the fields that it asks for. */
+function scopesOf({ path, query }: StandInRequest): readonly string[] {
+  if (path !== "/v2/user/info/") return ["video.list"];
+  const fields = fieldsOf(query);
+  return Object.keys(scopesOfUser).filter((scope) => scopesOfUser[scope]?.some((field) => fields.includes(field)));
+}
 
 function answerToken({ method, body }: StandInRequest, { world, now }: StandInScene): StandInAnswer {
   const form = new URLSearchParams(body);

@@ -10,6 +10,7 @@ import {
 import { getVideo, listVideos } from "#jobs/sandbox/tiktok-shop/answer-videos.ts";
 import { checkSignature } from "#jobs/sandbox/tiktok-shop/check-signature.ts";
 import { failure, success } from "#jobs/sandbox/tiktok-shop/envelope.ts";
+import { scopeOfCall, shopScopes } from "#jobs/sandbox/tiktok-shop/scope-of-call.ts";
 import {
   affiliateShop,
   answerShopConsent,
@@ -26,6 +27,7 @@ export const tiktokShopStandIn: StandInPlatform = {
   name: "tiktok-shop",
   hosts: ["open-api.tiktokglobalshop.com", "auth.tiktok-shops.com", ...consentHosts],
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
+  scopes: shopScopes,
   // Documented: 50 a second, of an app and a shop for each API.
   limit: { requests: 50, perSeconds: 1, scopeOf, refusal: failure(36009002, "Too many requests.", 429) },
   answer(request, scene) {
@@ -38,6 +40,7 @@ export const tiktokShopStandIn: StandInPlatform = {
     if (user === "ended")
       return failure(105002, "Expired credentials. The `x-tts-access-token` header has expired.", 401);
     if (!user) return failure(36009004, "Invalid credentials. The `x-tts-access-token` header is invalid.", 401);
+    if (scene.refused.has(scopeOfCall(request.path) ?? "")) return failure(105005, "Access denied", 401);
     return route(request, scene, user) ?? failure(36009009, "Invalid path.", 404);
   },
 };

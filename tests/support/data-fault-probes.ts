@@ -30,9 +30,13 @@ const retention: Probe = (workspaceId) => sql<Probed>`
   select post_id || ' ' || second as key, '' as at, (share * 1e6)::int as value from post_retention where workspace_id = ${workspaceId}`;
 const followers: Probe = (workspaceId) => sql<Probed>`
   select account_id::text as key, captured_at::text as at, followers::int as value from account_snapshot where workspace_id = ${workspaceId}`;
-const audienceShares: Probe = (workspaceId) => sql<Probed>`
-  select account_id || ' ' || dimension || ' ' || bucket as key, captured_at::text as at, (share * 1e6)::int as value from audience_share
-  where workspace_id = ${workspaceId} and post_id is null`;
+const sharesOf =
+  (of: "account" | "post"): Probe =>
+  (workspaceId) =>
+    sql<Probed>`
+  select coalesce(post_id, account_id) || ' ' || dimension || ' ' || bucket as key, captured_at::text as at, (share * 1e6)::int as value from audience_share
+  where workspace_id = ${workspaceId} and (post_id is null) = ${of === "account"}`;
+const audienceShares = sharesOf("account");
 const accountDays: Probe = (workspaceId) => sql<Probed>`
   select account_id || ' ' || day as key, '' as at, views::int as value from account_day_reported where workspace_id = ${workspaceId}`;
 const postDays: Probe = (workspaceId) => sql<Probed>`
@@ -65,6 +69,7 @@ export const dataFaultProbes: Readonly<Record<string, readonly [stream: StreamNa
   "tiktok-business post": ["post_snapshot", postViews],
   "tiktok-business post (surfaces)": ["post_surface_snapshot", surfaceViews],
   "tiktok-business post (retention)": ["post_retention", retention],
+  "tiktok-business post (viewers)": ["audience_share", sharesOf("post")],
   "tiktok-business account": ["account_snapshot", followers],
   "tiktok-business audience_share": ["audience_share", audienceShares],
   "tiktok-business account_day_reported": ["account_day_reported", accountDays],
@@ -87,4 +92,11 @@ export const dataFaultProbes: Readonly<Record<string, readonly [stream: StreamNa
   "douyin audience_share": ["audience_share", audienceShares],
   "douyin audience_share (followers)": ["account_snapshot", followers],
   "douyin-shop order": ["order_line", lines("quantity")],
+  "douyin-shop order (price)": ["product", productPrices(false)],
+};
+
+/** Rows of which nothing is to be seen while all figures of their listing are wrong: the fields that alone are wrong for them. */
+export const brokenAlone: Readonly<Record<string, readonly string[]>> = {
+  "tiktok-business post (viewers)": ["audience_genders", "audience_countries", "audience_cities"],
+  "douyin-shop order (price)": ["price"],
 };

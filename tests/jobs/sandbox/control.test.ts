@@ -47,6 +47,26 @@ test("posts can be deleted, and brought back", async () => {
   expect((await control({ gone: [] })).state.gone).toEqual([]);
 });
 
+test("scopes can be refused, of those that a platform documents an answer for, and allowed again", async () => {
+  expect((await control({ refused: ["video.list", "seller.finance.info"] })).state.refused).toEqual([
+    "video.list",
+    "seller.finance.info",
+  ]);
+  expect((await control({ refused: ["video.insights"] })).status).toBe(400);
+  expect((await control({ refused: [] })).state.refused).toEqual([]);
+});
+
+test("figures can be wrong in some fields alone", async () => {
+  const faults = { probability: 1, faults: ["missing_field"], fields: ["comments"], seed: 1 };
+  expect((await control({ faults })).state.faults).toEqual(faults);
+  const headers = { authorization: `Bearer ${standInFeedToken}` };
+  const response = await fetch(`${server.url}/xiaohongshu.feed.example/post_snapshot`, { headers });
+  const [line = ""] = (await response.text()).split("\n");
+  await control({ faults: null });
+  expect(JSON.parse(line)).toHaveProperty("likes");
+  expect(JSON.parse(line)).not.toHaveProperty("comments");
+});
+
 test("what makes no sense, and what a form of another site could send, changes nothing", async () => {
   const { state: before } = await control();
   expect((await control({ faults: { faults: ["earthquake"] } })).status).toBe(400);

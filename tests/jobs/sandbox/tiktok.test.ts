@@ -218,21 +218,31 @@ async function expectDays(workspaceId: number, accountId: string) {
   }
 }
 
+/** Of the account, and of each post that a hundred have seen: its viewers are divided as those who follow the account. */
 async function expectAudience(workspaceId: number, accountId: string) {
   const landed = await handle.db
-    .selectFrom("audience_share")
-    .select(["dimension", "bucket", "share"])
-    .where("workspace_id", "=", workspaceId)
+    .selectFrom("audience_share as s")
+    .leftJoin("post as p", (join) =>
+      join.onRef("p.workspace_id", "=", "s.workspace_id").onRef("p.id", "=", "s.post_id"),
+    )
+    .select(["p.external_id", "s.dimension", "s.bucket", "s.share"])
+    .where("s.workspace_id", "=", workspaceId)
     .execute();
-  const said = world.list("audience_share").filter((one) => one.account_id === accountId && one.captured_at <= slot);
-  const last = said
-    .map(({ captured_at: at }) => at)
-    .toSorted()
-    .at(-1);
-  const expected = said.filter(({ captured_at: at }) => at === last);
   const text = (one: { dimension: string; bucket: string; share: number }) =>
     `${one.dimension} ${one.bucket} ${one.share.toFixed(6)}`;
-  expect(landed.map(text).toSorted()).toEqual(expected.map(text).toSorted());
+  const landedOf = (post: string | null) => landed.filter((one) => one.external_id === post).map(text);
+  const saidAt = (at: string) => {
+    const said = world.list("audience_share").filter((one) => one.account_id === accountId && one.captured_at <= at);
+    const times = said.map(({ captured_at: time }) => time).toSorted();
+    return said.filter(({ captured_at: time }) => time === times.at(-1));
+  };
+  expect(landedOf(null).toSorted()).toEqual(saidAt(slot).map(text).toSorted());
+  const ofPosts = saidAt(knownUntil).filter(({ dimension }) => ["gender", "country", "city"].includes(dimension));
+  const isTold = (id: string) => Number(countersAt(id, knownUntil)?.views) >= 100;
+  const told = shownPosts(accountId).filter(isTold);
+  expect(told.length).toBeGreaterThan(5);
+  expect([...new Set(landed.flatMap(({ external_id: id }) => id ?? []))].toSorted()).toEqual(told.toSorted());
+  for (const id of told) expect(landedOf(id).toSorted()).toEqual(ofPosts.map(text).toSorted());
 }
 
 test.each([
@@ -281,7 +291,10 @@ test("the Display API answers 600 requests a minute for each endpoint, and refus
     const headers = { authorization: `Bearer ${standInTiktokTokens(accountId).access_token}` };
     const query = new URLSearchParams({ fields: "open_id" });
     const request = { method: "GET", host: "open.tiktokapis.com", path, query, headers, body: "" };
-    return admit(request) ?? tiktokDisplayStandIn.answer(request, { world, now, mostOnPage: 20, fault: undefined });
+    return (
+      admit(request) ??
+      tiktokDisplayStandIn.answer(request, { world, now, mostOnPage: 20, fault: undefined, refused: new Set<string>() })
+    );
   };
   const answers = Array.from({ length: 601 }, () => ask("/v2/user/info/"));
   expect(answers.filter(({ status }) => status === undefined)).toHaveLength(600);
