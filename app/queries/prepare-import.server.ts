@@ -128,13 +128,6 @@ export async function confirmMappings(db: Kysely<Database>, workspaceId: number,
     .execute();
 }
 
-/** Whether any worker was seen lately. */
-export async function isWorkerAlive(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql<{ alive: boolean }>`
-    select exists (select from worker_heartbeat where seen_at > now() - interval '30 seconds') as alive`.execute(db);
-  return rows[0]?.alive ?? false;
-}
-
 function ofImport(db: Kysely<Database>, workspaceId: number, importId: number) {
   return db.updateTable("import").where("workspace_id", "=", workspaceId).where("import_id", "=", importId);
 }
