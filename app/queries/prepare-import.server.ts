@@ -44,7 +44,7 @@ export async function prepareImportIn(
   return importId;
 }
 
-/** What the person states of the files, and how one of them is mapped; the files are to be looked at again. */
+/** What the person states of the files, and how some of them are mapped; the files are to be looked at again. */
 export async function adjustImport(
   db: Kysely<Database>,
   workspaceId: number,

@@ -21,16 +21,19 @@ export async function saveDetails(
 ): Promise<DetailsChange> {
   const { pool, workspaceId } = context;
   await ensureQueue(pool);
-  const asked = await runInTransaction({ pool }, async (trx): Promise<DetailsChange | { readonly jobRunId: number }> => {
-    await lockPresses(trx.db, workspaceId);
-    const known = { ...campaign, ...(await findDetailsToBe(trx.db, workspaceId, campaign)) };
-    const change = toDetails(form, known);
-    if ("wrong" in change) return change;
-    const overtaken = findDetailsOvertaken(form, known);
-    if (overtaken) return { overtaken };
-    if (change.records.length === 0) return { isDone: true };
-    const edit = toEdit(campaign.externalId, change.records);
-    return { jobRunId: await enqueueJobIn(trx, workspaceId, "edit-campaign", edit) };
-  });
+  const asked = await runInTransaction(
+    { pool },
+    async (trx): Promise<DetailsChange | { readonly jobRunId: number }> => {
+      await lockPresses(trx.db, workspaceId);
+      const known = { ...campaign, ...(await findDetailsToBe(trx.db, workspaceId, campaign)) };
+      const change = toDetails(form, known);
+      if ("wrong" in change) return change;
+      const overtaken = findDetailsOvertaken(form, known);
+      if (overtaken) return { overtaken };
+      if (change.records.length === 0) return { isDone: true };
+      const edit = toEdit(campaign.externalId, change.records);
+      return { jobRunId: await enqueueJobIn(trx, workspaceId, "edit-campaign", edit) };
+    },
+  );
   return "jobRunId" in asked ? { isDone: await awaitRun(context, asked.jobRunId) } : asked;
 }
