@@ -52,8 +52,11 @@ function change(
   return db.transaction().execute(async (trx) => {
     const stored = await lockEvent(trx, workspaceId, id);
     if (!stored) return { wrong: ["gone"] };
-    const entered = { ...values, platform: values.platform ?? "" };
-    const overtaken = findOvertaken(form, seenEvent(stored), () => entered);
+    const overtaken = findOvertaken<EventValues>(form, {
+      seen: seenEvent(stored),
+      stored: { ...stored, platform: stored.platform ?? "" },
+      readEntered: () => ({ ...values, platform: values.platform ?? "" }),
+    });
     if (overtaken) return { overtaken };
     await trx
       .updateTable("annotation")
@@ -74,7 +77,7 @@ function remove(
   return db.transaction().execute(async (trx) => {
     const stored = await lockEvent(trx, workspaceId, id);
     if (!stored) return { wrong: ["gone"] };
-    if (findOvertaken(form, seenEvent(stored), () => null)) return { wrong: ["changed"] };
+    if (form.has("seen") && form.get("seen") !== seenEvent(stored)) return { wrong: ["changed"] };
     await trx.deleteFrom("annotation").where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
     return undefined;
   });

@@ -77,7 +77,7 @@ async function correctDraft(context: ConnectionContext, connector: string, form:
   const { name, options, secret } = parsed.values;
   const sealed = await sealConnectionSecret(context, secret);
   const change = await whileHeld(context, async (held, found) => {
-    const overtaken = findOvertaken(form, seenConnection(found), () => ({ name, schedule: found.schedule, options }));
+    const overtaken = findConnectionOvertaken(form, found, { name, schedule: found.schedule, options });
     if (overtaken) return { overtaken };
     return move(held, ["draft"], { name, options: JSON.stringify(options), secret: sealed });
   });
@@ -121,14 +121,11 @@ async function edit(context: ConnectionContext, connector: string, form: FormDat
   if ("problems" in parsed) return parsed;
   let isToBeTried = false;
   const change = await whileHeld(context, async (held, found) => {
-    const kept = Object.fromEntries(Object.entries(found.options ?? {}));
+    const kept = optionsOf(found);
     const edited = parseOptionsEdit(kind, kept, form);
     if ("problems" in edited) return edited;
     // Somebody else has changed it since: saved all the same, this would take their change back unseen.
-    const overtaken = findOvertaken(form, seenConnection(found), () => ({
-      ...parsed,
-      options: edited.options ?? kept,
-    }));
+    const overtaken = findConnectionOvertaken(form, found, { ...parsed, options: edited.options ?? kept });
     if (overtaken) return { overtaken };
     const now = new Date();
     const isMoved = parsed.schedule !== found.schedule;
@@ -142,6 +139,15 @@ async function edit(context: ConnectionContext, connector: string, form: FormDat
     });
   });
   return change ?? (isToBeTried ? tryOut(context) : undefined);
+}
+
+function findConnectionOvertaken(form: FormData, found: SeenConnection, entered: ConnectionEdit) {
+  const stored = { name: found.name, schedule: found.schedule, options: optionsOf(found) };
+  return findOvertaken(form, { seen: seenConnection(found), stored, readEntered: () => entered });
+}
+
+function optionsOf({ options }: SeenConnection): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options ?? {}));
 }
 
 /** Changes a connection as it stands, which stays until that is done: of two who save at once the second sees what the first has saved. */

@@ -209,4 +209,3 @@ export default function EditCampaign() {
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
-export { revalidateRefused as shouldRevalidate } from "#app/lib/revalidate-refused.ts";

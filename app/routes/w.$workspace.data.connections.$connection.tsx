@@ -133,4 +133,3 @@ export default function ConnectionPage() {
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
-export { revalidateRefused as shouldRevalidate } from "#app/lib/revalidate-refused.ts";

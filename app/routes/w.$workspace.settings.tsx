@@ -144,4 +144,3 @@ export default function SettingsPage() {
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
-export { revalidateRefused as shouldRevalidate } from "#app/lib/revalidate-refused.ts";

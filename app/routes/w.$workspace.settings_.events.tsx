@@ -6,6 +6,7 @@ import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { EventForm } from "#app/components/settings/event-form.tsx";
 import { EventList } from "#app/components/settings/event-list.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
 import type { EventValues } from "#app/lib/seen-event.ts";
@@ -43,8 +44,8 @@ interface Said {
   readonly id: number | null;
   /** The state of the event that is overwritten knowingly when it is saved once more. */
   readonly seen: string | null;
-  /** Somebody else has changed the event meanwhile. */
-  readonly isOvertaken: boolean;
+  /** What was entered where somebody else has changed the event meanwhile. */
+  readonly overtaken: Overtaken<EventValues> | null;
 }
 
 export const action = answer(async ({ context: { db }, params, request }) => {
@@ -56,12 +57,12 @@ export const action = answer(async ({ context: { db }, params, request }) => {
   const entered = { day: text("day"), text: text("text"), platform: text("platform") };
   const id = readId(text("id"));
   if ("overtaken" in refusal) {
-    const { seen } = refusal.overtaken;
-    return data<Said>({ wrong: [], entered, id, seen, isOvertaken: true }, { status: 409 });
+    const { overtaken } = refusal;
+    return data<Said>({ wrong: [], entered, id, seen: overtaken.seen, overtaken }, { status: 409 });
   }
   const { wrong } = refusal;
   const isLate = wrong.includes("gone") || wrong.includes("changed");
-  const said = { wrong, entered: null, id: null, seen: null, isOvertaken: false };
+  const said = { wrong, entered: null, id: null, seen: null, overtaken: null };
   if (form.get("intent") === "delete") return data<Said>(said, { status: isLate ? 409 : 400 });
   // Saved once more, what was entered of an event that somebody has deleted is an event of its own.
   if (isLate) return data<Said>({ ...said, wrong: ["overtaken"], entered }, { status: 409 });
@@ -85,7 +86,7 @@ export default function Events() {
       <p role="status" className="mt-2 text-label text-good">
         {saved === "event" || saved === "deleted" ? t(`annotations.saved.${saved}`) : null}
       </p>
-      {said && !said.isOvertaken ? (
+      {said && !said.overtaken ? (
         <p role="alert" className="text-label text-bad">
           {t(`annotations.${saidOf(said.wrong)}`)}
         </p>
@@ -99,7 +100,7 @@ export default function Events() {
           id={id}
           stored={stored}
           seen={said?.seen ?? null}
-          isOvertaken={said?.isOvertaken ?? false}
+          overtaken={said?.overtaken ?? null}
           events={events.length}
         />
       </Section>

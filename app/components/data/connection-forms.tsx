@@ -32,7 +32,7 @@ export function CorrectForm(props: ConnectionFormProps & { overtaken: Overtaken<
     <Form method="post" className="grid max-w-prose gap-4" key={drawing} {...follow}>
       <input type="hidden" name="intent" value="correct" />
       <input type="hidden" name="seen" value={overtaken?.seen ?? shown} />
-      {overtaken ? <StoredNow found={found} entered={overtaken.entered} fields={stated} /> : null}
+      {overtaken ? <StoredNow connector={found.connector} overtaken={overtaken} fields={stated} /> : null}
       <ConnectionNameField value={name} problems={problems} />
       <ConnectionFields connector={found.connector} fields={fields} options={options} problems={problems} />
       <p>

@@ -27,7 +27,7 @@ export function EditForm(props: ConnectionFormProps & { overtaken: Overtaken<Con
       <Form method="post" className="mt-3 grid gap-4" key={shown} {...follow}>
         <input type="hidden" name="intent" value="edit" />
         <input type="hidden" name="seen" value={overtaken?.seen ?? shown} />
-        {overtaken ? <StoredNow found={found} entered={overtaken.entered} fields={changeable} /> : null}
+        {overtaken ? <StoredNow connector={found.connector} overtaken={overtaken} fields={changeable} /> : null}
         <ConnectionNameField value={name} problems={problems} />
         <TextField
           name="schedule"

@@ -3,6 +3,7 @@ import { SelectField } from "#app/components/campaigns/select-field.tsx";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { type EventValues, seenEvent } from "#app/lib/seen-event.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
@@ -17,14 +18,14 @@ interface EventFormProps {
   stored: EventValues | undefined;
   /** The state of the event that the form says to have seen, where it was sent before; else the one that it is drawn from. */
   seen: string | null;
-  /** Somebody else has changed the event meanwhile. */
-  isOvertaken: boolean;
+  /** What was entered where somebody else has changed the event meanwhile. */
+  overtaken: Overtaken<EventValues> | null;
   /** How many there are: the form is empty again once another was added. */
   events: number;
 }
 
 /** A day, what happened, and on which platform if on one. */
-export function EventForm({ platforms, values, wrong, id, stored, seen, isOvertaken, events }: EventFormProps) {
+export function EventForm({ platforms, values, wrong, id, stored, seen, overtaken, events }: EventFormProps) {
   const { t, word } = useI18n();
   const { shown, follow } = useKeptForm(stored ? seenEvent(stored) : String(events));
   const nameOf = (platform: string) =>
@@ -34,12 +35,16 @@ export function EventForm({ platforms, values, wrong, id, stored, seen, isOverta
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="id" value={id ?? ""} />
       {stored ? <input type="hidden" name="seen" value={seen ?? shown} /> : null}
-      {stored && isOvertaken ? (
+      {overtaken ? (
         <OvertakenNote
           fields={[
-            { label: t("annotations.day"), stored: stored.day, entered: values.day },
-            { label: t("annotations.text"), stored: stored.text, entered: values.text },
-            { label: t("annotations.platform"), stored: nameOf(stored.platform), entered: nameOf(values.platform) },
+            { label: t("annotations.day"), stored: overtaken.stored.day, entered: overtaken.entered.day },
+            { label: t("annotations.text"), stored: overtaken.stored.text, entered: overtaken.entered.text },
+            {
+              label: t("annotations.platform"),
+              stored: nameOf(overtaken.stored.platform),
+              entered: nameOf(overtaken.entered.platform),
+            },
           ]}
         />
       ) : null}

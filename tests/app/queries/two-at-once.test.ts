@@ -111,7 +111,8 @@ test("of two who edit one connection at once, or enter one draft anew, one is to
     expect(after.name).toBe(saved);
     const entered = { name: saved === "Mine" ? "Theirs" : "Mine", schedule: before.schedule, options: before.options };
     // Of credentials nothing is said back.
-    expect(refused).toEqual({ overtaken: { seen: seenConnection(after), entered } });
+    const stored = { ...entered, name: saved };
+    expect(refused).toEqual({ overtaken: { seen: seenConnection(after), stored, entered } });
   }
 });
 

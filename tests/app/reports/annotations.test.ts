@@ -65,7 +65,9 @@ test("an event is changed and deleted", async () => {
   const seen = seenEvent({ day: "2026-03-02", text: "Restock", platform: null });
   const mine = { day: "2026-03-02", text: "Restock of rye", platform: "kesong" };
   const now = seenEvent({ day: "2026-03-03", text: "Restocked", platform: null });
-  expect(await change({ intent: "save", id, seen, ...mine })).toEqual({ overtaken: { seen: now, entered: mine } });
+  expect(await change({ intent: "save", id, seen, ...mine })).toMatchObject({
+    overtaken: { seen: now, stored: { text: "Restocked" }, entered: mine },
+  });
   expect(await change({ intent: "delete", id, seen })).toEqual({ wrong: ["changed"] });
   expect(await listed("from=2026-03-01&to=2026-03-03")).toEqual([["2026-03-03", "Restocked"]]);
   expect(await change({ intent: "save", id, seen: now, ...mine })).toBeUndefined();
