@@ -37,6 +37,19 @@ export function columnsOf(rule: RuleDraft | undefined): readonly string[] {
   return typeof rule.column === "string" ? [rule.column] : rule.column;
 }
 
+/** How a field of the mapping of one file is named in the form that all files share. */
+export function nameInForm(fileNumber: number, name: string): string {
+  return `file${fileNumber}.${name}`;
+}
+
+/** What the form that all files share says of one file; null: nothing. */
+export function formOfFile(form: FormData, fileNumber: number): FormData | null {
+  const prefix = nameInForm(fileNumber, "");
+  const own = new FormData();
+  for (const [name, value] of form) if (name.startsWith(prefix)) own.append(name.slice(prefix.length), value);
+  return [...own.keys()].length > 0 ? own : null;
+}
+
 /** What the form says, over the mapping that it was made from. Names of fields: `text.NAME`, `rule.STREAM.FIELD`, `formats.STREAM.FIELD`, `add`, `json`. */
 export function applyMappingForm(draft: MappingDraft, form: FormData): unknown {
   const json = textIn(form, "json");

@@ -11,8 +11,9 @@ export function seenSettings(values: SettingsValues): string {
 /** What was entered, where the form was shown before the settings became what they are; null: nobody has saved since. */
 export function findSettingsOvertaken(form: FormData, values: SettingsValues): Overtaken<SettingsValues> | null {
   const textOf = (name: string) => [name, String(form.get(name) ?? "")];
-  return findOvertaken(form, seenSettings(values), () => ({
-    ...values,
-    ...Object.fromEntries(Object.keys(values).map(textOf)),
-  }));
+  return findOvertaken<SettingsValues>(form, {
+    seen: seenSettings(values),
+    stored: values,
+    readEntered: () => ({ ...values, ...Object.fromEntries(Object.keys(values).map(textOf)) }),
+  });
 }

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "react";
 export interface KeptForm {
   /** What the form was drawn from, as text: its key, and what it says to have seen. */
   readonly shown: string;
+  /** How often somebody else's saving has drawn it anew: its key, where it must keep its inputs when what they hold was saved. */
+  readonly drawing: number;
   /** Somebody has entered something that is not saved yet. */
   readonly isTouched: boolean;
   /** For the form, or whatever is around it. */
@@ -16,6 +18,8 @@ export interface KeptForm {
  */
 export function useKeptForm(stored: string): KeptForm {
   const [kept, keep] = useState<string | null>(null);
+  const [last, look] = useState({ stored, drawing: 0 });
+  if (last.stored !== stored) look({ stored, drawing: last.drawing + (kept === null ? 1 : 0) });
   const isSent = useRef(false);
   const { state } = useNavigation();
   const refusal = useActionData();
@@ -27,6 +31,7 @@ export function useKeptForm(stored: string): KeptForm {
   }, [state, refusal]);
   return {
     shown: kept ?? stored,
+    drawing: last.drawing,
     isTouched: kept !== null,
     follow: {
       onInput: () => keep((before) => before ?? stored),

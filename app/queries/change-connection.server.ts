@@ -36,7 +36,7 @@ export type ConnectionChange =
 
 /** Does what a form of a connection's page asks for (its field `intent`). Returns what is wrong with it, if anything. */
 export async function changeConnection(context: ConnectionContext, form: FormData): Promise<ConnectionChange> {
-  const found = await of(context).select(["name", "connector", "status", "schedule", "options"]).executeTakeFirst();
+  const found = await of(context).select(["name", "connector", "status", "schedule"]).executeTakeFirst();
   if (!found || isLeaving(found.status)) return { problem: "too_late" };
   switch (form.get("intent")) {
     case "correct":
@@ -58,7 +58,7 @@ export async function changeConnection(context: ConnectionContext, form: FormDat
         next_slot_at: findNextSlot(found.schedule, context.timeZone, new Date()),
       });
     case "edit":
-      return edit(context, found, form);
+      return edit(context, found.connector, form);
     case "discard":
       return discard(context);
     case "remove":
@@ -76,8 +76,12 @@ async function correctDraft(context: ConnectionContext, connector: string, form:
   if ("problems" in parsed) return parsed;
   const { name, options, secret } = parsed.values;
   const sealed = await sealConnectionSecret(context, secret);
-  const late = await move(context, ["draft"], { name, options: JSON.stringify(options), secret: sealed });
-  return late ?? tryOut(context);
+  const change = await whileHeld(context, async (held, found) => {
+    const overtaken = findConnectionOvertaken(form, found, { name, schedule: found.schedule, options });
+    if (overtaken) return { overtaken };
+    return move(held, ["draft"], { name, options: JSON.stringify(options), secret: sealed });
+  });
+  return change ?? tryOut(context);
 }
 
 /** The old credentials stay in use until the new ones have passed their test. */
@@ -110,31 +114,52 @@ async function pullNow({ pool, workspaceId, connectionId }: ConnectionContext): 
   await askOnce({ pool }, workspaceId, "pull-connection", { connectionId, slot: new Date().toISOString() });
 }
 
-async function edit(
-  context: ConnectionContext,
-  found: SeenConnection & { readonly connector: string; readonly status: string },
-  form: FormData,
-): Promise<ConnectionChange> {
-  const kind = connectionKinds.find((one) => one.connector === found.connector);
+async function edit(context: ConnectionContext, connector: string, form: FormData): Promise<ConnectionChange> {
+  const kind = connectionKinds.find((one) => one.connector === connector);
   if (!kind) return { problem: "unknown_kind" };
   const parsed = parseConnectionEdit(form);
   if ("problems" in parsed) return parsed;
-  const kept = Object.fromEntries(Object.entries(found.options ?? {}));
-  const edited = parseOptionsEdit(kind, kept, form);
-  if ("problems" in edited) return edited;
-  // Somebody else has changed it since: saved all the same, this would take their change back unseen.
-  const overtaken = findOvertaken(form, seenConnection(found), () => ({ ...parsed, options: edited.options ?? kept }));
-  if (overtaken) return { overtaken };
-  const now = new Date();
-  const isMoved = parsed.schedule !== found.schedule;
-  const next = found.status === "active" ? findNextSlot(parsed.schedule, context.timeZone, now) : null;
-  const late = await move(context, [found.status], {
-    ...parsed,
-    ...(edited.options ? { options: JSON.stringify(edited.options) } : {}),
-    ...(isMoved ? { schedule_since: now, next_slot_at: next } : {}),
+  let isToBeTried = false;
+  const change = await whileHeld(context, async (held, found) => {
+    const kept = optionsOf(found);
+    const edited = parseOptionsEdit(kind, kept, form);
+    if ("problems" in edited) return edited;
+    // Somebody else has changed it since: saved all the same, this would take their change back unseen.
+    const overtaken = findConnectionOvertaken(form, found, { ...parsed, options: edited.options ?? kept });
+    if (overtaken) return { overtaken };
+    const now = new Date();
+    const isMoved = parsed.schedule !== found.schedule;
+    const next = found.status === "active" ? findNextSlot(parsed.schedule, context.timeZone, now) : null;
+    // Only the connector knows what is listed now: a test call notes it.
+    isToBeTried = edited.options !== undefined;
+    return move(held, [found.status], {
+      ...parsed,
+      ...(edited.options ? { options: JSON.stringify(edited.options) } : {}),
+      ...(isMoved ? { schedule_since: now, next_slot_at: next } : {}),
+    });
   });
-  // Only the connector knows what is listed now: a test call notes it.
-  return late ?? (edited.options ? tryOut(context) : undefined);
+  return change ?? (isToBeTried ? tryOut(context) : undefined);
+}
+
+function findConnectionOvertaken(form: FormData, found: SeenConnection, entered: ConnectionEdit) {
+  const stored = { name: found.name, schedule: found.schedule, options: optionsOf(found) };
+  return findOvertaken(form, { seen: seenConnection(found), stored, readEntered: () => entered });
+}
+
+function optionsOf({ options }: SeenConnection): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options ?? {}));
+}
+
+/** Changes a connection as it stands, which stays until that is done: of two who save at once the second sees what the first has saved. */
+function whileHeld(
+  context: ConnectionContext,
+  change: (held: ConnectionContext, found: SeenConnection & { readonly status: string }) => Promise<ConnectionChange>,
+): Promise<ConnectionChange> {
+  return context.db.transaction().execute(async (trx) => {
+    const held = { ...context, db: trx };
+    const found = await of(held).select(["name", "status", "schedule", "options"]).forUpdate().executeTakeFirst();
+    return !found || isLeaving(found.status) ? { problem: "too_late" } : change(held, found);
+  });
 }
 
 /** Of a draft nothing has landed: it goes without a trace. */

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
 import { type OptionProblem, parseImportOptions } from "#app/lib/import-options.ts";
 import { phaseOf } from "#app/lib/import-phase.ts";
-import { applyMappingForm, readMappingDraft } from "#app/lib/mapping-form.ts";
+import { applyMappingForm, formOfFile, type MappingDraft, readMappingDraft } from "#app/lib/mapping-form.ts";
 import { findImport, type ImportState } from "#app/queries/find-import.server.ts";
 import {
   adjustImport,
@@ -22,54 +23,64 @@ export interface ImportContext {
   readonly importId: number;
 }
 
-export type ChangeProblem = OptionProblem | "too_late";
+/** `applied_first`: it was to begin with what was entered, which nobody has seen applied yet. */
+export type ChangeProblem = OptionProblem | "too_late" | "applied_first";
 
-/** Does what a form of the import's page asks for (its field `intent`). Returns what is wrong with it, if anything. */
+/** Does what a button of the import's page asks for (`intent`, or the number of a file as `mapping` or `leave-out`), with all that was entered. Returns what is wrong with it, if anything. */
 export async function changeImport(context: ImportContext, form: FormData): Promise<ChangeProblem | undefined> {
   const { db, workspaceId, importId } = context;
   const found = await findImport(db, workspaceId, importId);
   if (!found) return "too_late";
-  switch (form.get("intent")) {
-    case "options": {
-      const parsed = parseImportOptions(form);
-      if ("problem" in parsed) return parsed.problem;
-      return lookAgain(context, parsed.options, new Map());
-    }
-    case "mapping":
-      return lookAgain(context, found.options, readMapping(found, form));
-    case "propose":
-      return lookAgain(context, found.options, new Map([[fileNumberIn(form), null]]));
-    case "leave-out":
-      await leaveFileOut(db, workspaceId, importId, fileNumberIn(form));
-      return undefined;
-    case "start":
-      return start(context, found);
-    case "undo":
-      return enqueue(context, "undo-import");
-    default:
-      return lookAgain(context, found.options, new Map());
+  const intent = form.get("intent");
+  if (intent === "undo") return enqueue(context, "undo-import");
+  const entered = readEntered(found, form);
+  if ("problem" in entered) return entered.problem;
+  if (form.has("leave-out")) {
+    const fileNumber = Number(form.get("leave-out"));
+    await leaveFileOut(db, workspaceId, importId, fileNumber);
+    entered.mappings.delete(fileNumber);
+    return isNew(found, entered) ? lookAgain(context, entered) : undefined;
   }
+  if (intent !== "start") return lookAgain(context, entered);
+  return isNew(found, entered) ? ((await lookAgain(context, entered)) ?? "applied_first") : start(context, found);
 }
 
-function readMapping(found: ImportState, form: FormData): Map<number, unknown> {
-  const fileNumber = fileNumberIn(form);
-  const file = found.files.find((one) => one.fileNumber === fileNumber);
-  if (!file?.preview) return new Map();
-  const draft = readMappingDraft(file.preview.mapping, file.name, file.preview.columns);
-  return new Map([[fileNumber, applyMappingForm(draft, form)]]);
+interface Entered {
+  readonly options: Readonly<Record<string, string>>;
+  /** By the number of the file; of those that were changed, and of the one whose button was pressed. */
+  readonly mappings: Map<number, unknown>;
 }
 
-function fileNumberIn(form: FormData): number {
-  return Number(form.get("file"));
+/** All that the form says, whichever of its buttons was pressed: what was entered elsewhere in it is not to be lost. */
+function readEntered(found: ImportState, form: FormData): Entered | { readonly problem: OptionProblem } {
+  const hasOptions = [...form.keys()].some((name) => name.startsWith("option."));
+  const stated = hasOptions ? parseImportOptions(form) : { options: found.options };
+  if ("problem" in stated) return stated;
+  const mappings = new Map<number, unknown>();
+  for (const { fileNumber, name, preview } of found.files) {
+    const own = formOfFile(form, fileNumber);
+    if (!own || !preview) continue;
+    const draft = readMappingDraft(preview.mapping, name, preview.columns);
+    const applied = applyMappingForm(draft, own);
+    if (form.get("mapping") === String(fileNumber) || isMappingChanged(draft, applied))
+      mappings.set(fileNumber, applied);
+  }
+  return { options: stated.options, mappings };
 }
 
-async function lookAgain(
-  context: ImportContext,
-  options: Readonly<Record<string, string>>,
-  mappings: ReadonlyMap<number, unknown>,
-): Promise<ChangeProblem | undefined> {
+/** Whether a form says anything else than the mapping that it was made from. A stream without fields says nothing. */
+function isMappingChanged(draft: MappingDraft, applied: unknown): boolean {
+  const streams = Object.entries(draft.streams).filter(([, rules]) => Object.keys(rules).length > 0);
+  return !isDeepStrictEqual(applied, { ...draft, streams: Object.fromEntries(streams) });
+}
+
+function isNew(found: ImportState, { options, mappings }: Entered): boolean {
+  return mappings.size > 0 || !isDeepStrictEqual(options, found.options);
+}
+
+async function lookAgain(context: ImportContext, entered: Entered): Promise<ChangeProblem | undefined> {
   const { db, workspaceId, importId } = context;
-  if (!(await adjustImport(db, workspaceId, importId, { options, mappings }))) return "too_late";
+  if (!(await adjustImport(db, workspaceId, importId, entered))) return "too_late";
   return enqueue(context, "recognise-import");
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { silentSince } from "#app/queries/silent-since.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** What is known of the run that does something for an import. */
@@ -11,7 +12,7 @@ export interface RunState {
   readonly secondsRunning: number;
   readonly error: string | null;
   readonly reference: string | null;
-  /** It runs, yet nothing was heard of it for a minute. */
+  /** It runs, yet nothing was heard of it lately. */
   readonly isSilent: boolean;
 }
 
@@ -44,8 +45,6 @@ export async function findImportSummary(
   return row && toSummary(row);
 }
 
-const silentAfter = "1 minute";
-
 function selectImports(db: Kysely<Database>, workspaceId: number) {
   return db
     .selectFrom("import")
@@ -77,11 +76,7 @@ function selectImports(db: Kysely<Database>, workspaceId: number) {
         "seconds",
       ),
     )
-    .select(
-      sql<boolean>`coalesce(run.status = 'running' and run.heartbeat_at < now() - ${silentAfter}::interval, false)`.as(
-        "is_silent",
-      ),
-    );
+    .select(sql<boolean>`${silentSince("run")} is not null`.as("is_silent"));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectImports>["execute"]>>[number];

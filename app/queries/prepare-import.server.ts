@@ -44,7 +44,7 @@ export async function prepareImportIn(
   return importId;
 }
 
-/** What the person states of the files, and how one of them is mapped; the files are to be looked at again. */
+/** What the person states of the files, and how some of them are mapped; the files are to be looked at again. */
 export async function adjustImport(
   db: Kysely<Database>,
   workspaceId: number,
@@ -126,13 +126,6 @@ export async function confirmMappings(db: Kysely<Database>, workspaceId: number,
     .where("format", "like", "mapping:%")
     .set({ mapping: sql`recognition -> 'mapping'` })
     .execute();
-}
-
-/** Whether any worker was seen lately. */
-export async function isWorkerAlive(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql<{ alive: boolean }>`
-    select exists (select from worker_heartbeat where seen_at > now() - interval '30 seconds') as alive`.execute(db);
-  return rows[0]?.alive ?? false;
 }
 
 function ofImport(db: Kysely<Database>, workspaceId: number, importId: number) {

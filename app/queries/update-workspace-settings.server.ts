@@ -1,21 +1,34 @@
 import type { Kysely } from "kysely";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
+import { findSettingsOvertaken, type SettingsValues } from "#app/lib/seen-settings.ts";
 import type { Settings } from "#app/lib/settings-form.ts";
+import { toSettingsValues } from "#app/queries/find-settings.server.ts";
 import { forgetSettled } from "#db/forget-settled.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** Keeps the settings of a workspace. True when the days have moved, or what is mature, so that the facts must be computed anew. */
+/** True when the days have moved, or what is mature, so that the facts must be computed anew. */
+export type SettingsChange = { readonly haveDaysMoved: boolean } | { readonly overtaken: Overtaken<SettingsValues> };
+
+/** Keeps the settings of a workspace as their form states them, unless somebody else has saved since it was shown: of two who save at once the second is told. */
 export async function updateWorkspaceSettings(
   db: Kysely<Database>,
   workspaceId: number,
-  settings: Settings,
-): Promise<boolean> {
+  { form, settings }: { readonly form: FormData; readonly settings: Settings },
+): Promise<SettingsChange> {
   return db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom("workspace")
-      .select(["time_zone", "maturity_days"])
+      .selectAll()
       .where("workspace_id", "=", workspaceId)
       .forUpdate()
       .executeTakeFirstOrThrow();
+    const refundWindows = await trx
+      .selectFrom("refund_window")
+      .select(["channel", "days"])
+      .where("workspace_id", "=", workspaceId)
+      .execute();
+    const overtaken = findSettingsOvertaken(form, toSettingsValues({ workspace: before, refundWindows }));
+    if (overtaken) return { overtaken };
     await trx
       .updateTable("workspace")
       .set({
@@ -36,7 +49,8 @@ export async function updateWorkspaceSettings(
     await forgetSettled(trx, workspaceId);
     await keepRefundWindow(trx, workspaceId, "online", settings.onlineRefundDays);
     await keepRefundWindow(trx, workspaceId, "offline", settings.offlineRefundDays);
-    return before.time_zone !== settings.timeZone || before.maturity_days !== settings.maturityDays;
+    const haveDaysMoved = before.time_zone !== settings.timeZone || before.maturity_days !== settings.maturityDays;
+    return { haveDaysMoved };
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { RunAhead, RunWait } from "#app/lib/live-run.ts";
-import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
+import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
 import { queueKeyOf } from "#db/queue.server.ts";
 import type { Database } from "#db/schema/database.ts";
 

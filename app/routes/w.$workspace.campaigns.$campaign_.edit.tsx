@@ -10,18 +10,20 @@ import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
-import { findDetailsOvertaken, goalMetrics } from "#app/lib/campaigns/campaign-form.ts";
+import { goalMetrics } from "#app/lib/campaigns/campaign-form.ts";
 import { toRecords } from "#app/lib/campaigns/change-campaign.server.ts";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
+import { findDetailsToBe } from "#app/queries/campaigns/find-details-to-be.server.ts";
 import { findPosts } from "#app/queries/campaigns/find-posts.server.ts";
 import { listCampaignChoices } from "#app/queries/campaigns/list-campaign-choices.server.ts";
 import { listCampaignEdits } from "#app/queries/campaigns/list-campaign-edits.server.ts";
 import { listCampaignParts } from "#app/queries/campaigns/list-campaign-parts.server.ts";
 import { isEditUnderWay, saveCampaign, undoEdit } from "#app/queries/campaigns/save-campaign.server.ts";
+import { saveDetails } from "#app/queries/campaigns/save-details.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { findMetric, getMetric } from "#db/metrics/metrics.ts";
@@ -43,6 +45,7 @@ export const loader = answer(async ({ context: { db }, params }) => {
   const { workspace, campaign, parts, choices } = await find(db, params);
   return {
     campaign,
+    details: (await findDetailsToBe(db, workspace.id, campaign)) ?? notFound(),
     parts,
     choices,
     currency: workspace.currency,
@@ -68,14 +71,18 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
     const isThere = await findCampaign(db, workspaceId, known.campaign.id);
     return redirect(isThere ? `?${isDone ? "saved" : "saving"}=1#edits` : base);
   }
+  if (intent === "details") {
+    const change = await saveDetails(context, known.campaign, form);
+    if ("wrong" in change) return data({ intent, wrong: change.wrong, overtaken: null }, { status: 400 });
+    if ("overtaken" in change) return data({ intent, wrong: [], overtaken: change.overtaken }, { status: 409 });
+    return redirect(change.isDone ? "?saved=1" : "?saving=1");
+  }
   const change = await toRecords(form, {
     ...known,
     currency: known.workspace.currency,
     findPosts: (text) => findPosts(db, workspaceId, text),
   });
   if ("wrong" in change) return data({ intent, wrong: change.wrong, overtaken: null }, { status: 400 });
-  const overtaken = intent === "details" ? findDetailsOvertaken(form, known.campaign) : null;
-  if (overtaken) return data({ intent, wrong: [], overtaken }, { status: 409 });
   const isDone = await saveCampaign(context, known.campaign.externalId, change.records);
   if (intent === "delete") return redirect(isDone ? base : `${base}?saving=1`);
   return redirect(isDone ? "?saved=1" : "?saving=1");
@@ -85,7 +92,8 @@ export default function EditCampaign() {
   const { t, word } = useI18n();
   const formatting = useFormatting();
   const { slug } = useSurroundings();
-  const { campaign, parts, choices, currency, edits, metrics, goalFormats, isSaving } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { campaign, parts, choices, currency, edits, metrics, goalFormats, isSaving } = page;
   const problem = useActionData<typeof action>();
   const [search] = useSearchParams();
   const wrongIn = (intent: string) => (problem?.intent === intent ? problem.wrong : []);
@@ -109,7 +117,7 @@ export default function EditCampaign() {
         </p>
       ) : null}
       <div className="mt-4">
-        <DetailsForm campaign={campaign} wrong={wrongIn("details")} overtaken={problem?.overtaken ?? null} />
+        <DetailsForm campaign={page.details} wrong={wrongIn("details")} overtaken={problem?.overtaken ?? null} />
       </div>
       <div className="max-w-[860px]">
         <Section title={t("campaign.form.goals")} note={t("campaign.form.goals.note")}>

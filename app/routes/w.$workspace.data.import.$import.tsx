@@ -14,8 +14,8 @@ import { listStreamFields } from "#app/lib/stream-fields.ts";
 import { changeImport } from "#app/queries/change-import.server.ts";
 import { findImport } from "#app/queries/find-import.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
 import { listRejects } from "#app/queries/list-rejects.server.ts";
-import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
 
 const pageSize = 100;
 
@@ -44,7 +44,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   if (!Number.isSafeInteger(importId)) notFound();
   const problem = await changeImport({ db, pool, workspaceId, importId }, await request.formData());
   if (problem === undefined) return redirect(`/w/${params.workspace}/data/import/${importId}`);
-  return data({ problem }, { status: problem === "too_late" ? 409 : 400 });
+  return data({ problem }, { status: problem === "too_late" || problem === "applied_first" ? 409 : 400 });
 });
 
 export default function ImportPage() {
@@ -78,3 +78,5 @@ export default function ImportPage() {
     </>
   );
 }
+
+export { revalidateRefused as shouldRevalidate } from "#app/lib/revalidate-refused.ts";

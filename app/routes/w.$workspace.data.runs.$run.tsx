@@ -18,9 +18,9 @@ import { parseLogLevel } from "#app/lib/run-log.ts";
 import { reparseRun, repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findRunParts } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
+import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { listRunLog } from "#app/queries/list-run-log.server.ts";
-import { isWorkerAlive } from "#app/queries/prepare-import.server.ts";
 
 const mostLines = 500;
 

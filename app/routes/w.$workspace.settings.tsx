@@ -11,7 +11,7 @@ import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
-import { findSettingsOvertaken, type SettingsValues } from "#app/lib/seen-settings.ts";
+import type { SettingsValues } from "#app/lib/seen-settings.ts";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { findSettings, toSettingsValues } from "#app/queries/find-settings.server.ts";
@@ -44,8 +44,7 @@ function refuse(wrong: readonly string[]) {
 }
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
-  const found = (await findSettings(db, params.workspace ?? "")) ?? notFound();
-  const { workspace } = found;
+  const { workspace } = (await findSettings(db, params.workspace ?? "")) ?? notFound();
   const form = await request.formData();
   if (form.get("intent") === "exchange-rate") {
     const parsed = parseForm(exchangeRateSchema, form);
@@ -69,11 +68,11 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   }
   const parsed = parseForm(settingsSchema, form);
   if ("wrong" in parsed) return refuse(parsed.wrong);
-  const overtaken = findSettingsOvertaken(form, toSettingsValues(found));
-  if (overtaken) return data<Said>({ wrong: [], question: null, overtaken }, { status: 409 });
-  const haveDaysMoved = await updateWorkspaceSettings(db, workspace.workspace_id, parsed.values);
-  if (haveDaysMoved) await enqueueJob(pool, workspace.workspace_id, "rollup-workspace", {});
-  return redirect(haveDaysMoved ? "?saved=zone" : "?saved=settings");
+  const change = await updateWorkspaceSettings(db, workspace.workspace_id, { form, settings: parsed.values });
+  if ("overtaken" in change)
+    return data<Said>({ wrong: [], question: null, overtaken: change.overtaken }, { status: 409 });
+  if (change.haveDaysMoved) await enqueueJob(pool, workspace.workspace_id, "rollup-workspace", {});
+  return redirect(change.haveDaysMoved ? "?saved=zone" : "?saved=settings");
 });
 
 const sentences = { settings: "settings.saved", zone: "settings.saved.zone", rate: "settings.saved.rate" } as const;

@@ -6,8 +6,10 @@ import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { EventForm } from "#app/components/settings/event-form.tsx";
 import { EventList } from "#app/components/settings/event-list.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
+import type { EventValues } from "#app/lib/seen-event.ts";
 import { changeAnnotations } from "#app/queries/change-annotations.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { platforms as builtIn } from "#db/records/vocabulary.ts";
@@ -35,6 +37,17 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   };
 });
 
+interface Said {
+  readonly wrong: readonly string[];
+  /** Null: nothing was. */
+  readonly entered: EventValues | null;
+  readonly id: number | null;
+  /** The state of the event that is overwritten knowingly when it is saved once more. */
+  readonly seen: string | null;
+  /** What was entered where somebody else has changed the event meanwhile. */
+  readonly overtaken: Overtaken<EventValues> | null;
+}
+
 export const action = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const form = await request.formData();
@@ -42,12 +55,18 @@ export const action = answer(async ({ context: { db }, params, request }) => {
   if (!refusal) return redirect(form.get("intent") === "delete" ? "?saved=deleted" : "?saved=event");
   const text = (name: string) => String(form.get(name) ?? "");
   const entered = { day: text("day"), text: text("text"), platform: text("platform") };
-  const isGone = refusal.wrong.includes("gone");
-  if (form.get("intent") === "delete")
-    return data({ wrong: refusal.wrong, entered: null, id: null }, { status: isGone ? 409 : 400 });
+  const id = readId(text("id"));
+  if ("overtaken" in refusal) {
+    const { overtaken } = refusal;
+    return data<Said>({ wrong: [], entered, id, seen: overtaken.seen, overtaken }, { status: 409 });
+  }
+  const { wrong } = refusal;
+  const isLate = wrong.includes("gone") || wrong.includes("changed");
+  const said = { wrong, entered: null, id: null, seen: null, overtaken: null };
+  if (form.get("intent") === "delete") return data<Said>(said, { status: isLate ? 409 : 400 });
   // Saved once more, what was entered of an event that somebody has deleted is an event of its own.
-  if (isGone) return data({ wrong: ["overtaken"], entered, id: null }, { status: 409 });
-  return data({ wrong: refusal.wrong, entered, id: readId(text("id")) }, { status: 400 });
+  if (isLate) return data<Said>({ ...said, wrong: ["overtaken"], entered }, { status: 409 });
+  return data<Said>({ ...said, entered, id, seen: text("seen") }, { status: 400 });
 });
 
 export default function Events() {
@@ -57,7 +76,8 @@ export default function Events() {
   const [search] = useSearchParams();
   const saved = search.get("saved");
   const id = said?.entered ? said.id : (edited?.id ?? null);
-  const standing = edited ? { ...edited, platform: edited.platform ?? "" } : { day: today, text: "", platform: "" };
+  const found = events.find((event) => event.id === id);
+  const stored = found && { ...found, platform: found.platform ?? "" };
   return (
     <>
       <BackLink path="/settings" label={t("nav.settings")} />
@@ -66,18 +86,22 @@ export default function Events() {
       <p role="status" className="mt-2 text-label text-good">
         {saved === "event" || saved === "deleted" ? t(`annotations.saved.${saved}`) : null}
       </p>
-      {said ? (
+      {said && !said.overtaken ? (
         <p role="alert" className="text-label text-bad">
           {t(`annotations.${saidOf(said.wrong)}`)}
         </p>
       ) : null}
       <Section title={id === null ? t("annotations.add.title") : t("annotations.change.title")}>
         <EventForm
-          key={`${id} ${events.length} ${said?.entered ? "again" : ""}`}
+          key={id}
           platforms={platforms}
-          values={said?.entered ?? standing}
+          values={said?.entered ?? stored ?? { day: today, text: "", platform: "" }}
           wrong={said?.wrong ?? []}
           id={id}
+          stored={stored}
+          seen={said?.seen ?? null}
+          overtaken={said?.overtaken ?? null}
+          events={events.length}
         />
       </Section>
       <Section title={t("annotations.listed")}>
@@ -88,9 +112,11 @@ export default function Events() {
   );
 }
 
-function saidOf(wrong: readonly string[]): "gone" | "overtaken" | "not_saved" {
+function saidOf(wrong: readonly string[]): "gone" | "changed" | "overtaken" | "not_saved" {
   if (wrong.includes("overtaken")) return "overtaken";
+  if (wrong.includes("changed")) return "changed";
   return wrong.includes("gone") ? "gone" : "not_saved";
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
+export { revalidateRefused as shouldRevalidate } from "#app/lib/revalidate-refused.ts";

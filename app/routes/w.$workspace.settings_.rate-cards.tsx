@@ -133,3 +133,4 @@ function toValues({ name, effectiveFrom, currency, rates }: Edited): Record<stri
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";
+export { revalidateRefused as shouldRevalidate } from "#app/lib/revalidate-refused.ts";

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { log } from "#db/log/log.server.ts";
 import { enqueueJob, type QueuedJob, requeueJob } from "#db/queue.server.ts";
+import { silentAfterMs } from "#db/silent-after.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { Job, JobOutcome } from "#jobs/define-job.ts";
 import { readDiskLimits } from "#jobs/disk/disk-limits.ts";
@@ -30,7 +31,7 @@ export interface WorkerPace {
   readonly lostAfter: number;
 }
 
-export const usualPace: WorkerPace = { beatEvery: 5_000, deadAfter: 30_000, lostAfter: 60_000 };
+export const usualPace: WorkerPace = { beatEvery: 5_000, deadAfter: silentAfterMs, lostAfter: 60_000 };
 /** How often facts of older rules are looked for: a worker of before an update, or a restored backup, may leave some at any time; and failed jobs and authorisations to be forgotten. */
 const factsEvery = 600_000;
 /** What failed for good is not tried again for so long, but by a person or by a worker that starts. */

@@ -263,10 +263,10 @@ describe("the Data page", () => {
       buffer: Buffer.from(["Video ID,Account ID,Read on,Title,Views", ...rows].join("\n")),
     });
     await page.getByRole("button", { name: "Upload and look at them" }).click();
-    const snapshots = (field: string) => page.locator(`[name="rule.post_snapshot.${field}"]`);
+    const snapshots = (field: string) => page.locator(`[name="file0.rule.post_snapshot.${field}"]`);
     await snapshots("captured_at").selectOption("Read on");
     await snapshots("views").selectOption("Title");
-    await page.locator("[name='text.platform']").fill("tiktok");
+    await page.locator("[name='file0.text.platform']").fill("tiktok");
     const lookAgain = () => page.getByRole("button", { name: "Use this mapping and look again" }).click();
     await lookAgain();
     await page.getByText('views: must be a number; column “Title” holds "Spelt"').waitFor();

@@ -32,7 +32,7 @@ export function DetailsForm(props: DetailsFormProps) {
     <Form method="post" className="grid max-w-prose gap-4" key={shown} {...follow}>
       <input type="hidden" name="intent" value="details" />
       {stored ? <input type="hidden" name="seen" value={overtaken?.seen ?? shown} /> : null}
-      {stored && overtaken ? <StoredNow stored={stored} entered={overtaken.entered} /> : null}
+      {overtaken ? <StoredNow {...overtaken} /> : null}
       <TextField
         name="name"
         label={t("campaign.form.name")}
@@ -113,7 +113,7 @@ export function DetailsForm(props: DetailsFormProps) {
 }
 
 /** What somebody else has saved meanwhile, where it differs from what was entered. */
-function StoredNow({ stored, entered }: { stored: CampaignDetails; entered: CampaignDetails }) {
+function StoredNow({ stored, entered }: Overtaken<CampaignDetails>) {
   const { t, word } = useI18n();
   const textsOf = (details: CampaignDetails) => ({
     name: details.name,

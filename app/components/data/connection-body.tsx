@@ -169,7 +169,12 @@ function Working({
           isOpen={intent === "rotate" || (way === null && found.state === "needs_credentials")}
           isOtherWay={way !== null}
         />
-        <EditForm found={found} fields={fields} problems={intent === "edit" ? problems : {}} overtaken={overtaken} />
+        <EditForm
+          found={found}
+          fields={fields}
+          problems={intent === "edit" ? problems : {}}
+          overtaken={intent === "edit" ? overtaken : null}
+        />
         <RemoveForm found={found} contents={contents} isNameWrong={isNameWrong} />
       </div>
     </>

@@ -15,13 +15,28 @@ function noteOf(isAuthorised: boolean, isGood: boolean | undefined): MessageKey 
 }
 
 /** A connection on its way to its first run: its test call, and what was entered. */
-export function ConnectionDraft({ found, fields, way, problems, intent, isUnattended }: ConnectionBodyProps) {
+export function ConnectionDraft({
+  found,
+  fields,
+  way,
+  problems,
+  intent,
+  overtaken,
+  isUnattended,
+}: ConnectionBodyProps) {
   const { t } = useI18n();
   const { trial } = found;
   const entered = useKeptForm("");
   const enteredByHand = useKeptForm("");
   const isGood = trial?.status === "succeeded" && trial.isGood;
-  const pasted = <CorrectForm found={found} fields={fields} problems={intent === "correct" ? problems : {}} />;
+  const pasted = (
+    <CorrectForm
+      found={found}
+      fields={fields}
+      problems={intent === "correct" ? problems : {}}
+      overtaken={intent === "correct" ? overtaken : null}
+    />
+  );
   const form = way ? (
     <>
       <AuthoriseForm
@@ -57,7 +72,7 @@ export function ConnectionDraft({ found, fields, way, problems, intent, isUnatte
       ) : null}
       <Section title={t("data.connection.correct")} note={t(noteOf(way !== null, isGood), { at: way?.at ?? "" })}>
         {/* The same elements whether the test call is over or not: put elsewhere, the form would forget what was entered meanwhile. */}
-        <details open={!isGood || entered.isTouched || undefined} {...entered.follow}>
+        <details open={!isGood || overtaken !== null || entered.isTouched || undefined} {...entered.follow}>
           <summary hidden={!isGood} className="mb-3 text-label text-crust underline underline-offset-2">
             {t("data.connection.change")}
           </summary>

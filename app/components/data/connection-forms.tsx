@@ -1,11 +1,15 @@
 import { Form } from "@remix-run/react";
 import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
 import { ConnectionNameField } from "#app/components/data/connection-name-field.tsx";
+import { StoredNow } from "#app/components/data/stored-now.tsx";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { seenConnection } from "#app/lib/seen-connection.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
+import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
@@ -18,13 +22,19 @@ export interface ConnectionFormProps {
 }
 
 /** A draft is entered anew: what was secret is never shown again. */
-export function CorrectForm({ found, fields, problems }: ConnectionFormProps) {
+export function CorrectForm(props: ConnectionFormProps & { overtaken: Overtaken<ConnectionEdit> | null }) {
+  const { found, fields, problems, overtaken } = props;
   const { t } = useI18n();
+  const { shown, drawing, follow } = useKeptForm(seenConnection(found));
+  const { name, options } = overtaken?.entered ?? found;
+  const stated = fields.filter(({ part }) => part === "options");
   return (
-    <Form method="post" className="grid max-w-prose gap-4">
+    <Form method="post" className="grid max-w-prose gap-4" key={drawing} {...follow}>
       <input type="hidden" name="intent" value="correct" />
-      <ConnectionNameField value={found.name} problems={problems} />
-      <ConnectionFields connector={found.connector} fields={fields} options={found.options} problems={problems} />
+      <input type="hidden" name="seen" value={overtaken?.seen ?? shown} />
+      {overtaken ? <StoredNow connector={found.connector} overtaken={overtaken} fields={stated} /> : null}
+      <ConnectionNameField value={name} problems={problems} />
+      <ConnectionFields connector={found.connector} fields={fields} options={options} problems={problems} />
       <p>
         <Button type="submit" kind="primary">
           {t("data.connection.save_and_test")}

@@ -32,47 +32,43 @@ export function ImportBody(props: ImportBodyProps) {
   return <Outcome {...props} />;
 }
 
+/** All that can be entered is one form, so that what was entered of one file is sent along with whatever is asked for. */
 function Preparation({ found, streams, phase }: ImportBodyProps) {
   const { t } = useI18n();
   const isReady = phase === "ready" && found.files.length > 0 && found.files.every(isRecognised);
   return (
     <>
       <RunError found={found} />
-      {found.files.map((file) => (
-        <Section key={file.fileNumber} title={file.name}>
-          <FilePreview file={file} streams={streams}>
-            {needsMapping(file) ? <FileMapping file={file} streams={streams} /> : null}
-          </FilePreview>
-          {found.files.length > 1 ? (
-            <Form method="post" className="mt-3">
-              <input type="hidden" name="intent" value="leave-out" />
-              <input type="hidden" name="file" value={file.fileNumber} />
-              <Button type="submit" kind="quiet">
-                {t("data.leave_out", { file: file.name })}
-              </Button>
-            </Form>
-          ) : null}
-        </Section>
-      ))}
-      <Section title={t("data.options.title")} note={t("data.options.note")}>
-        <Form method="post">
-          <input type="hidden" name="intent" value="options" />
+      <Form method="post">
+        {/* The first button of a form is the one that the enter key presses. */}
+        <button type="submit" name="intent" value="options" className="sr-only" tabIndex={-1} aria-hidden="true" />
+        {found.files.map((file) => (
+          <Section key={file.fileNumber} title={file.name}>
+            <FilePreview file={file} streams={streams}>
+              {needsMapping(file) ? <FileMapping file={file} streams={streams} /> : null}
+            </FilePreview>
+            {found.files.length > 1 ? (
+              <p className="mt-3">
+                <Button type="submit" kind="quiet" name="leave-out" value={file.fileNumber}>
+                  {t("data.leave_out", { file: file.name })}
+                </Button>
+              </p>
+            ) : null}
+          </Section>
+        ))}
+        <Section title={t("data.options.title")} note={t("data.options.note")}>
           <ImportOptions options={found.options} needs={needsOf(found)} />
-          <Button type="submit" className="mt-4">
+          <Button type="submit" name="intent" value="options" className="mt-4">
             {t("data.options.apply")}
           </Button>
-        </Form>
-      </Section>
-      <Form
-        method="post"
-        className="sticky bottom-0 z-20 mt-8 flex flex-wrap items-center gap-4 border-t border-rule bg-paper py-4 max-lg:bottom-14"
-      >
-        <input type="hidden" name="intent" value="start" />
-        <Button type="submit" kind="primary" disabled={!isReady}>
-          {t("data.start", { count: found.files.length })}
-        </Button>
-        <p className="text-label text-muted">{isReady ? t("data.start.note") : t("data.start.not_yet")}</p>
-        {found.files.every(({ preview }) => preview?.refusal) ? <OtherFiles /> : null}
+        </Section>
+        <div className="sticky bottom-0 z-20 mt-8 flex flex-wrap items-center gap-4 border-t border-rule bg-paper py-4 max-lg:bottom-14">
+          <Button type="submit" kind="primary" name="intent" value="start" disabled={!isReady}>
+            {t("data.start", { count: found.files.length })}
+          </Button>
+          <p className="text-label text-muted">{isReady ? t("data.start.note") : t("data.start.not_yet")}</p>
+          {found.files.every(({ preview }) => preview?.refusal) ? <OtherFiles /> : null}
+        </div>
       </Form>
     </>
   );
@@ -88,14 +84,12 @@ function FileMapping({ file, streams }: { file: ImportFileState; streams: Import
       <summary className="text-label font-medium text-crust underline underline-offset-2">
         {preview.format === null ? t("data.mapping.make") : t("data.mapping.adjust")}
       </summary>
-      <Form method="post" key={JSON.stringify(draft)}>
-        <input type="hidden" name="intent" value="mapping" />
-        <input type="hidden" name="file" value={file.fileNumber} />
+      <div key={JSON.stringify(draft)}>
         <MappingEditor fileNumber={file.fileNumber} draft={draft} columns={preview.columns} streams={streams} />
-        <Button type="submit" className="mt-4">
+        <Button type="submit" name="mapping" value={file.fileNumber} className="mt-4">
           {t("data.mapping.apply")}
         </Button>
-      </Form>
+      </div>
     </details>
   );
 }

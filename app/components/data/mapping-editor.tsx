@@ -1,6 +1,13 @@
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { asItIs, betweenFormats, columnsOf, type MappingDraft, type RuleDraft } from "#app/lib/mapping-form.ts";
+import {
+  asItIs,
+  betweenFormats,
+  columnsOf,
+  type MappingDraft,
+  nameInForm,
+  type RuleDraft,
+} from "#app/lib/mapping-form.ts";
 import type { MessageKey } from "#app/lib/messages.ts";
 
 /** A field of a stream as the editor offers it. */
@@ -33,6 +40,7 @@ const control = "min-h-9 w-full rounded-box border border-edge/60 bg-raised px-2
 export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEditorProps) {
   const { t, word } = useI18n();
   const id = (name: string) => `mapping-${fileNumber}-${name}`;
+  const nameOf = (name: string) => nameInForm(fileNumber, name);
   const missing = Object.keys(streams).filter((stream) => draft.streams[stream] === undefined);
   return (
     <fieldset className="mt-4">
@@ -44,7 +52,12 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
             <label htmlFor={id(name)} className="block text-label">
               {t(label)}
             </label>
-            <input id={id(name)} name={`text.${name}`} defaultValue={draft[name] ?? ""} className={`mt-1 ${control}`} />
+            <input
+              id={id(name)}
+              name={nameOf(`text.${name}`)}
+              defaultValue={draft[name] ?? ""}
+              className={`mt-1 ${control}`}
+            />
           </div>
         ))}
       </div>
@@ -73,12 +86,12 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
                   <>
                     <ColumnSelect
                       id={id(`${stream}-${name}`)}
-                      name={`rule.${stream}.${name}`}
+                      name={nameOf(`rule.${stream}.${name}`)}
                       rule={rules[name]}
                       columns={columns}
                     />
                     {isTime && rules[name]?.derive === undefined ? (
-                      <FormatsField stream={stream} field={name} rule={rules[name]} />
+                      <FormatsField name={nameOf(`formats.${stream}.${name}`)} field={name} rule={rules[name]} />
                     ) : null}
                   </>
                 ),
@@ -111,7 +124,7 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
         <label htmlFor={id("add")} className="block text-label">
           {t("data.mapping.add")}
         </label>
-        <select id={id("add")} name="add" defaultValue="" className={`mt-1 ${control}`}>
+        <select id={id("add")} name={nameOf("add")} defaultValue="" className={`mt-1 ${control}`}>
           <option value="">{t("data.mapping.add.none")}</option>
           {missing.map((stream) => (
             <option key={stream} value={stream}>
@@ -129,7 +142,7 @@ export function MappingEditor({ fileNumber, draft, columns, streams }: MappingEd
         </label>
         <textarea
           id={id("json")}
-          name="json"
+          name={nameOf("json")}
           rows={18}
           spellCheck={false}
           defaultValue={JSON.stringify(draft, null, 2)}
@@ -151,13 +164,13 @@ function divideFields(fields: readonly FieldChoice[], rules: Readonly<Record<str
 }
 
 /** How the column writes times; only what is written otherwise than ISO 8601 needs it. */
-function FormatsField({ stream, field, rule }: { stream: string; field: string; rule: RuleDraft | undefined }) {
+function FormatsField({ name, field, rule }: { name: string; field: string; rule: RuleDraft | undefined }) {
   const { t } = useI18n();
   return (
     <label className="mt-1 flex items-center gap-2 text-note text-muted">
       <span className="whitespace-nowrap">{t("data.mapping.formats")}</span>
       <input
-        name={`formats.${stream}.${field}`}
+        name={name}
         defaultValue={rule?.formats?.join(betweenFormats) ?? ""}
         placeholder="d/M/yyyy H:mm"
         aria-label={t("data.mapping.formats.of", { field })}

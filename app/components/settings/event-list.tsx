@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { Button, ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { seenEvent } from "#app/lib/seen-event.ts";
 
 export interface ListedEvent {
   readonly id: number;
@@ -30,6 +31,7 @@ export function EventList({ events }: { events: readonly ListedEvent[] }) {
             <Form method="post" action="." className="mt-3 border-l-2 border-bad pl-3">
               <input type="hidden" name="intent" value="delete" />
               <input type="hidden" name="id" value={event.id} />
+              <input type="hidden" name="seen" value={seenEvent(event)} />
               <p>{t("annotations.delete.explained")}</p>
               <p className="mt-3">
                 <Button type="submit" kind="danger">

@@ -40,8 +40,8 @@ export function SettingsForm(props: {
             .flatMap(({ fields }) => fields)
             .map((name) => ({
               label: t(`settings.${name}`),
-              stored: textOf(stored[name]),
-              entered: textOf(values[name]),
+              stored: textOf(overtaken.stored[name]),
+              entered: textOf(overtaken.entered[name]),
             }))}
         />
       ) : null}

@@ -87,15 +87,20 @@ export function toDetails(form: FormData, known: CampaignProfile | null): FormAn
 
 /** What was entered of a campaign's details, where their form was shown before they became what they are; null: nobody has saved since. */
 export function findDetailsOvertaken(form: FormData, known: CampaignDetails): Overtaken<CampaignDetails> | null {
-  return findOvertaken(form, seenDetails(known), () => ({
-    name: textOf(form, "name"),
-    brief: textOf(form, "brief"),
-    startsOn: parseDay(textOf(form, "startsOn")),
-    endsOn: parseDay(textOf(form, "endsOn")),
-    postsByRule: form.get("postsByRule") === "yes",
-    ruleTexts: textsIn(form),
-    ruleRelations: relationsIn(form),
-  }));
+  const { name, brief, startsOn, endsOn, postsByRule, ruleTexts, ruleRelations } = known;
+  return findOvertaken<CampaignDetails>(form, {
+    seen: seenDetails(known),
+    stored: { name, brief, startsOn, endsOn, postsByRule, ruleTexts, ruleRelations },
+    readEntered: () => ({
+      name: textOf(form, "name"),
+      brief: textOf(form, "brief"),
+      startsOn: parseDay(textOf(form, "startsOn")),
+      endsOn: parseDay(textOf(form, "endsOn")),
+      postsByRule: form.get("postsByRule") === "yes",
+      ruleTexts: textsIn(form),
+      ruleRelations: relationsIn(form),
+    }),
+  });
 }
 
 function textsIn(form: FormData): string[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type FormAnswer, textOf, toCost, toDetails, toGoal } from "#app/lib/campaigns/campaign-form.ts";
+import { type FormAnswer, textOf, toCost, toGoal } from "#app/lib/campaigns/campaign-form.ts";
 import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
 import type { FoundPost } from "#app/queries/campaigns/find-posts.server.ts";
 import type { CampaignChoices } from "#app/queries/campaigns/list-campaign-choices.server.ts";
@@ -14,12 +14,10 @@ export interface Known {
   findPosts(text: string): Promise<readonly FoundPost[]>;
 }
 
-/** What one of the forms of a campaign's page asks for (its field `intent`), as records to land; or which fields are wrong. */
+/** What a form of a campaign's page asks for (its field `intent`), but that of its details, as records to land; or which fields are wrong. */
 export async function toRecords(form: FormData, known: Known): Promise<FormAnswer> {
-  const { campaign, parts, choices, currency } = known;
+  const { parts, choices, currency } = known;
   switch (form.get("intent")) {
-    case "details":
-      return toDetails(form, campaign);
     case "goal":
       return toGoal(form, currency);
     case "cost":

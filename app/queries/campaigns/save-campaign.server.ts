@@ -24,9 +24,13 @@ export async function saveCampaign(
   records: readonly CampaignRecord[],
 ): Promise<boolean> {
   if (records.length === 0) return true;
-  const statedAt = new Date().toISOString();
-  const edit = { campaign, statedAt, records: [...records] };
+  const edit = toEdit(campaign, records);
   return awaitRun(context, await enqueueJob(context.pool, context.workspaceId, "edit-campaign", edit));
+}
+
+/** What the workers are asked to land of a campaign, stated now. */
+export function toEdit(campaign: string, records: readonly CampaignRecord[]): JobInput<"edit-campaign"> {
+  return { campaign, statedAt: new Date().toISOString(), records: [...records] };
 }
 
 /** The same for taking an edit back. */
@@ -41,7 +45,8 @@ export async function isEditUnderWay(db: Kysely<Database>, workspaceId: number):
   return all.includes(true);
 }
 
-async function awaitRun({ db, workspaceId }: CampaignContext, jobRunId: number): Promise<boolean> {
+/** Waits a little for a run. True when it has succeeded; one that failed throws its reason. */
+export async function awaitRun({ db, workspaceId }: CampaignContext, jobRunId: number): Promise<boolean> {
   for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(askAgainAfter)) {
     const run = await db
       .selectFrom("job_run")

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { reparseRun, repeatRun, stopRun } from "#app/queries/change-run.server.ts";
+import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
+import { findImportSummary } from "#app/queries/list-imports.server.ts";
 import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { jobInputs } from "#db/job-inputs.ts";
@@ -105,17 +107,32 @@ test("a run that waits says when the queue tries it again", async () => {
   expect((await findJobRun(handle.db, workspaceId, id))?.retryAt).toBeNull();
 });
 
-test("a run that is said to work says since when it is not heard of", async () => {
+test("a run that is said to work says since when it is not heard of, and so do an import and the workers", async () => {
   const id = await enqueueJob(handle.pool, workspaceId, "verify-rollups", {});
+  const { import_id: importId } = await handle.db
+    .insertInto("import")
+    .values({ workspace_id: workspaceId, fingerprint: "", status: "running", job_run_id: id })
+    .returning("import_id")
+    .executeTakeFirstOrThrow();
+  const isImportSilent = async () => (await findImportSummary(handle.db, workspaceId, importId))?.run?.isSilent;
+  const seen = (seconds: number) =>
+    handle.pool.query("update worker_heartbeat set seen_at = now() - make_interval(secs => $1)", [seconds]);
+  await handle.pool.query(
+    "insert into worker_heartbeat (worker_id, host, started_at, seen_at) values ('one', 'here', now(), now())",
+  );
   const heard = (seconds: number) =>
     handle.pool.query(
       "update job_run set status = 'running', heartbeat_at = now() - make_interval(secs => $2) where job_run_id = $1 returning heartbeat_at",
       [id, seconds],
     );
   await heard(20);
+  await seen(20);
   expect((await findJobRun(handle.db, workspaceId, id))?.silentSince).toBeNull();
+  expect([await isImportSilent(), await isWorkerAlive(handle.db)]).toEqual([false, true]);
+  await seen(40);
   const { rows } = await heard(40);
   expect((await findJobRun(handle.db, workspaceId, id))?.silentSince).toEqual(rows[0].heartbeat_at);
+  expect([await isImportSilent(), await isWorkerAlive(handle.db)]).toEqual([true, false]);
   await handle.pool.query("update job_run set status = 'failed' where job_run_id = $1", [id]);
   expect((await findJobRun(handle.db, workspaceId, id))?.silentSince).toBeNull();
 });

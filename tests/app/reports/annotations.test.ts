@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toCsv } from "#app/lib/csv/to-csv.ts";
+import { seenEvent } from "#app/lib/seen-event.ts";
 import { changeAnnotations } from "#app/queries/change-annotations.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
@@ -60,7 +61,18 @@ test("an event is changed and deleted", async () => {
   const id = String(first?.id);
   expect(await change({ intent: "save", id, day: "2026-03-03", text: "Restocked", platform: "" })).toBeUndefined();
   expect(await listed("from=2026-03-01&to=2026-03-03")).toEqual([["2026-03-03", "Restocked"]]);
-  expect(await change({ intent: "delete", id })).toBeUndefined();
+  // Somebody who saw it as it was is told, and overwrites it knowingly.
+  const seen = seenEvent({ day: "2026-03-02", text: "Restock", platform: null });
+  const mine = { day: "2026-03-02", text: "Restock of rye", platform: "kesong" };
+  const now = seenEvent({ day: "2026-03-03", text: "Restocked", platform: null });
+  expect(await change({ intent: "save", id, seen, ...mine })).toMatchObject({
+    overtaken: { seen: now, stored: { text: "Restocked" }, entered: mine },
+  });
+  expect(await change({ intent: "delete", id, seen })).toEqual({ wrong: ["changed"] });
+  expect(await listed("from=2026-03-01&to=2026-03-03")).toEqual([["2026-03-03", "Restocked"]]);
+  expect(await change({ intent: "save", id, seen: now, ...mine })).toBeUndefined();
+  expect(await listed("from=2026-03-01&to=2026-03-03")).toEqual([["2026-03-02", "Restock of rye"]]);
+  expect(await change({ intent: "delete", id, seen: seenEvent(mine) })).toBeUndefined();
   expect(await listed("from=2026-03-01&to=2026-03-03")).toEqual([]);
   expect(await change({ intent: "delete", id })).toEqual({ wrong: ["gone"] });
 });
