@@ -52,6 +52,27 @@ const listHeights = () =>
     .locator("main section[id] h2, main section[id] table")
     .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().y));
 
+/** Tables beyond the screen are laid out one after the other. */
+const waitForTables = () => expect.poll(() => page.locator("[data-later]").count(), { timeout: 30_000 }).toBe(0);
+
+test("tables beyond the screen are laid out in their turn: nothing moves who scrolls, and who follows a link to one arrives at it", async () => {
+  const campaign = /href="(\/w\/demo\/campaigns\/\d+)/.exec(await (await fetch(`${url}/w/demo/campaigns`)).text())?.[1];
+  const html = await (await fetch(`${url}${campaign}`)).text();
+  expect(html.split('data-later=""').length).toBeGreaterThan(5);
+  await page.goto(`${url}${campaign}`);
+  await page.locator("#unknown table").waitFor();
+  await waitForTables();
+  for (const turns of [20, -20])
+    for (let turn = 0; turn < Math.abs(turns); turn += 1) await page.mouse.wheel(0, 800 * Math.sign(turns));
+  expect(await countShifts()).toBeLessThan(0.01);
+  await page.goto("about:blank");
+  await page.goto(`${url}${campaign}#spans`);
+  await page.locator("#unknown table").waitFor();
+  await waitForTables();
+  const top = () => page.locator("#spans").evaluate((section) => Math.round(section.getBoundingClientRect().y));
+  await expect.poll(top).toBe(0);
+});
+
 test("Overview takes less than 100 kB of compressed script, and its charts come later without moving anything", async () => {
   // Held back, so that what is there before the charts can be counted.
   const held: Route[] = [];
@@ -59,6 +80,7 @@ test("Overview takes less than 100 kB of compressed script, and its charts come 
   await page.goto(`${url}/w/demo`, { waitUntil: "domcontentloaded" });
   await expect.poll(() => held.length, { timeout: 30_000 }).toBe(1);
   await page.waitForTimeout(500);
+  await waitForTables();
   const bytes = sizeOf(await listScripts());
   const before = { shifts: await countShifts(), heights: await listHeights() };
 

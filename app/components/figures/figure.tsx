@@ -4,6 +4,7 @@ import { FigureMark } from "#app/components/definitions/figure-mark.tsx";
 import { ClosedTable } from "#app/components/figures/closed-table.tsx";
 import { FigureMenu } from "#app/components/figures/figure-menu.tsx";
 import { Notes } from "#app/components/figures/notes.tsx";
+import { OpenTable } from "#app/components/figures/open-table.tsx";
 import { TablePlaceProvider, useIsAskedFor } from "#app/components/table/table-place.ts";
 import { mostClosedRows, mostOpenRows } from "#app/lib/limits.ts";
 import type { ReportView } from "#app/lib/report-view.ts";
@@ -89,11 +90,9 @@ export function Figure(props: FigureProps) {
         </ClosedTable>
       ) : null}
       {table && isTableOpen ? (
-        // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <div role="group" aria-label={title} tabIndex={0} className="relative mt-3 overflow-x-auto">
+        <OpenTable title={title}>
           <TablePlaceProvider value={place}>{table}</TablePlaceProvider>
-        </div>
+        </OpenTable>
       ) : null}
       <Notes notes={view.notes.filter((note) => note !== view.unnarrowed?.note)} />
     </section>
