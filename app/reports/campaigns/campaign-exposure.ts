@@ -54,8 +54,9 @@ export const campaignExposure = defineReport({
         },
       };
     });
-    // A platform without any number mixes nothing.
-    const used = rows.flatMap(({ key, cells }) => (cells.total === null ? [] : (exposureOf.get(key) ?? [])));
+    // A platform without any number mixes nothing; of one whose total is unknown a surface may be known all the same.
+    const hasAny = (cells: (typeof rows)[number]["cells"]) => parts.some((part) => cells[part] !== null);
+    const used = rows.flatMap(({ key, cells }) => (hasAny(cells) ? (exposureOf.get(key) ?? []) : []));
     const counted = [...new Set(used.length > 0 ? used : exposureOf.values())];
     const totals = parts.map((part) => [
       part,
@@ -67,7 +68,8 @@ export const campaignExposure = defineReport({
         column("counted", "message"),
         ...parts.flatMap((part) => columnOf(part, counted, context)),
       ],
-      rows: rows.toSorted((a, b) => (b.cells.total ?? 0) - (a.cells.total ?? 0)),
+      // Below none is more than unknown: corrections may take away more than came in the period.
+      rows: rows.toSorted((a, b) => orderOf(b.cells.total) - orderOf(a.cells.total)),
       totals: Object.fromEntries(totals),
       notes: [...exposureOf]
         .filter(([, exposure]) => exposure === "views")
@@ -75,6 +77,10 @@ export const campaignExposure = defineReport({
     };
   },
 });
+
+function orderOf(total: number | null): number {
+  return total ?? -Number.MAX_VALUE;
+}
 
 /** Of the metric that all platforms count with; where they count with different ones, the row says which. */
 function columnOf(

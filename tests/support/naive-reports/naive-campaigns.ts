@@ -102,7 +102,8 @@ export function campaignExposure(context: NaiveContext): NaiveResult {
     };
   });
   const parts = ["organic", "promotion_platform", "promotion_paid", "surface_unknown", "total"] as const;
-  const isOfOne = new Set(cells.flatMap(({ counted, total }) => (total === null ? [] : counted))).size === 1;
+  const isKnown = (row: (typeof cells)[number]) => parts.some((part) => row[part] !== null);
+  const isOfOne = new Set(cells.flatMap((row) => (isKnown(row) ? row.counted : []))).size === 1;
   return {
     rows: new Map(cells.map((row) => [row.platform, row])),
     totals: Object.fromEntries(parts.map((part) => [part, isOfOne ? addUp(cells.map((row) => row[part])) : null])),
