@@ -23,7 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("levainUrl", levain.url);
   return async () => {
     await levain.stop();
-    await rm(folder, { recursive: true, force: true });
+    // One that was filled for it belongs to who did that.
+    if (!filled) await rm(folder, { recursive: true, force: true });
   };
 }
 

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { trendRate } from "#app/lib/compared.ts";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { answerComparison, findChosen } from "#app/reports/compare/answer-comparison.server.ts";
 import { findReport } from "#app/reports/index.server.ts";
 import type { ReportResult, ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { componentsOf } from "#db/metrics/components.ts";
+import { countersOfCorrections } from "#db/metrics/is-correction.server.ts";
+import { getMetric } from "#db/metrics/metrics.ts";
 import { ask } from "#tests/app/reports/ask.ts";
 import { douyinPost, kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
@@ -176,4 +180,9 @@ test("two to four are compared, each once, and an address keeps its order", () =
   expect(problems).toEqual([]);
   expect([filters.creators, filters.campaigns]).toEqual([[9, 3, 7], []]);
   expect(toSearchParams(filters).get("creators")).toBe("9,3,7");
+});
+
+test("the index of corrections knows every counter of the rate that is drawn over time", () => {
+  const counters = componentsOf(getMetric(trendRate).formula).flatMap(({ terms }) => terms.map((term) => term.measure));
+  expect(counters.toSorted()).toEqual(countersOfCorrections.toSorted());
 });
