@@ -11,6 +11,7 @@ export async function findReportWorkspace(
 ): Promise<ReportWorkspace | undefined> {
   const workspace = await db.selectFrom("workspace").selectAll().where("slug", "=", slug).executeTakeFirst();
   if (!workspace) return undefined;
+  // The index of followers by day is asked for by its own bound: without it every day of every account would be read.
   const { rows } = await sql<{ first: Day | null; last: Day | null }>`
     select min(d.first) as first, max(d.last) as last from (
       select min(e.day) as first, max(e.day) as last from workspace_day as e
@@ -19,7 +20,7 @@ export async function findReportWorkspace(
       select min(s.day), max(s.day) from workspace_sales_day as s where s.workspace_id = ${workspace.workspace_id}
       union all
       select min(f.day), max(f.day) from follower_day as f
-      where f.workspace_id = ${workspace.workspace_id} and f.carried_days = 0
+      where f.workspace_id = ${workspace.workspace_id} and f.carried_days = 0 and f.day > '-infinity'
     ) as d`.execute(db);
   const platforms = await db
     .selectFrom("platform")

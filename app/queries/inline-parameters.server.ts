@@ -13,5 +13,7 @@ function toLiteral(value: unknown): string {
   if (typeof value === "number" && Number.isFinite(value)) return value < 0 ? `(${value})` : String(value);
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return pg.escapeLiteral(value);
+  // An empty one has no type of its own: the query says which, as it does of a parameter.
+  if (Array.isArray(value)) return `array[${value.map(toLiteral).join(", ")}]`;
   throw new Error(`A value of type ${typeof value} cannot stand in a COPY`);
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
-import { type Conversion, listRateGaps } from "#app/queries/convert-currency.server.ts";
+import { spanOf } from "#app/lib/dates/presets.ts";
+import { type Conversion, findRateGaps, withoutConversion } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
 import { isUnavailable } from "#app/queries/list-capabilities.server.ts";
@@ -8,6 +9,7 @@ import {
   askCapabilities,
   askConversion,
   askCoverage,
+  askMoneyDays,
   askPlatforms,
   componentsByFamily,
   narrowPlatforms,
@@ -69,14 +71,14 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
   const { db, workspace, filters } = context;
   const families = componentsByFamily(question.metrics.map((key) => getMetric(key).formula));
   const hasMoney = families.has("sales") || families.has("cost");
-  const conversion: Conversion = hasMoney
-    ? await askConversion(db, workspace, { from: filters.from, to: filters.to })
-    : { to: workspace.currency, from: [] };
+  const conversion = hasMoney
+    ? await askConversion(db, workspace, spanOf(filters))
+    : withoutConversion(workspace.currency);
   const coverage = families.has("sales") ? await askCoverage(db, workspace) : null;
-  const [capabilities, platformsOf, gaps] = await Promise.all([
+  const [capabilities, platformsOf, moneyDays] = await Promise.all([
     askCapabilities(db, workspace),
     askPlatforms(context, []),
-    listRateGaps(db, workspace.id, conversion, filters),
+    conversion.from.length > 0 ? askMoneyDays(db, workspace, { from: filters.from, to: filters.to }) : [],
   ]);
   const everything = emptyGroup({}, null);
   const asked = platformsOf(everything);
@@ -96,7 +98,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     },
     asked,
     readerOf: (platforms) => readerOf(context, coverage, capabilities, () => platforms),
-    hasMissingRates: gaps.missing.length > 0,
+    hasMissingRates: findRateGaps(moneyDays, conversion).missing.length > 0,
   });
 }
 

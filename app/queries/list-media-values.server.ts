@@ -3,7 +3,7 @@ import { earnedRelations, ratedMeasures } from "#app/lib/rate-card.ts";
 import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { areFew, onlyDaysOf } from "#app/queries/list-posts.server.ts";
-import { cardsInForce, conversionOf, minorOf } from "#app/queries/measure-media-value.server.ts";
+import { cardsInForce, minorOf } from "#app/queries/measure-media-value.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
@@ -11,10 +11,13 @@ import { providedBit } from "#db/metrics/measures.ts";
  * The earned media value of all earned and gifted posts in the period as rows of post_id and value, by which lists are ordered: what the column of `findListedMediaValue` gives
  * for each, to the last digit. Days are read once, and meet prices that are looked up once for each card and platform.
  */
-export function listMediaValues(context: ReportContext, currencies: readonly string[]): RawBuilder<unknown> {
+export function listMediaValues(
+  context: ReportContext,
+  currencies: readonly string[],
+  conversion: Conversion,
+): RawBuilder<unknown> {
   const { workspace, filters } = context;
   const { id } = workspace;
-  const conversion = conversionOf(currencies, workspace);
   const parts = ratedMeasures.map((measure) => sql`${givenCount(measure)} * priced.${sql.ref(measure)}`);
   const sum = sql.join(
     parts.map((part) => sql`coalesce(${part}, 0)`),
@@ -34,11 +37,10 @@ export function listMediaValues(context: ReportContext, currencies: readonly str
       with priced as materialized (${listPrices(context, currencies)})
       select day_sum.post_id, day_sum.minor::float8 as value from (${days(sql`f.post_id`)} group by f.post_id) as day_sum`;
   return sql`
-    with priced as materialized (${listPrices(context, currencies)}),
-      known as materialized (${listRates(context, currencies, conversion)})
+    with priced as materialized (${listPrices(context, currencies)})
     select day_sum.post_id, ${totalOf(minor, conversion, sql<boolean>`true`)}::float8 as value
     from (${days(sql`f.post_id, f.day, priced.currency`)} group by 1, 2, 3) as day_sum
-    left join known as rate on rate.of_day = day_sum.day and rate.of_currency = day_sum.currency
+    ${joinRate(conversion)}
     group by day_sum.post_id`;
 }
 
@@ -58,18 +60,4 @@ function listPrices({ workspace: { id } }: ReportContext, currencies: readonly s
     select card.currency, card.effective_from, card.next_from, seen.platform, ${minorOf(currencies)} as minor, ${sql.join(prices)}
     from (${cardsInForce(id)}) as card
     cross join (select distinct d.platform from platform_day as d where d.workspace_id = ${id}) as seen`;
-}
-
-/** The rate of each day of the period and each currency of a card, as `joinRate` finds it. */
-function listRates(
-  { workspace, filters }: ReportContext,
-  currencies: readonly string[],
-  conversion: Conversion,
-): RawBuilder<unknown> {
-  return sql`
-    select day_sum.day as of_day, day_sum.currency as of_currency, rate.day, rate.over, rate.under
-    from (
-      select n.day::date as day, c.currency from generate_series(${filters.from}::date, ${filters.to}::date, interval '1 day') as n (day)
-      cross join unnest(${currencies}::text[]) as c (currency)
-    ) as day_sum ${joinRate(workspace.id, conversion)}`;
 }

@@ -106,7 +106,7 @@ export async function listSalesChanges(
     )
     select day_sum.day, sum(orders_now) as orders_now, sum(orders_now - late_orders) as orders_then, sum(late_orders) as late_orders,
       sum(cancelled_orders) as cancelled_orders, sum(refunded_orders) as refunded_orders, ${sql.join(totals)}
-    from day_sum ${joinRate(id, conversion)}
+    from day_sum ${joinRate(conversion)}
     group by 1 order by 1`.execute(context.db);
   return rows;
 }

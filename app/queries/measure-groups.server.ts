@@ -1,8 +1,14 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
-import { comparedDays } from "#app/lib/dates/presets.ts";
-import { type Conversion, findConversion, listRateGaps, type RateDays } from "#app/queries/convert-currency.server.ts";
+import { comparedDays, spanOf } from "#app/lib/dates/presets.ts";
+import {
+  findConversion,
+  findRateGaps,
+  listMoneyDays,
+  type RateDays,
+  withoutConversion,
+} from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions } from "#app/queries/fact-conditions.server.ts";
 import {
   emptyGroup,
@@ -58,22 +64,20 @@ const askPlacedPlatforms = shareWhileAsked((db, { id }, dimension: PlacedDimensi
   listPlacedPlatforms(db, id, dimension),
 );
 export const askConversion = shareWhileAsked((db, workspace, period: Period) => findConversion(db, workspace, period));
+export const askMoneyDays = shareWhileAsked((db, { id }, period: Period) => listMoneyDays(db, id, period));
 
 /** Reads everything that the metrics need, each family once from the coarsest fact that can answer, both periods in one scan. */
 export async function measureGroups(context: ReportContext, question: GroupQuestion): Promise<GroupAnswer> {
   const { db, workspace, filters } = context;
   const { by, isBucketed = false } = question;
-  const read: Period = filters.comparison
-    ? { from: min(filters.from, filters.comparison.from), to: max(filters.to, filters.comparison.to) }
-    : filters;
   const families = componentsByFamily([
     ...question.metrics.map((key) => getMetric(key).formula),
     ...(question.formulas ?? []),
   ]);
   const hasMoney = families.has("sales") || families.has("cost");
-  const conversion: Conversion = hasMoney
-    ? await askConversion(db, workspace, { from: read.from, to: read.to })
-    : { to: workspace.currency, from: [] };
+  const conversion = hasMoney
+    ? await askConversion(db, workspace, spanOf(filters))
+    : withoutConversion(workspace.currency);
   const unanswered: MeasureFamily[] = [];
   const asked = [...families].map(async ([family, components]): Promise<FamilyAnswer> => {
     const measures = components.flatMap(({ terms }) => terms.map(({ measure }) => measure));
@@ -93,13 +97,14 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
-  const [coverage, capabilities, platformsOf, rateGaps, answers] = await Promise.all([
+  const [coverage, capabilities, platformsOf, moneyDays, answers] = await Promise.all([
     families.has("sales") ? askCoverage(db, workspace) : null,
     askCapabilities(db, workspace),
     askPlatforms(context, by),
-    listRateGaps(db, workspace.id, conversion, filters),
+    conversion.from.length > 0 ? askMoneyDays(db, workspace, { from: filters.from, to: filters.to }) : [],
     Promise.all(asked),
   ]);
+  const rateGaps = findRateGaps(moneyDays, conversion);
   const groups = mergeFamilies(answers, by);
   if (by.length === 0 && !isBucketed && groups.size === 0) groups.set("", emptyGroup({}, null));
   return {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { converted, findConversion, joinRate } from "#app/queries/convert-currency.server.ts";
+import { converted, everyDay, findConversion, joinRate } from "#app/queries/convert-currency.server.ts";
 import { fulfilledCosts } from "#app/queries/fact-sources.server.ts";
 import { postConditions } from "#app/queries/measure-reach.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
@@ -25,9 +25,10 @@ export interface LifeCost {
 export async function measureLifeCosts({ db, workspace, filters }: ReportContext): Promise<LifeCost[]> {
   const { id } = workspace;
   const conditions = sql.join([sql<boolean>`p.workspace_id = ${id}`, ...postConditions(id, filters)], sql` and `);
-  const conversion = await findConversion(db, workspace, { from: "2000-01-01", to: filters.to });
+  // Orders of posts count until an age, which may lie after the period.
+  const conversion = await findConversion(db, workspace, everyDay);
   const hasOthers = conversion.from.length > 0;
-  const rates = hasOthers ? joinRate(id, conversion) : sql``;
+  const rates = hasOthers ? joinRate(conversion) : sql``;
   const inOwn = (amount: RawBuilder<unknown>) => (hasOthers ? converted(amount, conversion) : sql`${amount}::numeric`);
   const ages = sql.raw(costAges.join(", "));
   const { rows } = await sql<LifeCost>`

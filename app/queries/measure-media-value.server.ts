@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
+import { spanOf } from "#app/lib/dates/presets.ts";
 import { earnedRelations, ratedMeasures } from "#app/lib/rate-card.ts";
-import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
+import { findRates, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { conditionsOf, filteredDimensions, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { periodColumns } from "#app/queries/period-columns.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
@@ -34,7 +35,7 @@ export async function measureMediaValue(
   );
   const currencies = await listCardCurrencies({ db, workspace });
   if (!fact || currencies.length === 0) return [];
-  const conversion = conversionOf(currencies, workspace);
+  const conversion = await findRates(db, workspace, currencies, spanOf(filters));
   const read = periodColumns(sql`f.day`, filters, workspace.weekStart, false);
   const period = periodColumns(sql`day_sum.day`, filters, workspace.weekStart, by === "bucket");
   const sums = ratedMeasures.map(
@@ -66,7 +67,7 @@ export async function measureMediaValue(
         where r.workspace_id = ${workspace.id} and r.version = card.version and r.measure = measured.measure and r.platform in (summed.platform, '')
         order by r.platform desc limit 1) as priced on true
       group by 1, 2, 3, 4
-    ) as day_sum ${isConverted ? joinRate(workspace.id, conversion) : sql``}
+    ) as day_sum ${isConverted ? joinRate(conversion) : sql``}
     group by 1 order by 1`.execute(db);
   return rows;
 }
@@ -75,11 +76,6 @@ export async function measureMediaValue(
 export function cardsInForce(workspaceId: number): RawBuilder<unknown> {
   return sql`select c.version, c.currency, c.effective_from, lead(c.effective_from) over (order by c.effective_from) as next_from
     from rate_card as c where c.workspace_id = ${workspaceId} and c.ended_at is null`;
-}
-
-/** Into the workspace's currency, from those of cards that have another. */
-export function conversionOf(currencies: readonly string[], { currency }: ReportContext["workspace"]): Conversion {
-  return { to: currency, from: currencies.filter((one) => one !== currency) };
 }
 
 /** Minor units of a card's currency for a thousandth of a rate. */

@@ -1,16 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import { earnedRelations, ratedMeasures } from "#app/lib/rate-card.ts";
-import { joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
+import { type Conversion, everyDay, findRates, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
 import { isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { givenCount, listMediaValues } from "#app/queries/list-media-values.server.ts";
 import type { ListedMediaValue } from "#app/queries/list-posts.server.ts";
-import {
-  cardsInForce,
-  conversionOf,
-  listCardCurrencies,
-  type MediaValue,
-  minorOf,
-} from "#app/queries/measure-media-value.server.ts";
+import { cardsInForce, listCardCurrencies, type MediaValue, minorOf } from "#app/queries/measure-media-value.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 
 /**
@@ -21,9 +15,9 @@ import type { ReportContext } from "#app/reports/report.ts";
 function valueOfPost(
   { workspace }: Pick<ReportContext, "workspace">,
   currencies: readonly string[],
+  conversion: Conversion,
   ofDays: RawBuilder<boolean>,
 ): RawBuilder<unknown> {
-  const conversion = conversionOf(currencies, workspace);
   const isConverted = conversion.from.length > 0;
   const minor = sql`day_sum.minor`;
   const always = sql<boolean>`true`;
@@ -41,7 +35,7 @@ function valueOfPost(
         order by r.platform desc limit 1) as priced on true
       where f.workspace_id = ${workspace.id} and f.post_id = p.id and ${ofDays} and ${isOneOf(sql`coalesce(p.relation, 'unknown')`, earnedRelations)}
       group by f.day, card.version, card.currency
-    ) as day_sum ${isConverted ? joinRate(workspace.id, conversion) : sql``}`;
+    ) as day_sum ${isConverted ? joinRate(conversion) : sql``}`;
 }
 
 /** Null where no card counts, and there is no such column. */
@@ -49,10 +43,11 @@ export async function findListedMediaValue(context: ReportContext): Promise<List
   const currencies = await listCardCurrencies(context);
   if (currencies.length === 0) return null;
   const { from, to } = context.filters;
-  const value = valueOfPost(context, currencies, sql`f.day between ${from} and ${to}`);
+  const conversion = await findRates(context.db, context.workspace, currencies, { from, to });
+  const value = valueOfPost(context, currencies, conversion, sql`f.day between ${from} and ${to}`);
   return {
     column: sql`(select valued.value from (${value}) as valued)`,
-    rows: listMediaValues(context, currencies),
+    rows: listMediaValues(context, currencies, conversion),
   };
 }
 
@@ -60,9 +55,10 @@ export async function findListedMediaValue(context: ReportContext): Promise<List
 export async function measurePostMediaValue(context: ReportContext, post: number): Promise<MediaValue | undefined> {
   const currencies = await listCardCurrencies(context);
   if (currencies.length === 0) return undefined;
+  const conversion = await findRates(context.db, context.workspace, currencies, everyDay);
   const { rows } = await sql<MediaValue>`
     select p.platform as "group", valued.value, null as compared, valued.versions, valued.lacks_rate as "lacksRate"
-    from post as p cross join lateral (${valueOfPost(context, currencies, sql`true`)}) as valued
+    from post as p cross join lateral (${valueOfPost(context, currencies, conversion, sql`true`)}) as valued
     where p.workspace_id = ${context.workspace.id} and p.id = ${post} and ${isOneOf(sql`coalesce(p.relation, 'unknown')`, earnedRelations)}`.execute(
     context.db,
   );

@@ -1,3 +1,4 @@
+import { withoutConversion } from "#app/queries/convert-currency.server.ts";
 import { onlyDaysOf } from "#app/queries/list-posts.server.ts";
 import { componentsByFamily } from "#app/queries/measure-groups.server.ts";
 import { sumFamily } from "#app/queries/sum-family.server.ts";
@@ -24,7 +25,7 @@ export async function sumByPost(context: ReportContext, metrics: readonly Metric
     components,
     by: ["post"],
     isBucketed: false,
-    conversion: { to: workspace.currency, from: [] },
+    conversion: withoutConversion(workspace.currency),
     withQuality: false,
     ...(only ? { only } : {}),
   }).execute(db);

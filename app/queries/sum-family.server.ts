@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { type Conversion, joinRate, totalOf } from "#app/queries/convert-currency.server.ts";
+import { type Conversion, converted, joinRate, totalOfConverted } from "#app/queries/convert-currency.server.ts";
 import { conditionsOf } from "#app/queries/fact-conditions.server.ts";
 import { creditedOrders, fulfilledCosts } from "#app/queries/fact-sources.server.ts";
 import { isMonthly, monthRows } from "#app/queries/month-rows.server.ts";
@@ -104,11 +104,9 @@ function sumConverted(question: FamilyQuestion): RawBuilder<Record<string, strin
     (component, index) => sql`${sumOf(component, readerOf(question, component, period))} as ${sql.ref(`s${index}`)}`,
   );
   const names = [...by, ...(isBucketed ? ["bucket"] : [])].map((name) => sql.ref(`day_sum.${name}`));
-  const totals = components.flatMap((component, index) => {
-    const sum = sql.ref(`day_sum.s${index}`);
-    const isMoney = component.terms.every(({ measure }) => isMoneyMeasure(measure));
+  const totals = components.flatMap((_, index) => {
     const total = (only: RawBuilder<boolean>) =>
-      isMoney ? totalOf(sum, conversion, only) : sql`sum(${sum}) filter (where ${only})`;
+      totalOfConverted(sql.ref(`day_sum.s${index}`), sql.ref(`day_sum.k${index}`), only);
     return [
       sql`${total(outer.isCurrent)} as ${sql.ref(`c${index}`)}`,
       ...(outer.isComparison ? [sql`${total(outer.isComparison)} as ${sql.ref(`p${index}`)}`] : []),
@@ -117,8 +115,14 @@ function sumConverted(question: FamilyQuestion): RawBuilder<Record<string, strin
   const daily = sql`select ${sql.join([...inner.keys, sql`f.day`, sql`f.currency`, ...daySums])} from ${sourceOf(question)}
     where ${sql.join([...rowsOf(question), period.isRead], sql` and `)}
     ${groupByFirst(inner.keys.length + 2)}`;
-  const groupBy = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``;
-  return sql`select ${sql.join([...names, ...totals, ...rowCounts("day_sum", outer)])} from (${daily}) as day_sum ${joinRate(workspace.id, conversion)} ${groupBy}`;
+  const amounts = components.map(({ terms }, index) => {
+    const sum = sql.ref(`day_sum.s${index}`);
+    const isMoney = terms.every(({ measure }) => isMoneyMeasure(measure));
+    return sql`${isMoney ? converted(sum, conversion) : sum} as ${sql.ref(`k${index}`)}`;
+  });
+  // Kept apart, so that an amount is divided once and not wherever it is named.
+  const inOne = sql`select ${sql.join([sql`day_sum.*`, ...amounts])} from (${daily}) as day_sum ${joinRate(conversion)} offset 0`;
+  return sql`select ${sql.join([...names, ...totals, ...rowCounts("day_sum", outer)])} from (${inOne}) as day_sum ${groupByFirst(names.length)}`;
 }
 
 function periodOf({ filters, workspace, isBucketed }: FamilyQuestion): PeriodColumns {

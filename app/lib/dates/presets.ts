@@ -34,6 +34,15 @@ export function comparisonOf(period: Period, compare: Comparison): Period | null
   return { from: addMonths(period.from, -12), to: addMonths(period.to, -12) };
 }
 
+/** From the first day to the last of a period and the one compared with. */
+export function spanOf({ from, to, comparison }: Period & { readonly comparison: Period | null }): Period {
+  if (!comparison) return { from, to };
+  return {
+    from: from < comparison.from ? from : comparison.from,
+    to: to > comparison.to ? to : comparison.to,
+  };
+}
+
 /** The days that some days of the period are compared with. */
 export function comparedDays(
   days: Period,

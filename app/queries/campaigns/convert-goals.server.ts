@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Day } from "#app/lib/dates/day.ts";
 import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
-import { converted, joinRate } from "#app/queries/convert-currency.server.ts";
+import { converted, findRates, joinRate } from "#app/queries/convert-currency.server.ts";
 import type { Note, ReportWorkspace } from "#app/reports/report.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -21,21 +21,26 @@ export interface ForeignGoal {
 /** What goals of other currencies are in that of the workspace, each at one day's rate, half-even. */
 export async function convertGoals(
   db: Kysely<Database>,
-  { id, currency, today }: Pick<ReportWorkspace, "id" | "currency" | "today">,
+  workspace: Pick<ReportWorkspace, "id" | "currency" | "today">,
   campaigns: readonly Pick<CampaignProfile, "id" | "startsOn" | "goals">[],
 ): Promise<ForeignGoal[]> {
+  const { currency, today } = workspace;
   const foreign = campaigns.flatMap(({ id: campaign, startsOn, goals }) =>
     goals
       .filter((goal) => goal.currency !== null && goal.currency !== currency)
       .map((goal) => ({ ...goal, campaign, day: startsOn !== null && startsOn < today ? startsOn : today })),
   );
   if (foreign.length === 0) return [];
-  const conversion = { to: currency, from: [...new Set(foreign.flatMap((goal) => goal.currency ?? []))] };
+  const days = foreign.map(({ day }) => day).toSorted();
+  const conversion = await findRates(db, workspace, [...new Set(foreign.flatMap((goal) => goal.currency ?? []))], {
+    from: days[0] ?? today,
+    to: days.at(-1) ?? today,
+  });
   const { rows } = await sql<ForeignGoal>`
     select day_sum.campaign, day_sum.metric, day_sum.currency, (${converted(sql`day_sum.amount`, conversion)})::float8 as target,
       day_sum.day::text as day, rate.day::text as "rateDay"
     from jsonb_to_recordset(${JSON.stringify(foreign.map(({ target: amount, ...goal }) => ({ ...goal, amount })))}::jsonb)
-      as day_sum (campaign bigint, metric text, currency text, day date, amount numeric) ${joinRate(id, conversion)}
+      as day_sum (campaign bigint, metric text, currency text, day date, amount numeric) ${joinRate(conversion)}
     order by day_sum.campaign, day_sum.metric`.execute(db);
   return rows;
 }

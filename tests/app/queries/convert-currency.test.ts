@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { converted, joinRate } from "#app/queries/convert-currency.server.ts";
+import { converted, findRates, inMinorUnits, joinRate } from "#app/queries/convert-currency.server.ts";
 import { minorUnitToSql } from "#app/queries/minor-unit-sql.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { convertMinor } from "#db/metrics/convert-money.ts";
@@ -64,10 +64,10 @@ const rates = [
 ];
 
 async function convertOn(day: string, amount: number, from: string, to: string) {
-  const conversion = { to, from: [from] };
+  const conversion = await findRates(handle.db, { id: 7, currency: to }, [from], { from: day, to: day });
   const { rows } = await sql<{ value: number | null; day: string | null }>`
     select ${converted(sql.ref("day_sum.amount"), conversion)} as value, rate.day
-    from (select ${day}::date as day, ${from}::text as currency, ${amount}::bigint as amount) as day_sum ${joinRate(7, conversion)}`.execute(
+    from (select ${day}::date as day, ${from}::text as currency, ${amount}::bigint as amount) as day_sum ${joinRate(conversion)}`.execute(
     handle.db,
   );
   return [rows[0]?.value, rows[0]?.day];
@@ -131,12 +131,16 @@ test("the database converts as this does, ties to the even neighbour", async () 
       fc.oneof(rate, fc.constantFrom(1, 2, 4, 8)).map((value) => Math.max(1, value)),
       fc.constantFrom("JPY", "CNY", "KWD"),
       async (amount, over, under, currency) => {
-        const conversion = { to: "EUR", from: ["JPY", "CNY", "KWD"] };
+        const day = "2026-03-06";
+        const fraction = { over: `${over}`, under: `${under}` };
+        const rate = inMinorUnits({ currency, day, publishedOn: day, ...fraction }, "EUR");
+        const conversion = { to: "EUR", from: [currency], rates: [rate] };
         const { rows } = await sql<{
           value: number;
         }>`select ${converted(sql.ref("day_sum.amount"), conversion)} as value
-        from (select ${amount}::bigint as amount, ${currency}::text as currency) as day_sum,
-          (select ${over}::float8::numeric as over, ${under}::float8::numeric as under) as rate`.execute(handle.db);
+        from (select ${amount}::bigint as amount, ${currency}::text as currency, ${day}::date as day) as day_sum ${joinRate(conversion)}`.execute(
+          handle.db,
+        );
         expect(rows[0]?.value).toBe(convertMinor(amount, { over: [over], under: [under] }, currency, "EUR"));
       },
     ),

@@ -135,6 +135,12 @@ describe("headline", () => {
     expect(result.notes.filter(({ code }) => code === "no_rate")).toEqual([]);
   });
 
+  test("a list converts what the period is compared with, also where the period itself has no other currency", async () => {
+    const { rows } = await ask(handle, workspace, "creators", "from=2026-03-05&to=2026-03-06&compare=preceding");
+    // The one order in CNY, 123.45 x 0.13, is of 3 March.
+    expect(rows.map(({ cells }) => cells.net_sales_comparison)).toContain(1605);
+  });
+
   test("freshness: how far each platform reaches, and how much was seen by snapshots of its own", async () => {
     const { freshness } = await ask(handle, workspace, "headline", march);
     expect(freshness).toEqual({

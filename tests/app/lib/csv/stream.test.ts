@@ -80,12 +80,12 @@ test("values become literals that cannot leave their quotes", async () => {
       }),
       async (values) => {
         const clean = values.map((value) => value.replaceAll("\0", ""));
-        const query = sql`select ${sql.join(clean.map((value, index) => sql`${value}::text as ${sql.ref(`"$1" ${index}`)}`))}, '$1' as fixed`;
+        const query = sql`select ${sql.join(clean.map((value, index) => sql`${value}::text as ${sql.ref(`"$1" ${index}`)}`))}, ${clean}::text[] as all, '$1' as fixed`;
         const { rows } = await handle.pool.query({
           text: inlineParameters(query.compile(handle.db)),
           rowMode: "array",
         });
-        expect(rows[0]).toEqual([...clean, "$1"]);
+        expect(rows[0]).toEqual([...clean, clean, "$1"]);
       },
     ),
   );
