@@ -13,7 +13,13 @@ const patienceWithRequests = 5_000;
 const wrongSetup = 2;
 
 const { PORT, LEVAIN_HOST, NODE_ENV, LEVAIN_METRICS_TOKEN: metricsToken } = readServerEnv();
-const database = await openDatabase({ applicationName: "levain web", settings: pageSettings, maxConnections: 20 });
+const database = await openDatabase({
+  applicationName: "levain web",
+  settings: pageSettings,
+  maxConnections: 20,
+  // Readers pause between pages, and a new connection reads the catalogue anew for every table that it meets.
+  idleTimeout: 300_000,
+});
 const app = await createApp(database, {
   listenHost: LEVAIN_HOST,
   isDevelopment: NODE_ENV === "development",

@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName?: string;
   maxConnections?: number;
+  /** For how many milliseconds a connection that nothing uses is kept; 10 seconds by default. */
+  idleTimeout?: number;
   /** Server settings of every connection, such as those of `pageSettings`. */
   settings?: Record<string, string>;
 }
@@ -37,6 +39,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     connectionString: url,
     application_name: options.applicationName ?? "levain",
     max: options.maxConnections ?? 10,
+    idleTimeoutMillis: options.idleTimeout ?? 10_000,
     types: valueTypes,
     options: toStartupOptions(options.settings ?? {}),
   });
