@@ -13,9 +13,37 @@ export function findNextSlot(schedule: string, timeZone: string, after: Date): D
 
 /** The last nominal time of a schedule at or before a moment, looked for from `since` on; null when there was none. */
 export function findLastSlot(schedule: string, timeZone: string, since: Date, until: Date): Date | null {
-  const cron = new Cron(schedule, { timezone: timeZone, mode: "5-part" });
-  const [last] = cron.previousRuns(1, new Date(until.getTime() + 1_000));
+  const last = lastSlotBy(schedule, timeZone, until);
   return last && last >= since ? last : null;
+}
+
+/** The last slot that was found of each schedule and zone, and the one after it: every page asks, and looking takes milliseconds. */
+const found = new Map<string, { readonly slot: Date; readonly next: Date }>();
+const mostKept = 1_000;
+const hourMs = 3_600_000;
+/** A schedule of 29 February has 8 years without a slot around 2100. */
+const longestBackMs = 10 * 366 * 24 * hourMs;
+
+/** Found from slot to slot forwards, as slots are: croner's `previousRuns` throws for some schedules, such as that of 29 February. */
+function lastSlotBy(schedule: string, timeZone: string, until: Date): Date | undefined {
+  const key = `${timeZone} ${schedule}`;
+  const known = found.get(key);
+  if (known && known.slot <= until && until < known.next) return known.slot;
+  const cron = new Cron(schedule, { timezone: timeZone, mode: "5-part" });
+  for (let back = hourMs; back < 2 * longestBackMs; back *= 2) {
+    let slot = cron.nextRun(new Date(until.getTime() - back));
+    while (slot && slot <= until) {
+      const next = cron.nextRun(slot);
+      if (next && next <= until) {
+        slot = next;
+        continue;
+      }
+      if (found.size >= mostKept) found.clear();
+      if (next) found.set(key, { slot, next });
+      return slot;
+    }
+  }
+  return undefined;
 }
 
 /** When the run of a slot starts: the same for the same connection and slot, on whichever machine it is asked. */

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { findLastSlot, findNextSlot, jitterSlot } from "#db/connections/next-slot.ts";
+import { listSlots } from "#db/connections/schedule.ts";
 import { enqueueDuePulls } from "#jobs/pull/enqueue-due-pulls.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -31,6 +33,45 @@ test("of missed slots the last one is found", () => {
   expect(find("2026-11-01T04:00:00Z", "2026-11-05T12:00:00Z")).toEqual(new Date("2026-11-05T04:00:00Z"));
   expect(find("2026-11-05T04:00:00Z", "2026-11-05T04:00:00Z")).toEqual(new Date("2026-11-05T04:00:00Z"));
   expect(find("2026-11-06T00:00:00Z", "2026-11-06T01:00:00Z")).toBeNull();
+});
+
+test("the last slot is the last of those that are listed, in any order of moments and over both clock changes", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(
+        { schedule: "0 4 * * *", days: 3 },
+        { schedule: "30 2 * * *", days: 3 },
+        { schedule: "*/20 * * * *", days: 1 },
+        { schedule: "15 1 * * 0", days: 9 },
+        { schedule: "0 0 31 * *", days: 63 },
+        { schedule: "0 0 29 2 *", days: 1_462 },
+      ),
+      fc.constantFrom("Europe/Paris", "America/St_Johns", "Asia/Kathmandu"),
+      fc.array(
+        fc.oneof(
+          fc.date({
+            min: new Date("2026-03-26T00:00:00Z"),
+            max: new Date("2026-04-01T00:00:00Z"),
+            noInvalidDate: true,
+          }),
+          fc.date({
+            min: new Date("2026-10-24T00:00:00Z"),
+            max: new Date("2026-11-02T00:00:00Z"),
+            noInvalidDate: true,
+          }),
+        ),
+        { minLength: 2, maxLength: 6 },
+      ),
+      ({ schedule, days }, timeZone, moments) => {
+        for (const moment of moments) {
+          const from = new Date(moment.getTime() - days * 86_400_000);
+          const listed = listSlots(schedule, timeZone, from, new Date(moment.getTime() + 1));
+          expect(findLastSlot(schedule, timeZone, new Date(0), moment)).toEqual(listed.at(-1));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 test("the same slot is jittered alike everywhere, by less than five minutes", () => {
