@@ -2,13 +2,17 @@ import { type RawBuilder, sql } from "kysely";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
-import type { ListRow } from "#app/reports/list.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 
-/** Recommendations, those whose post or product has not arrived included, under the ids that are known. */
-export function listRecommendations({ workspace, filters }: ReportContext): RawBuilder<ListRow> {
+/** Recommendations, those whose post or product has not arrived included, under the ids that are known; those of `ids` alone where they are known already. */
+export function listRecommendations(
+  { workspace, filters }: ReportContext,
+  ids?: readonly RowKey[],
+): RawBuilder<ListRow> {
   const { id } = workspace;
   const conditions = [sql<boolean>`r.workspace_id = ${id}`, ...ofChosenPosts(sql.ref("r.post_id"), id, filters)];
+  if (ids) conditions.push(sql`r.id = any(${ids}::bigint[])`);
   if (filters.platforms.length > 0) conditions.push(isOneOf(sql.ref("r.platform"), filters.platforms));
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), id, filters.creator));
   if (filters.product !== null) conditions.push(sql`r.product_id = ${filters.product}`);

@@ -1,6 +1,6 @@
 import { listRecommendations } from "#app/queries/list-recommendations.server.ts";
 import { column } from "#app/reports/columns.ts";
-import type { ListRow } from "#app/reports/list.ts";
+import type { ListRow, RowKey } from "#app/reports/list.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 /** Which post recommends which product. */
@@ -25,6 +25,7 @@ export const recommendations = defineReport({
           column("lifetime_views", "number", { isSortable: true }),
         ],
         select: listRecommendations(context),
+        rowsOf: (ids: readonly RowKey[]) => listRecommendations(context, ids),
         reasonsOf: (row: ListRow) => ({ lifetime_views: row.has_lifetime ? "not_provided" : "no_data" }),
       };
     },

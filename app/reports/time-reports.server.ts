@@ -11,8 +11,8 @@ import { nearestRank } from "#db/methods/quantile.ts";
 /** How long one kind of question to one report took, in milliseconds. */
 export interface ReportTiming {
   readonly report: string;
-  /** `year`: the last 365 days; `months`: the same by month with ranking; `campaign` and `creator`: of one, another each time; `subject`: of what the report is about, of four where it compares. */
-  readonly question: "year" | "months" | "campaign" | "creator" | "subject";
+  /** `year`: the last 365 days; `whole`: all there is, of what has no days; `months`: the same by month with ranking; `campaign` and `creator`: of one, another each time; `subject`: of what the report is about, of four where it compares. */
+  readonly question: "year" | "whole" | "months" | "campaign" | "creator" | "subject";
   readonly rounds: number;
   readonly p50: number;
   readonly p95: number;
@@ -52,7 +52,7 @@ type Question = ReportTiming["question"];
 function questionsOf({ filters, subject, subjects }: Report): Question[] {
   if (subject || subjects) return ["subject"];
   return [
-    ...(filters.includes("period") ? (["year"] as const) : []),
+    filters.includes("period") ? "year" : "whole",
     ...(filters.includes("grain") ? (["months"] as const) : []),
     ...(filters.includes("campaign") ? (["campaign"] as const) : []),
     ...(filters.includes("creator") ? (["creator"] as const) : []),

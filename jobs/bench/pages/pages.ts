@@ -4,20 +4,17 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { factsVersion } from "#db/facts-version.ts";
-import { nearestRank } from "#db/methods/quantile.ts";
 import { defineBench, type Figure, median, secondsOf } from "#jobs/bench/bench.ts";
 import { findPagesWorld } from "#jobs/bench/pages/find-pages-world.ts";
 import { type DuckDb, openDuckDb } from "#jobs/bench/pages/open-duckdb.ts";
-import { createPagesWorld, lastDay, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
+import { createPagesWorld, type PagesWorld, worldSlug } from "#jobs/bench/pages/pages-world.ts";
 import { plainQuestions } from "#jobs/bench/pages/plain-questions.ts";
 import { rollupPagesWorld } from "#jobs/bench/pages/rollup-pages-world.ts";
-import { type Timing, timeAddress, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
-import { checkBuilt, startWebServer } from "#jobs/bench/web-server.ts";
+import { timePages } from "#jobs/bench/pages/time-pages.ts";
+import { type Timing, timeReports } from "#jobs/bench/pages/time-with-processes.ts";
+import { checkBuilt } from "#jobs/bench/web-server.ts";
 
 const rounds = 20;
-/** The pages that people open, below the workspace's address; ID is that of a campaign, creator or post. */
-const pages = ["", "/creators", "/content", "/shop", "/shop/products", "/shop/orders", "/data"] as const;
-
 /** What a person waits for in one workspace of a million posts, and what the facts are worth against asking the snapshots themselves. */
 export const pagesBench = defineBench({
   bench: "pages",
@@ -27,7 +24,7 @@ export const pagesBench = defineBench({
     checkBuilt();
     const world = await fill(handle, report, Math.max(2_000, Math.round(1_000_000 * scale)));
     for (const timing of await timeReports(handle.url, worldSlug, rounds)) reportTiming(report, timing);
-    await timePages(handle, report);
+    await timePages(handle, report, rounds);
     await comparePlainly(handle, report, world);
   },
 });
@@ -65,6 +62,7 @@ async function fill(handle: DatabaseHandle, report: (figure: Figure) => void, po
 
 const targets: Readonly<Record<Timing["question"], number>> = {
   year: 120,
+  whole: 120,
   months: 250,
   campaign: 40,
   creator: 120,
@@ -74,48 +72,6 @@ const targets: Readonly<Record<Timing["question"], number>> = {
 function reportTiming(report: (figure: Figure) => void, { report: name, question, p50, p95 }: Timing): void {
   report({ figure: `${name}, ${question}, p50`, value: p50, unit: "ms", target: null, better: "lower" });
   report({ figure: `${name}, ${question}, p95`, value: p95, unit: "ms", target: targets[question], better: "lower" });
-}
-
-async function timePages(handle: DatabaseHandle, report: (figure: Figure) => void): Promise<void> {
-  const server = await startWebServer(handle.url);
-  try {
-    for (const page of pages) {
-      // What a click fetches: the data of the page's loaders.
-      const address = `${server.url}/w/${worldSlug}${page}.data?from=2025-11-29&to=${lastDay}`;
-      await timeAddress(address, 1);
-      const times = await timeAddress(address, rounds);
-      const milliseconds = times.map(({ drawn }) => drawn);
-      const figure = `page ${page || "/"}`;
-      report({
-        figure: `${figure}, p50`,
-        value: nearestRank(milliseconds, 0.5),
-        unit: "ms",
-        target: null,
-        better: "lower",
-      });
-      report({
-        figure: `${figure}, p95`,
-        value: nearestRank(milliseconds, 0.95),
-        unit: "ms",
-        target: 300,
-        better: "lower",
-      });
-      const isLater = times.some(({ drawn, whole }) => whole > 2 * drawn);
-      if (isLater)
-        report({
-          figure: `${figure}, with what comes later, p95`,
-          value: nearestRank(
-            times.map(({ whole }) => whole),
-            0.95,
-          ),
-          unit: "ms",
-          target: null,
-          better: "lower",
-        });
-    }
-  } finally {
-    await server.stop();
-  }
 }
 
 async function comparePlainly(

@@ -1,7 +1,7 @@
 /** A question that is put to the facts, to the snapshots and to DuckDB in the same words, as far as SQL goes. `$1` is the workspace, `$2` a campaign. */
 export interface PlainQuestion {
   readonly question: string;
-  /** Of the facts that the rollups keep. */
+  /** Of the facts that the product reads for it. */
   readonly facts: string;
   /** Of every snapshot: increments between neighbours, on the day of the later one. */
   readonly snapshots: string;
@@ -27,16 +27,20 @@ export const plainQuestions: readonly PlainQuestion[] = [
   },
   {
     question: "the 100 accounts with the most views, by month",
-    facts: `select account_id, date_trunc('month', day) as month, sum(views) as views from account_day
-      where workspace_id = $1 and day between ${from} and ${to} group by account_id, date_trunc('month', day)
-      order by views desc, account_id limit 100`,
+    facts: `select account_id, month, sum(views) as views from (
+        select account_id, month, views from account_total_month
+        where workspace_id = $1 and month between date '2025-12-01' and date '2026-10-01'
+        union all
+        select account_id, date_trunc('month', day), views from account_total_day
+        where workspace_id = $1 and (day between ${from} and date '2025-11-30' or day between date '2026-11-01' and ${to})
+      ) as known group by account_id, month order by views desc, account_id limit 100`,
     snapshots: `select p.account_id, date_trunc('month', g.day) as month, sum(g.views) as views from (${gained("")}) as g
       join post as p on p.workspace_id = $1 and p.id = g.post_id where g.day between ${from} and ${to}
       group by p.account_id, date_trunc('month', g.day) order by views desc, p.account_id limit 100`,
   },
   {
     question: "one campaign by day",
-    facts: `select day, sum(views) as views, sum(likes) as likes from campaign_day
+    facts: `select day, sum(views) as views, sum(likes) as likes from campaign_total_day
       where workspace_id = $1 and campaign_id = $2 group by day order by day`,
     snapshots: `select day, sum(views) as views, sum(likes) as likes
       from (${gained("and s.post_id in (select post_id from campaign_post where workspace_id = $1 and campaign_id = $2)")}) as g

@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 const timing = z.object({
   report: z.string(),
-  question: z.enum(["year", "months", "campaign", "creator", "subject"]),
+  question: z.enum(["year", "whole", "months", "campaign", "creator", "subject"]),
   rounds: z.number(),
   p50: z.number(),
   p95: z.number(),
