@@ -10,7 +10,7 @@ const tries = (count: number) => [8 * count, 64 * Math.max(count, pageSize)];
 
 /**
  * The ids of the `count` posts with the most views in the period, ties by id. No period has more views than a post has ever risen by, so posts
- * are tried in the order of that, until the last of the best has more than the next could have. A post whose days all lie in the period has what
+ * that have days in it are tried in the order of that, until the last of the best has more than the next could have. A post whose days all lie in the period has what
  * it ever got; only those that the period cuts are read by their days. Null when the best are not among those tried.
  */
 export async function rankPosts(context: ReportContext, count: number): Promise<number[] | null> {
@@ -26,12 +26,14 @@ async function rankAmong(context: ReportContext, count: number, tried: number) {
   const views = (isIn: RawBuilder<boolean>) =>
     sql`sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views`;
   const { rows } = await sql<{ id: number; views: number; next: number; candidates: number }>`
-    with candidate as materialized (
+    with tried as materialized (
+      select r.post_id, r.risen_views from post_rise as r ${candidatesOf(context)} and r.first_day <= ${filters.to} and r.last_day >= ${filters.from}
+      order by r.risen_views desc limit ${tried}
+    ), candidate as materialized (
       select r.post_id, r.risen_views, case when r.view_days > 0 then r.views end as views,
         r.first_day >= ${filters.from} and r.last_day <= ${filters.to} as is_whole,
         r.last_day > ${filters.to} as ends_after, ${hasFewDays} as has_few_days
-      from post_rise as r ${candidatesOf(context)}
-      order by r.risen_views desc limit ${tried}
+      from post_rise as r where r.workspace_id = ${workspace.id} and r.post_id = any(array(select t.post_id from tried as t))
     ), cut as materialized (
       select c.post_id, c.ends_after, c.has_few_days from candidate as c where not c.is_whole
     ), seen as (
