@@ -26,7 +26,7 @@ export async function countByTier(context: ReportContext): Promise<ReadonlyMap<s
       where ${ofThese(ofPosts, "f", context)} and f.day between ${filters.from} and ${filters.to} group by f.tier) as p
     left join (
       select a.tier, count(distinct coalesce(owner.creator_id, a.account_id)) as creators
-      from (${ofAccounts.table === "account_day" ? listByMonth(ofAccounts, context) : listByDay(ofAccounts, context)}) as a
+      from (${isReadByMonth(ofAccounts, context) ? listByMonth(ofAccounts, context) : listByDay(ofAccounts, context)}) as a
       left join account as owner on owner.workspace_id = ${workspace.id} and owner.id = a.account_id
       group by a.tier) as c on c.tier = p.tier`.execute(context.db);
   return new Map(rows.map((row) => [row.tier, row]));
@@ -36,6 +36,11 @@ export async function countByTier(context: ReportContext): Promise<ReadonlyMap<s
 function ofThese(fact: Fact, alias: string, { workspace, filters }: ReportContext): RawBuilder<unknown> {
   const counts = sql.raw(`(${alias}.posts > 0 or ${alias}.post_days > 0)`);
   return sql`${sql.join(conditionsOf(fact, alias, workspace.id, filters), sql` and `)} and ${counts}`;
+}
+
+/** Months tell of themselves; of a period without a whole one each account would be looked up for nothing. */
+function isReadByMonth({ table }: Fact, { filters }: ReportContext): boolean {
+  return table === "account_day" && splitByMonth({ from: filters.from, to: filters.to }).months !== null;
 }
 
 function listByDay(fact: Fact, context: ReportContext): RawBuilder<unknown> {
