@@ -6,7 +6,7 @@ import type { ReportContext } from "#app/reports/report.ts";
 import { providedBit } from "#db/metrics/measures.ts";
 
 /** How many candidates are tried: with more, ranking all posts is faster. */
-const tries = (count: number) => [8 * count, 64 * Math.max(count, pageSize)];
+const tries = (count: number) => [...new Set([8 * count, 64 * count, 64 * Math.max(count, pageSize)])];
 
 /**
  * The ids of the `count` posts with the most views in the period, ties by id. No period has more views than a post has ever risen by, so posts
