@@ -1,8 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseAuthoriseForm } from "#app/lib/authorisation/authorise-form.ts";
 import type { FormProblems } from "#app/lib/connection-form.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { addDraft, type Databases } from "#app/queries/add-connection.server.ts";
-import { type ConnectionContext, move } from "#app/queries/change-connection.server.ts";
+import {
+  type ConnectionContext,
+  type ConnectionEdit,
+  findConnectionOvertaken,
+  move,
+  whileHeld,
+} from "#app/queries/change-connection.server.ts";
 import { startAuthorisation } from "#app/queries/start-authorisation.server.ts";
 import { pickApp } from "#db/connections/authorisation.ts";
 import type { ConnectionKind } from "#db/connections/connection-kind.ts";
@@ -21,6 +28,7 @@ export interface Departure {
 export type Departed =
   | { readonly goTo: { readonly address: string; readonly at: string } }
   | { readonly problems: FormProblems }
+  | { readonly overtaken: Overtaken<ConnectionEdit> }
   | { readonly problem: "too_late" | "unknown_kind" };
 
 /** Keeps a new connection as a draft with nothing but the app's credentials, and says where it is authorised. */
@@ -66,12 +74,19 @@ export async function authoriseConnection(
   const isOther = isDraft && !isDeepStrictEqual(app, kept);
   const { brings } = kind.authorisation;
   const brought = isOther ? [] : Object.entries(known).filter(([field]) => brings.includes(field));
-  const late = await move(context, [found.status], {
-    options: JSON.stringify({ ...Object.fromEntries(brought), ...options }),
-    ...(name === null ? {} : { name }),
-    ...(isOther ? { secret: await sealConnectionSecret(context, app) } : {}),
+  const sealed = isOther ? await sealConnectionSecret(context, app) : null;
+  const change = await whileHeld(context, async (held, now) => {
+    const edited = { ...Object.fromEntries(brought), ...options };
+    const overtaken = findConnectionOvertaken(form, now, { ...now, name: name ?? now.name, options: edited });
+    if (overtaken) return { overtaken };
+    return move(held, [found.status], {
+      options: JSON.stringify(edited),
+      ...(name === null ? {} : { name }),
+      ...(sealed ? { secret: sealed } : {}),
+    });
   });
-  if (late) return { problem: "too_late" };
+  if (change && "overtaken" in change) return change;
+  if (change) return { problem: "too_late" };
   const start = { authorisation: kind.authorisation, app, options, isStandIn: found.is_stand_in, ...departure };
   return { goTo: { address: await startAuthorisation(context.db, context, start), at: kind.authorisation.at } };
 }

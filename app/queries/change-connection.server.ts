@@ -141,7 +141,8 @@ async function edit(context: ConnectionContext, connector: string, form: FormDat
   return change ?? (isToBeTried ? tryOut(context) : undefined);
 }
 
-function findConnectionOvertaken(form: FormData, found: SeenConnection, entered: ConnectionEdit) {
+/** What was entered of a connection, where somebody else has changed it since the form was shown. */
+export function findConnectionOvertaken(form: FormData, found: SeenConnection, entered: ConnectionEdit) {
   const stored = { name: found.name, schedule: found.schedule, options: optionsOf(found) };
   return findOvertaken(form, { seen: seenConnection(found), stored, readEntered: () => entered });
 }
@@ -151,7 +152,7 @@ function optionsOf({ options }: SeenConnection): Readonly<Record<string, unknown
 }
 
 /** Changes a connection as it stands, which stays until that is done: of two who save at once the second sees what the first has saved. */
-function whileHeld(
+export function whileHeld(
   context: ConnectionContext,
   change: (held: ConnectionContext, found: SeenConnection & { readonly status: string }) => Promise<ConnectionChange>,
 ): Promise<ConnectionChange> {

@@ -44,6 +44,8 @@ export function ConnectionDraft({
         way={way}
         name={found.name}
         options={found.options}
+        standing={found}
+        overtaken={intent === "authorise" ? overtaken : null}
         problems={intent === "authorise" ? problems : {}}
         isKept={found.hasSecret}
       />

@@ -3,15 +3,23 @@ import { CallbackAddress } from "#app/components/data/authorise/callback-address
 import { ConnectionFields } from "#app/components/data/connection-fields.tsx";
 import { ConnectionNameField } from "#app/components/data/connection-name-field.tsx";
 import { StandInChoice } from "#app/components/data/stand-in-choice.tsx";
+import { StoredNow } from "#app/components/data/stored-now.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { type SeenConnection, seenConnection } from "#app/lib/seen-connection.ts";
+import { useKeptForm } from "#app/lib/use-kept-form.ts";
+import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 
 interface AuthoriseFormProps {
   connector: string;
   way: AuthoriseWay;
   name: string;
   options?: Readonly<Record<string, unknown>>;
+  /** How the draft stands that is authorised; a new connection stands nowhere yet. */
+  standing?: SeenConnection;
+  overtaken?: Overtaken<ConnectionEdit> | null;
   problems: Readonly<Record<string, string | null>>;
   /** The app's credentials are known: they need not be entered again. */
   isKept?: boolean;
@@ -20,15 +28,19 @@ interface AuthoriseFormProps {
 
 /** Of a connection that has no credentials yet: what has to be entered here, and the way to the platform. */
 export function AuthoriseForm(props: AuthoriseFormProps) {
-  const { connector, way, name, options, problems, isKept = false, offersStandIn = false } = props;
+  const { connector, way, standing, overtaken = null, problems, isKept = false, offersStandIn = false } = props;
   const { t } = useI18n();
+  const { shown, drawing, follow } = useKeptForm(standing ? seenConnection(standing) : "");
+  const { name, options } = overtaken?.entered ?? props;
   const parts = [
     way.fields.filter(({ part }) => part === "secret"),
     way.fields.filter(({ part }) => part === "options"),
   ];
   return (
-    <Form method="post" className="grid max-w-prose gap-4">
+    <Form method="post" className="grid max-w-prose gap-4" key={drawing} {...follow}>
       <input type="hidden" name="intent" value="authorise" />
+      {standing ? <input type="hidden" name="seen" value={overtaken?.seen ?? shown} /> : null}
+      {overtaken ? <StoredNow connector={connector} overtaken={overtaken} fields={parts[1] ?? []} /> : null}
       <ConnectionNameField id="authorise-name" note={t("data.connection.name.note")} value={name} problems={problems} />
       {parts.map((fields) =>
         fields[0] ? (
