@@ -3,9 +3,9 @@ import type { DatabaseHandle } from "#db/client.server.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { tryMutation } from "#tests/support/mutations/try-mutation.ts";
 
-/** `npm run soak` asks for more; MUTATION_SEED=n tries one alone. */
+/** `npm run soak` asks for more; MUTATION_SEED=n tries one alone, MUTATIONS_FROM=n goes on from there. */
 const alone = process.env.MUTATION_SEED;
-const firstSeed = Number(alone ?? 1);
+const firstSeed = Number(alone ?? process.env.MUTATIONS_FROM ?? 1);
 const lastSeed = Number(alone ?? process.env.MUTATIONS ?? 200);
 const count = lastSeed - firstSeed + 1;
 const mostMemory = 500 * 1024 ** 2;
