@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bytesSource, type FileSource } from "#jobs/files/file-source.ts";
 import { unpackArchive } from "#jobs/files/zip/unpack-archive.ts";
+import { hashSource } from "#jobs/imports/hash-source.ts";
 import { readFile } from "#tests/jobs/connectors/read-file.ts";
 import { inPieces } from "#tests/jobs/files/read-all.ts";
 import { writeXlsx } from "#tests/support/write-xlsx.ts";
@@ -105,5 +106,7 @@ test("an entry that is not what its directory states is refused, however much or
     const [file] = await unpack(archive([entry]));
     if (!file) throw new Error("no file");
     await expect(contentOf(file)).rejects.toThrow(message);
+    // The first look at it, before its rows are read.
+    await expect(hashSource(file, undefined)).rejects.toThrow(`${file.name}: its file ${entry.path} is`);
   }
 });
