@@ -183,10 +183,15 @@ function readList(latin1: string): IndependentFile {
   }
 }
 
+/** So many characters are looked at behind the damage: each bracket of a megabyte of them may lead to the end of the text. */
+const mostRead = 100_000_000;
+
 /** Whatever is an object from some bracket on. */
 function findObjects(latin1: string, from: number): Cells[] {
   const found: Cells[] = [];
-  for (let at = latin1.indexOf("{", from); at >= 0; at = latin1.indexOf("{", at + 1)) {
+  let read = 0;
+  for (let at = latin1.indexOf("{", from); at >= 0 && read < mostRead; at = latin1.indexOf("{", at + 1)) {
+    read += latin1.length - at;
     try {
       const { value, isBad } = parseJsonAt(latin1, at);
       const cells = isBad ? undefined : toCells(value);

@@ -20,7 +20,10 @@ export function recogniseStreams(
   const stated = streamNames.filter((stream) => named.has(stream));
   if (stated.length > 0) return stated;
   const possible = streamNames.filter((stream) => requiredOf(stream).every((field) => columns.has(field)));
-  const byName = fileName.replace(/(?:\.(?:ndjson|jsonl|json|csv|tsv|txt|gz))+$/i, "");
+  // A file of an archive has that before its name.
+  const byName = fileName
+    .slice(fileName.lastIndexOf("/") + 1)
+    .replace(/(?:\.(?:ndjson|jsonl|json|csv|tsv|txt|gz))+$/i, "");
   if (isStreamName(byName) && possible.includes(byName)) return [byName];
   const exact = possible.filter((stream) => [...columns].every((column) => isColumnOf(stream, column)));
   const best = exact.sort((a, b) => requiredOf(b).length - requiredOf(a).length)[0];

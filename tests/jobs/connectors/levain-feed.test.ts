@@ -63,6 +63,12 @@ describe("which stream a file is of", () => {
     expect(file.raws).toEqual(['{"platform":"kesong","post_id":"1","captured_at":"2026-05-01T00:00:00Z","views":"x"}']);
   });
 
+  test("its name decides in an archive as well, whatever the archive is called", async () => {
+    const text = "platform,post_id,captured_at,views,mine\nkesong,1,2026-05-01T00:00:00Z,3,x\n";
+    const file = await readFile(bytesSource("exports.zip/2026/post_snapshot.csv", Buffer.from(text)));
+    expect(file.recognition.streams).toEqual(["post_snapshot"]);
+  });
+
   test("lines may name their stream themselves", async () => {
     const lines: [StreamName, UnknownRecord][] = [
       ["post", exampleRecord("post")],
