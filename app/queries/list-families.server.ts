@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/lib/dates/day.ts";
 import { spanOf } from "#app/lib/dates/presets.ts";
-import { type Conversion, findRateGaps, withoutConversion } from "#app/queries/convert-currency.server.ts";
+import { type Conversion, withoutConversion } from "#app/queries/convert-currency.server.ts";
 import { filteredDimensions, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { emptyGroup, type Group, type Side } from "#app/queries/groups.ts";
 import { isUnavailable } from "#app/queries/list-capabilities.server.ts";
@@ -9,8 +9,8 @@ import {
   askCapabilities,
   askConversion,
   askCoverage,
-  askMoneyDays,
   askPlatforms,
+  askRateGaps,
   componentsByFamily,
   narrowPlatforms,
   readerOf,
@@ -75,10 +75,10 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     ? await askConversion(db, workspace, spanOf(filters))
     : withoutConversion(workspace.currency);
   const coverage = families.has("sales") ? await askCoverage(db, workspace) : null;
-  const [capabilities, platformsOf, moneyDays] = await Promise.all([
+  const [capabilities, platformsOf, rateGaps] = await Promise.all([
     askCapabilities(db, workspace),
     askPlatforms(context, []),
-    conversion.from.length > 0 ? askMoneyDays(db, workspace, { from: filters.from, to: filters.to }) : [],
+    askRateGaps(context, conversion),
   ]);
   const everything = emptyGroup({}, null);
   const asked = platformsOf(everything);
@@ -98,7 +98,7 @@ export async function listFamilies(context: ReportContext, question: ListFamilie
     },
     asked,
     readerOf: (platforms) => readerOf(context, coverage, capabilities, () => platforms),
-    hasMissingRates: findRateGaps(moneyDays, conversion).missing.length > 0,
+    hasMissingRates: rateGaps.missing.length > 0,
   });
 }
 

@@ -3,6 +3,7 @@ import { lastDayOf } from "#app/lib/dates/buckets.ts";
 import type { Period } from "#app/lib/dates/day.ts";
 import { comparedDays, spanOf } from "#app/lib/dates/presets.ts";
 import {
+  type Conversion,
   findConversion,
   findRateGaps,
   listMoneyDays,
@@ -64,7 +65,14 @@ const askPlacedPlatforms = shareWhileAsked((db, { id }, dimension: PlacedDimensi
   listPlacedPlatforms(db, id, dimension),
 );
 export const askConversion = shareWhileAsked((db, workspace, period: Period) => findConversion(db, workspace, period));
-export const askMoneyDays = shareWhileAsked((db, { id }, period: Period) => listMoneyDays(db, id, period));
+const askMoneyDays = shareWhileAsked((db, { id }, period: Period) => listMoneyDays(db, id, period));
+
+/** The currency-days of the period that have no rate, and those with the rate of an earlier day; without other currencies there are none. */
+export async function askRateGaps({ db, workspace, filters }: ReportContext, conversion: Conversion) {
+  const isConverted = conversion.from.length > 0;
+  const days = isConverted ? await askMoneyDays(db, workspace, { from: filters.from, to: filters.to }) : [];
+  return findRateGaps(days, conversion);
+}
 
 /** Reads everything that the metrics need, each family once from the coarsest fact that can answer, both periods in one scan. */
 export async function measureGroups(context: ReportContext, question: GroupQuestion): Promise<GroupAnswer> {
@@ -97,14 +105,13 @@ export async function measureGroups(context: ReportContext, question: GroupQuest
     }).execute(db);
     return { family, components, rows: rows satisfies readonly FamilyRow[] };
   });
-  const [coverage, capabilities, platformsOf, moneyDays, answers] = await Promise.all([
+  const [coverage, capabilities, platformsOf, rateGaps, answers] = await Promise.all([
     families.has("sales") ? askCoverage(db, workspace) : null,
     askCapabilities(db, workspace),
     askPlatforms(context, by),
-    conversion.from.length > 0 ? askMoneyDays(db, workspace, { from: filters.from, to: filters.to }) : [],
+    askRateGaps(context, conversion),
     Promise.all(asked),
   ]);
-  const rateGaps = findRateGaps(moneyDays, conversion);
   const groups = mergeFamilies(answers, by);
   if (by.length === 0 && !isBucketed && groups.size === 0) groups.set("", emptyGroup({}, null));
   return {
