@@ -14,7 +14,7 @@ const tables: Readonly<Record<string, string>> = {
   campaign_post: "workspace_id, campaign_id, post_id",
   workspace_day: "workspace_id, day, views, likes",
   account_total_month: "workspace_id, account_id, month, views, likes",
-  account_total_day: "workspace_id, account_id, day, views, likes",
+  account_day: "workspace_id, account_id, day, views, likes",
   campaign_total_day: "workspace_id, campaign_id, day, views, likes",
 };
 

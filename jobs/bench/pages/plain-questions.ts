@@ -31,7 +31,7 @@ export const plainQuestions: readonly PlainQuestion[] = [
         select account_id, month, views from account_total_month
         where workspace_id = $1 and month between date '2025-12-01' and date '2026-10-01'
         union all
-        select account_id, date_trunc('month', day), views from account_total_day
+        select account_id, date_trunc('month', day), views from account_day
         where workspace_id = $1 and (day between ${from} and date '2025-11-30' or day between date '2026-11-01' and ${to})
       ) as known group by account_id, month order by views desc, account_id limit 100`,
     snapshots: `select p.account_id, date_trunc('month', g.day) as month, sum(g.views) as views from (${gained("")}) as g
