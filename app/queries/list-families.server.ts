@@ -51,8 +51,10 @@ export interface ListFamilies {
   readonly sortColumns: Readonly<Record<string, string>>;
   /** Why metrics of a row of the list are null. */
   reasonsOf(row: ListRow): Record<string, MissingReason>;
-  /** The same with some of the metrics, or of the rows of the facts that `only` leaves. */
-  part(question: Partial<Pick<ListFamiliesQuestion, "metrics" | "only">>): ListFamilies;
+  /** The same of the rows of the facts that `only` leaves. */
+  part(question: Pick<ListFamiliesQuestion, "only">): ListFamilies;
+  /** What rows are ranked by, and no more: one metric at most, of the period alone. What was before is summed up for the rows that are shown. */
+  rankedBy(sort: string): ListFamilies;
 }
 
 /** What was looked up once for all parts. */
@@ -191,6 +193,10 @@ function familiesOf(context: ReportContext, question: ListFamiliesQuestion, surr
     // Ranked by what is certain: one order from one click is no better than ninety from a hundred.
     sortColumns: { conversion_rate: "conversion_rate_lower" },
     part: (part) => familiesOf(context, { ...question, ...part }, surroundings),
+    rankedBy: (sort) => {
+      const alone = { ...context, filters: { ...filters, comparison: null } };
+      return familiesOf(alone, { ...question, metrics: metrics.filter((key) => key === sort) }, surroundings);
+    },
   };
 }
 

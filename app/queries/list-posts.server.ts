@@ -34,7 +34,7 @@ export function listPosts(
     select p.id as row_key, coalesce(p.title, left(p.caption, 120), p.external_id) as title, p.platform, coalesce(c.name, a.name, a.handle, a.external_id) as creator,
       coalesce(a.creator_id, p.account_id) as creator_id, p.published_at, p.format, coalesce(p.relation, 'unknown') as relation,
       coalesce(k.content_kind, f.content_kind, p.content_kind) as content_kind, p.visibility,
-      ${sql.join(families.columns)}, l.total_views as lifetime_views, l.post_id is not null as has_lifetime, ${mediaValue?.column ?? sql`null::float8`} as earned_media_value, p.external_id as post_id, p.url
+      ${sql.join([...families.columns, sql`l.total_views as lifetime_views`])}, l.post_id is not null as has_lifetime, ${mediaValue?.column ?? sql`null::float8`} as earned_media_value, p.external_id as post_id, p.url
     from post as p
     left join account as a on a.workspace_id = ${id} and a.id = p.account_id
     left join creator as c on c.workspace_id = ${id} and c.id = a.creator_id

@@ -44,8 +44,7 @@ export const creators = defineReport({
           ...metricColumns(metrics, context, { isSortable: true }),
         ],
         select: listCreators(context, families),
-        orderedBy: (sort: string) =>
-          listCreators(context, families.part({ metrics: metrics.filter((key) => key === sort) })),
+        orderedBy: (sort: string) => listCreators(context, families.rankedBy(sort)),
         rowsOf: (ids: readonly RowKey[]) =>
           listCreators(context, families.part({ only: isOfCreators(context, ids) }), ids),
         count: countCreators(context),

@@ -63,14 +63,10 @@ const list = {
       rank: (sort: string, count: number) =>
         isRanked(context, sort) ? rankPosts(context, count) : Promise.resolve(null),
       ...(count ? { count } : {}),
-      ...(mediaValue
-        ? {
-            orderedBy: (sort: string) =>
-              sort === "earned_media_value"
-                ? orderByMediaValue(context, families, mediaValue)
-                : listPosts(context, { families, mediaValue }),
-          }
-        : {}),
+      orderedBy: (sort: string) =>
+        mediaValue && sort === "earned_media_value"
+          ? orderByMediaValue(context, families, mediaValue)
+          : listPosts(context, { families: families.rankedBy(sort), mediaValue }),
       sortColumns: families.sortColumns,
       reasonsOf: (row: ListRow) => ({
         ...families.reasonsOf(row),
