@@ -35,8 +35,15 @@ const nothing = { columns: new Set<string>(), rows: [], isWhole: false, maybe: [
 /** Reads a file whose layout is known. */
 export function readIndependently(bytes: Uint8Array, layout: Layout): IndependentFile {
   if (layout.container === "csv") return readCsv(bytes, layout);
-  const latin1 = Buffer.from(withoutMark(bytes, layout.encoding)).toString("latin1");
-  return layout.container === "ndjson" ? readLines(latin1) : readList(latin1);
+  const latin1 = (plain: Uint8Array) => Buffer.from(plain).toString("latin1");
+  if (layout.container === "ndjson") return readLines(latin1(withoutMark(bytes, layout.encoding)));
+  return readList(latin1(withoutMarks(bytes, layout.encoding)));
+}
+
+/** Programs that add a mark to a file that has one: before a list it is as good as a blank. */
+function withoutMarks(bytes: Uint8Array, encoding: TextEncoding): Uint8Array {
+  const rest = withoutMark(bytes, encoding);
+  return rest === bytes ? bytes : withoutMarks(rest, encoding);
 }
 
 function withoutMark(bytes: Uint8Array, encoding: TextEncoding): Uint8Array {
