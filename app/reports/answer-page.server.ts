@@ -62,7 +62,7 @@ export async function answerPage<const Key extends string>(
   const ordered = all.filter(({ key }) => !(key in firstRows));
   const lists = ordered.flatMap(({ list }) => list ?? []);
   const sorts = ordered.flatMap(({ sorts }) => sorts ?? []);
-  const isSearchable = ordered.some((report) => report.isSearchable);
+  const isSearchable = ordered.some((report) => report.isSearchable || report.list?.isSearchable);
   const target = { filters: accepts, list: lists[0], isSearchable, ...(sorts.length > 0 ? { sorts } : {}) };
   const unknown = await findUnknownFilters(db, workspace.id, parseFilters(given, target, workspace).filters);
   const parameters = withoutFilters(given, unknown);

@@ -9,7 +9,7 @@ export const ofLists = ["search", "sort", "direction", "page"];
 export function acceptsParameter(target: FilterTarget, parameter: string): boolean {
   if (ofPeriod.includes(parameter)) return target.filters.includes("period");
   if (ofSorted.includes(parameter) && target.sorts) return true;
-  if (parameter === "search" && target.isSearchable) return true;
+  if (parameter === "search") return (target.isSearchable || target.list?.isSearchable) === true;
   if (ofLists.includes(parameter)) return target.list !== undefined;
   if (target.subjects === parameter) return true;
   return target.subject === parameter || target.filters.some((key) => key === parameter);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lifeMeasures, lifeRowBys } from "#app/lib/answers/life-by.ts";
 import { addDays, type Day, type Period, parseDay } from "#app/lib/dates/day.ts";
 import { comparisonOf, isComparable, periodOf } from "#app/lib/dates/presets.ts";
+import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import {
   type ComparedKind,
   comparisons,
@@ -28,7 +29,7 @@ export interface FilterTarget {
   readonly filters: readonly FilterKey[];
   readonly subject?: "creator" | "post" | "campaign";
   readonly subjects?: ComparedKind;
-  readonly list?: { readonly sorts: readonly string[] };
+  readonly list?: { readonly sorts: readonly string[]; readonly isSearchable: boolean };
   /** Of a report that is no list but can be sorted. */
   readonly sorts?: readonly string[];
   /** Of a report that is no list but can be searched. */
@@ -160,7 +161,7 @@ export function parseFilters(
     since: one("since", since, "week", accepts("since"), "not_offered"),
     by: one("by", z.enum(lifeRowBys).nullable(), null, accepts("by"), "not_offered"),
     measure: one("measure", z.enum(lifeMeasures).nullable(), null, accepts("measure"), "not_offered"),
-    search: target.list || target.isSearchable ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
+    search: acceptsParameter(target, "search") ? (parameters.get("search") ?? "").trim().slice(0, searchLength) : "",
     sort: one(
       "sort",
       z

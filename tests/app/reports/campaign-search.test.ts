@@ -110,4 +110,6 @@ test("the command line follows it, and says which reports do not", async () => {
   const json = JSON.parse(await print("campaign-list", "--search", "sale", "--format", "json"));
   expect(keysOf(json.rows)).toEqual(["81", "82", "84"]);
   await expect(print("funnel", "--search", "sale")).rejects.toThrow(new WrongUse("funnel takes no search"));
+  // A list by day of what one post has: there is nothing to look for.
+  await expect(print("post-days", "--search", "sale")).rejects.toThrow(new WrongUse("post-days takes no search"));
 });

@@ -8,7 +8,7 @@ import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import { attributionWindows } from "#db/metrics/measures.ts";
 import { formats, orderChannels, relations, tiers } from "#db/records/vocabulary.ts";
 
-const everything: FilterTarget = { filters: filterKeys, list: { sorts: ["views", "name"] } };
+const everything: FilterTarget = { filters: filterKeys, list: { sorts: ["views", "name"], isSearchable: true } };
 test("a platform that the workspace does not know is said, and left out", () => {
   const known = { ...workspace, platforms: ["kesong", "douyin"] };
   const { filters, problems } = parseFilters(new URLSearchParams("platform=douyin,tictoc"), everything, known);
