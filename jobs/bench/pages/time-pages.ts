@@ -8,8 +8,8 @@ import { startWebServer } from "#jobs/bench/web-server.ts";
 
 type Subject = "campaign" | "creator" | "post" | "product";
 
-/** The pages of numbers, below the workspace's address; a subject in braces is one that the world has, in `{{` and `}}` two of them. */
-const pages = [
+/** The pages of numbers, below the workspace's address, those of every report among them; a subject in braces is one that the world has, in `{{` and `}}` two of them. */
+export const timedPages = [
   "",
   "/campaigns",
   "/campaigns/{campaign}",
@@ -37,6 +37,8 @@ const pages = [
   "/interests/next",
   "/interests/search",
   "/interests/words",
+  "/settings/events",
+  "/glossary",
   "/data",
 ] as const;
 
@@ -55,7 +57,7 @@ export async function timePages(
   const subjects = await listSubjects(handle);
   const server = await startWebServer(handle.url);
   try {
-    for (const page of pages)
+    for (const page of timedPages)
       for (const { period, search } of periods) {
         const [path = "", own = ""] = fill(page, subjects).split("?");
         const query = [own, search].filter((part) => part !== "").join("&");
