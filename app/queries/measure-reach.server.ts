@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import { addDays, type Period } from "#app/lib/dates/day.ts";
+import { addDays, type Day, type Period } from "#app/lib/dates/day.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
+import { keepWhileFactsStand } from "#app/queries/keep-while-facts-stand.server.ts";
 import { areFew, chosenIds, hasChosenPosts, isOfKinds } from "#app/queries/list-posts.server.ts";
 import { monthRows } from "#app/queries/month-rows.server.ts";
 import { hasFewDays, sumCutPosts } from "#app/queries/sum-cut-posts.server.ts";
@@ -12,7 +13,13 @@ import type { Database } from "#db/schema/database.ts";
 /** No post has a day after it. */
 const lastDay = "9000-12-31";
 
-/** People reached in a period, from the posts seen in it: those whose days all lie in it as one row each, those that it cuts by their days. See metric `reach` for what can and cannot be known. */
+/** The rows `r` of the posts that are asked about; `areFew`: they are looked up one by one. */
+interface AskedPosts {
+  readonly isAsked: RawBuilder<boolean>;
+  readonly areFew: boolean;
+}
+
+/** People reached in a period, from the posts seen in it. See metric `reach` for what can and cannot be known. Of all posts it is known until facts change: it looks at each. */
 export async function measureReach(
   db: Kysely<Database>,
   workspace: ReportWorkspace,
@@ -21,10 +28,28 @@ export async function measureReach(
 ): Promise<ReachInterval | null> {
   const { id, universe } = workspace;
   const context = { workspace, filters };
+  const sums = hasChosenPosts(context)
+    ? await sumReach(db, id, universe, period, { isAsked: isOfChosen(context), areFew: areFew(context) })
+    : await sumReachOfAll(db, id, universe, period.from, period.to);
+  return sums ? toReachInterval(sums, universe) : null;
+}
+
+const sumReachOfAll = keepWhileFactsStand((db, id, universe: number | null, from: Day, to: Day) =>
+  sumReach(db, id, universe, { from, to }, { isAsked: sql`true`, areFew: false }),
+);
+
+/** What the interval is made of: posts whose days all lie in the period as one row each, those that it cuts by their days. */
+async function sumReach(
+  db: Kysely<Database>,
+  id: number,
+  universe: number | null,
+  period: Period,
+  asked: AskedPosts,
+): Promise<ReachSums | undefined> {
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
   // Few posts are looked up once; of all, those that the period cuts and those that it holds are each found in a pass.
-  const keeping = sql.raw(areFew(context) ? "materialized" : "not materialized");
+  const keeping = sql.raw(asked.areFew ? "materialized" : "not materialized");
   const gained = (isIn: RawBuilder<boolean>) => sql`
     bool_or(${hasReach}) filter (where ${isIn}) as has_reach, greatest(sum(d.reach) filter (where ${hasReach} and ${isIn}), 0) as gained,
     sum(d.views) filter (where d.provided & ${sql.lit(providedBit("views"))} <> 0 and ${isIn}) as views, sum(d.reach) filter (where ${hasReach}) as until`;
@@ -38,7 +63,7 @@ export async function measureReach(
   const { rows } = await sql<ReachSums>`
     with seen as ${keeping} (
       select r.* from post_rise as r
-      where r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${isOfChosen(context)}
+      where r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${asked.isAsked}
     ), cut as materialized (
       select r.post_id, r.last_day > ${period.to} as ends_after, r.opening_reach, r.reach, ${hasFewDays} as has_few_days
       from seen as r where not (${isWhole})
@@ -67,13 +92,11 @@ export async function measureReach(
       count(*) filter (where upper is null) as unbounded,
       ${logUnreached(universe)} as "logUnreached"
     from bounded`.execute(db);
-  const [sums] = rows;
-  return sums ? toReachInterval(sums, universe) : null;
+  return rows[0];
 }
 
-/** The rows `r` of the posts that are chosen. Those of a creator or a campaign are few: an index is asked for them, as an array. */
+/** Those of a creator or a campaign are few: an index is asked for them, as an array. */
 function isOfChosen(context: Pick<ReportContext, "workspace" | "filters">): RawBuilder<boolean> {
-  if (!hasChosenPosts(context)) return sql`true`;
   const posts = chosenIds(context);
   return areFew(context) ? sql`r.post_id = any(array(${posts}))` : sql`r.post_id in (${posts})`;
 }

@@ -32,8 +32,10 @@ export async function* timeReports(
         const search = searchOf(report, question, ids, workspace, round);
         if (!search) break;
         const { filters } = parseFilters(search, report, workspace);
+        // Another view of the database each time: what is kept until facts change would be timed otherwise.
+        const db = handle.db.withoutPlugins();
         const start = performance.now();
-        await runReport(handle.db, report, filters, workspace);
+        await runReport(db, report, filters, workspace);
         milliseconds.push(performance.now() - start);
       }
       if (milliseconds.length === 0) continue;

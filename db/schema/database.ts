@@ -25,6 +25,7 @@ import type { EntityKeyTable } from "#db/schema/entity-key.ts";
 import type { ErasedKeyTable } from "#db/schema/erased-key.ts";
 import type { ErasureTable } from "#db/schema/erasure.ts";
 import type { ExchangeRateTable } from "#db/schema/exchange-rate.ts";
+import type { FactRevisionTable } from "#db/schema/fact-revision.ts";
 import type { FactTables } from "#db/schema/fact-tables.ts";
 import type { ForecastModelTable } from "#db/schema/forecast-model.ts";
 import type { ImportTable } from "#db/schema/import.ts";
@@ -119,6 +120,7 @@ export interface Database extends FactTables {
   erased_key: ErasedKeyTable;
   erasure: ErasureTable;
   exchange_rate: ExchangeRateTable;
+  fact_revision: FactRevisionTable;
   forecast_model: ForecastModelTable;
   import: ImportTable;
   import_batch: ImportBatchTable;

@@ -8,6 +8,7 @@ import { rollupPostCampaigns } from "#jobs/rollup/posts/rollup-post-campaigns.ts
 import { rollupPosts } from "#jobs/rollup/posts/rollup-posts.ts";
 import { analyzeUnknown } from "#jobs/rollup/read/analyze-unknown.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
+import { renewRevision } from "#jobs/rollup/renew-revision.ts";
 import { findCreditedOrders, findOrdersSeenAnew } from "#jobs/rollup/sales/find-credited-orders.ts";
 import { rollupCreditedCampaigns } from "#jobs/rollup/sales/rollup-credited-campaigns.ts";
 import { rollupOrders } from "#jobs/rollup/sales/rollup-orders.ts";
@@ -40,4 +41,5 @@ export async function rollupTouched(trx: DatabaseTransaction, workspaceId: numbe
   await noteDueLives(trx, workspaceId, { posts, orders });
   await rollupOrders(context, orders);
   await noteDueLives(trx, workspaceId, { posts: new Map(), orders });
+  await renewRevision(trx, workspaceId);
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { factsVersion } from "#db/facts-version.ts";
 import type { DatabaseTransaction } from "#db/transaction.server.ts";
 import { openRollup } from "#jobs/rollup/read/rollup-context.ts";
+import { renewRevision } from "#jobs/rollup/renew-revision.ts";
 import { rolledUpTables } from "#jobs/rollup/rolled-up-tables.ts";
 import { computeAccountFacts } from "#jobs/rollup/whole/compute-account-facts.ts";
 import { computeOrderFacts } from "#jobs/rollup/whole/compute-order-facts.ts";
@@ -24,6 +25,7 @@ export async function rollupWorkspace(trx: DatabaseTransaction, workspaceId: num
   await sql`
     insert into post_life_due (workspace_id, post_id) select workspace_id, id from post where workspace_id = ${workspaceId} order by id
     on conflict do nothing`.execute(db);
+  await renewRevision(trx, workspaceId);
   await db
     .updateTable("workspace")
     .set({ facts_version: factsVersion })

@@ -22,6 +22,7 @@ const asideTables = [
   "kept_response",
   "mapping",
   "matched_creator",
+  "fact_revision",
   "kept_forecast",
   "post_life_due",
   "settled_workspace",

@@ -1,0 +1,43 @@
+import type { Kysely } from "kysely";
+import type { Database } from "#db/schema/database.ts";
+
+/** A question of a workspace's facts and of nothing else, in full: `question` is text, numbers and null. */
+type Ask<Question extends readonly (string | number | null)[], Answer> = (
+  db: Kysely<Database>,
+  workspaceId: number,
+  ...question: Question
+) => Promise<Answer>;
+
+const mostKept = 500;
+
+/**
+ * The same question, whose answer is kept in this process until the workspace's facts change (`fact_revision`). The revision is read before the question is
+ * put, so an answer may be of newer facts than it is kept under, never of older ones. Kept by the database as the caller has it: another view of it asks anew.
+ */
+export function keepWhileFactsStand<Question extends readonly (string | number | null)[], Answer>(
+  ask: Ask<Question, Answer>,
+): Ask<Question, Answer> {
+  const kept = new WeakMap<Kysely<Database>, Map<string, { revision: string; answer: Promise<Answer> }>>();
+  return async (db, workspaceId, ...question) => {
+    const row = await db
+      .selectFrom("fact_revision")
+      .select("revision")
+      .where("workspace_id", "=", workspaceId)
+      .executeTakeFirst();
+    if (!row) return ask(db, workspaceId, ...question);
+    const answers = kept.get(db) ?? new Map<string, { revision: string; answer: Promise<Answer> }>();
+    kept.set(db, answers);
+    const key = JSON.stringify([workspaceId, ...question]);
+    const known = answers.get(key);
+    // The longest unasked goes first when there are too many.
+    answers.delete(key);
+    const { revision } = row;
+    const current = known?.revision === revision ? known : { revision, answer: ask(db, workspaceId, ...question) };
+    answers.set(key, current);
+    for (const oldest of answers.keys()) if (answers.size > mostKept) answers.delete(oldest);
+    current.answer.catch(() => {
+      if (answers.get(key) === current) answers.delete(key);
+    });
+    return current.answer;
+  };
+}
