@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { whoeverWaits } from "#app/lib/until-aborted.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** A question of a workspace's facts and of nothing else, in full: `question` is text, numbers and null. */
@@ -12,13 +13,15 @@ const mostKept = 500;
 
 /**
  * The same question, whose answer is kept in this process until the workspace's facts change (`fact_revision`). The revision is read before the question is
- * put, so an answer may be of newer facts than it is kept under, never of older ones. Kept by the database as the caller has it: another view of it asks anew.
+ * put, so an answer may be of newer facts than it is kept under, never of older ones. A request that is aborted leaves the answer to others who wait for it;
+ * any other view of the database than a request's asks anew.
  */
 export function keepWhileFactsStand<Question extends readonly (string | number | null)[], Answer>(
   ask: Ask<Question, Answer>,
 ): Ask<Question, Answer> {
   const kept = new WeakMap<Kysely<Database>, Map<string, { revision: string; answer: Promise<Answer> }>>();
-  return async (db, workspaceId, ...question) => {
+  return async (asked, workspaceId, ...question) => {
+    const db = whoeverWaits(asked);
     const row = await db
       .selectFrom("fact_revision")
       .select("revision")

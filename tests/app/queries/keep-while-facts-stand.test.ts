@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
+import { untilAborted } from "#app/lib/until-aborted.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { keepWhileFactsStand } from "#app/queries/keep-while-facts-stand.server.ts";
 import { measureReach } from "#app/queries/measure-reach.server.ts";
@@ -101,6 +102,20 @@ test("asked by two at once it is put once, and a failure is not kept", async () 
   await expect(ask(handle.db, id, "fail")).rejects.toThrow("no answer");
   await expect(ask(handle.db, id, "fail")).rejects.toThrow("no answer");
   expect(asked).toEqual(["a", "fail", "fail"]);
+});
+
+test("requests share what is kept, and one that is aborted leaves it to the others", async () => {
+  const id = await createTestWorkspace(handle, "aborted");
+  await importFiles(handle, id, postOf("p1", 10));
+  const readFirst = keepWhileFactsStand((db, workspaceId: number) =>
+    db.selectFrom("post_rise").select("reach").where("workspace_id", "=", workspaceId).execute(),
+  );
+  const [gone, staying] = [new AbortController(), new AbortController()];
+  const first = readFirst(untilAborted(handle.db, gone.signal), id);
+  gone.abort();
+  const answer = await readFirst(untilAborted(handle.db, staying.signal), id);
+  expect(answer).toEqual([{ reach: 10 }]);
+  expect(await first).toBe(answer);
 });
 
 test("a workspace without facts is asked each time", async () => {
