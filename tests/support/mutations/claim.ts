@@ -55,7 +55,15 @@ export function settleDrafts(drafts: readonly Draft[]): RowClaims {
 }
 
 function isBad({ scope, ids, at, values }: Draft): boolean {
-  return [scope, at, ...Object.values(ids), ...Object.values(values)].includes(bad);
+  const times = [at, ...Object.entries(values).flatMap(([name, value]) => (mayBeToCome.has(name) ? [] : [value]))];
+  return [scope, at, ...Object.values(ids), ...Object.values(values)].includes(bad) || times.some(isToCome);
+}
+
+const mayBeToCome = new Set(["opened_at"]);
+
+/** What was read or has happened lies behind: by an hour more no clock is wrong. */
+function isToCome(time: Cell): boolean {
+  return time instanceof Date && time.getTime() > Date.now() + 3_600_000;
 }
 
 function hasValue({ values }: Draft): boolean {
