@@ -1,8 +1,12 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
+import { awayNoteId } from "#app/components/layout/away-note.tsx";
 import { isGivenUp } from "#app/lib/is-given-up.ts";
 import { isOvertaken } from "#app/lib/is-overtaken.ts";
+import { loadCatalog, loadedCatalogs } from "#app/lib/load-catalog.ts";
+import { isLocale } from "#app/lib/locales.ts";
+import { type PageCatalogs, PageCatalogsProvider } from "#app/lib/page-catalogs.tsx";
 import { makePatient } from "#app/lib/patient-fetch.ts";
 import { formUnanswered, serverAway } from "#app/lib/server-away.ts";
 
@@ -18,13 +22,37 @@ async function readPageData(): Promise<void> {
   }
 }
 
+/** The messages that the server drew this page with: asked for by the page itself before any script ran. */
+async function readCatalogs(): Promise<PageCatalogs> {
+  const { lang } = document.documentElement;
+  const address = document.querySelector('link[rel="preload"][as="fetch"]')?.getAttribute("href");
+  if (!isLocale(lang) || !address) throw new Error("The page does not say where its messages are");
+  await loadCatalog(address);
+  return { locale: lang, address, byAddress: loadedCatalogs };
+}
+
+/** Shows the note that the server is away where no component does so yet; gives what hides it, and leaves the rest to them. */
+function showAway(): () => void {
+  const note = document.getElementById(awayNoteId);
+  const show = () => note?.toggleAttribute("hidden", !serverAway.get());
+  const leave = serverAway.subscribe(show);
+  return () => {
+    leave();
+    note?.setAttribute("hidden", "");
+  };
+}
+
 async function hydrate(): Promise<void> {
-  await readPageData();
+  const hideAway = showAway();
+  const [catalogs] = await Promise.all([readCatalogs(), readPageData()]);
+  hideAway();
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <RemixBrowser />
+        <PageCatalogsProvider value={catalogs}>
+          <RemixBrowser />
+        </PageCatalogsProvider>
       </StrictMode>,
       { onRecoverableError: (error) => (isOvertaken(error) ? undefined : reportError(error)) },
     );
