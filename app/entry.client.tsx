@@ -24,11 +24,12 @@ async function readPageData(): Promise<void> {
 
 /** The messages that the server drew this page with: asked for by the page itself before any script ran. */
 async function readCatalogs(): Promise<PageCatalogs> {
-  const { lang } = document.documentElement;
-  const address = document.querySelector('link[rel="preload"][as="fetch"]')?.getAttribute("href");
-  if (!isLocale(lang) || !address) throw new Error("The page does not say where its messages are");
+  const address = document.querySelector('link[rel="preload"][as="fetch"]')?.getAttribute("href") ?? "";
+  // Not what the page says of its language, which browsers that translate pages change.
+  const locale = /^\/messages\/([^.]+)/.exec(address)?.[1];
+  if (!isLocale(locale)) throw new Error("The page does not say where its messages are");
   await loadCatalog(address);
-  return { locale: lang, address, byAddress: loadedCatalogs };
+  return { locale, address, byAddress: loadedCatalogs };
 }
 
 /** Shows the note that the server is away where no component does so yet; gives what hides it, and leaves the rest to them. */

@@ -45,14 +45,14 @@ export function shouldRevalidate({ formMethod }: ShouldRevalidateFunctionArgs) {
   return formMethod !== undefined && formMethod !== "GET";
 }
 
-const none = {};
+const nothing = {};
 
 export function Layout({ children }: { children: ReactNode }) {
   const preferences = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
   const catalogs = usePageCatalogs();
   const locale = preferences?.locale ?? catalogs.locale;
-  const messages = catalogs.byAddress.get(preferences?.messages ?? catalogs.address) ?? none;
+  const messages = catalogs.byAddress.get(preferences?.messages ?? catalogs.address) ?? nothing;
   return (
     <html lang={locale} data-theme={preferences?.theme ?? "system"}>
       <head>
@@ -61,12 +61,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {/* Libraries that add a style element of their own look for it here. */}
         <meta property="csp-nonce" nonce={nonce} content={nonce} suppressHydrationWarning />
-        {/* Where entry.client finds them; never those of a language chosen later, which nobody would use a preload of. */}
-        <link rel="preload" as="fetch" href={catalogs.address} crossOrigin="anonymous" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
         <Meta />
         <Links />
+        {/* Where entry.client finds the messages; never those of a language chosen later, which are asked for without it. */}
+        <link rel="preload" as="fetch" href={catalogs.address} crossOrigin="anonymous" />
       </head>
       <body>
         <I18nProvider locale={locale} messages={messages}>
