@@ -24,29 +24,25 @@ async function readPageData(): Promise<void> {
 
 /** The messages that the server drew this page with: asked for by the page itself before any script ran. */
 async function readCatalogs(): Promise<PageCatalogs> {
-  const address = document.querySelector('link[rel="preload"][as="fetch"]')?.getAttribute("href") ?? "";
-  // Not what the page says of its language, which browsers that translate pages change.
-  const locale = /^\/messages\/([^.]+)/.exec(address)?.[1];
-  if (!isLocale(locale)) throw new Error("The page does not say where its messages are");
+  const link = document.querySelector<HTMLLinkElement>("link[as=fetch]");
+  const address = link?.getAttribute("href");
+  // Not what the page says of its own language, which browsers that translate pages change.
+  const locale = link?.hreflang;
+  if (!address || !isLocale(locale)) throw new Error("No messages");
   await loadCatalog(address);
   return { locale, address, byAddress: loadedCatalogs };
 }
 
-/** Shows the note that the server is away where no component does so yet; gives what hides it, and leaves the rest to them. */
+/** Shows the note that the server is away for as long as no component does so; gives what leaves it to them. */
 function showAway(): () => void {
   const note = document.getElementById(awayNoteId);
-  const show = () => note?.toggleAttribute("hidden", !serverAway.get());
-  const leave = serverAway.subscribe(show);
-  return () => {
-    leave();
-    note?.setAttribute("hidden", "");
-  };
+  return serverAway.subscribe(() => note?.toggleAttribute("hidden", !serverAway.get()));
 }
 
 async function hydrate(): Promise<void> {
-  const hideAway = showAway();
+  const leaveAway = showAway();
   const [catalogs] = await Promise.all([readCatalogs(), readPageData()]);
-  hideAway();
+  leaveAway();
   startTransition(() => {
     hydrateRoot(
       document,

@@ -66,7 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
         {/* Where entry.client finds the messages; never those of a language chosen later, which are asked for without it. */}
-        <link rel="preload" as="fetch" href={catalogs.address} crossOrigin="anonymous" />
+        <link rel="preload" as="fetch" href={catalogs.address} hrefLang={catalogs.locale} crossOrigin="anonymous" />
       </head>
       <body>
         <I18nProvider locale={locale} messages={messages}>

@@ -21,8 +21,8 @@ export async function loadCatalog(address: string): Promise<void> {
 
 async function askFor(address: string): Promise<Messages | undefined> {
   try {
-    // As the page's preload link asks for it, or it would be loaded twice.
-    const response = await fetch(address, { mode: "cors", credentials: "same-origin" });
+    // Without options it asks as the page's preload link does; else it would be loaded twice.
+    const response = await fetch(address);
     if (response.ok) return await response.json();
     if (response.status === 404 && reloadOnce(address)) await new Promise(() => {});
   } catch {
