@@ -1,8 +1,12 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
+import { awayNoteId } from "#app/components/layout/away-note.tsx";
 import { isGivenUp } from "#app/lib/is-given-up.ts";
 import { isOvertaken } from "#app/lib/is-overtaken.ts";
+import { loadCatalog, loadedCatalogs } from "#app/lib/load-catalog.ts";
+import { isLocale } from "#app/lib/locales.ts";
+import { type PageCatalogs, PageCatalogsProvider } from "#app/lib/page-catalogs.tsx";
 import { makePatient } from "#app/lib/patient-fetch.ts";
 import { formUnanswered, serverAway } from "#app/lib/server-away.ts";
 
@@ -18,13 +22,34 @@ async function readPageData(): Promise<void> {
   }
 }
 
+/** The messages that the server drew this page with: asked for by the page itself before any script ran. */
+async function readCatalogs(): Promise<PageCatalogs> {
+  const link = document.querySelector<HTMLLinkElement>("link[as=fetch]");
+  const address = link?.getAttribute("href");
+  // Not what the page says of its own language, which browsers that translate pages change.
+  const locale = link?.hreflang;
+  if (!address || !isLocale(locale)) throw new Error("No messages");
+  await loadCatalog(address);
+  return { locale, address, byAddress: loadedCatalogs };
+}
+
+/** Shows the note that the server is away for as long as no component does so; gives what leaves it to them. */
+function showAway(): () => void {
+  const note = document.getElementById(awayNoteId);
+  return serverAway.subscribe(() => note?.toggleAttribute("hidden", !serverAway.get()));
+}
+
 async function hydrate(): Promise<void> {
-  await readPageData();
+  const leaveAway = showAway();
+  const [catalogs] = await Promise.all([readCatalogs(), readPageData()]);
+  leaveAway();
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <RemixBrowser />
+        <PageCatalogsProvider value={catalogs}>
+          <RemixBrowser />
+        </PageCatalogsProvider>
       </StrictMode>,
       { onRecoverableError: (error) => (isOvertaken(error) ? undefined : reportError(error)) },
     );

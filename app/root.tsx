@@ -1,6 +1,7 @@
 import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
+  type ClientLoaderFunctionArgs,
   Links,
   Meta,
   type MetaFunction,
@@ -12,9 +13,11 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPanel } from "#app/components/layout/error-panel.tsx";
-import { clientCatalogOf } from "#app/lib/catalog.server.ts";
+import { catalogFileOf } from "#app/lib/catalog-files.server.ts";
 import { I18nProvider } from "#app/lib/i18n.tsx";
+import { loadCatalog } from "#app/lib/load-catalog.ts";
 import { useNonce } from "#app/lib/nonce.tsx";
+import { usePageCatalogs } from "#app/lib/page-catalogs.tsx";
 import { readPreferences } from "#app/lib/preferences.server.ts";
 import "#app/styles/app.css";
 
@@ -27,18 +30,29 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { locale, theme } = await readPreferences(request);
-  return { locale, theme, messages: clientCatalogOf(locale) };
+  return { locale, theme, messages: catalogFileOf(locale).address };
 }
 
-/** Language and theme change by forms only; no reading of a page needs the texts again. */
+/** Whoever changes the language sees the page as it was until its texts are there. */
+export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
+  const preferences = await serverLoader<typeof loader>();
+  await loadCatalog(preferences.messages);
+  return preferences;
+}
+
+/** Language and theme change by forms only. */
 export function shouldRevalidate({ formMethod }: ShouldRevalidateFunctionArgs) {
   return formMethod !== undefined && formMethod !== "GET";
 }
 
+const nothing = {};
+
 export function Layout({ children }: { children: ReactNode }) {
   const preferences = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
-  const locale = preferences?.locale ?? "en";
+  const catalogs = usePageCatalogs();
+  const locale = preferences?.locale ?? catalogs.locale;
+  const messages = catalogs.byAddress.get(preferences?.messages ?? catalogs.address) ?? nothing;
   return (
     <html lang={locale} data-theme={preferences?.theme ?? "system"}>
       <head>
@@ -51,9 +65,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.ico" sizes="32x32" />
         <Meta />
         <Links />
+        {/* Where entry.client finds the messages; never those of a language chosen later, which are asked for without it. */}
+        <link rel="preload" as="fetch" href={catalogs.address} hrefLang={catalogs.locale} crossOrigin="anonymous" />
       </head>
       <body>
-        <I18nProvider locale={locale} messages={preferences?.messages ?? "{}"}>
+        <I18nProvider locale={locale} messages={messages}>
           {children}
         </I18nProvider>
         <ScrollRestoration nonce={nonce} />

@@ -31,14 +31,14 @@ export function catalogOf(locale: Locale): Catalog {
 /** Texts that loaders put into what they hand out: the browser need not look them up. */
 export const saidOnServer = /^(report|note|measure|column|reject|said|definition|refusal)\.|^metric\..+\.description$/;
 
-const ofClients = new Map<Locale, string>();
+const ofClients = new Map<Locale, Catalog>();
 
-/** What goes to the browser with the first page, as JSON made once: a text of its own is cheaper to send and to read than its parts. */
-export function clientCatalogOf(locale: Locale): string {
+/** The messages that a page is drawn with, on the server as in the browser: those that only loaders say are left out. */
+export function clientCatalogOf(locale: Locale): Catalog {
   const known = ofClients.get(locale);
-  if (known !== undefined) return known;
+  if (known) return known;
   const own = Object.entries(catalogOf(locale)).filter(([key]) => !saidOnServer.test(key));
-  const json = JSON.stringify(Object.fromEntries(own));
-  ofClients.set(locale, json);
-  return json;
+  const catalog = Object.fromEntries(own);
+  ofClients.set(locale, catalog);
+  return catalog;
 }

@@ -27,10 +27,9 @@ export function createI18n(locale: Locale, messages: Messages): I18n {
 
 const I18nContext = createContext<I18n>(createI18n("en", {}));
 
-/** `messages` is a compiled catalog as JSON. */
-export function I18nProvider(props: { locale: Locale; messages: string; children: ReactNode }) {
+export function I18nProvider(props: { locale: Locale; messages: Messages; children: ReactNode }) {
   const { locale, messages, children } = props;
-  const i18n = useMemo(() => createI18n(locale, JSON.parse(messages)), [locale, messages]);
+  const i18n = useMemo(() => createI18n(locale, messages), [locale, messages]);
   return <I18nContext.Provider value={i18n}>{children}</I18nContext.Provider>;
 }
 

@@ -99,6 +99,7 @@ export const pages: Readonly<Record<string, (ids: PageIds) => readonly string[]>
 export const routesWithoutPage: readonly string[] = [
   "_index",
   "healthcheck",
+  "messages.$file",
   "preferences",
   "w.$workspace.campaigns.$campaign_.pdf",
   "w.$workspace.creator-options",
