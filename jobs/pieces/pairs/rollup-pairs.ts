@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { pairDimensions, pairMeasures } from "#db/metrics/pair-sides.ts";
-import { runInTransaction } from "#db/transaction.server.ts";
+import { type DatabaseTransaction, runInTransaction } from "#db/transaction.server.ts";
 import { lockClass } from "#jobs/load/lock-workspace.ts";
 import { costedPosts } from "#jobs/pieces/pairs/costed-posts.ts";
 import { countedPosts, sharedPosts, surfacePosts } from "#jobs/pieces/pairs/counted-posts.ts";
@@ -29,6 +29,8 @@ export async function rollupPairs(handle: DatabaseHandle, workspaceId: number): 
     await sql`select pg_advisory_xact_lock(${lockClass.pairs}::int, ${workspaceId}::int)`.execute(trx.db);
     for (const [name, rows] of steps(workspaceId)) {
       await sql`create temporary table ${sql.table(name)} on commit drop as ${rows}`.execute(trx.db);
+      // Many workspaces have no piece on two platforms, and this runs after all that lands: what follows from nothing is nothing.
+      if (name === "pair" && (await isEmpty(trx, name))) return { changed: await removePairs(trx, workspaceId) };
       // The planner must know how many rows there are: what it guesses of an intermediate result makes it loop.
       await sql`analyze ${sql.table(name)}`.execute(trx.db);
     }
@@ -44,6 +46,17 @@ export async function rollupPairs(handle: DatabaseHandle, workspaceId: number): 
         is distinct from (${sql.raw(values.map((column) => `excluded.${column}`).join(", "))})`.execute(trx.db);
     return { changed: Number((gone.numAffectedRows ?? 0n) + (written.numAffectedRows ?? 0n)) };
   });
+}
+
+async function isEmpty({ db }: DatabaseTransaction, table: string): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select from ${sql.table(table)}) as any`.execute(db);
+  return rows[0]?.any === false;
+}
+
+/** No piece stands side by side any more. */
+async function removePairs({ db }: DatabaseTransaction, workspaceId: number): Promise<number> {
+  const gone = await db.deleteFrom("piece_pair").where("workspace_id", "=", workspaceId).executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
 
 /** What is computed, one from the other. */
