@@ -76,10 +76,9 @@ export async function readFacts(
     const rows = (await handle.db
       .selectFrom(table as keyof Database)
       .selectAll()
+      .where("workspace_id", "=", workspaceId)
       .execute()) as Row[];
-    facts[table] = rows
-      .filter((row) => row.workspace_id === workspaceId)
-      .map(({ workspace_id: _workspace, known_at: _known, known_steps: _steps, ...row }) => row);
+    facts[table] = rows.map(({ workspace_id: _workspace, known_at: _known, known_steps: _steps, ...row }) => row);
   }
   return facts;
 }

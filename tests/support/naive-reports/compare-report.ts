@@ -19,7 +19,7 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
   const report = findReport(key);
   const naive = naiveReports[key];
   if (!report || !naive) throw new Error(`There is no report ${key}`);
-  const { handle, workspace, data } = world;
+  const { handle, workspace, data, askFreshness } = world;
   const differences: string[] = [];
   const told = new Set<string>();
   for (let index = 0; index < questions; index += 1) {
@@ -27,7 +27,7 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
     const { filters, problems } = parseFilters(search, report, workspace);
     if (problems.length > 0) throw new Error(`${search}: ${problems.map(({ message }) => message).join("; ")}`);
     const expected = naive({ data, workspace, filters });
-    const result = await runReport(handle.db, report, filters, workspace);
+    const result = await runReport(handle.db, report, filters, workspace, askFreshness);
     const where = `${key}?${search} (seed ${world.seed})`;
     if (result.rowCount !== expected.rows.size)
       differences.push(`${where}: ${result.rowCount} rows, expected ${expected.rows.size}`);

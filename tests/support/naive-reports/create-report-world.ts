@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { shareFreshness } from "#app/queries/share-freshness.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { contentKinds } from "#db/records/vocabulary.ts";
@@ -28,6 +29,8 @@ export interface ReportWorld {
   readonly workspace: ReportWorkspace;
   readonly data: NaiveData;
   readonly random: Random;
+  /** How fresh it is nobody compares: asked once for all questions about the same days. */
+  readonly askFreshness: ReturnType<typeof shareFreshness>;
 }
 
 /** The clocks of Paris change on 29 March and 25 October 2026, those of St. John's on 8 March and 1 November. */
@@ -109,7 +112,8 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
   await tellSome(handle, random, workspaceId);
   const workspace = await findReportWorkspace(handle.db, slug, new Date(`${end}T12:00:00Z`));
   if (!workspace) throw new Error("The workspace is gone");
-  return { handle, seed, workspace, random, data: await readNaiveData(handle, workspaceId, workspace.timeZone) };
+  const data = await readNaiveData(handle, workspaceId, workspace.timeZone);
+  return { handle, seed, workspace, random, data, askFreshness: shareFreshness() };
 }
 
 /** Of some posts a person chose the content kind after they had landed: no fact hears of it. */

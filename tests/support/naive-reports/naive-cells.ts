@@ -12,7 +12,7 @@ import {
   platformsWith,
   rowsFor,
   settingOf,
-  valueIn,
+  valuesIn,
 } from "#tests/support/naive-reports/naive-question.ts";
 import type { NaiveRow } from "#tests/support/naive-reports/naive-row.ts";
 
@@ -39,10 +39,12 @@ export function cellsOf(
   period: NaivePeriod = context.filters,
 ): Record<string, CellValue> {
   const before = comparedWith(period, context.filters);
+  const valueNow = valuesIn(context, rows, period);
+  const valueBefore = before && valuesIn(context, rows, before);
   return Object.fromEntries(
     metrics.flatMap((key): [string, CellValue][] => [
-      [key, valueIn(context, key, rows, period)],
-      ...(before ? [[`${key}_comparison`, valueIn(context, key, rows, before)] as [string, CellValue]] : []),
+      [key, valueNow(key)],
+      ...(valueBefore ? [[`${key}_comparison`, valueBefore(key)] as [string, CellValue]] : []),
       ...(key === "conversion_rate" ? Object.entries(conversionInterval(context, rows, period)) : []),
     ]),
   );

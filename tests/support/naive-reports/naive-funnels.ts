@@ -58,11 +58,12 @@ export function funnelsOf(context: NaiveContext, of: "creator" | "product"): Nai
 
 /** Of the rows that give both steps, what there is of each; an exposure of a day without any order loaded still says its own side. What was taken back beyond what came in is no side. */
 function sidesOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows: readonly NaiveRow[]) {
-  const gives = (key: MetricKey, row: NaiveRow) =>
+  const gives = (key: MetricKey, families: ReadonlySet<string>, row: NaiveRow) =>
     row.family === "sales" ||
-    !measuresOf(getMetric(key).formula).some((name) => familyOfMeasure(name) === row.family) ||
+    !families.has(row.family) ||
     valueIn(context, key, [row], { from: row.day, to: row.day }) !== null;
-  const paired = rows.filter((row) => gives(step, row) && gives(before, row));
+  const [stepFamilies, familiesBefore] = [familiesOf(step), familiesOf(before)];
+  const paired = rows.filter((row) => gives(step, stepFamilies, row) && gives(before, familiesBefore, row));
   const of =
     step === "orders"
       ? clickedOrders(context, paired, context.filters)
@@ -70,6 +71,10 @@ function sidesOf(context: NaiveContext, step: MetricKey, before: MetricKey, rows
   const per = valueIn(context, before, paired, context.filters);
   const atLeastNone = (value: number | null) => (value !== null && value < 0 ? null : value);
   return { part: atLeastNone(of), whole: atLeastNone(per) };
+}
+
+function familiesOf(key: MetricKey): ReadonlySet<string> {
+  return new Set(measuresOf(getMetric(key).formula).map(familyOfMeasure));
 }
 
 function asksOnline({ filters: { channels } }: NaiveContext): boolean {

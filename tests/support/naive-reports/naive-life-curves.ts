@@ -32,7 +32,9 @@ export function lifeCurves(context: NaiveContext): NaiveResult {
         if (count === null) continue;
         for (const platform of platforms) {
           const key = [measure, value, platform, age].join("/");
-          groups.set(key, [...(groups.get(key) ?? []), { count, share: count / end }]);
+          const points = groups.get(key) ?? [];
+          points.push({ count, share: count / end });
+          groups.set(key, points);
         }
       }
     }

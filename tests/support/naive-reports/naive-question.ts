@@ -90,7 +90,19 @@ export function valueIn(
   /** The days whose sales must have been loaded, where they are not those of `period`. */
   covered: NaivePeriod = period,
 ): number | null {
-  return naiveMetric(getMetric(key), withLevels(rows, period), settingOf(context, covered));
+  return valuesIn(context, rows, period, covered)(key);
+}
+
+/** The same of any number of metrics. */
+export function valuesIn(
+  context: NaiveContext,
+  rows: readonly NaiveRow[],
+  period: NaivePeriod,
+  covered: NaivePeriod = period,
+): (key: MetricKey) => number | null {
+  const counted = withLevels(rows, period);
+  const setting = settingOf(context, covered);
+  return (key) => naiveMetric(getMetric(key), counted, setting);
 }
 
 /** What values over some days are computed with. */
@@ -144,16 +156,21 @@ export function platformsWith({ data }: NaiveContext, word: "tier" | "format" | 
 
 /** A level such as followers counts on the last day, an increment on every day; growth where the day that it is counted from is known to the period. */
 function withLevels(rows: readonly NaiveRow[], { from, to }: NaivePeriod): NaiveRow[] {
+  const dayBefore = addDays(from, -1);
   return rows
     .filter((row) => row.day >= from && row.day <= to)
-    .map((row) => ({
-      ...row,
-      values: {
-        ...row.values,
-        followers: row.day === to ? (row.values.followers ?? null) : null,
-        follower_growth: (row.since ?? "") >= addDays(from, -1) ? (row.values.follower_growth ?? null) : null,
-      },
-    }));
+    .map((row) => {
+      if (row.family !== "followers") return row;
+      const { followers, follower_growth: growth } = row.values;
+      return {
+        ...row,
+        values: {
+          ...row.values,
+          followers: row.day === to ? (followers ?? null) : null,
+          follower_growth: (row.since ?? "") >= dayBefore ? (growth ?? null) : null,
+        },
+      };
+    });
 }
 
 /** All rows that metrics need under the filters. */
