@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { streamNames } from "#db/records/streams.ts";
 import { demoConnections } from "#jobs/demo/demo-connections.ts";
@@ -23,81 +23,103 @@ const figures = [
   "post_surface_snapshot",
 ];
 let handle: DatabaseHandle;
+const opened: DatabaseHandle[] = [];
 
-beforeEach(async () => {
+async function openDatabase(): Promise<void> {
   handle = await createTestDatabase();
-});
-afterEach(() => handle.close());
-
-test("the demo workspace is filled by one import and by pulls, nothing is rejected, and nothing has happened that is yet to come", async () => {
-  await fillDemo(handle, options);
-  const workspace = await handle.db.selectFrom("workspace").selectAll().executeTakeFirstOrThrow();
-  expect(workspace).toMatchObject({ slug: "demo", time_zone: "Europe/Paris", currency: "EUR" });
-  expect(await importsOf(handle)).toEqual(["finished"]);
-  expect(await listPostIds(handle)).toEqual(await expectPostIds());
-  expect(await countRows(handle, "rejected_record")).toBe(0);
-  // Day 13 of 40 from 2026-05-06: a third of the window is Kesong's opening.
-  const shop = await handle.db
-    .selectFrom("platform_capability")
-    .select("from_day")
-    .where("workspace_id", "=", workspace.workspace_id)
-    .where("platform", "=", "kesong")
-    .where("measure", "=", "product_clicks")
-    .executeTakeFirstOrThrow();
-  expect(shop.from_day).toBe("2026-05-19");
-  const latest = await handle.db
-    .selectFrom("post_snapshot")
-    .select(({ fn }) => [fn.max("captured_at").as("at"), fn.countAll<number>().as("rows")])
-    .executeTakeFirstOrThrow();
-  expect(latest.at.getTime()).toBeLessThanOrEqual(now);
-  // Read within the last day, so by a pull.
-  expect(latest.at.getTime()).toBeGreaterThan(now - 86_400_000);
-  expect(await verifyRollups(handle, workspace.workspace_id)).toEqual([]);
-  await expectWholeFeeds();
-  // 62 hours from the end of the files (2026-05-28, 22:00 UTC) on, read every six hours, at 25 and at 10 past the hour.
-  expect(await readingsOf("tiktok-display")).toEqual([11, "2026-05-28T23:25", "2026-05-31T11:25"]);
-  expect(await readingsOf("douyin")).toEqual([11, "2026-05-28T23:10", "2026-05-31T11:10"]);
-  await expectOrdersOnce();
-  await expectReportedDays();
+  opened.push(handle);
+}
+afterAll(async () => {
+  for (const one of opened) await one.close();
 });
 
-test("every connection has landed its slot whole and is scheduled; cut short between its pulls it makes those left, and again changes nothing", async () => {
-  await fillDemo(handle, options);
-  const connections = await handle.db.selectFrom("connection").selectAll().execute();
-  expect(connections.map(({ name }) => name).toSorted()).toEqual(demoConnections.map(({ name }) => name).toSorted());
-  for (const { error, next_slot_at: next } of connections) {
-    expect(error).toBeNull();
-    expect(next?.getTime()).toBeGreaterThan(now);
-  }
-  const slots = await handle.db.selectFrom("pull_slot").selectAll().execute();
-  expect(slots.filter(({ status }) => status !== "complete")).toEqual([]);
-  expect(new Set(slots.map(({ connection_id: id }) => id)).size).toBe(connections.length);
-  const before = await checksumDatabase(handle.db, "demo");
-  await fillDemo(handle, { ...options, now: now + 3_600_000 });
-  expect(await checksumDatabase(handle.db, "demo")).toEqual(before);
+describe("a demo that is filled", () => {
+  beforeAll(async () => {
+    await openDatabase();
+    await fillDemo(handle, options);
+  });
 
-  const left = connections.slice(1).map(({ connection_id: id }) => id);
-  await handle.db.updateTable("connection").set({ next_slot_at: null }).where("connection_id", "in", left).execute();
-  await fillDemo(handle, options);
-  expect(await checksumDatabase(handle.db, "demo")).toEqual(before);
-  const unscheduled = handle.db.selectFrom("connection").select("name").where("next_slot_at", "is", null);
-  expect(await unscheduled.execute()).toEqual([]);
+  test("by one import and by pulls has no rejects, and nothing in it is yet to come", async () => {
+    const workspace = await handle.db.selectFrom("workspace").selectAll().executeTakeFirstOrThrow();
+    expect(workspace).toMatchObject({ slug: "demo", time_zone: "Europe/Paris", currency: "EUR" });
+    expect(await importsOf(handle)).toEqual(["finished"]);
+    expect(await listPostIds(handle)).toEqual(await expectPostIds());
+    expect(await countRows(handle, "rejected_record")).toBe(0);
+    // Day 13 of 40 from 2026-05-06: a third of the window is Kesong's opening.
+    const shop = await handle.db
+      .selectFrom("platform_capability")
+      .select("from_day")
+      .where("workspace_id", "=", workspace.workspace_id)
+      .where("platform", "=", "kesong")
+      .where("measure", "=", "product_clicks")
+      .executeTakeFirstOrThrow();
+    expect(shop.from_day).toBe("2026-05-19");
+    const latest = await handle.db
+      .selectFrom("post_snapshot")
+      .select(({ fn }) => [fn.max("captured_at").as("at"), fn.countAll<number>().as("rows")])
+      .executeTakeFirstOrThrow();
+    expect(latest.at.getTime()).toBeLessThanOrEqual(now);
+    // Read within the last day, so by a pull.
+    expect(latest.at.getTime()).toBeGreaterThan(now - 86_400_000);
+    expect(await verifyRollups(handle, workspace.workspace_id)).toEqual([]);
+    await expectWholeFeeds();
+    // 62 hours from the end of the files (2026-05-28, 22:00 UTC) on, read every six hours, at 25 and at 10 past the hour.
+    expect(await readingsOf("tiktok-display")).toEqual([11, "2026-05-28T23:25", "2026-05-31T11:25"]);
+    expect(await readingsOf("douyin")).toEqual([11, "2026-05-28T23:10", "2026-05-31T11:10"]);
+    await expectOrdersOnce();
+    await expectReportedDays();
+  });
+
+  test("has landed every connection's slot whole and scheduled it; cut short between its pulls it makes those left, and again changes nothing", async () => {
+    const connections = await handle.db.selectFrom("connection").selectAll().execute();
+    expect(connections.map(({ name }) => name).toSorted()).toEqual(demoConnections.map(({ name }) => name).toSorted());
+    for (const { error, next_slot_at: next } of connections) {
+      expect(error).toBeNull();
+      expect(next?.getTime()).toBeGreaterThan(now);
+    }
+    const slots = await handle.db.selectFrom("pull_slot").selectAll().execute();
+    expect(slots.filter(({ status }) => status !== "complete")).toEqual([]);
+    expect(new Set(slots.map(({ connection_id: id }) => id)).size).toBe(connections.length);
+    const before = await checksumDatabase(handle.db, "demo");
+    await fillDemo(handle, { ...options, now: now + 3_600_000 });
+    expect(await checksumDatabase(handle.db, "demo")).toEqual(before);
+
+    const left = connections.slice(1).map(({ connection_id: id }) => id);
+    await handle.db.updateTable("connection").set({ next_slot_at: null }).where("connection_id", "in", left).execute();
+    await fillDemo(handle, options);
+    expect(await checksumDatabase(handle.db, "demo")).toEqual(before);
+    const unscheduled = handle.db.selectFrom("connection").select("name").where("next_slot_at", "is", null);
+    expect(await unscheduled.execute()).toEqual([]);
+  });
 });
 
-test("cut short it goes on with the same world, though it is another day", async () => {
-  await expect(fillDemo(handle, { ...options, ...cutShort() })).rejects.toThrow();
-  expect(await importsOf(handle)).toEqual(["running"]);
-  await fillDemo(handle, { ...size, now: now + 86_400_000 });
-  expect(await importsOf(handle)).toEqual(["finished"]);
-  expect(await listPostIds(handle)).toEqual(await expectPostIds(now + 86_400_000));
+describe("a demo that is cut short", () => {
+  beforeEach(openDatabase);
+
+  test("goes on with the same world, though it is another day", async () => {
+    await expect(fillDemo(handle, { ...options, ...cutShort() })).rejects.toThrow();
+    expect(await importsOf(handle)).toEqual(["running"]);
+    await fillDemo(handle, { ...size, now: now + 86_400_000 });
+    expect(await importsOf(handle)).toEqual(["finished"]);
+    expect(await listPostIds(handle)).toEqual(await expectPostIds(now + 86_400_000));
+  });
+
+  test("and is filled with another world undoes what was left unfinished", async () => {
+    await expect(fillDemo(handle, { ...options, ...cutShort() })).rejects.toThrow();
+    await fillDemo(handle, { ...options, posts: 61 });
+    expect(await importsOf(handle)).toEqual(["undone", "finished"]);
+    expect(await listPostIds(handle)).toEqual(await expectPostIds(now, 61));
+  });
 });
 
-test("what another world left unfinished is undone", async () => {
-  await expect(fillDemo(handle, { ...options, ...cutShort() })).rejects.toThrow();
-  await fillDemo(handle, { ...options, posts: 61 });
-  expect(await importsOf(handle)).toEqual(["undone", "finished"]);
-  expect(await listPostIds(handle)).toEqual(await expectPostIds(now, 61));
-});
+const worlds = new Map<number, ReturnType<typeof createStandInWorld>>();
+
+/** The world that the demo is of, with so many posts. */
+function worldOf(posts: number): ReturnType<typeof createStandInWorld> {
+  const world = worlds.get(posts) ?? createStandInWorld(describeDemo("2026-06-14", { ...size, posts }));
+  worlds.set(posts, world);
+  return world;
+}
 
 /** Feeds went on where the files ended: no record was read twice, and none left out. */
 async function expectWholeFeeds(): Promise<void> {
@@ -108,7 +130,7 @@ async function expectWholeFeeds(): Promise<void> {
     .where("connection.connector", "=", "levain-feed")
     .executeTakeFirstOrThrow();
   const demo = describeDemo("2026-06-14", size);
-  const world = await createStandInWorld(demo);
+  const world = await worldOf(size.posts);
   const own = (["douyin", "tiktok"] as const).flatMap((platform) => {
     const id = ownAccountId(platform);
     return [id, ...world.listBy("post", "account_id", id).map((post) => post.post_id)];
@@ -142,7 +164,7 @@ async function readingsOf(connector: string): Promise<unknown[]> {
 
 /** Files, the brand's books, TikTok Shop and Douyin's shops tell of the same orders: each is there once, and each line of it. */
 async function expectOrdersOnce(): Promise<void> {
-  const world = await createStandInWorld(describeDemo("2026-06-14", size));
+  const world = await worldOf(size.posts);
   const idsUntil = (timeOfOrder: (order: FeedRecord<"order">) => number) =>
     new Set(world.list("order").flatMap((order) => (timeOfOrder(order) <= now ? [order.order_id] : [])));
   const orders = await handle.db.selectFrom("order").select("external_id").execute();
@@ -180,7 +202,7 @@ async function expectReportedDays(): Promise<void> {
   // The world begins on 2026-05-06, and figures come a day late.
   expect(days.filter(({ day }) => day >= "2026-05-06").map(({ day }) => day)).toHaveLength(24);
   expect(days.at(-1)?.day).toBe("2026-05-29");
-  const world = await createStandInWorld(describeDemo("2026-06-14", size));
+  const world = await worldOf(size.posts);
   const known = new Set(world.list("account").map(({ account_id: id }) => id));
   const accounts = await db.selectFrom("account").select("external_id").execute();
   expect(accounts.filter(({ external_id: id }) => !known.has(id))).toEqual([]);
@@ -202,7 +224,7 @@ async function listPostIds({ db }: DatabaseHandle): Promise<string[]> {
 
 /** Those of the world that had been published by then. */
 async function expectPostIds(by = now, posts = size.posts): Promise<string[]> {
-  const world = await createStandInWorld(describeDemo("2026-06-14", { ...size, posts }));
+  const world = await worldOf(posts);
   const told = world.list("post").filter(({ as_of: at }) => Date.parse(at ?? "") <= by);
   return [...new Set(told.map(({ post_id: id }) => id))].toSorted();
 }
