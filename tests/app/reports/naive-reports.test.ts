@@ -25,7 +25,7 @@ const worlds = Number(process.env.REPORT_WORLDS ?? 10);
 const first = Number(process.env.REPORT_SEED ?? 1);
 const only = process.env.REPORT_ONLY?.split(",");
 /** Of each report in each world: all that it has, and under random filters. */
-const questions = Number(process.env.REPORT_QUESTIONS ?? 3);
+const questions = Number(process.env.REPORT_QUESTIONS ?? 2);
 
 /** The columns of every report of which anything but 0 was compared in any world. */
 const known = new Map<string, ReadonlySet<string>>();

@@ -12,15 +12,16 @@ import { createRandom } from "#tests/support/random.ts";
 /** `npm run soak` asks for more. */
 const kills = Number(process.env.KILLS ?? 3);
 const timeout = 120_000 + kills * 60_000;
-// 1,000 posts and 70 snapshots of each: one batch of posts and two of snapshots.
-const rows = 1_000 * 71;
+// 1,000 posts and 30 snapshots of each: one batch of posts and four of snapshots.
+const days = 30;
+const rows = 1_000 * (1 + days);
 
 let feed: Awaited<ReturnType<typeof writeLargeFeed>>;
 let unharmed: Record<string, string>;
 /** How long an import takes on this machine, in milliseconds. */
 let usual: number;
 beforeAll(async () => {
-  feed = await writeLargeFeed(1_000, 70);
+  feed = await writeLargeFeed(1_000, days);
   const handle = await createTestDatabase();
   const startedAt = performance.now();
   await importFeed(handle, await createTestWorkspace(handle, "unharmed"));

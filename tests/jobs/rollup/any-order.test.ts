@@ -9,7 +9,7 @@ import { changeFrom, makeChange } from "#tests/support/rollup-changes.ts";
 import { compareWithNaive, createRollupDatabase, createWorld } from "#tests/support/rollup-world.ts";
 
 /** `npm run soak` asks for more. */
-const runs = Number(process.env.ROLLUP_RUNS ?? 15);
+const runs = Number(process.env.ROLLUP_RUNS ?? 10);
 /** Many times what a run takes: one that fails is tried again and again, to be made smaller. */
 const longestRunMs = 20_000;
 let handle: DatabaseHandle;

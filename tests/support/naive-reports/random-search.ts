@@ -9,7 +9,14 @@ export function wholePeriod(world: ReportWorld, report: Report): URLSearchParams
   return new URLSearchParams({
     ...(report.filters.includes("period") ? { preset: "all" } : {}),
     ...subjectOf(world, report),
+    ...reportedProduct(world, report),
   });
+}
+
+/** A product of which days were reported, for the report that says nothing but of one. */
+function reportedProduct({ data }: ReportWorld, { key }: Report): Record<string, string> {
+  const [reported] = data.raw.product_day_reported ?? [];
+  return key === "product-days-reported" && reported ? { product: String(reported.product_id) } : {};
 }
 
 /** What the report is about. */
