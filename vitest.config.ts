@@ -27,6 +27,7 @@ export default defineConfig({
           include: [
             "tests/jobs/imports/{mutated-files,killed-imports}.test.ts",
             "tests/jobs/rollup/any-order.test.ts",
+            "tests/jobs/load/any-order.test.ts",
             "tests/chaos/chaos.test.ts",
             "tests/app/reports/naive-reports.test.ts",
           ],
@@ -35,6 +36,7 @@ export default defineConfig({
             MUTATIONS: "5000",
             KILLS: "20",
             ROLLUP_RUNS: "200",
+            LANDING_RUNS: "200",
             CHAOS_ROUNDS: "200",
             REPORT_WORLDS: "200",
             REPORT_QUESTIONS: "5",

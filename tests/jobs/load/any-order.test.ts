@@ -12,6 +12,11 @@ import { buildBatch, type WireRecords } from "#tests/support/build-records.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { checksumDatabase } from "#tests/support/database-checksum.ts";
 
+/** `npm run soak` asks for more. */
+const runs = Number(process.env.LANDING_RUNS ?? 10);
+/** Many times what a run takes. */
+const timeout = 60_000 + runs * 10_000;
+
 let handle: DatabaseHandle;
 beforeAll(async () => {
   handle = await createTestDatabase();
@@ -170,7 +175,7 @@ function split({ source: from, records: wire }: Given): Given[] {
 
 const shuffle = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
 
-test("batches landed in any order, once or twice, leave the same", async () => {
+test("batches landed in any order, once or twice, leave the same", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(batches, shuffle, async (given, numbers) => {
       const straight = await land(given);
@@ -179,11 +184,11 @@ test("batches landed in any order, once or twice, leave the same", async () => {
         await checksumDatabase(handle.db, straight.slug),
       );
     }),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true },
   );
-}, 180_000);
+});
 
-test("batches undone, one by one or together, are as if they had never landed", async () => {
+test("batches undone, one by one or together, are as if they had never landed", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(
       batches,
@@ -201,11 +206,11 @@ test("batches undone, one by one or together, are as if they had never landed", 
         expect(await checksumDatabase(handle.db, all.slug)).toEqual(await checksumDatabase(handle.db, never.slug));
       },
     ),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true },
   );
-}, 180_000);
+});
 
-test("records merged in one batch leave the same as one by one", async () => {
+test("records merged in one batch leave the same as one by one", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.record({ source, records }), async (given) => {
       const together = await land([given]);
@@ -214,6 +219,6 @@ test("records merged in one batch leave the same as one by one", async () => {
       const { observation: _apart, ...folded } = await checksumDatabase(handle.db, apart.slug);
       expect(merged).toEqual(folded);
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true },
   );
-}, 180_000);
+});
