@@ -141,8 +141,10 @@ async function* checked(bytes: AsyncGenerator<Buffer>, path: string, { uncompres
     throw refusal(`its file ${shown(path)} is damaged: it does not have the checksum it states; fetch it again`);
 }
 
+/** A name that can be shown and stored: in a damaged directory it may have zeros and other controls. */
 function decodeName(raw: Buffer): string {
-  return isUtf8(raw) ? raw.toString("utf8") : new TextDecoder("gb18030").decode(raw);
+  const name = isUtf8(raw) ? raw.toString("utf8") : new TextDecoder("gb18030").decode(raw);
+  return name.replaceAll(/\p{Cc}/gu, "\u{fffd}");
 }
 
 function shown(path: string): string {

@@ -50,6 +50,14 @@ test("an archive lands as the files in it, and a reject names the file and the l
   expect(rejects).toMatchObject([{ file_name: "all.zip/sub/book.xlsx", line: 3, field: "views" }]);
 });
 
+test("a damaged name is no reason not to read a file", async () => {
+  const workspaceId = await createTestWorkspace(handle, "damaged-name");
+  const damaged = writeZip([{ path: "po\0st\n.csv", bytes: "platform,post_id,title\nkesong,p1,One\n" }]);
+  const result = await importFiles(handle, workspaceId, [bytesSource("all.zip", damaged)]);
+  expect(result.files).toMatchObject([{ name: "all.zip/po\u{fffd}st\u{fffd}.csv", rowsRead: 1, refusal: null }]);
+  expect(result).toMatchObject({ loaded: 1, rejected: 0 });
+});
+
 async function upload(workspaceId: number, name: string, bytes: Buffer) {
   async function* whole() {
     yield bytes;
