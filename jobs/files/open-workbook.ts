@@ -67,6 +67,7 @@ async function* readRows(reading: Omit<SheetReading, "strings">, seekable: Seeka
       progress.rows += part.rows.length;
       yield part.rows;
     }
+    await strings.finish();
   } finally {
     await strings.close();
     await seekable.close();

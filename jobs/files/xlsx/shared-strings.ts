@@ -8,6 +8,8 @@ export interface SharedStrings {
   /** Reads on until there is a text of this number, or no more. */
   load(index: number): Promise<void>;
   get(index: number): string | undefined;
+  /** Reads what nobody asked for, and keeps none of it: whether the texts are what they were when they were written, only their end says. */
+  finish(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,11 @@ export function openSharedStrings(entry: ZipEntry | undefined): SharedStrings {
       }
     },
     get: (index) => table.get(index),
+    async finish() {
+      if (!chunks || isWhole) return;
+      isWhole = true;
+      for await (const _ of chunks);
+    },
     async close() {
       await chunks?.return(undefined);
       table.close();

@@ -161,6 +161,20 @@ test("what is no workbook, or a damaged one, is refused with a reason", async ()
   expect(long).toMatch("holds a text of more than");
 });
 
+test("a text that was changed on its way is no text of the workbook: its checksum says so", async () => {
+  const book = one([
+    ["a", "b"],
+    ["first", "second"],
+  ]);
+  const parts = xlsxParts(book).map(([path, bytes]) => ({ path, bytes, isStored: true }));
+  const bytes = writeZip(parts);
+  const whole = await readAll(bytesSource("x.xlsx", bytes));
+  expect(cellsOf(whole.rows)).toEqual([{ a: "first", b: "second" }]);
+  // The only place of the word: texts are shared.
+  bytes[bytes.indexOf("second")] = "b".charCodeAt(0);
+  await expect(readAll(bytesSource("x.xlsx", bytes))).rejects.toThrow("does not have the checksum it states");
+});
+
 test("a workbook whose source cannot be read from anywhere goes through a temporary file", async () => {
   const book = writeXlsx(
     one([
