@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { bad, destroyed, type Said, type SaidCount } from "#tests/support/read-cells-independently.ts";
 
 /** The name of another thing: scope (a platform or shop) and id. */
@@ -80,10 +81,20 @@ function isKnown(value: Cell): value is ClaimValue {
 
 function toClaim({ table, scope, ids, at, isSnapshot, values }: Draft): Claim {
   const known = Object.entries(values).flatMap(([name, value]): [string, ClaimValue][] =>
-    isKnown(value) ? [[name, value]] : [],
+    isKnown(value) ? [[name, isReference(value) ? { ...value, scope: fitScope(value.scope) } : value]] : [],
   );
-  const parts = [scope, ...Object.values(ids)].map(String);
+  const parts = [fitScope(String(scope)), ...Object.values(ids).map(String)];
   const when = at instanceof Date ? at : undefined;
   if (isSnapshot) parts.push(when?.toISOString() ?? "");
   return { table, key: parts.join("/"), at: when, values: Object.fromEntries(known) };
+}
+
+function isReference(value: ClaimValue): value is Reference {
+  return typeof value === "object" && "scope" in value;
+}
+
+/** What an index cannot hold, a platform or shop of more than 200 bytes, is known by its beginning and a hash. */
+function fitScope(scope: string): string {
+  if (Buffer.byteLength(scope) <= 200) return scope;
+  return `${scope.slice(0, 20)}…${createHash("sha256").update(scope).digest("hex")}`;
 }
