@@ -23,9 +23,9 @@ export function keepWhileFactsStand<Question extends readonly (string | number |
   return async (asked, workspaceId, ...question) => {
     const db = whoeverWaits(asked);
     const row = await db
-      .selectFrom("fact_revision")
-      .select("revision")
-      .where("workspace_id", "=", workspaceId)
+      .selectFrom("fact_revision as f")
+      .select("f.revision")
+      .where("f.workspace_id", "=", workspaceId)
       .executeTakeFirst();
     if (!row) return ask(db, workspaceId, ...question);
     const answers = kept.get(db) ?? new Map<string, { revision: string; answer: Promise<Answer> }>();

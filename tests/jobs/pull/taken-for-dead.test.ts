@@ -46,9 +46,9 @@ test("a run that was taken for dead changes nothing of what another has read who
   const dead = run();
   const ending = expect(dead).rejects.toThrow("Another run of this connection has moved on meanwhile");
   await isAsked;
-  // As when Postgres was down for a moment: the lock goes with its session, the run does not.
+  // As when Postgres was down for a moment: the lock goes with its session, which is waited for, the run does not.
   const { rows } = await handle.pool.query<{ ended: boolean }>(
-    `select pg_terminate_backend(pid) as ended from pg_locks
+    `select pg_terminate_backend(pid, 10000) as ended from pg_locks
      where locktype = 'advisory' and objid = $1 and database = (select oid from pg_database where datname = current_database())`,
     [connectionId],
   );
