@@ -31,14 +31,7 @@ export function catalogOf(locale: Locale): Catalog {
 /** Texts that loaders put into what they hand out: the browser need not look them up. */
 export const saidOnServer = /^(report|note|measure|column|reject|said|definition|refusal)\.|^metric\..+\.description$/;
 
-const ofClients = new Map<Locale, Catalog>();
-
 /** The messages that a page is drawn with, on the server as in the browser: those that only loaders say are left out. */
 export function clientCatalogOf(locale: Locale): Catalog {
-  const known = ofClients.get(locale);
-  if (known) return known;
-  const own = Object.entries(catalogOf(locale)).filter(([key]) => !saidOnServer.test(key));
-  const catalog = Object.fromEntries(own);
-  ofClients.set(locale, catalog);
-  return catalog;
+  return Object.fromEntries(Object.entries(catalogOf(locale)).filter(([key]) => !saidOnServer.test(key)));
 }

@@ -9,6 +9,11 @@ type Ask<Question extends readonly (string | number | null)[], Answer> = (
   ...question: Question
 ) => Promise<Answer>;
 
+interface Kept<Answer> {
+  readonly revision: string;
+  readonly answer: Promise<Answer>;
+}
+
 const mostKept = 500;
 
 /**
@@ -19,7 +24,7 @@ const mostKept = 500;
 export function keepWhileFactsStand<Question extends readonly (string | number | null)[], Answer>(
   ask: Ask<Question, Answer>,
 ): Ask<Question, Answer> {
-  const kept = new WeakMap<Kysely<Database>, Map<string, { revision: string; answer: Promise<Answer> }>>();
+  const kept = new WeakMap<Kysely<Database>, Map<string, Kept<Answer>>>();
   return async (asked, workspaceId, ...question) => {
     const db = whoeverWaits(asked);
     const row = await db
@@ -28,7 +33,7 @@ export function keepWhileFactsStand<Question extends readonly (string | number |
       .where("f.workspace_id", "=", workspaceId)
       .executeTakeFirst();
     if (!row) return ask(db, workspaceId, ...question);
-    const answers = kept.get(db) ?? new Map<string, { revision: string; answer: Promise<Answer> }>();
+    const answers = kept.get(db) ?? new Map<string, Kept<Answer>>();
     kept.set(db, answers);
     const key = JSON.stringify([workspaceId, ...question]);
     const known = answers.get(key);
@@ -37,7 +42,8 @@ export function keepWhileFactsStand<Question extends readonly (string | number |
     const { revision } = row;
     const current = known?.revision === revision ? known : { revision, answer: ask(db, workspaceId, ...question) };
     answers.set(key, current);
-    for (const oldest of answers.keys()) if (answers.size > mostKept) answers.delete(oldest);
+    const [oldest] = answers.keys();
+    if (oldest !== undefined && answers.size > mostKept) answers.delete(oldest);
     current.answer.catch(() => {
       if (answers.get(key) === current) answers.delete(key);
     });
