@@ -2,8 +2,11 @@ import type { Kysely } from "kysely";
 import { whoeverWaits } from "#app/lib/until-aborted.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** A question of a workspace's facts and of nothing else, in full: `question` is text, numbers and null. */
-type Ask<Question extends readonly (string | number | null)[], Answer> = (
+/** What is the same where its JSON is. */
+type Plain = string | number | null | readonly Plain[];
+
+/** A question of a workspace's facts and of nothing else, in full: `question` is text, numbers, null and lists of them. */
+export type Ask<Question extends readonly Plain[], Answer> = (
   db: Kysely<Database>,
   workspaceId: number,
   ...question: Question
@@ -21,7 +24,7 @@ const mostKept = 500;
  * put, so an answer may be of newer facts than it is kept under, never of older ones. A request that is aborted leaves the answer to others who wait for it;
  * any other view of the database than a request's asks anew.
  */
-export function keepWhileFactsStand<Question extends readonly (string | number | null)[], Answer>(
+export function keepWhileFactsStand<Question extends readonly Plain[], Answer>(
   ask: Ask<Question, Answer>,
 ): Ask<Question, Answer> {
   const kept = new WeakMap<Kysely<Database>, Map<string, Kept<Answer>>>();

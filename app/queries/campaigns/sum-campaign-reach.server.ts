@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Period } from "#app/lib/dates/day.ts";
+import type { Day, Period } from "#app/lib/dates/day.ts";
+import { type Ask, keepWhileFactsStand } from "#app/queries/keep-while-facts-stand.server.ts";
 import { listAccountOwners } from "#app/queries/list-account-owners.server.ts";
 import { logUnreached, type PostFilters, postConditions } from "#app/queries/measure-reach.server.ts";
 import { shareWhileAsked } from "#app/queries/share-while-asked.server.ts";
@@ -19,22 +20,56 @@ const groups = {
   platform: sql`p.platform`,
   account: sql`coalesce(p.account_id, 0)`,
 } as const;
-type GroupKey<By extends keyof typeof groups> = By extends "platform" ? string : number;
+type GroupBy = keyof typeof groups;
+type GroupKey<By extends GroupBy> = By extends "platform" ? string : number;
+type Sums<By extends GroupBy> = ReadonlyMap<GroupKey<By>, ReachSums>;
 
-/** What reach intervals are made of (see metric `reach`), of the posts of campaigns that were seen in their campaign's span, by group. */
-export async function sumCampaignReach<By extends keyof typeof groups>(
+/** What reach intervals are made of (see metric `reach`), of the posts of campaigns that were seen in their campaign's span, by group. Of all their posts it is known until facts change, as which posts a campaign has does not change without them. */
+export async function sumCampaignReach<By extends GroupBy>(
   db: Kysely<Database>,
   { id, universe }: Pick<ReportWorkspace, "id" | "universe">,
   spans: readonly CampaignSpan[],
   filters: PostFilters,
   by: By,
-): Promise<Map<GroupKey<By>, ReachSums>> {
+): Promise<Sums<By>> {
   if (spans.length === 0) return new Map();
+  const chosen = postConditions(id, { ...filters, campaign: null });
+  if (chosen.length > 0) return sumReachOfPosts(db, id, universe, spans, chosen, by);
+  return sumOfAllPosts[by](
+    db,
+    id,
+    universe,
+    spans.map(({ campaign, from, to }) => [campaign, from, to] as const),
+  );
+}
+
+type AskOfAllPosts<By extends GroupBy> = Ask<[number | null, readonly (readonly [number, Day, Day])[]], Sums<By>>;
+
+const sumOfAllPosts: { readonly [By in GroupBy]: AskOfAllPosts<By> } = {
+  campaign: keepOfAllPosts("campaign"),
+  platform: keepOfAllPosts("platform"),
+  account: keepOfAllPosts("account"),
+};
+
+function keepOfAllPosts<By extends GroupBy>(by: By): AskOfAllPosts<By> {
+  return keepWhileFactsStand((db, id, universe, spans) => {
+    const named = spans.map(([campaign, from, to]) => ({ campaign, from, to }));
+    return sumReachOfPosts(db, id, universe, named, [], by);
+  });
+}
+
+async function sumReachOfPosts<By extends GroupBy>(
+  db: Kysely<Database>,
+  id: number,
+  universe: number | null,
+  spans: readonly CampaignSpan[],
+  chosen: readonly RawBuilder<boolean>[],
+  by: By,
+): Promise<Sums<By>> {
   const listed = spans.map(
     ({ campaign, from, to }) =>
       sql`select ${campaign}::bigint as campaign, ${from}::date as from_day, ${to}::date as to_day`,
   );
-  const chosen = postConditions(id, { ...filters, campaign: null });
   const isPlain = by === "campaign" && chosen.length === 0;
   const { rows } = await sql<ReachSums & { group: GroupKey<By> }>`
     with span as materialized (${sql.join(listed, sql` union all `)})

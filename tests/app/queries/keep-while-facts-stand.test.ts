@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { untilAborted } from "#app/lib/until-aborted.server.ts";
+import { sumCampaignReach } from "#app/queries/campaigns/sum-campaign-reach.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { keepWhileFactsStand } from "#app/queries/keep-while-facts-stand.server.ts";
 import { measureReach } from "#app/queries/measure-reach.server.ts";
@@ -72,6 +73,38 @@ test("reach of all posts is of the facts as they are: after an import, its undoi
     await rollupWorkspace(trx, id);
   });
   expect(await readReach()).toEqual([90, 90]);
+});
+
+test("reach of a campaign is of the posts that it has: after one joined it, its undoing, and in other spans and groups", async () => {
+  const id = await createTestWorkspace(handle, "campaign");
+  const campaign_id = "spring";
+  const joins = (post_id: string) => feedFile("campaign_post", [{ campaign_id, platform, post_id }]);
+  await importFiles(handle, id, [
+    ...postOf("p1", 100),
+    ...postOf("p2", 300),
+    feedFile("campaign", [{ campaign_id, name: "Spring", starts_on: period.from, ends_on: period.to }]),
+    joins("p1"),
+  ]);
+  const found = await handle.db.selectFrom("campaign").select("id").where("workspace_id", "=", id).executeTakeFirst();
+  const campaign = found?.id ?? 0;
+  const workspace = await findReportWorkspace(handle.db, "campaign");
+  if (!workspace) throw new Error("the workspace is there");
+  const { filters } = parseFilters(new URLSearchParams(), { filters: [] }, workspace);
+  const readReach = async (span = period) => {
+    const ask = (db: DatabaseHandle["db"]) =>
+      sumCampaignReach(db, workspace, [{ campaign, ...span }], filters, "campaign");
+    const kept = await ask(handle.db);
+    expect(await ask(handle.db.withoutPlugins())).toEqual(kept);
+    return kept.get(campaign)?.sumOfUppers;
+  };
+  expect(await readReach()).toBe(100);
+  const { importId } = await importFiles(handle, id, [joins("p2")]);
+  expect(await readReach()).toBe(400);
+  expect(await readReach({ from: "2026-03-10", to: "2026-03-11" })).toBeUndefined();
+  const byPlatform = await sumCampaignReach(handle.db, workspace, [{ campaign, ...period }], filters, "platform");
+  expect([...byPlatform.keys()]).toEqual([platform]);
+  await undoImport(handle, id, importId);
+  expect(await readReach()).toBe(100);
 });
 
 test("an answer is kept until facts change, by workspace, question and view of the database", async () => {
