@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openChaosGround } from "#tests/chaos/open-ground.ts";
-import { pullInPeace, runChaosRound } from "#tests/chaos/run-chaos.ts";
+import { type Part, pullInPeace, runChaosRound } from "#tests/chaos/run-chaos.ts";
 import { runWorkerRound } from "#tests/chaos/run-worker-round.ts";
 
 /** Rounds of `npm test`; `npm run soak` asks for more. One in five is done by the queue's own workers. */
 const rounds = Number(process.env.CHAOS_ROUNDS ?? 5);
 const workerRounds = Math.ceil(rounds / 5);
-/** Those are of every third connection in `npm test`, which has no time for all of them. */
-const each = rounds > 5 ? 1 : 3;
+/** `npm test` has no time for all connections in each round: those are of every third, and the others of every second, in turn. */
+const isShort = rounds <= 5;
+const each = isShort ? 3 : 1;
+const parts: readonly Part[] = isShort ? [0, 1].map((from) => ({ each: 2, from })) : [{ each: 1 }];
 const seedsOf = (count: number) => Array.from({ length: count }, (_, round) => 101 + round);
 
 let ground: Awaited<ReturnType<typeof openChaosGround>>;
@@ -17,13 +19,16 @@ beforeAll(async () => {
 afterAll(() => ground.close());
 
 describe("what is left of chaos, after a clean pull, is what a pull in peace brings", () => {
-  let expected: Record<string, string>;
+  let turns: { part: Part; expected: Record<string, string> }[];
   beforeAll(async () => {
-    expected = await pullInPeace(ground, ground.slots.slice(1));
+    turns = [];
+    for (const part of parts) turns.push({ part, expected: await pullInPeace(ground, ground.slots.slice(1), part) });
   }, 120_000);
 
   test.each(seedsOf(rounds - workerRounds))("pulled in a loop, %i", { timeout: 240_000 }, async (seed) => {
-    const round = await runChaosRound(ground, expected, seed);
+    const turn = turns[seed % turns.length];
+    if (!turn) throw new Error("Whose turn is it?");
+    const round = await runChaosRound(ground, turn.expected, seed, turn.part);
     expect(round.differences).toEqual([]);
     // A round in which nothing landed while things went wrong would say nothing.
     expect(round.landed).toBeGreaterThan(0);
@@ -34,7 +39,7 @@ describe("what is left of chaos, after a clean pull, is what a pull in peace bri
 describe("so it is of two slots that the queue's workers hand over, and nothing claims to be at work", () => {
   let expected: Record<string, string>;
   beforeAll(async () => {
-    expected = await pullInPeace(ground, ground.slots, each);
+    expected = await pullInPeace(ground, ground.slots, { each });
   }, 120_000);
 
   test.each(seedsOf(workerRounds))("worker, %i", { timeout: 360_000 }, async (seed) => {

@@ -42,6 +42,13 @@ export interface ChaosRound {
   readonly differences: readonly string[];
 }
 
+/** Every `each`-th connection, the first of them at `from`. */
+export interface Part {
+  readonly each: number;
+  readonly from?: number;
+}
+const whole: Part = { each: 1 };
+
 export const allFaults = [...transportFaults, ...platformFaults];
 const workers = 2;
 /** Longer than any caller's patience, so that runs end in the midst of one. */
@@ -49,21 +56,21 @@ export const longestBurst = 12;
 /** Workers that are all in a pause of their own ask nothing for a while. */
 const longestWaitMs = 15_000;
 
-/** What a workspace holds after pulls of some slots that nothing disturbs, of every `each`-th connection. */
+/** What a workspace holds after pulls of some slots that nothing disturbs, of some of its connections. */
 export async function pullInPeace(
   { handle, standIn }: ChaosGround,
   slots: readonly string[],
-  each = 1,
+  part: Part = whole,
 ): Promise<Record<string, string>> {
-  const slug = `peace-${slots.length}-${each}`;
+  const slug = `peace-${slots.length}-${part.each}-${part.from ?? 0}`;
   const workspaceId = await makeWorkspace(handle, slug);
-  for (const connectionId of takeEach(await connectEverything(handle, workspaceId), each))
+  for (const connectionId of takePart(await connectEverything(handle, workspaceId), part))
     for (const slot of slots) await pull(handle, workspaceId, connectionId, { slot, standInUrl: standIn.url });
   return checksumDatabase(handle.db, slug);
 }
 
-export function takeEach(connectionIds: readonly number[], each: number): number[] {
-  return connectionIds.filter((_id, index) => index % each === 0);
+export function takePart(connectionIds: readonly number[], { each, from = 0 }: Part): number[] {
+  return connectionIds.filter((_id, index) => index % each === from);
 }
 
 /** One round: two processes that pull in a loop on the same connections, faults on every way, workers killed and Postgres crashed at random moments; then one clean pull. */
@@ -71,13 +78,14 @@ export async function runChaosRound(
   ground: ChaosGround,
   expected: Record<string, string>,
   seed: number,
+  part: Part = whole,
 ): Promise<ChaosRound> {
   const { handle, standIn } = ground;
   const slot = ground.slots[1];
   const random = createRandom(seed);
   const slug = `chaos-${seed}`;
   const workspaceId = await makeWorkspace(handle, slug);
-  const connectionIds = await connectEverything(handle, workspaceId);
+  const connectionIds = takePart(await connectEverything(handle, workspaceId), part);
   const task = JSON.stringify({ url: handle.url, workspaceId, connectionIds, slot, standInUrl: standIn.url });
   const start = () => spawn(process.execPath, [ground.puller, task], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
   standIn.setFaults({ probability: 0.15, faults: allFaults, seed, burst: longestBurst });
