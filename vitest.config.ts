@@ -53,6 +53,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // As above.
+          isolate: false,
           // A page is asked again until it has changed; a second is too short on a busy machine.
           expect: { poll: { timeout: 20_000 } },
         },
