@@ -3,14 +3,13 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { environment } from "#db/environment.ts";
 
-/** The first has no windows, which no page on paper needs. */
 const names = [
-  "chromium-headless-shell",
   "chromium",
   "chromium-browser",
   "google-chrome",
   "google-chrome-stable",
   "chrome",
+  "chromium-headless-shell",
 ];
 const macPlaces = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
