@@ -102,7 +102,7 @@ export function chooseExposure({ groups, reader }: GroupAnswer): Map<string, Exp
 }
 
 /** Whether views are divided by surface, which the platforms that count with their views state as shares: the parts are estimates then, and say so. */
-function splitsViews({ groups, reader }: GroupAnswer, exposureOf: ReadonlyMap<string, Exposure>): boolean {
+export function splitsViews({ groups, reader }: GroupAnswer, exposureOf: ReadonlyMap<string, Exposure>): boolean {
   return [...groups.values()].some(
     (group) =>
       exposureOf.get(String(group.dimensions.platform)) === "views" &&

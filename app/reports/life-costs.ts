@@ -1,10 +1,16 @@
 import { measureLifeCosts } from "#app/queries/measure-life-costs.server.ts";
 import { column } from "#app/reports/columns.ts";
-import { defineReport, type ReportContext } from "#app/reports/report.ts";
+import { defineReport, type Note, type ReportContext } from "#app/reports/report.ts";
 import { divide } from "#db/metrics/formula.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
 
 const metrics = ["cost", "views", "orders", "net_sales", "cpv", "cpo", "return_on_ad_spend"] as const;
+
+/** Orders of any age count, for the post that brought them: by its age when it did. */
+const notes: readonly Note[] = [
+  { code: "window", values: { window: "all" } },
+  { code: "cost_split", values: {} },
+];
 
 /** What a view and an order of the same posts cost by the age of the posts: the short and the long return side by side. */
 export const lifeCosts = defineReport({
@@ -44,7 +50,7 @@ export const lifeCosts = defineReport({
         },
         ...(cost === null || net === null ? { missing: { cost: "no_rate", net_sales: "no_rate" } as const } : {}),
       })),
-      notes: rows.length > 0 ? [{ code: "cost_split", values: {} }] : [],
+      notes: rows.length > 0 ? notes : [],
     };
   },
 });

@@ -1,6 +1,9 @@
 import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import type { FilterKey } from "#app/lib/filters/filters.ts";
 import type { Report } from "#app/reports/report.ts";
+import { measuresOf } from "#db/metrics/formula.ts";
+import { type Measure, salesMeasures } from "#db/metrics/measures.ts";
+import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 
 /** What a period stands in an address as; `period` where a page offers one, chosen or not. */
 const ofPeriod: readonly string[] = ["period", "from", "to", "preset"];
@@ -19,9 +22,23 @@ const narrowing: readonly FilterKey[] = [
   "product",
 ];
 
+/** Those that leave orders out: nothing else is of a channel, or credited. */
+const narrowingOrders: readonly FilterKey[] = ["channel", "window"];
+
 /** Of the parameters that a page has, those that narrow it and that a report does not know: they are said beside its numbers. */
 export function listNotFollowed(report: Report, asked: readonly string[]): FilterKey[] {
   const isDated = asked.some((name) => ofPeriod.includes(name));
-  const names: readonly FilterKey[] = isDated ? ["period", ...narrowing] : narrowing;
+  const names: readonly FilterKey[] = [
+    ...(isDated ? ["period" as const] : []),
+    ...narrowing,
+    ...(countsOrders(report) ? narrowingOrders : []),
+  ];
   return names.filter((name) => (name === "period" || asked.includes(name)) && !acceptsParameter(report, name));
+}
+
+/** By its metrics, or, where those are somebody's choice, by the facts that it reads. */
+function countsOrders({ metrics, facts }: Report): boolean {
+  const ofOrders: ReadonlySet<Measure> = new Set<Measure>(salesMeasures);
+  const isOfOrders = (key: MetricKey) => measuresOf(getMetric(key).formula).some((measure) => ofOrders.has(measure));
+  return metrics.length > 0 ? metrics.some(isOfOrders) : facts.some((fact) => fact.includes("_sales_"));
 }

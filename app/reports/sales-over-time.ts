@@ -33,7 +33,7 @@ export const productSales = defineReport({
   facts: ["product_sales_day"],
   filters: productSalesFilters,
   metrics: metricsOfProduct,
-  run: (context) => measureSales(metricsOfProduct, context),
+  run: async (context) => withAnnotations(await measureSales(metricsOfProduct, context), context),
 });
 
 async function measureSales(asked: readonly MetricKey[], context: ReportContext): Promise<ReportBody> {

@@ -39,8 +39,11 @@ export function PostSurfaces({ post, surfaces }: { post: number; surfaces: reado
               </Defined>
             </th>
             <th scope="col" className="px-2 pb-1.5 text-right align-bottom">
-              <Defined of={of} figure="views">
-                {t("metric.views.label")}
+              <Defined of={of} figure="views_by_surface">
+                {t("metric.views.label")}{" "}
+                <abbr title={t("metric.estimated")} className="font-normal text-faint no-underline">
+                  {t("metric.estimated.short")}
+                </abbr>
               </Defined>
             </th>
             <th scope="col" className="w-1/3 pb-1.5 text-left align-bottom">

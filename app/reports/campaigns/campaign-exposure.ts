@@ -2,7 +2,7 @@ import { emptyGroup, type Group } from "#app/queries/groups.ts";
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
 import { metricValueOf } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
-import { chooseExposure } from "#app/reports/exposure-by-surface.ts";
+import { chooseExposure, splitsViews } from "#app/reports/exposure-by-surface.ts";
 import { exposureColumns } from "#app/reports/exposure-columns.ts";
 import { defineReport, type ReportColumn, type ReportContext } from "#app/reports/report.ts";
 import { addKnown } from "#db/metrics/formula.ts";
@@ -58,6 +58,7 @@ export const campaignExposure = defineReport({
     const hasAny = (cells: (typeof rows)[number]["cells"]) => parts.some((part) => cells[part] !== null);
     const used = rows.flatMap(({ key, cells }) => (hasAny(cells) ? (exposureOf.get(key) ?? []) : []));
     const counted = [...new Set(used.length > 0 ? used : exposureOf.values())];
+    const isSplit = splitsViews(split, exposureOf);
     const totals = parts.map((part) => [
       part,
       counted.length > 1 ? null : addKnown(rows.map(({ cells }) => cells[part])),
@@ -66,7 +67,7 @@ export const campaignExposure = defineReport({
       columns: [
         column("platform", "word", { words: "platform" }),
         column("counted", "message"),
-        ...parts.flatMap((part) => columnOf(part, counted, context)),
+        ...parts.flatMap((part) => columnOf(part, counted, isSplit, context)),
       ],
       // Below none is more than unknown: corrections may take away more than came in the period.
       rows: rows.toSorted((a, b) => orderOf(b.cells.total) - orderOf(a.cells.total)),
@@ -82,15 +83,17 @@ function orderOf(total: number | null): number {
   return total ?? -Number.MAX_VALUE;
 }
 
-/** Of the metric that all platforms count with; where they count with different ones, the row says which. */
+/** Of the metric that all platforms count with; where they count with different ones, the row says which. Views that are divided by shares are estimates but for their total. */
 function columnOf(
   part: (typeof parts)[number],
   counted: readonly (typeof metrics)[number][],
+  isSplit: boolean,
   context: ReportContext,
 ): ReportColumn[] {
   const options = { key: part, part: { words: "exposure", value: part } };
   const uncompared = { ...context, filters: { ...context.filters, comparison: null } };
   const [only, ...others] = counted;
   if (!only || others.length > 0) return exposureColumns(uncompared, options);
-  return metricColumns([only], uncompared, options);
+  const isEstimate = only === "views" && isSplit && part !== "total";
+  return metricColumns([isEstimate ? "views_by_surface" : only], uncompared, options);
 }

@@ -33,7 +33,10 @@ export const campaignSpans = defineReport({
     const since = campaign ? spanSinceStart(campaign, context.workspace) : null;
     const [during, all] = await Promise.all([measure(context, period), measure(context, since)]);
     const value = column("in_period", "by_metric");
-    const notes: Note[] = since ? [{ code: "since_start", values: { day: since.to } }] : [];
+    const notes: Note[] = [
+      { code: "window", values: { window: context.filters.window } },
+      ...(since ? [{ code: "since_start", values: { day: since.to } }] : []),
+    ];
     return {
       columns: [
         column("metric", "message"),

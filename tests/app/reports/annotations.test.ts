@@ -40,8 +40,8 @@ test("events stand beside campaigns, in the chart's result and in its file", asy
     ["2026-03-31", "Spring"],
   ]);
   expect(await listed(`${all}&platform=kesong&campaign=72`)).toEqual([["2026-03-02", "Restock"]]);
-  for (const report of ["exposure-over-time", "exposure-by-surface", "sales-over-time"]) {
-    const result = await ask(handle, workspace, report, "from=2026-03-01&to=2026-03-04");
+  for (const report of ["exposure-over-time", "exposure-by-surface", "sales-over-time", "product-sales"]) {
+    const result = await ask(handle, workspace, report, "product=31&from=2026-03-01&to=2026-03-04");
     expect(result.rows.map(({ cells }) => cells.annotations)).toEqual(["", "Restock", "", "=New feed (douyin)"]);
     const file = [...toCsv(result, { excel: false, locale: "en", translate: (key) => key })].join("");
     expect(file.split("\r\n")[4]).toContain("'=New feed (douyin)");

@@ -293,6 +293,8 @@ test("the list: status, the goal that is furthest, reach, sales and cost of each
 test("in its period and since its start stand side by side", async () => {
   const { db } = handle;
   await db.updateTable("campaign").set({ ends_on: "2026-03-01" }).where("workspace_id", "=", workspace.id).execute();
+  const { notes } = await ask(handle, workspace, "campaign-spans", "campaign=71&window=7d");
+  expect(notes).toContainEqual({ code: "window", values: { window: "7d" } });
   const rows = await askAll("campaign-spans", "campaign=71");
   // Until 1 March 400 + 300 + 600 views, since then 200 + 100.
   expect(rows.views).toMatchObject({ in_period: 1_300, since_start: 1_600, after_share: 300 / 1_600, unit: "count" });
@@ -381,4 +383,16 @@ test("a platform that gives neither impressions nor views mixes nothing", async 
   expect(cellsOf(result).xiaohongshu).toMatchObject({ total: null });
   expect(result.totals).toEqual(kesong);
   expect(result.columns.find(({ key }) => key === "total")?.metric).toBe("impressions");
+});
+
+test("views that are divided by shares are estimates, but not their total", async () => {
+  const row = { workspace_id: workspace.id, campaign_id: 71, day: "2026-03-01", account_id: 12, platform: "douyin" };
+  const given = { format: "video", relation: "paid", provided: 2, post_days: 1, surface: "home_feed", views: 400 };
+  await handle.db
+    .insertInto("campaign_surface_day")
+    .values({ ...row, ...given })
+    .execute();
+  const { columns } = await ask(handle, workspace, "campaign-exposure", `${all}&platform=douyin`);
+  const metrics = Object.fromEntries(columns.map(({ key, metric }) => [key, metric]));
+  expect(metrics).toMatchObject({ organic: "views_by_surface", surface_unknown: "views_by_surface", total: "views" });
 });
