@@ -13,7 +13,7 @@ import type { MetricKey } from "#db/metrics/metrics.ts";
 
 /** An order counts at the product of its largest line and money at each line's: the value of an order is no metric of one product. */
 const metricsOfProduct = ["gross_sales", "cancelled_sales", "refunded_sales", "net_sales", "orders", "units"] as const;
-const metrics = [...metricsOfProduct, "average_order_value"] as const;
+const metrics = [...metricsOfProduct, "average_order_value", "interest_share"] as const;
 const withoutLines = measure("orders_without_lines");
 
 /** What was sold, what of it came back, and how much of it can still come back. */

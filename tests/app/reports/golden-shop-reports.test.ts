@@ -39,6 +39,8 @@ describe("shop", () => {
       net_sales: 16_105,
       orders: 7,
       average_order_value: 16_105 / 6,
+      // Of 2 + 1 orders with a surface one came through one of interest.
+      interest_share: 1 / 3,
       maturity: 5 / 7,
     });
     // One of 3 March, whose amounts nobody knows.
