@@ -31,6 +31,8 @@ const schema = z.object({
       kind: z.enum(["rate_limited", "unauthorized", "unavailable", "schema_changed"]),
     }),
   ),
+  /** The codes that the documentation names for each endpoint that is called, where it names them. */
+  documented: z.record(z.string(), z.array(z.union([z.int(), z.string()]))).optional(),
   lands: z.record(z.string(), z.number()),
   rejects: z.array(z.object({ listing: z.string(), field: z.string() })),
   decoys: z.array(z.string()),

@@ -23,7 +23,7 @@ export function searchProducts({ query }: StandInRequest, scene: StandInScene, s
 /** GET /affiliate_creator/202508/profiles. */
 export function getProfile({ world }: StandInScene, accountId: string): StandInAnswer {
   const account = world.listBy("account", "account_id", accountId).at(-1);
-  if (!account) return failure(16015007, "The creator does not exist.");
+  if (!account) return failure(16015007, "no sale region error; detail: creator has no sale region.");
   return success({ username: account.handle ?? "", register_region: account.country ?? "", permissions: [] });
 }
 

@@ -29,7 +29,9 @@ export function searchOrders({ query, body }: StandInRequest, scene: StandInScen
 /** GET /order/202507/orders. */
 export function getOrders({ query }: StandInRequest, { world, now }: StandInScene): StandInAnswer {
   const ids = (query.get("ids") ?? "").split(",").filter((id) => id !== "");
-  if (ids.length === 0 || ids.length > mostIds) return failure(10002014, `ids must be 1 to ${mostIds} order ids.`);
+  if (ids.length === 0 || ids.length > mostIds) {
+    return failure(36009022, `Invalid request format. ids must be 1 to ${mostIds} order ids.`, 400);
+  }
   const orders = ids.flatMap((id) => readShopOrder(world, id, now) ?? []);
   return success({ orders: orders.map(toWireOrder) });
 }

@@ -155,6 +155,16 @@ describe.each(cases)("$name", ({ connector, known, user, name }) => {
     expect(missing).toEqual([]);
   });
 
+  test("knows every code that an endpoint it calls is documented to give", () => {
+    const { documented } = readPullFixture(known);
+    if (!documented) return;
+    const asked = fixture.exchanges.map(({ request }) => new URL(request.url).pathname);
+    const isOf = (path: string, api: string) => new RegExp(`^${api.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path);
+    expect(asked.filter((path) => !Object.keys(documented).some((api) => isOf(path, api)))).toEqual([]);
+    const codes = Object.values(documented).flat();
+    expect(codes.filter((code) => !connector.errorCodes.includes(code))).toEqual([]);
+  });
+
   test("a success is no error", () => {
     const { judge } = connector.open(fixture.options, fixture.secret);
     for (const { response } of fixture.exchanges)

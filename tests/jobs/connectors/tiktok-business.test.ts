@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ConnectorError } from "#jobs/connectors/connector.ts";
 import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
 import { figuresUntil } from "#jobs/connectors/tiktok-business/figures-until.ts";
 import { tiktokBusiness } from "#jobs/connectors/tiktok-business/index.ts";
@@ -324,6 +325,15 @@ test("a token is renewed, and goes out in a header of its own but not to where t
   expect(tiktokBusiness.open({ business_id: "b-1" }, fresh).authorise(call, new Date()).headers).toEqual({
     "access-token": "a.2",
   });
+});
+
+test.each([
+  ["schema_changed", "unauthorized"],
+  ["unavailable", "unavailable"],
+] as const)("a renewal that ends as %s leaves the connection %s", async (kind, becomes) => {
+  const refused = () => Promise.reject(new ConnectorError(kind, "code 40999: no"));
+  const renewal = connection.refresh?.({ json: refused, answer: refused }, new Date(slot));
+  await expect(renewal).rejects.toMatchObject({ kind: becomes, message: "code 40999: no" });
 });
 
 test("a trial call says whose account it is", async () => {
