@@ -85,7 +85,8 @@ function withRow(group: Group, family: MeasureFamily, columns: readonly Componen
     if (comparison in row) group.sums.comparison.set(key, numberIn(row, comparison));
     if (family !== "exposure") continue;
     const given = numberIn(row, some) ?? 0;
-    group.given.set(key, { some: given, all: numberIn(row, all) ?? given });
+    // Asked for where some are not all; of no days at all it has no sum.
+    group.given.set(key, { some: given, all: all in row ? (numberIn(row, all) ?? 0) : given });
   }
   if (family !== "exposure") {
     if (numberIn(row, "n")) group.families.current.add(family);

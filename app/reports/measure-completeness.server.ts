@@ -1,5 +1,5 @@
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
-import { finishMetric, reasonOf, sumIn } from "#app/queries/metric-values.ts";
+import { finishMetric, leftOutOf, reasonOf, sumIn } from "#app/queries/metric-values.ts";
 import type { MissingReason, ReportContext } from "#app/reports/report.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { type Formula, measure, measuresOf } from "#db/metrics/formula.ts";
@@ -13,6 +13,8 @@ export interface PlatformCompleteness {
   readonly postDays: number;
   /** Of them the share that gives what the figure needs; null where no post-days stand behind it. */
   readonly given: number | null;
+  /** Of them the share that gives some of what is added up for it and not all: likes and no saves, say. */
+  readonly partial: number;
   /** Of them the share from snapshots more than 3 days apart. */
   readonly gaps: number;
   /** Why the platform has no value at all; null where it has one. */
@@ -36,6 +38,7 @@ export async function measureCompleteness(
     const platform = String(group.dimensions.platform ?? "");
     if (platform === "" || platform === "none") return [];
     const some = components.flatMap(({ key }) => group.given.get(key)?.some ?? []);
+    const { partial } = leftOutOf(counted, group);
     const { postDays } = group;
     const value = finishMetric(counted, answer.reader.parameters, (one) => sumIn(one, group, "current", answer.reader));
     return [
@@ -43,6 +46,7 @@ export async function measureCompleteness(
         platform,
         postDays,
         given: some.length === 0 || postDays === 0 ? null : Math.min(...some) / postDays,
+        partial,
         gaps: postDays === 0 ? 0 : group.gaps / postDays,
         reason: value === null ? reasonOf(counted, group, answer.reader, answer.missingRates.length > 0) : null,
       },

@@ -55,13 +55,16 @@ export function remarksOn(
   answer: GroupAnswer,
 ): Pick<ReportResult, "leftOut" | "notes"> {
   const leftOut: Partial<Record<MetricKey, number>> = {};
-  const notes: Note[] = [];
+  const inPart = new Map<MetricKey, number>();
   for (const key of metrics) {
     const shares = leftOutOf(getMetric(key), total);
     if (shares.leftOut > 0 && shares.leftOut < 1) leftOut[key] = shares.leftOut;
-    if (shares.partial > 0 && key === "engagements")
-      notes.push({ code: "incomplete", values: { metric: key, share: shares.partial } });
+    if (shares.partial > 0) inPart.set(key, shares.partial);
   }
+  // What is missing of reactions is missing of everything that is made of them: it is said once.
+  const [first] = inPart.keys();
+  const told = inPart.has("engagements") ? "engagements" : first;
+  const notes: Note[] = told ? [{ code: "incomplete", values: { metric: told, share: inPart.get(told) ?? 0 } }] : [];
   for (const { currency, days } of answer.missingRates)
     notes.push({ code: "no_rate", values: { currency, days: days.length, list: listOf(days) } });
   for (const { currency, days } of answer.carriedRates)

@@ -63,7 +63,7 @@ async function tellOf(
   const answers = await Promise.all(parts.map((part) => measureCompleteness(part, metric)));
   const platforms = joinCompleteness(answers.map((one) => one.platforms));
   const missingRates = joinMissingRates(answers.map((one) => one.missingRates));
-  const details = platforms.flatMap(({ platform, given, gaps, reason }) => {
+  const details = platforms.flatMap(({ platform, given, partial, gaps, reason }) => {
     const values = (share: number) => ({
       platform: word(`platform.${platform}`, platform),
       share: formatting.percent(share),
@@ -74,6 +74,7 @@ async function tellOf(
       ];
     return [
       ...(given !== null && given < 1 ? [t("definition.partly", values(1 - given))] : []),
+      ...(partial > 0 ? [t("definition.in_part", values(partial))] : []),
       ...(gaps > 0 ? [t("definition.gaps", values(gaps))] : []),
     ];
   });

@@ -17,6 +17,7 @@ export function joinCompleteness(parts: readonly (readonly PlatformCompleteness[
       ...one,
       postDays,
       given: one.given === null || other.given === null ? (one.given ?? other.given) : shareOf(one.given, other.given),
+      partial: shareOf(one.partial, other.partial),
       gaps: shareOf(one.gaps, other.gaps),
       reason: one.reason && other.reason,
     };

@@ -120,6 +120,18 @@ test("a number that is no metric is as complete as what its report counts, of th
   );
 });
 
+test("what is added up of some reactions alone says that a part is missing, and so does a rate of it", async () => {
+  const period = "from=2026-03-01&to=2026-03-04";
+  // Douyin gives no saves and Xiaohongshu no shares, on any of their days; of a rate Xiaohongshu has nothing, for it gives no views.
+  const douyin = "Douyin: only a part of it is given for 100% of the days of posts";
+  const { Completeness: engagements } = (await describe("headline", "engagements", period)).facts;
+  expect(engagements).toEqual(
+    expect.arrayContaining([douyin, expect.stringMatching(/^Xiaohongshu: only a part .* 100%/)]),
+  );
+  const { Completeness: rate } = (await describe("headline", "engagement_rate_views", period)).facts;
+  expect(rate).toEqual(expect.arrayContaining([douyin, expect.stringMatching(/^Xiaohongshu: not provided/)]));
+});
+
 test("platforms that reach equally far stand together", async () => {
   const { facts } = await describe("headline", "views", "from=2026-03-01&to=2026-03-04");
   expect(facts["As of"]?.map((line) => line.replaceAll("\u202f", " "))).toEqual([
