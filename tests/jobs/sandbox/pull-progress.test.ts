@@ -12,6 +12,7 @@ import { standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
+import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
 import { type AnsweringServer, answerWith } from "#tests/support/answer-with.ts";
 import { connect, makeWorkspace, type NewConnection } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -103,4 +104,25 @@ test("a pull whose totals nobody says tells how many of its listings are done", 
   const rows = reported.at(-1)?.rowsRead ?? 0;
   expect(rows).toBeGreaterThan(20);
   expect(atEnd).toEqual({ done: rows, expected: rows, unit: "rows", rowsRead: rows });
+});
+
+test("a pull of the Display API tells its share once the profile has said how many posts there are", async () => {
+  const postsOf = (id: string) => world.listBy("post", "account_id", id).length;
+  const accounts = world.list("account").map(({ account_id: id }) => id);
+  const accountId = accounts.toSorted((a, b) => postsOf(b) - postsOf(a))[0] ?? "";
+  const app = { client_key: standInTiktokApp.key, client_secret: standInTiktokApp.secret };
+  const secret = { ...app, ...standInTiktokTokens(accountId) };
+  const isSecondPage = (path: string, body: string) => path.includes("/video/list/") && body.includes("cursor");
+  const wanted = { connector: "tiktok-display", options: {}, secret };
+  // The account, and its first twenty posts.
+  const { reported, atEnd } = await runHeld(wanted, isSecondPage, { unit: "rows", done: 21, rowsRead: 21 });
+  const shares = reported.filter(({ unit }) => unit === "rows");
+  expect(reported.slice(0, 3).map(({ unit, done }) => `${done} ${unit}`)).toEqual([
+    "0 listings",
+    "0 listings",
+    "1 listings",
+  ]);
+  expect(atEnd.done).toBeGreaterThan(21);
+  expect(atEnd).toEqual({ done: atEnd.done, expected: atEnd.done, unit: "rows", rowsRead: atEnd.done });
+  for (const { expected } of shares) expect(expected).toBe(atEnd.done);
 });
