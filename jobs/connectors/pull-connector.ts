@@ -73,6 +73,11 @@ export interface PulledPage {
   readonly knownUntil?: Date;
   /** How many items the whole listing has, when the platform says. */
   readonly expected?: number;
+  /**
+   * How many items it has by what the platform says elsewhere, as in a profile, where `expected` is not said: it tells how far a run is, and
+   * nothing is concluded from it when another number has come.
+   */
+  readonly announced?: number;
 }
 
 /** What a listing is asked with. Between tries of one run all of it stays the same, but for `cursor`, which moves with what landed. */

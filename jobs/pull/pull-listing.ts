@@ -162,7 +162,8 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       listing: listing.listing,
       read: cut.rowsRead,
       rejected: result.rejects.length,
-      expected: last.expected,
+      // Of what goes on from an earlier try, or run, the rest alone is read: nobody says how many that are.
+      expected: plan.cursor === null ? (last.expected ?? last.announced) : undefined,
       byStream: result.byStream,
     });
   }

@@ -109,7 +109,7 @@ async function pullAll(
   const onLanded = (counts: LandedCounts) => {
     refusal.isAwaited = false;
     tally.add(counts);
-    run.report({ done: tally.read(), expected: tally.expected(), unit: "rows", rowsRead: tally.read() });
+    run.report(tally.progress());
   };
   const keeps = await keepsResponses(handle.db, workspaceId);
   /** Reads a listing; why it could not be, where the others can. */
@@ -138,8 +138,10 @@ async function pullAll(
       return error;
     } finally {
       tally.end(listing.listing);
+      run.report(tally.progress());
     }
   };
+  run.report(tally.progress());
   const broken = await readAll(chosen, refusal, read);
   const refused = broken.filter(({ error }) => error.kind === "unauthorized");
   await refuseWhole(connection, http, { asked: chosen.length, refused });

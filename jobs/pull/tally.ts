@@ -1,5 +1,5 @@
 import { type StreamName, streamNames } from "#db/records/streams.ts";
-import type { JobOutcome } from "#jobs/define-job.ts";
+import type { JobOutcome, JobProgress } from "#jobs/define-job.ts";
 import type { LandedCounts } from "#jobs/pull/pull-listing.ts";
 
 /** How much of one listing there is, as far as it is known. */
@@ -44,21 +44,17 @@ export function createPullTally(listings: readonly string[]) {
         unchanged += count.unchanged;
       }
     },
-    read: () => read,
     /** There is no more of a listing. */
     end(name: string) {
       const listing = byListing.get(name);
       if (listing) listing.isEnded = true;
     },
-    /** Null as long as it is not known of every listing how much there is. */
-    expected: () => {
-      let sum = 0;
-      for (const { read: readOfIt, expected, isEnded } of byListing.values()) {
-        if (isEnded) sum += readOfIt;
-        else if (expected === undefined) return null;
-        else sum += Math.max(readOfIt, expected);
-      }
-      return sum;
+    /** In rows where it is known of every listing how many there are; else in listings, of which it always is. */
+    progress(): JobProgress {
+      const expected = sumExpected(byListing.values());
+      if (expected !== null && expected > 0) return { done: read, expected, unit: "rows", rowsRead: read };
+      const done = [...byListing.values()].filter(({ isEnded }) => isEnded).length;
+      return { done, expected: byListing.size, unit: "listings", rowsRead: read };
     },
     /** `refused`: listings that the platform does not allow, while it allows the others. */
     toOutcome: (refused: readonly string[]): JobOutcome => ({
@@ -66,4 +62,15 @@ export function createPullTally(listings: readonly string[]) {
       result: { byStream, ...(erased > 0 ? { erased } : {}), ...(refused.length > 0 ? { refused } : {}) },
     }),
   };
+}
+
+/** How many rows there are in all; null as long as that is not known of a listing. */
+function sumExpected(listings: Iterable<ListingTally>): number | null {
+  let sum = 0;
+  for (const { read, expected, isEnded } of listings) {
+    if (isEnded) sum += read;
+    else if (expected === undefined) return null;
+    else sum += Math.max(read, expected);
+  }
+  return sum;
 }

@@ -15,13 +15,14 @@ export function RunProgress({ run, slug }: { run: LiveRun; slug: string }) {
         <RunWait run={run} slug={slug} />
       </span>
     );
-  const share = run.expected ? Math.min(1, run.done / run.expected) : null;
+  // Listings are not of one size: that half of them are read does not say that half the run is over.
+  const share = run.expected && run.unit !== "listings" ? Math.min(1, run.done / run.expected) : null;
   const rate = run.seconds > 0 ? run.rowsRead / run.seconds : 0;
   const left = share && share < 1 ? Math.ceil((run.seconds * (1 - share)) / share) : null;
   const parts = [
     share === null ? null : percent(share, 0),
     sayDone(run, { t, count }),
-    run.expected === null && run.unit === "rows" ? t("data.progress.unknown") : null,
+    run.unit === "listings" && run.rowsRead > 0 ? t("data.progress.rows", { count: run.rowsRead }) : null,
     rate >= 1 ? t("data.progress.rate", { count: count(Math.round(rate)) }) : null,
     left === null ? null : t("data.progress.left", { seconds: count(left) }),
   ].filter((part) => part !== null);
@@ -57,6 +58,7 @@ const ofUnits = {
   batches: "data.run.of_batches",
   posts: "data.run.of_posts",
   slots: "data.run.of_slots",
+  listings: "data.run.of_listings",
 } as const;
 
 function isCounted(unit: string | null): unit is keyof typeof ofUnits {

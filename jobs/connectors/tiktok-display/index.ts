@@ -4,7 +4,7 @@ import { fieldsOfSchemas } from "#jobs/connectors/kept-fields.ts";
 import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { errorCodes, judge } from "#jobs/connectors/tiktok-display/judge.ts";
-import { accountListing, getUser, namedPostListing, postListing } from "#jobs/connectors/tiktok-display/listings.ts";
+import { accountAndPostListings, getUser, namedPostListing } from "#jobs/connectors/tiktok-display/listings.ts";
 import { userSchema, videoSchema } from "#jobs/connectors/tiktok-display/schema.ts";
 import { exchangeOf, host, limit, refresh, tokenUrl } from "#jobs/connectors/tiktok-display/tokens.ts";
 
@@ -24,8 +24,7 @@ export const tiktokDisplay = definePullConnector({
     hosts: [host],
     limit,
     listings: [
-      accountListing(kesongAccountId),
-      postListing(kesongAccountId),
+      ...accountAndPostListings(kesongAccountId),
       ...(videoIds.length > 0 ? [namedPostListing(videoIds, kesongAccountId)] : []),
     ],
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),

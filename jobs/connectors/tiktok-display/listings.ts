@@ -24,8 +24,18 @@ const base = "https://open.tiktokapis.com";
 /** What the platform shows now; it answers for no other time. */
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
 
-/** The account that authorised the app. */
-export function accountListing(kesongAccountId: string | undefined): PullListing {
+/** How many public posts the profile has said that there are, once it has been read. */
+interface ProfileCount {
+  posts: number | null;
+}
+
+/** The account that authorised the app, and its posts, whose number stands in its profile alone. */
+export function accountAndPostListings(kesongAccountId: string | undefined): PullListing[] {
+  const count: ProfileCount = { posts: null };
+  return [accountListing(kesongAccountId, count), postListing(kesongAccountId, count)];
+}
+
+function accountListing(kesongAccountId: string | undefined, count: ProfileCount): PullListing {
   return {
     listing: "account",
     streams: ["account", "account_snapshot"],
@@ -34,14 +44,17 @@ export function accountListing(kesongAccountId: string | undefined): PullListing
     async *pages({ http, slot }) {
       const user = await getUser(http, userFields);
       const asOf = slot.toISOString();
-      const read = (item: TiktokUser) => [...toAccount(item, asOf), ...toKesongAccount(kesongAccountId, asOf)];
+      const read = (item: TiktokUser) => {
+        count.posts = item.video_count;
+        return [...toAccount(item, asOf), ...toKesongAccount(kesongAccountId, asOf)];
+      };
       yield { items: readItems(userSchema, [user], read), next: null };
     },
   };
 }
 
 /** All its public posts, the newest first. */
-export function postListing(kesongAccountId: string | undefined): PullListing {
+function postListing(kesongAccountId: string | undefined, count: ProfileCount): PullListing {
   return {
     listing: "post",
     streams: ["post", "piece", "post_snapshot"],
@@ -50,7 +63,8 @@ export function postListing(kesongAccountId: string | undefined): PullListing {
     gone: "unlisted",
     async *pages(context) {
       const read = await openPostReader(context, kesongAccountId);
-      yield* listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);
+      const pages = listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);
+      for await (const page of pages) yield { ...page, ...(count.posts === null ? {} : { announced: count.posts }) };
     },
   };
 }
@@ -73,7 +87,8 @@ export function namedPostListing(videoIds: readonly string[], kesongAccountId: s
           answer,
         );
         const next = at + tiktokPageSize;
-        yield { items: read(data.videos), next: next < videoIds.length ? String(next) : null };
+        const isMore = next < videoIds.length;
+        yield { items: read(data.videos), next: isMore ? String(next) : null, announced: videoIds.length };
       }
     },
   };

@@ -4,6 +4,7 @@ import { RunProgress } from "#app/components/data/run-progress.tsx";
 import { clientCatalogOf } from "#app/lib/catalog.server.ts";
 import { I18nProvider } from "#app/lib/i18n.tsx";
 import type { LiveRun } from "#app/lib/live-run.ts";
+import type { Locale } from "#app/lib/locales.ts";
 
 const running: LiveRun = {
   ...{ jobRunId: 1, job: "pull-connection", status: "running", connection: null },
@@ -11,9 +12,9 @@ const running: LiveRun = {
   ...{ silentSince: null, isStopping: false, retryAt: null, behind: null, isUnattended: false },
 };
 
-function draw(run: Partial<LiveRun>): string {
+function draw(run: Partial<LiveRun>, locale: Locale = "en"): string {
   return renderToStaticMarkup(
-    <I18nProvider locale="en" messages={clientCatalogOf("en")}>
+    <I18nProvider locale={locale} messages={clientCatalogOf(locale)}>
       <RunProgress run={{ ...running, ...run }} slug="w" />
     </I18nProvider>,
   );
@@ -36,4 +37,19 @@ test.each([
 
 test("bytes say how far it is, and rows what was read", () => {
   expect(draw({ done: 512, expected: 1024, unit: "bytes", rowsRead: 7, seconds: 0 })).toContain("50% · 7 rows read");
+});
+
+test("of a pull whose total is not known its listings are told, and neither a share nor a time left", () => {
+  const markup = draw({ done: 2, expected: 8, unit: "listings", rowsRead: 1200 });
+  expect(markup).toContain(">listings done: 2 of 8 · 1,200 rows read · 120 a second<");
+  expect(markup).toContain("<progress");
+  expect(markup).not.toContain("value=");
+  expect(draw({ done: 0, expected: 8, unit: "listings", rowsRead: 0 })).toContain(">listings done: 0 of 8<");
+});
+
+test.each([
+  ["fr", /listes terminées\s: 2 sur 8/],
+  ["zh-CN", /8 个列表中已完成 2 个/],
+] as const)("listings are told in %s", (locale, said) => {
+  expect(draw({ done: 2, expected: 8, unit: "listings", rowsRead: 0 }, locale)).toMatch(said);
 });
