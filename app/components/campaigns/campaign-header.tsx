@@ -1,4 +1,4 @@
-import { Await, useLocation } from "@remix-run/react";
+import { Await, Link, useLocation } from "@remix-run/react";
 import { Suspense } from "react";
 import { PdfLink } from "#app/components/campaigns/pdf-link.tsx";
 import { BackLink } from "#app/components/layout/back-link.tsx";
@@ -70,8 +70,33 @@ export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignH
           )}
         </span>
       </PageTitle>
+      {campaign.products.length > 0 ? <CampaignProducts products={campaign.products} /> : null}
       {campaign.brief ? <p className="mb-4 max-w-prose whitespace-pre-line text-body">{campaign.brief}</p> : null}
     </>
+  );
+}
+
+const mostProducts = 5;
+
+/** What it is to sell: the first few, each with its page. */
+function CampaignProducts({ products }: Pick<CampaignProfile, "products">) {
+  const { t } = useI18n();
+  const { count } = useFormatting();
+  const { slug } = useSurroundings();
+  const more = products.length - mostProducts;
+  return (
+    <p className="mb-4 max-w-prose text-label text-muted">
+      {t("campaign.products")}{" "}
+      {products.slice(0, mostProducts).map(({ id, name }, place) => (
+        <span key={id}>
+          {place > 0 ? ", " : null}
+          <Link to={`/w/${slug}/shop/products/${id}`} className="text-ink underline decoration-edge underline-offset-2">
+            {name}
+          </Link>
+        </span>
+      ))}
+      {more > 0 ? ` ${t("campaign.products.more", { count: more, shown: count(more) })}` : null}
+    </p>
   );
 }
 

@@ -16,7 +16,7 @@ import { apiHost, limit, tokenHost } from "#jobs/connectors/tiktok-shop/wire.ts"
  * video_post_time and that content_type SHOP is the showcase are inferred [I].
  * Days of a shop, of a product and of a video land as reported figures (`reported-days.ts`, `list-video-days.ts`); by kind of content (LIVE, VIDEO, PRODUCT_CARD) they are not read.
  * Not read, for nothing here holds them: figures of live streams, orders by trace link, click-through
- * rates (a rounded ratio, no count). commission_rate is left to the amounts. A replacement order counts as TikTok prices it, which is not documented.
+ * rates (a rounded ratio, no count), and what a statement pays out (settlement, revenue, fees and taxes, shipping): of it refunds alone are kept. commission_rate is left to the amounts. A replacement order counts as TikTok prices it, which is not documented.
  */
 export const tiktokShop = definePullConnector({
   kind: tiktokShopKind,
