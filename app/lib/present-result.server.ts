@@ -65,7 +65,7 @@ function withHappened(row: ReportRow, happened: readonly AnnotationView[]): Repo
 }
 
 function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
-  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name } = column;
+  const { key, kind, words, currency, role, isSortable, part, digits, currencyIn, name, isEstimate } = column;
   const metric = column.metric ? presentMetric(column.metric, i18n) : null;
   const label = name ?? capitalise(i18n.word(column.label, column.label));
   return {
@@ -74,6 +74,7 @@ function presentColumn(column: ReportColumn, i18n: I18n): ColumnView {
     words,
     currency,
     role,
+    isEstimate,
     isSortable,
     part,
     digits,

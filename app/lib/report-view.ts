@@ -13,7 +13,7 @@ export interface MetricView extends Pick<Metric, "format" | "better" | "isEstima
 export interface ColumnView
   extends Pick<
     ReportColumn,
-    "key" | "kind" | "words" | "currency" | "role" | "isSortable" | "part" | "digits" | "currencyIn"
+    "key" | "kind" | "words" | "currency" | "role" | "isEstimate" | "isSortable" | "part" | "digits" | "currencyIn"
   > {
   readonly label: string;
   /** Of metrics: the header has it, the cells do not. */

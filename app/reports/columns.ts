@@ -10,6 +10,9 @@ const withInterval: ReadonlySet<MetricKey> = new Set([
   "theme_lift",
 ]);
 
+/** Of those the ones that are made of people reached: what stands between the bounds was measured by nobody. */
+const ofPeople: ReadonlySet<MetricKey> = new Set(["reach", "frequency", "engagement_rate_reach"]);
+
 export function column(key: string, kind: ColumnKind, options: Partial<ReportColumn> = {}): ReportColumn {
   return { key, kind, label: `column.${key}`, isSortable: false, ...options };
 }
@@ -32,11 +35,13 @@ export function metricColumns(
       ...column(key, "metric", { ...(isMoney ? { currency: workspace.currency } : {}), ...options }),
       metric,
       label: `metric.${metric}.label`,
+      ...(ofPeople.has(metric) ? { isEstimate: true } : {}),
     };
     const beside = (is: "comparison" | "lower" | "upper"): ReportColumn => ({
       ...main,
       key: `${key}_${is}`,
       role: { of: key, is },
+      ...(main.isEstimate ? { isEstimate: is === "comparison" } : {}),
       isSortable: false,
     });
     return [

@@ -98,6 +98,8 @@ export interface ReportColumn {
   readonly currencyIn?: string;
   /** Stands beside the column `of`: its value in the period compared with, or an end of its interval. */
   readonly role?: { readonly of: string; readonly is: "comparison" | "lower" | "upper" };
+  /** Its values are the likeliest ones of what is known between two bounds alone. */
+  readonly isEstimate?: boolean;
   readonly isSortable: boolean;
 }
 

@@ -19,7 +19,6 @@ export function PlacementsTable({ placements, current }: { placements: readonly 
   const { t, word } = useI18n();
   const formatting = useFormatting();
   const { slug } = useSurroundings();
-  const of = { report: "post-curve", search: `?post=${current ?? placements[0]?.id ?? ""}` };
   const columns: SimpleColumn<Placement>[] = [
     {
       key: "placement",
@@ -49,17 +48,19 @@ export function PlacementsTable({ placements, current }: { placements: readonly 
     },
     ...shown.map((key) => ({
       key,
-      header: (
-        <Defined of={of} figure={key}>
-          {word(`metric.${key}.label`, key)}
-        </Defined>
-      ),
-      label: word(`metric.${key}.label`, key),
+      header: word(`metric.${key}.label`, key),
       isNumber: true,
-      cell: ({ values }: Placement) => {
+      // Each number is of another post, with sources and a time of its own.
+      cell: ({ id, platform, values }: Placement) => {
         const value = values[key];
         if (value === null || value === undefined) return <Missing />;
-        return <Formatted>{formatValue(key.includes("_rate") ? "percent" : "count", value, formatting)}</Formatted>;
+        const shownValue = formatValue(key.includes("_rate") ? "percent" : "count", value, formatting);
+        const label = `${word(`metric.${key}.label`, key)}, ${word(`platform.${platform}`, platform)}: ${shownValue}`;
+        return (
+          <Defined of={{ report: "post-curve", search: `?post=${id}` }} figure={key} label={label}>
+            <Formatted>{shownValue}</Formatted>
+          </Defined>
+        );
       },
     })),
     {

@@ -22,7 +22,7 @@ export function HeaderWords({ column }: { column: ColumnView }) {
     <span className={`inline-block leading-tight ${name.length > 5 ? "long-header" : ""}`}>
       {name}
       {unit ? <span className="font-normal text-faint">{`\u00a0${unit}`}</span> : null}
-      {metric?.isEstimated ? (
+      {metric?.isEstimated || column.isEstimate ? (
         <abbr title={t("metric.estimated")} className="font-normal text-faint no-underline">
           {" "}
           {t("metric.estimated.short")}

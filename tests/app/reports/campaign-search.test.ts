@@ -113,3 +113,8 @@ test("the command line follows it, and says which reports do not", async () => {
   // A list by day of what one post has: there is nothing to look for.
   await expect(print("post-days", "--search", "sale")).rejects.toThrow(new WrongUse("post-days takes no search"));
 });
+
+test("people reached stand in the list as an estimate between their bounds, which are none, nor is what was counted", async () => {
+  const { columns } = await ask(handle, workspace, "campaign-list", "");
+  expect(columns.flatMap(({ key, isEstimate }) => (isEstimate ? key : []))).toEqual(["reach"]);
+});
