@@ -113,30 +113,26 @@ function prepare(page: Page): Promise<void> {
 }
 
 /** Of a page at rest: tables beyond the screen that are laid out in the midst of it move what axe has measured. */
-async function findViolations(page: Page, options?: axe.RunOptions, within?: string): Promise<string[]> {
-  await page.waitForFunction(() => !document.querySelector("[data-later]"), null, { timeout: 60_000 });
-  return page.evaluate(
-    async ([more, only]) => {
-      const { violations } = await window.axe.run(only ? { include: [only] } : document, {
-        resultTypes: ["violations"],
-        ...more,
-      });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`),
-      );
-    },
-    [options, within] as const,
-  );
+async function findViolations(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
+  await waitForRest(page);
+  return page.evaluate(async (more) => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...more });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`),
+    );
+  }, options);
 }
 
-const ofColours: axe.RunOptions = { runOnly: { type: "rule", values: ["color-contrast"] } };
+async function waitForRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector("[data-later]"), null, { timeout: 60_000 });
+}
 
 /** In the dark only colours differ from what the light has shown: one text of each look is judged, where what it is in looks the same. */
 async function findDarkViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.evaluate(() => {
+  await waitForRest(page);
+  return page.evaluate(async () => {
     const looks = new Map<Element, string>();
-    const known = new Set<string>();
     const lookOf = (element: Element): string => {
       const look = looks.get(element) ?? describe(element);
       looks.set(element, look);
@@ -151,15 +147,20 @@ async function findDarkViolations(page: Page): Promise<string[]> {
       );
       return `${element.parentElement ? lookOf(element.parentElement) : ""}/${element.tagName} ${said.join(" ")}`;
     };
+    const chosen = new Map<string, Element>();
     for (const element of document.body.querySelectorAll("*")) {
       const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
       if (!(hasText || element.matches("input, select, textarea")) || !element.checkVisibility()) continue;
-      const look = lookOf(element);
-      if (!known.has(look)) element.setAttribute("data-looked-at", "");
-      known.add(look);
+      if (!chosen.has(lookOf(element))) chosen.set(lookOf(element), element);
     }
+    const { violations } = await window.axe.run(
+      { include: [...chosen.values()] },
+      { resultTypes: ["violations"], runOnly: { type: "rule", values: ["color-contrast"] } },
+    );
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`),
+    );
   });
-  return findViolations(page, ofColours, "[data-looked-at]");
 }
 
 /** Pages of the demo that show numbers of platforms; forms, lists of people to choose from, Data and Settings show none. */
