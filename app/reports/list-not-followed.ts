@@ -2,7 +2,7 @@ import { acceptsParameter } from "#app/lib/filters/accepts-parameter.ts";
 import type { FilterKey } from "#app/lib/filters/filters.ts";
 import type { Report } from "#app/reports/report.ts";
 import { measuresOf } from "#db/metrics/formula.ts";
-import { type Measure, salesMeasures } from "#db/metrics/measures.ts";
+import { isSalesMeasure } from "#db/metrics/measures.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 
 /** What a period stands in an address as; `period` where a page offers one, chosen or not. */
@@ -38,7 +38,6 @@ export function listNotFollowed(report: Report, asked: readonly string[]): Filte
 
 /** By its metrics, or, where those are somebody's choice, by the facts that it reads. */
 function countsOrders({ metrics, facts }: Report): boolean {
-  const ofOrders: ReadonlySet<Measure> = new Set<Measure>(salesMeasures);
-  const isOfOrders = (key: MetricKey) => measuresOf(getMetric(key).formula).some((measure) => ofOrders.has(measure));
+  const isOfOrders = (key: MetricKey) => measuresOf(getMetric(key).formula).some(isSalesMeasure);
   return metrics.length > 0 ? metrics.some(isOfOrders) : facts.some((fact) => fact.includes("_sales_"));
 }

@@ -18,6 +18,7 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { pageOfRows } from "#app/lib/page-of-rows.ts";
 import { toChangedSearch } from "#app/lib/search-params.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
+import { listCampaignProducts } from "#app/queries/campaigns/list-campaign-products.server.ts";
 import { countCampaignPieces } from "#app/queries/count-pieces.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { shareFreshness } from "#app/queries/share-freshness.server.ts";
@@ -73,11 +74,10 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     firstRows: { posts: postsShown },
     askFreshness: shareFreshness(),
   };
-  const page = await answerPage(
-    question,
-    ["headline", "campaign-goals", "campaign-reach", "exposure-by-surface"],
-    laterReports,
-  );
+  const [page, products] = await Promise.all([
+    answerPage(question, ["headline", "campaign-goals", "campaign-reach", "exposure-by-surface"], laterReports),
+    listCampaignProducts(db, workspace.id, id),
+  ]);
   return {
     ...page,
     reach: answerReach(question),
@@ -85,6 +85,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     later: answerLater(question, answerRest(question)),
     pieces: answerLater(question, countCampaignPieces(db, workspace.id, id)),
     campaign,
+    products,
     span,
     canPrint: findChromium() !== null,
     since: spanSinceStart(campaign, workspace),
@@ -100,7 +101,7 @@ async function answerRest(question: PageQuestion) {
 }
 
 export default function Campaign() {
-  const { views, reach, changes, later, pieces, campaign, span, since, status, canPrint, ...page } =
+  const { views, reach, changes, later, pieces, campaign, products, span, since, status, canPrint, ...page } =
     useLoaderData<typeof loader>();
   const { t } = useI18n();
   const { pathname } = useLocation();
@@ -108,7 +109,7 @@ export default function Campaign() {
   const shown = useDeferredValue(later);
   return (
     <>
-      <CampaignHeader campaign={campaign} pieces={pieces} status={status} canPrint={canPrint} />
+      <CampaignHeader campaign={campaign} products={products} pieces={pieces} status={status} canPrint={canPrint} />
       <OnThisPage label={t("campaign.parts")} parts={parts.map((id) => ({ id, label: t(`campaign.parts.${id}`) }))} />
       <SpanChoice span={span} since={since} from={page.filters.from} to={page.filters.to} />
       <PageFilters page={page} without={["campaign", "window", "rate"]} />

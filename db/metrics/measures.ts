@@ -43,6 +43,12 @@ export const salesMeasures = [
 ] as const;
 export type SalesMeasure = (typeof salesMeasures)[number];
 
+const ofSales: ReadonlySet<Measure> = new Set<Measure>(salesMeasures);
+/** Whether a measure is of orders, and so of an attribution window. */
+export function isSalesMeasure(measure: Measure): boolean {
+  return ofSales.has(measure);
+}
+
 /** Attribution windows. They nest: direct (the platform's own content id, a discount code, UTM) is within 1d, 1d within 7d, 7d within 14d; all is every order of the row. */
 export const attributionWindows = ["all", "direct", "1d", "7d", "14d"] as const;
 export type AttributionWindow = (typeof attributionWindows)[number];

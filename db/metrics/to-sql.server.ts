@@ -4,9 +4,9 @@ import type { FormulaParameters } from "#db/metrics/formula.ts";
 import {
   type AttributionWindow,
   type ExposureMeasure,
+  isSalesMeasure,
   type Measure,
   providedBit,
-  salesMeasures,
 } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 
@@ -83,17 +83,12 @@ function columnOf(measure: Measure, { alias, window }: RowReader): RawBuilder<nu
     const orders = sql.ref<number>(`${alias}.orders_${clickWindow(window)}`);
     return sql`(case when ${sql.ref(`${alias}.channel`)} = 'online' then ${orders} else 0 end)`;
   }
-  return sql.ref(`${alias}.${isSales(measure) ? `${measure}_${window}` : measure}`);
+  return sql.ref(`${alias}.${isSalesMeasure(measure) ? `${measure}_${window}` : measure}`);
 }
 
 /** An order is credited to a click only within a window; of "every order" the widest one is meant. */
 function clickWindow(window: AttributionWindow): AttributionWindow {
   return window === "all" ? "14d" : window;
-}
-
-const salesColumns: ReadonlySet<Measure> = new Set<Measure>(salesMeasures);
-function isSales(measure: Measure): boolean {
-  return salesColumns.has(measure);
 }
 
 function needsToSql(component: Component, reader: RowReader): RawBuilder<boolean>[] {

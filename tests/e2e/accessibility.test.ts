@@ -115,12 +115,16 @@ function prepare(page: Page): Promise<void> {
 /** Of a page at rest: tables beyond the screen that are laid out in the midst of it move what axe has measured. */
 async function findViolations(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
   await waitForRest(page);
-  return page.evaluate(async (more) => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...more });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`),
-    );
-  }, options);
+  return tell(
+    await page.evaluate(async (more) => {
+      const { violations } = await window.axe.run(document, { resultTypes: ["violations"], ...more });
+      return violations;
+    }, options),
+  );
+}
+
+function tell(violations: axe.Result[]): string[] {
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`));
 }
 
 async function waitForRest(page: Page): Promise<void> {
@@ -131,7 +135,7 @@ async function waitForRest(page: Page): Promise<void> {
 async function findDarkViolations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
   await waitForRest(page);
-  return page.evaluate(async () => {
+  const found = await page.evaluate(async () => {
     const looks = new Map<Element, string>();
     const lookOf = (element: Element): string => {
       const look = looks.get(element) ?? describe(element);
@@ -157,10 +161,9 @@ async function findDarkViolations(page: Page): Promise<string[]> {
       { include: [...chosen.values()] },
       { resultTypes: ["violations"], runOnly: { type: "rule", values: ["color-contrast"] } },
     );
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html}`),
-    );
+    return violations;
   });
+  return tell(found);
 }
 
 /** Pages of the demo that show numbers of platforms; forms, lists of people to choose from, Data and Settings show none. */

@@ -9,9 +9,11 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSurroundings } from "#app/lib/surroundings.ts";
 import type { CampaignProfile } from "#app/queries/campaigns/find-campaign.server.ts";
+import type { CampaignProduct } from "#app/queries/campaigns/list-campaign-products.server.ts";
 
 export interface CampaignHeaderProps {
   campaign: CampaignProfile;
+  products: readonly CampaignProduct[];
   /** How many its posts are; it may come later. */
   pieces: number | Promise<number>;
   status: string;
@@ -20,7 +22,7 @@ export interface CampaignHeaderProps {
 }
 
 /** What this campaign is: name, status, days, brief, and what can be done with it. */
-export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignHeaderProps) {
+export function CampaignHeader({ campaign, products, pieces, status, canPrint }: CampaignHeaderProps) {
   const { t, word } = useI18n();
   const { period, day, count } = useFormatting();
   const { slug } = useSurroundings();
@@ -70,7 +72,7 @@ export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignH
           )}
         </span>
       </PageTitle>
-      {campaign.products.length > 0 ? <CampaignProducts products={campaign.products} /> : null}
+      {products.length > 0 ? <CampaignProducts products={products} /> : null}
       {campaign.brief ? <p className="mb-4 max-w-prose whitespace-pre-line text-body">{campaign.brief}</p> : null}
     </>
   );
@@ -79,7 +81,7 @@ export function CampaignHeader({ campaign, pieces, status, canPrint }: CampaignH
 const mostProducts = 5;
 
 /** What it is to sell: the first few, each with its page. */
-function CampaignProducts({ products }: Pick<CampaignProfile, "products">) {
+function CampaignProducts({ products }: { products: readonly CampaignProduct[] }) {
   const { t } = useI18n();
   const { count } = useFormatting();
   const { slug } = useSurroundings();

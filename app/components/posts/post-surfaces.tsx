@@ -1,6 +1,7 @@
 import { paintOf } from "#app/components/charts/colours.ts";
 import { Swatch } from "#app/components/charts/swatch.tsx";
 import { Defined } from "#app/components/definitions/defined.tsx";
+import { EstimateMark } from "#app/components/table/estimate-mark.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { toShares } from "#app/lib/answers/shares.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -40,10 +41,8 @@ export function PostSurfaces({ post, surfaces }: { post: number; surfaces: reado
             </th>
             <th scope="col" className="px-2 pb-1.5 text-right align-bottom">
               <Defined of={of} figure="views_by_surface">
-                {t("metric.views.label")}{" "}
-                <abbr title={t("metric.estimated")} className="font-normal text-faint no-underline">
-                  {t("metric.estimated.short")}
-                </abbr>
+                {t("metric.views.label")}
+                <EstimateMark />
               </Defined>
             </th>
             <th scope="col" className="w-1/3 pb-1.5 text-left align-bottom">

@@ -1,5 +1,6 @@
 import { Defined } from "#app/components/definitions/defined.tsx";
 import { isNumeric } from "#app/components/table/cell-content.tsx";
+import { EstimateMark } from "#app/components/table/estimate-mark.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ColumnView, ReportView } from "#app/lib/report-view.ts";
 
@@ -14,7 +15,6 @@ export function useColumnName(): (column: ColumnView) => string {
 
 /** The words of a header: what, in which unit, and whether it is estimated. */
 export function HeaderWords({ column }: { column: ColumnView }) {
-  const { t } = useI18n();
   const nameOf = useColumnName();
   const { unit, metric } = column;
   const name = nameOf(column);
@@ -22,12 +22,7 @@ export function HeaderWords({ column }: { column: ColumnView }) {
     <span className={`inline-block leading-tight ${name.length > 5 ? "long-header" : ""}`}>
       {name}
       {unit ? <span className="font-normal text-faint">{`\u00a0${unit}`}</span> : null}
-      {metric?.isEstimated || column.isEstimate ? (
-        <abbr title={t("metric.estimated")} className="font-normal text-faint no-underline">
-          {" "}
-          {t("metric.estimated.short")}
-        </abbr>
-      ) : null}
+      {metric?.isEstimated || column.isEstimate ? <EstimateMark /> : null}
     </span>
   );
 }

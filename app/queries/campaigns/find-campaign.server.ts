@@ -25,8 +25,6 @@ export interface CampaignProfile {
   readonly creators: number;
   readonly posts: number;
   readonly codes: readonly string[];
-  /** What it is to sell, by name. */
-  readonly products: readonly { readonly id: number; readonly name: string }[];
 }
 
 /** What the form of a campaign's details shows of it. */
@@ -49,10 +47,7 @@ export async function listCampaignProfiles(
         from campaign_goal as x where ${of}), '[]') as goals,
       (select count(*) from campaign_creator as x where ${of}) as creators,
       (select count(*) from campaign_post as x where ${of}) as posts,
-      array(select x.code from campaign_discount_code as x where ${of} order by x.code) as codes,
-      coalesce((select jsonb_agg(jsonb_build_object('id', x.product_id, 'name', coalesce(p.name, k.external_id)) order by coalesce(p.name, k.external_id), x.product_id)
-        from campaign_product as x join entity_key as k on k.workspace_id = ${workspaceId} and k.id = x.product_id
-        left join product as p on p.workspace_id = ${workspaceId} and p.id = x.product_id where ${of}), '[]') as products
+      array(select x.code from campaign_discount_code as x where ${of} order by x.code) as codes
     from campaign as c
     where c.workspace_id = ${workspaceId} and (${id}::bigint is null or c.id = ${id}) and ${campaignCondition(search)}
     order by c.starts_on desc nulls last, c.id`.execute(db);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { tiktokBusinessKind } from "#db/connections/tiktok-business.ts";
-import { ConnectorError } from "#jobs/connectors/connector.ts";
+import { askForCredentials } from "#jobs/connectors/ask-for-credentials.ts";
 import type { CodeExchange, Grant, HttpRequest, PullHttp } from "#jobs/connectors/pull-connector.ts";
 import { readCredentials } from "#jobs/connectors/read-envelope.ts";
 import { judge } from "#jobs/connectors/tiktok-business/judge.ts";
@@ -27,7 +27,10 @@ const tokens = z.object({
 export async function refresh(http: PullHttp, secret: BusinessSecret, now: Date): Promise<BusinessSecret> {
   const { client_id, client_secret, refresh_token } = secret;
   const body = { client_id, client_secret, grant_type: "refresh_token", refresh_token };
-  const { data } = readCredentials(z.object({ data: tokens }), await askAnew(http, body));
+  const { data } = readCredentials(
+    z.object({ data: tokens }),
+    await askForCredentials(http.json(ask(refreshUrl, body))),
+  );
   return { ...secret, ...toSecret(data, now) };
 }
 
@@ -44,17 +47,6 @@ export function exchangeOf(app: Readonly<Record<string, string>>, { code, callba
       return { secret: { ...app, ...toSecret(given, now) }, options: { business_id: open_id } };
     },
   };
-}
-
-async function askAnew(http: PullHttp, body: Readonly<Record<string, string>>): Promise<unknown> {
-  try {
-    return await http.json(ask(refreshUrl, body));
-  } catch (error) {
-    // Nothing was asked but whether these credentials are good: a refusal that no code explains says that they are not.
-    if (error instanceof ConnectorError && error.kind === "schema_changed")
-      throw new ConnectorError("unauthorized", error.message, { cause: error, about: error.about });
-    throw error;
-  }
 }
 
 function ask(url: string, body: Readonly<Record<string, string>>): HttpRequest {

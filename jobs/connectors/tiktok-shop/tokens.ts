@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type tiktokShopKind, tiktokShopUsers } from "#db/connections/tiktok-shop.ts";
+import { askForCredentials } from "#jobs/connectors/ask-for-credentials.ts";
 import { ConnectorError } from "#jobs/connectors/connector.ts";
 import { epochSeconds } from "#jobs/connectors/epoch-seconds.ts";
 import type { CodeExchange, Exchanged, Grant, PullHttp } from "#jobs/connectors/pull-connector.ts";
@@ -77,12 +78,5 @@ async function askForTokens(http: PullHttp, { app_key, app_secret, ...secret }: 
       ? ["/api/v2/token/get", { auth_code: secret.auth_code ?? "", grant_type: "authorized_code" }]
       : ["/api/v2/token/refresh", { refresh_token: secret.refresh_token, grant_type: "refresh_token" }];
   const query = new URLSearchParams({ app_key, app_secret, ...grant });
-  try {
-    return await http.json({ method: "GET", url: `https://${tokenHost}${path}?${query}`, limitedBy: path });
-  } catch (error) {
-    // Nothing was asked but whether these credentials are good: a code that is not documented says that they are not.
-    if (error instanceof ConnectorError && error.kind === "schema_changed")
-      throw new ConnectorError("unauthorized", error.message, { cause: error, about: error.about });
-    throw error;
-  }
+  return askForCredentials(http.json({ method: "GET", url: `https://${tokenHost}${path}?${query}`, limitedBy: path }));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
+import { listCampaignProducts } from "#app/queries/campaigns/list-campaign-products.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { createTestWorkspace, feedFile, importFiles } from "#tests/support/import-files.ts";
@@ -24,6 +24,6 @@ test("a campaign has its products by name, one that is not known yet by its id",
     .select("id")
     .where("workspace_id", "=", workspaceId)
     .executeTakeFirstOrThrow();
-  const campaign = await findCampaign(handle.db, workspaceId, row.id);
-  expect(campaign?.products.map(({ name }) => name)).toEqual(["2", "Serum"]);
+  const products = await listCampaignProducts(handle.db, workspaceId, row.id);
+  expect(products.map(({ name }) => name)).toEqual(["2", "Serum"]);
 });
