@@ -13,13 +13,13 @@ export interface Dismissal {
   readonly product: string | null;
 }
 
-/** `["skin","glow"]`, by which a suggested word is known -> theme and hashtag; null: the text is no such pair. */
-export function readWordPair(subject: string): { readonly theme: string; readonly hashtag: string } | null {
+/** `["skin","glow"]`, by which a suggested word is known -> theme and hashtag or phrase; null: the text is no such pair. */
+export function readWordPair(subject: string): { readonly theme: string; readonly phrase: string } | null {
   try {
     const pair: unknown = JSON.parse(subject);
     if (!Array.isArray(pair) || pair.length !== 2) return null;
-    const [theme, hashtag]: unknown[] = pair;
-    return typeof theme === "string" && typeof hashtag === "string" ? { theme, hashtag } : null;
+    const [theme, phrase]: unknown[] = pair;
+    return typeof theme === "string" && typeof phrase === "string" ? { theme, phrase } : null;
   } catch {
     return null;
   }

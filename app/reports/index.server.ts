@@ -42,6 +42,7 @@ import { evergreenPosts, livingPosts } from "#app/reports/long-lived-posts.ts";
 import { longTail } from "#app/reports/long-tail.ts";
 import { orderList } from "#app/reports/order-list.ts";
 import { orders, productChannels } from "#app/reports/orders.ts";
+import { phraseSuggestions } from "#app/reports/phrase-suggestions.ts";
 import { piecePairs } from "#app/reports/piece-pairs.ts";
 import { platformRatios } from "#app/reports/platform-ratios.ts";
 import { platformRatiosByMonth } from "#app/reports/platform-ratios-by-month.ts";
@@ -142,6 +143,7 @@ export const reports: readonly Report[] = [
   searchTerms,
   buyingComments,
   wordSuggestions,
+  phraseSuggestions,
   platformRatios,
   platformRatiosByMonth,
   piecePairs,

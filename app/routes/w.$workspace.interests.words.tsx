@@ -27,10 +27,16 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const [rules, page, dismissals] = await Promise.all([
     readRulesPage(db, workspace.id),
-    answerPage({ db, request, workspace }, ["word-suggestions"]),
+    answerPage({ db, request, workspace }, ["word-suggestions", "phrase-suggestions"]),
     listDismissals(db, workspace.id, "word"),
   ]);
-  return { rules, dismissals, view: page.views["word-suggestions"], kinds: contentKinds };
+  return {
+    rules,
+    dismissals,
+    hashtags: page.views["word-suggestions"],
+    phrases: page.views["phrase-suggestions"],
+    kinds: contentKinds,
+  };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
@@ -48,11 +54,14 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 
 export default function Words() {
   const { t, word } = useI18n();
-  const { rules, dismissals, view, kinds } = useLoaderData<typeof loader>();
+  const { rules, dismissals, hashtags, phrases, kinds } = useLoaderData<typeof loader>();
   const { refusal, isRefused = false } = useActionData<typeof action>() ?? {};
   const [search] = useSearchParams();
   const themes = [
-    ...new Set([...rules.themes.map(({ target }) => target), ...view.rows.map((row) => String(row.cells.theme))]),
+    ...new Set([
+      ...rules.themes.map(({ target }) => target),
+      ...[...hashtags.rows, ...phrases.rows].map((row) => String(row.cells.theme)),
+    ]),
   ];
   return (
     <>
@@ -76,7 +85,8 @@ export default function Words() {
         <WordList kind="theme" rules={rules.themes} nameOf={(theme) => theme} />
         <AddWords kind="theme" themes={themes} />
       </Section>
-      <SuggestionsFigure view={view} />
+      <SuggestionsFigure view={hashtags} kind="hashtag" />
+      <SuggestionsFigure view={phrases} kind="phrase" />
       <DismissedList dismissals={dismissals} nameOf={({ subject }) => nameWord(subject)} />
       <Section title={t("interests.words.kinds")} note={t("interests.words.kinds.note")}>
         <WordList
@@ -112,7 +122,7 @@ export default function Words() {
 
 function nameWord(subject: string): string {
   const pair = readWordPair(subject);
-  return pair ? `#${pair.hashtag} → ${pair.theme}` : subject;
+  return pair ? `${pair.phrase} → ${pair.theme}` : subject;
 }
 
 export { PageError as ErrorBoundary } from "#app/components/layout/page-error.tsx";

@@ -6,53 +6,63 @@ import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
-/** Which hashtags might be words of a theme? What stands together, and how often; a person takes them on. */
-export function SuggestionsFigure({ view }: { view: ReportView }) {
+/** What a rule is written with, and which column says how many times as often it stands with the theme. */
+const kinds = {
+  hashtag: { texts: "interests.suggestions", id: "suggestions", sign: "#", lift: "hashtag_lift" },
+  phrase: { texts: "interests.phrases", id: "phrases", sign: "", lift: "phrase_lift" },
+} as const;
+
+interface SuggestionsFigureProps {
+  readonly view: ReportView;
+  readonly kind: keyof typeof kinds;
+}
+
+/** Which hashtags, or which words of texts, might be words of a theme? What stands together, and how often; a person takes them on. */
+export function SuggestionsFigure({ view, kind }: SuggestionsFigureProps) {
   const { t } = useI18n();
   const { number, count } = useFormatting();
-  const title = t("interests.suggestions.question");
+  const { texts, id, sign, lift } = kinds[kind];
+  const title = t(`${texts}.question`);
   return (
     <div className="mt-8">
       <Figure
-        id="suggestions"
+        id={id}
         title={title}
-        answer={
-          view.rows.length === 0
-            ? t("interests.suggestions.none")
-            : t("interests.suggestions.answer", { count: view.rows.length })
-        }
+        answer={view.rows.length === 0 ? t(`${texts}.none`) : t(`${texts}.answer`, { count: view.rows.length })}
         view={view}
       />
       <ul className="-mt-4 max-w-prose text-label">
-        {view.rows.map((row) => (
-          <li key={row.key} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-rule py-1">
-            <span className="min-w-0 flex-1">
-              <span className="font-medium">#{textIn(row, "hashtag")}</span> → {textIn(row, "theme")}
-              <span className="tabular block text-note text-muted">
-                {t("interests.suggestions.evidence", {
-                  support: count(numberIn(row, "support") ?? 0),
-                  posts: count(numberIn(row, "posts_of_theme") ?? 0),
-                  lift: number(numberIn(row, "hashtag_lift") ?? 0),
-                })}
-              </span>
-            </span>
-            <Form method="post">
-              <input type="hidden" name="intent" value="add" />
-              <input type="hidden" name="kind" value="theme" />
-              <input type="hidden" name="target" value={textIn(row, "theme")} />
-              <input type="hidden" name="phrases" value={`#${textIn(row, "hashtag")}`} />
-              <Button type="submit" kind="quiet">
-                {t("interests.suggestions.accept")}
-                <span className="sr-only">
-                  : #{textIn(row, "hashtag")}, {textIn(row, "theme")}
+        {view.rows
+          .map((row) => ({ row, phrase: `${sign}${textIn(row, kind)}` }))
+          .map(({ row, phrase }) => (
+            <li key={row.key} className="flex flex-wrap items-center justify-between gap-x-4 border-b border-rule py-1">
+              <span className="min-w-0 flex-1">
+                <span className="font-medium">{phrase}</span> → {textIn(row, "theme")}
+                <span className="tabular block text-note text-muted">
+                  {t("interests.suggestions.evidence", {
+                    support: count(numberIn(row, "support") ?? 0),
+                    posts: count(numberIn(row, "posts_of_theme") ?? 0),
+                    lift: number(numberIn(row, lift) ?? 0),
+                  })}
                 </span>
-              </Button>
-            </Form>
-            <DismissForm about={`#${textIn(row, "hashtag")}, ${textIn(row, "theme")}`}>
-              <input type="hidden" name="subject" value={row.key} />
-            </DismissForm>
-          </li>
-        ))}
+              </span>
+              <Form method="post">
+                <input type="hidden" name="intent" value="add" />
+                <input type="hidden" name="kind" value="theme" />
+                <input type="hidden" name="target" value={textIn(row, "theme")} />
+                <input type="hidden" name="phrases" value={phrase} />
+                <Button type="submit" kind="quiet">
+                  {t("interests.suggestions.accept")}
+                  <span className="sr-only">
+                    : {phrase}, {textIn(row, "theme")}
+                  </span>
+                </Button>
+              </Form>
+              <DismissForm about={`${phrase}, ${textIn(row, "theme")}`}>
+                <input type="hidden" name="subject" value={row.key} />
+              </DismissForm>
+            </li>
+          ))}
       </ul>
     </div>
   );

@@ -92,7 +92,7 @@ async function insertMia(db: Kysely<Database>, workspace_id: number): Promise<vo
   await insertPostDay(db, workspace_id, miaPost, "2026-02-10", { views: 500, reach: 450, likes: 25 });
 }
 
-/** Search terms, a comment that asks where to buy, and ten posts with hashtags, of which five are of theme glow and say #dew. */
+/** Search terms, a comment that asks where to buy, and ten posts with hashtags, of which five are of theme glow, say #dew and name a texture in Chinese. */
 async function insertWords(db: Kysely<Database>, workspace_id: number): Promise<void> {
   const term = { workspace_id, platform: "kesong", term: "serum" };
   await db
@@ -121,6 +121,7 @@ async function insertWords(db: Kysely<Database>, workspace_id: number): Promise<
         id: 110 + place,
         external_id: `w-${place}`,
         hashtags: [place < 5 ? "#Dew" : "daily"],
+        title: place < 5 ? "玫瑰晨露的质地" : "今天的日常",
       })),
     )
     .execute();

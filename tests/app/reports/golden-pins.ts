@@ -233,6 +233,13 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
     words: { theme: "glow", hashtag: "dew" },
     numbers: { support: 5, posts_of_theme: 5, hashtag_lift: 2 },
   },
+  // All 5 posts of the theme have it, and 5 of the 13 that say anything: 1 / (5 / 13) times as often.
+  "phrase-suggestions": {
+    search: "",
+    key: '["glow","质地"]',
+    words: { theme: "glow", phrase: "质地" },
+    numbers: { support: 5, posts_of_theme: 5, phrase_lift: 2.6 },
+  },
   // Six pairs of 200 and 100 views, six of 100 and 100; by 10 March those of the 1st are 7 days old.
   "platform-ratios": {
     search: march,

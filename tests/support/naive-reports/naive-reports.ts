@@ -49,6 +49,7 @@ import { naiveLongTail } from "#tests/support/naive-reports/naive-long-tail.ts";
 import { mediaValue, mediaValueOverTime } from "#tests/support/naive-reports/naive-media-value.ts";
 import { overTime, salesOf } from "#tests/support/naive-reports/naive-over-time.ts";
 import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
+import { naivePhrases } from "#tests/support/naive-reports/naive-phrases.ts";
 import { campaignPieces } from "#tests/support/naive-reports/naive-pieces.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
@@ -259,6 +260,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "theme-over-time": (context) => overTime(context, "theme-over-time"),
   "try-next": naiveTryNext,
   "word-suggestions": naiveSuggestions,
+  "phrase-suggestions": naivePhrases,
   "search-terms": naiveSearchTerms,
   "buying-comments": naiveBuyingComments,
   "tail-shares": tailShares,

@@ -32,14 +32,18 @@ export function naiveSuggestions({ data }: NaiveContext): NaiveResult {
   return { rows: new Map(rows), totals: null };
 }
 
+/** The words by which posts get a theme already, as hashtags are written. */
+function wordsOf(data: NaiveContext["data"], theme: string): Set<string> {
+  return new Set(phrasesOf(data, theme).map((phrase) => phrase.replaceAll(" ", "")));
+}
+
 /** The words by which posts get a theme already. */
-function wordsOf({ raw }: NaiveContext["data"], theme: string): Set<string> {
+export function phrasesOf({ raw }: NaiveContext["data"], theme: string): string[] {
   const own = (raw.interest_rule ?? [])
     .filter((row) => row.rule_kind === "theme" && row.target === theme)
     .toSorted((a, b) => Number(a.version) - Number(b.version));
   const last = new Map(own.map((row) => [String(row.phrase), row.is_on === true]));
-  const inForce = [...last].filter(([, isOn]) => isOn).map(([phrase]) => phrase);
-  return new Set(inForce.map((phrase) => phrase.replace("#", "").replaceAll(" ", "")));
+  return [...last].filter(([, isOn]) => isOn).map(([phrase]) => phrase.replace("#", ""));
 }
 
 function plain(tag: string): string {
