@@ -5,7 +5,7 @@ import { dismissedNote } from "#app/reports/dismissed-note.ts";
 import { defineReport, type ReportContext } from "#app/reports/report.ts";
 import { readInterestRules } from "#db/interests/read-rules.server.ts";
 
-const mostOfATheme = 8;
+const mostOfATheme = 3;
 
 /** Words and phrases of titles and captions that often stand with the posts of a theme and neither hold nor are a word of it yet, nor were dismissed. */
 export const phraseSuggestions = defineReport({

@@ -10,3 +10,6 @@ const chinese = `的 了 着 过 得 地 是 在 和 与 跟 及 或 也 都 就
 
 /** Words that hold a sentence together and are about nothing, normalised: a phrase that begins or ends with one is no word of a theme. */
 export const functionWords: ReadonlySet<string> = new Set([english, french, chinese].join(" ").split(/\s+/));
+
+/** Those that names are made with: crème de jour, eau de parfum, cream of rice. */
+export const joiningWords: ReadonlySet<string> = new Set(["de", "du", "des", "à", "of", "en"]);

@@ -1,11 +1,11 @@
-import { functionWords } from "#db/interests/function-words.ts";
+import { functionWords, joiningWords } from "#db/interests/function-words.ts";
 import type { NaiveCells, NaiveResult } from "#tests/support/naive-reports/naive-cells.ts";
 import type { NaiveContext } from "#tests/support/naive-reports/naive-question.ts";
 import { phrasesOf } from "#tests/support/naive-reports/naive-suggestions.ts";
 
 /**
  * Phrases in at least 5 posts of a theme, at least 1.5 times as often as in all posts that say anything, none of them nearly always part of a longer
- * one: by support x ln(lift) the first 8 of each theme that hold no word of it, and of which none holds another.
+ * one: by support x ln(lift) the first 3 of each theme that hold no word of it, and of which none holds another.
  */
 export function naivePhrases({ data }: NaiveContext): NaiveResult {
   const posts = (data.raw.post ?? [])
@@ -48,7 +48,7 @@ export function naivePhrases({ data }: NaiveContext): NaiveResult {
     const taken = phrasesOf(data, theme);
     const chosen: typeof whole = [];
     for (const one of whole) {
-      if (chosen.length === 8) break;
+      if (chosen.length === 3) break;
       if (taken.some((word) => word.includes(one.phrase) || one.phrase.includes(word))) continue;
       taken.push(one.phrase);
       chosen.push(one);
@@ -92,7 +92,7 @@ function phrasesIn(text: string): string[] {
         );
         const grammar = parts.filter((word) => functionWords.has(said.slice(word.from, word.to)));
         const isPlain = !grammar.some(
-          (word) => word === start || word === end || /\p{Script=Han}/u.test(said.slice(word.from, word.to)),
+          (word) => word === start || word === end || !joiningWords.has(said.slice(word.from, word.to)),
         );
         const letters = phrase.match(/\p{L}/gu)?.length ?? 0;
         const most = /\p{Script=Han}/u.test(phrase) ? 8 : 30;
