@@ -6,10 +6,13 @@ import { type StreamName, streams } from "#db/records/streams.ts";
 /** A record whose every field is known to be right: times are Dates, ids strings, counts safe integers. Only known, non-empty fields are present. */
 export type LandingRecord = Record<string, FieldValue>;
 
-/** Why a record cannot land: which field, what was expected, what to do. `reason` is a short code to group by. */
+/**
+ * Why a record cannot land: which field, what was expected, what to do. `reason` is a short code to group by; `not_provided`: nothing is wrong with
+ * it, but the platform does not give what it is of.
+ */
 export interface RecordIssue {
   readonly field: string | null;
-  readonly reason: "missing" | "wrong_type" | "out_of_range" | "not_allowed" | "unreadable";
+  readonly reason: "missing" | "wrong_type" | "out_of_range" | "not_allowed" | "unreadable" | "not_provided";
   readonly message: string;
 }
 

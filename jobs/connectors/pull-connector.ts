@@ -30,6 +30,8 @@ export interface PlatformError {
   /** What the platform said: its code and message, never a secret. */
   readonly message: string;
   readonly retryAfterSeconds?: number;
+  /** Whether it is the time at which the call was signed that is refused. */
+  readonly isOfClock?: boolean;
   /** Of credentials that are refused in exchange for a code: which of them, when the platform says. */
   readonly about?: AuthorisationFault | undefined;
 }

@@ -11,7 +11,7 @@ export function explainClock(
   now: number,
 ): PlatformError {
   const at = Date.parse(headers.date ?? "");
-  const isRefusal = error.kind === "unauthorized" || error.kind === "schema_changed";
+  const isRefusal = error.isOfClock || error.kind === "unauthorized" || error.kind === "schema_changed";
   if (!within || !isRefusal || Number.isNaN(at)) return error;
   const ahead = (now - at) / 1_000;
   if (ahead > within.ahead)

@@ -10,18 +10,21 @@ export function checkShape(
   { rowsRead, rejects }: { readonly rowsRead: number; readonly rejects: readonly Reject[] },
   threshold: number,
 ): void {
-  const share = rejects.length / rowsRead;
-  const isWrong = rowsRead >= fewRecords ? share > threshold : rowsRead > 0 && share === 1;
+  // What the platform does not give says nothing of the shape of what it does.
+  const wrong = rejects.filter(({ reason }) => reason !== "not_provided");
+  const told = rowsRead - (rejects.length - wrong.length);
+  const share = wrong.length / told;
+  const isWrong = told >= fewRecords ? share > threshold : told > 0 && share === 1;
   if (!isWrong) return;
-  const [field, count] = mostFrequent(rejects.map((reject) => reject.field ?? ""));
-  const message = rejects.find((reject) => (reject.field ?? "") === field)?.message ?? "";
+  const [field, count] = mostFrequent(wrong.map((reject) => reject.field ?? ""));
+  const message = wrong.find((reject) => (reject.field ?? "") === field)?.message ?? "";
   const place = field || "their shape";
   // The field has been named by then.
   const named = [`${place}: `, `${place} `].find((start) => message.startsWith(start)) ?? "";
   const why = message.slice(named.length);
   throw new ConnectorError(
     "schema_changed",
-    `${listing}: ${rejects.length} of ${rowsRead} records are not as the platform documents them, ${count} of them in ${place}: ${why}. Nothing of this page was kept. Update Levain, or report it where there is no newer version: the next run goes on from here.`,
+    `${listing}: ${wrong.length} of ${told} records are not as the platform documents them, ${count} of them in ${place}: ${why}. Nothing of this page was kept. Update Levain, or report it where there is no newer version: the next run goes on from here.`,
   );
 }
 

@@ -28,7 +28,8 @@ const schema = z.object({
       name: z.string(),
       source: z.string(),
       response: answer,
-      kind: z.enum(["rate_limited", "unauthorized", "unavailable", "schema_changed"]),
+      /** null: it is no failure of the call, for the listing that asks reads it itself. */
+      kind: z.enum(["rate_limited", "unauthorized", "unavailable", "schema_changed"]).nullable(),
     }),
   ),
   /** The codes that the documentation names for each endpoint that is called, where it names them. */

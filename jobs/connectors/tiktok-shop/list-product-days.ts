@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { endOfDay } from "#jobs/connectors/end-of-day.ts";
 import { mapAtOnce } from "#jobs/connectors/map-at-once.ts";
-import type { MappedRecord, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
+import type { MappedRecord, PulledItem, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
+import { noSuchProduct } from "#jobs/connectors/tiktok-shop/judge.ts";
 import { readPages } from "#jobs/connectors/tiktok-shop/read-pages.ts";
 import {
   type DaySpan,
@@ -17,7 +18,7 @@ import {
 } from "#jobs/connectors/tiktok-shop/reported-days.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
-import { callShop, callsAtOnce } from "#jobs/connectors/tiktok-shop/wire.ts";
+import { callShop, callsAtOnce, codeOf } from "#jobs/connectors/tiktok-shop/wire.ts";
 
 const listing = "product_day_reported";
 const productId = z.object({ id });
@@ -39,6 +40,7 @@ export const productDaySchema = z
 /**
  * What the platform itself says of each day of each product that it lists for some days (/analytics/202405/shop_products/performance):
  * reported figures, which stand beside what orders come to. That its list holds every product with figures of those days is inferred [I].
+ * A product of which it then gives none is told as a gap, and the others are read.
  */
 export function productDayListing(seller: Seller, zone: string): PullListing {
   return {
@@ -51,21 +53,22 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
       let isAny = false;
       for (const span of listSpans(zone, from, to, since)) {
         isAny = true;
-        const days = { shop_cipher: cipher, start_date_ge: span.from, end_date_lt: span.to };
+        const query = { shop_cipher: cipher, start_date_ge: span.from, end_date_lt: span.to };
         const call = {
           listing,
           list: "products",
           pageSize: 100,
           method: "GET",
           path: "/analytics/202405/shop_products/performance",
-          query: days,
+          query,
         } as const;
         for await (const page of readPages(http, call, within)) {
-          const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, days, product));
+          const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, query, product));
           const [latest] = found.flatMap((product) => product.latest ?? []).toSorted();
           const read = found.flatMap((product) => product.intervals);
+          const days = readItems(productDaySchema, read, (day) => toDay(day, key, zone, slot.toISOString()));
           yield {
-            items: readItems(productDaySchema, read, (day) => toDay(day, key, zone, slot.toISOString())),
+            items: [...days, ...found.flatMap((product) => product.gap ?? [])],
             next: nextOf(span, page.next),
             ...(latest === undefined ? {} : { knownUntil: endOfDay(zone, latest) }),
           };
@@ -79,8 +82,10 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
 
 interface ProductDays {
   readonly intervals: readonly unknown[];
-  /** The last day that is ready; undefined where nothing was asked. */
+  /** The last day that is ready; undefined where nothing was asked, or given. */
   readonly latest?: string;
+  /** That the platform gives none. */
+  readonly gap?: PulledItem;
 }
 
 /** The days of one product that are ready. */
@@ -94,11 +99,18 @@ async function daysOf(http: PullHttp, days: Readonly<Record<string, string>>, pr
     api: "/analytics/202405/shop_products/{product_id}/performance",
     query: { ...days, granularity: "1D" },
   });
+  if (codeOf(answer) === noSuchProduct) return { intervals: [], gap: toGap(found.data.id) };
   const read = readEnvelope(listing, performance, answer);
   const intervals = readyIntervals(read).map((interval) =>
     typeof interval === "object" && interval !== null ? { ...interval, id: found.data.id } : interval,
   );
   return { intervals, latest: read.data.latest_available_date };
+}
+
+function toGap(product: string): PulledItem {
+  const message = `the platform gives no figures of this product (${noSuchProduct}): those of its days are not known, and not 0`;
+  const issue = { field: "id", reason: "not_provided", message, stream: "product_day_reported" } as const;
+  return { records: [], issues: [issue], notices: [], raw: JSON.stringify({ id: product }) };
 }
 
 function toDay(day: z.output<typeof productDaySchema>, shop: string, zone: string, asOf: string): MappedRecord[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MappedRecord, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { readDecimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
-import { readPages, toPulledPage } from "#jobs/connectors/tiktok-shop/read-pages.ts";
+import { searchProducts } from "#jobs/connectors/tiktok-shop/search-products.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { currency, id, optionalTime } from "#jobs/connectors/tiktok-shop/values.ts";
 
@@ -36,18 +36,9 @@ export function productListing(seller: Seller): PullListing {
     overlapDays: 0,
     async *pages({ http, slot, cursor }) {
       const { key, cipher } = await seller(http);
-      const call = {
-        listing: "product",
-        list: "products",
-        pageSize: 100,
-        method: "POST",
-        path: "/product/202502/products/search",
-        query: { shop_cipher: cipher },
-        body: {},
-      } as const;
-      for await (const page of readPages(http, call, cursor)) {
-        const items = readItems(productSchema, page.items, (product) => toProduct(product, key, slot.toISOString()));
-        yield toPulledPage(page, items);
+      for await (const { items, next, ofAll, gaps } of searchProducts(http, cipher, slot, cursor)) {
+        const read = readItems(productSchema, items, (product) => toProduct(product, key, slot.toISOString()));
+        yield { items: [...read, ...gaps], next, ...(ofAll === undefined ? {} : { expected: ofAll }) };
       }
     },
   };

@@ -22,18 +22,19 @@ export interface ShopPage {
 
 /** Reads page after page from a cursor on: how many items came before, and the platform's token. A page may be empty or short and yet not be the last. */
 export async function* readPages(http: PullHttp, call: PagedCall, cursor: string | null): AsyncGenerator<ShopPage> {
-  let [seen, token] = readCursor(cursor);
-  for (;;) {
-    const query = { ...call.query, page_size: String(call.pageSize), ...(token === "" ? {} : { page_token: token }) };
-    const page = readPage(call, await callShop(http, { ...call, query }), seen);
-    const last = token;
-    [seen, token] = readCursor(page.next);
-    // A platform out of step would otherwise be asked for ever.
-    if (page.next !== null && token === last)
-      throw new ConnectorError("unavailable", `${call.listing}: next_page_token leads to the page it came with`);
+  for (let at = cursor; ; ) {
+    const page = readPage(call, at, await askPage(http, call, at));
     yield page;
     if (page.next === null) return;
+    at = page.next;
   }
+}
+
+/** The answer to a call for the page that begins at a cursor. */
+export function askPage(http: PullHttp, call: PagedCall, cursor: string | null): Promise<unknown> {
+  const { token } = readCursor(cursor);
+  const query = { ...call.query, page_size: String(call.pageSize), ...(token === "" ? {} : { page_token: token }) };
+  return callShop(http, { ...call, query });
 }
 
 /** A page with its items read. */
@@ -42,10 +43,11 @@ export function toPulledPage({ next, expected }: ShopPage, items: readonly Pulle
 }
 
 /**
- * Documented: an empty token is the end. Inferred: a list without items may be left out when total_count is 0, and the token when all that
+ * The page that an answer to a call for that at a cursor holds. Documented: an empty token is the end. Inferred: a list without items may be left out when total_count is 0, and the token when all that
  * total_count says have come; anything else that is missing has been renamed.
  */
-function readPage({ listing, list }: PagedCall, answer: unknown, seen: number): ShopPage {
+export function readPage({ listing, list }: PagedCall, cursor: string | null, answer: unknown): ShopPage {
+  const { seen, token: asked } = readCursor(cursor);
   const { data } = readEnvelope(listing, envelope, answer);
   const expected = data.total_count ?? undefined;
   const isEmpty = expected === 0 && (data[list] ?? null) === null;
@@ -53,6 +55,9 @@ function readPage({ listing, list }: PagedCall, answer: unknown, seen: number): 
   const after = seen + items.length;
   const isWhole = expected !== undefined && after >= expected;
   const token = data.next_page_token ?? (isWhole ? "" : readEnvelope(listing, withToken, answer).data.next_page_token);
+  // A platform out of step would otherwise be asked for ever.
+  if (token !== "" && token === asked)
+    throw new ConnectorError("unavailable", `${listing}: next_page_token leads to the page it came with`);
   return { items, next: token === "" ? null : `${after}:${token}`, expected, data };
 }
 
@@ -65,8 +70,9 @@ function withList(list: string) {
   return z.object({ data: z.object({ [list]: z.array(z.unknown()) }) });
 }
 
-function readCursor(cursor: string | null): [seen: number, token: string] {
-  if (cursor === null) return [0, ""];
+/** How many items came before, and the platform's token. */
+function readCursor(cursor: string | null): { readonly seen: number; readonly token: string } {
+  if (cursor === null) return { seen: 0, token: "" };
   const at = cursor.indexOf(":");
-  return [Number(cursor.slice(0, at)), cursor.slice(at + 1)];
+  return { seen: Number(cursor.slice(0, at)), token: cursor.slice(at + 1) };
 }

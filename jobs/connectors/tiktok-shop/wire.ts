@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { HttpRequest, PullHttp } from "#jobs/connectors/pull-connector.ts";
 
 export const apiHost = "open-api.tiktokglobalshop.com";
@@ -27,7 +28,14 @@ export function toRequest({ method, path, query = {}, body, api = path }: ShopCa
   };
 }
 
-/** The whole answer, envelope included; one whose code is not 0 has been judged before. */
+/** The code of an answer: 0, or that of a refusal which the judge leaves to whoever asked. */
+export function codeOf(answer: unknown): number | undefined {
+  return coded.safeParse(answer).data?.code;
+}
+
+const coded = z.object({ code: z.int() });
+
+/** The whole answer, envelope included; one whose code is not 0 has been judged before, and is left to whoever asked where the judge says so. */
 export function callShop(http: PullHttp, call: ShopCall): Promise<unknown> {
   return http.json(toRequest(call));
 }
