@@ -22,6 +22,19 @@ import {
 
 const category = "TTP_stand-in-category";
 
+const tooMany = failure(36009002, "Too many requests. You've made too many requests in a short period of time.", 429);
+const denied = failure(
+  105005,
+  "Access denied. The app is not authorized to access the endpoint because the access scopes granted for the app or the access token do not contain the required access scope for the endpoint.",
+  401,
+);
+const unknownPath = failure(36009009, "Invalid path. The specified path does not match any available endpoint.", 404);
+const wrongHeader = failure(
+  101000,
+  "Invalid query or header. The `category_asset_cipher` query parameter or `x-tts-access-token` header is invalid.",
+  400,
+);
+
 /** TikTok Shop's Partner API over the generated world, any of whose shops can be shown as one of TikTok's, under its own ids. */
 export const tiktokShopStandIn: StandInPlatform = {
   name: "tiktok-shop",
@@ -29,7 +42,7 @@ export const tiktokShopStandIn: StandInPlatform = {
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
   scopes: shopScopes,
   // Documented: 50 a second, of an app and a shop for each API.
-  limit: { requests: 50, perSeconds: 1, scopeOf, refusal: failure(36009002, "Too many requests.", 429) },
+  limit: { requests: 50, perSeconds: 1, scopeOf, refusal: tooMany },
   answer(request, scene) {
     if (request.host === "auth.tiktok-shops.com") return answerToken(request);
     const consent = answerShopConsent(request, scene);
@@ -38,10 +51,14 @@ export const tiktokShopStandIn: StandInPlatform = {
     if (unsigned) return unsigned;
     const user = scene.fault === "expired_token" ? "ended" : findUser(request.headers["x-tts-access-token"]);
     if (user === "ended")
-      return failure(105002, "Expired credentials. The `x-tts-access-token` header has expired.", 401);
+      return failure(
+        105002,
+        "Expired credentials. The `access_token` or `x-tts-access-token` header has expired.",
+        401,
+      );
     if (!user) return failure(36009004, "Invalid credentials. The `x-tts-access-token` header is invalid.", 401);
-    if (scene.refused.has(scopeOfCall(request.path) ?? "")) return failure(105005, "Access denied", 401);
-    return route(request, scene, user) ?? failure(36009009, "Invalid path.", 404);
+    if (scene.refused.has(scopeOfCall(request.path) ?? "")) return denied;
+    return route(request, scene, user) ?? unknownPath;
   },
 };
 
@@ -70,8 +87,12 @@ function routeSeller(request: StandInRequest, scene: StandInScene, user: ShopUse
   if (call === "GET /authorization/202309/shops")
     return success({ shops: [{ id: user.id, name: user.id, code: user.id.toUpperCase(), region: "CN", cipher }] });
   if (query.get("shop_cipher") === null)
-    return failure(106013, "Missing identifier. The `shop_cipher` query parameter is required.", 400);
-  if (query.get("shop_cipher") !== cipher) return failure(101000, "Invalid query or header.", 400);
+    return failure(
+      106013,
+      "Missing identifier. The `shop_cipher` query parameter is required to identify the target shop.",
+      400,
+    );
+  if (query.get("shop_cipher") !== cipher) return wrongHeader;
   const [, video] = /^GET \/analytics\/202409\/shop_videos\/([^/]+)\/performance$/.exec(call) ?? [];
   if (video !== undefined) return getVideo(request, scene, user.id, decodeURIComponent(video));
   const [, product] = /^GET \/analytics\/202405\/shop_products\/([^/]+)\/performance$/.exec(call) ?? [];
@@ -121,7 +142,7 @@ function routePartner(request: StandInRequest, scene: StandInScene, user: ShopUs
     case "POST /affiliate_partner/202411/orders/search":
       return query.get("category_asset_cipher") === category
         ? searchAffiliateOrders(request, scene, affiliateShop, user)
-        : failure(101000, "Invalid query or header. The `category_asset_cipher` query parameter is invalid.", 400);
+        : wrongHeader;
     default:
       return undefined;
   }

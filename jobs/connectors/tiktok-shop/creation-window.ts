@@ -20,10 +20,13 @@ export function toFilter({ from, ends: [to] }: CreationWindow): Readonly<Record<
   };
 }
 
-/** The first half of a window, with the second after it; undefined: it is one second. Nothing is taken to be created later than `now` (epoch seconds). */
-export function halveWindow({ from, ends }: CreationWindow, now: number): CreationWindow | undefined {
+/** 2100-01-01 in epoch seconds: no product is taken to be created later. A run may be long after its slot, so that of the slot says nothing. */
+const latest = 4_102_444_800;
+
+/** The first half of a window, with the second after it; undefined: it is one second. */
+export function halveWindow({ from, ends }: CreationWindow): CreationWindow | undefined {
   const first = from ?? 0;
-  const last = ends[0] ?? now;
+  const last = ends[0] ?? latest;
   if (first >= last) return undefined;
   return { from, ends: [first + Math.floor((last - first) / 2), ...ends] };
 }

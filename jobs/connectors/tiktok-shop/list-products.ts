@@ -36,7 +36,7 @@ export function productListing(seller: Seller): PullListing {
     overlapDays: 0,
     async *pages({ http, slot, cursor }) {
       const { key, cipher } = await seller(http);
-      for await (const { items, next, ofAll, gaps } of searchProducts(http, cipher, slot, cursor)) {
+      for await (const { items, next, ofAll, gaps } of searchProducts(http, cipher, cursor)) {
         const read = readItems(productSchema, items, (product) => toProduct(product, key, slot.toISOString()));
         yield { items: [...read, ...gaps], next, ...(ofAll === undefined ? {} : { expected: ofAll }) };
       }

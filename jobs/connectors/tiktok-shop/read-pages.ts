@@ -70,6 +70,11 @@ function withList(list: string) {
   return z.object({ data: z.object({ [list]: z.array(z.unknown()) }) });
 }
 
+/** How many items came before the page that a cursor leads to. */
+export function countBefore(cursor: string | null): number {
+  return readCursor(cursor).seen;
+}
+
 /** How many items came before, and the platform's token. */
 function readCursor(cursor: string | null): { readonly seen: number; readonly token: string } {
   if (cursor === null) return { seen: 0, token: "" };

@@ -8,12 +8,11 @@ import {
   toFilter,
 } from "#jobs/connectors/tiktok-shop/creation-window.ts";
 import { tooManyFound } from "#jobs/connectors/tiktok-shop/judge.ts";
-import { askPage, readPage, type ShopPage } from "#jobs/connectors/tiktok-shop/read-pages.ts";
-import { toSeconds } from "#jobs/connectors/tiktok-shop/values.ts";
+import { askPage, countBefore, readPage, type ShopPage } from "#jobs/connectors/tiktok-shop/read-pages.ts";
 import { codeOf } from "#jobs/connectors/tiktok-shop/wire.ts";
 
 /** So many products of one search are shown [C]. */
-const mostShown = 10_000;
+const usuallyShown = 10_000;
 
 export interface ProductPage extends Pick<ShopPage, "items" | "next"> {
   /** How many products the shop has, where a search of all was told so. */
@@ -31,10 +30,9 @@ export interface ProductPage extends Pick<ShopPage, "items" | "next"> {
 export async function* searchProducts(
   http: PullHttp,
   cipher: string,
-  slot: Date,
   cursor: string | null,
+  mostShown = usuallyShown,
 ): AsyncGenerator<ProductPage> {
-  const now = toSeconds(slot);
   let { window, within } = parsePlace(cursor);
   let ofAll: number | undefined;
   for (;;) {
@@ -42,13 +40,18 @@ export async function* searchProducts(
     if (formatPlace(window, null) === null) ofAll = page?.expected ?? ofAll;
     // What is exactly as much as is shown may be what a greater number was cut to.
     const isTooMuch = page === undefined || (within === null && (page.expected ?? 0) >= mostShown);
-    const half = halveWindow(window, now);
+    const half = halveWindow(window);
     if (half && isTooMuch) {
       [window, within] = [half, null];
       continue;
     }
     const next = placeAfter(window, page);
-    yield { items: page?.items ?? [], next, ofAll, gaps: !half && isCut(page) ? [toGap(window)] : [] };
+    yield {
+      items: page?.items ?? [],
+      next,
+      ofAll,
+      gaps: !half && isCut(page, mostShown) ? [toGap(window, within, page)] : [],
+    };
     if (next === null) return;
     ({ window, within } = parsePlace(next));
   }
@@ -80,14 +83,15 @@ function placeAfter(window: CreationWindow, page: ShopPage | undefined): string 
   return after ? formatPlace(after, null) : null;
 }
 
-/** Whether a search of a second ends before all that it found: with a refusal, or without a word. */
-function isCut(page: ShopPage | undefined): boolean {
+/** Whether the search of a second ends before all that it found: with a refusal, or without a word. */
+function isCut(page: ShopPage | undefined, mostShown: number): boolean {
   return page === undefined || (page.next === null && (page.expected ?? 0) > mostShown);
 }
 
-function toGap({ from, ends: [to] }: CreationWindow): PulledItem {
+function toGap({ from, ends: [to] }: CreationWindow, within: string | null, page: ShopPage | undefined): PulledItem {
   const second = new Date((from ?? to ?? 0) * 1_000).toISOString();
-  const message = `more products were created at ${second}, in one second, than the platform shows of a search: those beyond ${mostShown} are not known`;
+  const shown = countBefore(within) + (page?.items.length ?? 0);
+  const message = `more products were created at ${second}, in one second, than the platform shows of a search: those beyond the first ${shown} are not known`;
   const issue = { field: "create_time", reason: "not_provided", message, stream: "product" } as const;
   return { records: [], issues: [issue], notices: [], raw: JSON.stringify({ create_time: second }) };
 }

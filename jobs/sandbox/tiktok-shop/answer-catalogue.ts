@@ -1,14 +1,30 @@
+import { z } from "zod";
 import type { StandInAnswer, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { decimal, failure, money, success, toSeconds } from "#jobs/sandbox/tiktok-shop/envelope.ts";
 import { answerPage } from "#jobs/sandbox/tiktok-shop/page-of.ts";
 
-/** POST /product/202502/products/search. */
-export function searchProducts({ query }: StandInRequest, scene: StandInScene, shop: string): StandInAnswer {
-  const items = scene.world.list("product").filter((product) => product.shop === shop);
-  const toWire = (product: (typeof items)[number]) => ({
+const hourSeconds = 3_600;
+/** So many products of one search are shown, whatever it finds; the message with which the rest is refused is not at hand. */
+const mostShown = 10_000;
+const tooMany = failure(12052180, `The search found more than ${mostShown} products.`);
+
+/** POST /product/202502/products/search. The products of a shop were created an hour after each other, the last an hour before the world begins. */
+export function searchProducts({ query, body }: StandInRequest, scene: StandInScene, shop: string): StandInAnswer {
+  const found = createdWithin.safeParse(JSON.parse(body || "{}"));
+  if (!found.success) return failure(12019118, "The range of create_time is invalid.");
+  const { create_time_ge: from = 0, create_time_le: to = Number.POSITIVE_INFINITY } = found.data;
+  if (from > to) return failure(12019118, "The range of create_time is invalid.");
+  const first = toSeconds(scene.world.from);
+  const items = scene.world
+    .list("product")
+    .filter((product) => product.shop === shop)
+    .map((product, place) => ({ product, createdAt: first - (place + 1) * hourSeconds }))
+    .filter(({ createdAt }) => createdAt >= from && createdAt <= to);
+  const toWire = ({ product, createdAt }: (typeof items)[number]) => ({
     id: product.product_id,
     title: product.name ?? "",
     status: "ACTIVATE",
+    create_time: createdAt,
     update_time: toSeconds(Date.parse(product.as_of ?? "") || scene.world.from),
     skus: [
       {
@@ -17,8 +33,11 @@ export function searchProducts({ query }: StandInRequest, scene: StandInScene, s
       },
     ],
   });
-  return answerPage({ list: "products", items, most: 100, toWire }, query, scene);
+  const shown = { most: mostShown, refusal: tooMany };
+  return answerPage({ list: "products", items, most: 100, shown, toWire }, query, scene);
 }
+
+const createdWithin = z.object({ create_time_ge: z.int().optional(), create_time_le: z.int().optional() });
 
 /** GET /affiliate_creator/202508/profiles. */
 export function getProfile({ world }: StandInScene, accountId: string): StandInAnswer {

@@ -28,6 +28,7 @@ export function getProductPerformance(
   shop: string,
   product: string,
 ): StandInAnswer {
+  if (!productsOfShop(scene.world, shop).includes(product)) return failure(28001007, "invalid product");
   return answerIntervals(query, scene, shop, product, (figures) => ({
     impressions: figures.impressions,
     page_views: figures.pageViews,

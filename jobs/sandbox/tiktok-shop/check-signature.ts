@@ -10,15 +10,33 @@ const latestSeconds = 30;
 export function checkSignature({ path, query, body }: StandInRequest): StandInAnswer | undefined {
   if (query.get("app_key") !== standInShopApp.app_key)
     return failure(36009004, "Invalid credentials. Invalid `app_key` query parameter.", 400);
-  // Whoever signs lives in our time, whatever time the world has.
-  const drift = Number(query.get("timestamp")) - Date.now() / 1_000;
-  if (!(drift >= -earliestSeconds && drift <= latestSeconds))
-    return failure(36009004, "Invalid timestamp. The value of the `timestamp` query parameter is out of range.", 400);
+  const signature = query.get("sign");
+  if (!signature)
+    return failure(
+      36009004,
+      "Missing credentials. The request does not include a required signature in the query.",
+      400,
+    );
+  const wrongTime = explainTime(Number(query.get("timestamp")));
+  if (wrongTime !== undefined)
+    return failure(
+      36009004,
+      `Invalid timestamp. The value of the \`timestamp\` query parameter must not ${wrongTime}.`,
+      400,
+    );
   const names = [...new Set(query.keys())].filter((name) => name !== "sign" && name !== "access_token").toSorted();
   const text = path + names.map((name) => name + (query.get(name) ?? "")).join("") + body;
   const hmac = createHmac("sha256", standInShopApp.app_secret);
   const expected = hmac.update(standInShopApp.app_secret + text + standInShopApp.app_secret).digest();
-  const given = Buffer.from(query.get("sign") ?? "", "hex");
+  const given = Buffer.from(signature, "hex");
   const isRight = given.length === expected.length && timingSafeEqual(given, expected);
   return isRight ? undefined : failure(106001, "Invalid credentials. The `sign` query parameter is invalid.", 401);
+}
+
+/** What the documentation says of a time (epoch seconds) at which a call cannot have been signed. Whoever signs lives in our time, whatever time the world has. */
+function explainTime(signedAt: number): string | undefined {
+  const drift = signedAt - Date.now() / 1_000;
+  if (signedAt < 0) return "be lesser than 0";
+  if (drift > latestSeconds) return "exceed the current time by more than 30 seconds";
+  return drift >= -earliestSeconds ? undefined : "be earlier than 5 minutes before the current time";
 }

@@ -6,7 +6,7 @@ export function success(data: object): StandInAnswer {
   return { body: { code: 0, message: "Success", request_id, data } };
 }
 
-/** Codes and messages are those of the documentation. */
+/** Codes and messages are those of the documentation, where it gives them. */
 export function failure(code: number, message: string, status = 200): StandInAnswer {
   return { status, body: { code, message, request_id } };
 }

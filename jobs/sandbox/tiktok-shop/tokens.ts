@@ -50,7 +50,7 @@ export function answerToken({ path, query }: StandInRequest): StandInAnswer {
       ? (["authorized_code", `code ${readCode(query.get("auth_code"))}`] as const)
       : (["refresh_token", `rft ${query.get("refresh_token")}`] as const);
   const [kind, id] = /^(?:code code|rft rft)\.(\w+)\.([^.]+)$/.exec(given)?.slice(1) ?? [];
-  if (query.get("grant_type") !== grant || !isKind(kind)) return failure(36004004, "The code or token is invalid.");
+  if (query.get("grant_type") !== grant || !isKind(kind)) return failure(36004004, "Invalid auth code.");
   const now = toSeconds(Date.now());
   return success({
     access_token: `act.${kind}.${id}.${now + accessSeconds}`,
