@@ -1,6 +1,7 @@
 import type { StreamName } from "#db/records/streams.ts";
 import { streams } from "#db/records/streams.ts";
 import type { LandingRecord, RecordIssue } from "#db/records/to-record.ts";
+import { newestDay, toleratedAheadMs } from "#jobs/values/newest-day.ts";
 import { zoneOffset } from "#jobs/values/zone-offset.ts";
 
 /** Times at which something was read, was known or happened. What is announced (until when a product is displayed) may lie ahead. */
@@ -24,10 +25,6 @@ export const dayStreams: ReadonlySet<StreamName> = new Set<StreamName>([
   "video_day_reported",
 ]);
 const dayMs = 86_400_000;
-/** Somewhere on earth it is a day already that comes so much later elsewhere. */
-const earliestZoneMs = 14 * 3_600_000;
-/** Clocks differ; more than this is no clock. */
-const toleratedAheadMs = 3_600_000;
 
 /** Until when something can have been read or have happened, as whoever reads of it knows. */
 export interface Horizon {
@@ -57,7 +54,7 @@ export function findAhead(stream: StreamName, record: LandingRecord, horizon: Ho
   }
   if (!dayStreams.has(stream)) return undefined;
   const { day } = record;
-  return typeof day === "string" && day > lastDay(horizon.latest) ? toIssue("day", day) : undefined;
+  return typeof day === "string" && day > newestDay(horizon.latest) ? toIssue("day", day) : undefined;
 }
 
 /** Whether a time (milliseconds) has not come yet, and is no midnight that stands for a day that has. */
@@ -65,15 +62,10 @@ export function isAhead(at: number, horizon: Horizon): boolean {
   return at > horizon.latest && !endsDayThatHasCome(at, horizon);
 }
 
-/** The newest day that has begun anywhere. */
-function lastDay(latest: number): string {
-  return toDay(latest + earliestZoneMs);
-}
-
 function endsDayThatHasCome(at: number, { latest, zones }: Horizon): boolean {
   return zones.some((zone) => {
     const local = at + zoneOffset(zone, at);
-    return local % dayMs === 0 && toDay(local - dayMs) <= lastDay(latest);
+    return local % dayMs === 0 && toDay(local - dayMs) <= newestDay(latest);
   });
 }
 

@@ -21,7 +21,13 @@ export const platformNames: DistortedNames = {
     ...["amount", "minimum_amount", "maximum_amount", "original_price", "sale_price", "price"],
     "refund_subtotal_before_discount_amount",
   ]),
-  times: new Set(["create_time", "update_time", "pay_success_time", "date"]),
+  times: new Set([
+    ...["create_time", "update_time", "pay_success_time", "date"],
+    // TikTok Shop's, of what has been; what is announced, such as until when something is to be sent, may lie ahead.
+    ...["start_date", "end_date", "latest_available_date", "video_post_time", "start_time", "end_time"],
+    ...["paid_time", "cancel_time", "request_cancel_time", "rts_time", "collection_time", "delivery_time"],
+    "order_create_time",
+  ]),
 };
 
 /** Those of the Levain feed, as its streams have them; a figure that a record is known by stays. */
@@ -65,7 +71,7 @@ function distortField(
   { now, names }: { readonly now: number; readonly names: DistortedNames },
 ): [string, unknown][] {
   if (typeof value === "object" && value !== null) return [[name, value]];
-  if (fault === "clock_skew") return [[name, names.times.has(name) ? setAhead(value, now) : value]];
+  if (fault === "clock_skew") return [[name, names.times.has(name) ? setAhead(value, now + afterStart(name)) : value]];
   if (fault === "clock_behind") return [[name, names.times.has(name) ? setBack(value) : value]];
   if (names.within || !names.figures.has(name)) return [[name, value]];
   switch (fault) {
@@ -86,8 +92,14 @@ function halve(value: unknown): unknown {
   return amount === undefined ? value : before + (Number(amount.replaceAll(",", "")) / 2).toFixed(2);
 }
 
-/** A time in the form that it had, which the platform's clock has not come to. */
+/** An interval's end is the day after its start. */
+function afterStart(name: string): number {
+  return name === "end_date" ? 86_400_000 : 0;
+}
+
+/** A time in the form that it had, which the platform's clock has not come to; what has not been yet still has not. */
 function setAhead(value: unknown, now: number): unknown {
+  if (value === 0 || value === "") return value;
   const at = now + aheadMs;
   if (typeof value === "number") return Math.floor(at / 1_000);
   if (typeof value !== "string") return value;

@@ -5,6 +5,7 @@ import type { MappedRecord, PulledItem, PullHttp, PullListing } from "#jobs/conn
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
+import { checkAvailable } from "#jobs/connectors/tiktok-shop/check-available.ts";
 import { noSuchProduct } from "#jobs/connectors/tiktok-shop/judge.ts";
 import { readPages } from "#jobs/connectors/tiktok-shop/read-pages.ts";
 import {
@@ -64,6 +65,7 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
         } as const;
         for await (const page of readPages(http, call, within)) {
           const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, query, product));
+          for (const { latest } of found) if (latest !== undefined) checkAvailable(listing, latest, slot);
           const [latest] = found.flatMap((product) => product.latest ?? []).toSorted();
           const read = found.flatMap((product) => product.intervals);
           const days = readItems(productDaySchema, read, (day) => toDay(day, key, zone, slot.toISOString()));

@@ -4,6 +4,7 @@ import type { MappedRecord, PullListing } from "#jobs/connectors/pull-connector.
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
+import { checkAvailable } from "#jobs/connectors/tiktok-shop/check-available.ts";
 import {
   isOneDay,
   listSpans,
@@ -52,6 +53,7 @@ export function shopDayListing(seller: Seller, zone: string): PullListing {
         isAny = true;
         const query = { shop_cipher: cipher, granularity: "1D", start_date_ge: span.from, end_date_lt: span.to };
         const answer = readEnvelope(listing, performance, await callShop(http, { method: "GET", path, query }));
+        checkAvailable(listing, answer.data.latest_available_date, slot);
         yield {
           items: readItems(shopDaySchema, readyIntervals(answer), (day) => toDay(day, key, zone, slot.toISOString())),
           next: span.next,

@@ -4,6 +4,7 @@ import type { ListingContext, MappedRecord, PulledPage, PullListing } from "#job
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
+import { checkAvailable } from "#jobs/connectors/tiktok-shop/check-available.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
@@ -66,6 +67,7 @@ async function* readDay(
   const days = { start_date_ge: day, end_date_lt: after };
   for await (const { items, next, data } of readVideoPages(http, listing, cipher, days, cursor)) {
     const { latest_available_date: latest } = readEnvelope(listing, freshness, { data }).data;
+    checkAvailable(listing, latest, slot);
     const knownUntil = endOfDay(zone, latest);
     if (day > latest) {
       yield { items: [], next: null, knownUntil };
