@@ -1,6 +1,6 @@
 import { douyinScopes } from "#db/connections/douyin.ts";
 import { DouyinError, failure, success } from "#jobs/sandbox/douyin/envelope.ts";
-import { answerFans, answerItemDays, answerUserDays } from "#jobs/sandbox/douyin/figures.ts";
+import { answerFans, answerFollowerSources, answerItemDays, answerUserDays } from "#jobs/sandbox/douyin/figures.ts";
 import { answerDouyinConsent, answerOauth, checkToken } from "#jobs/sandbox/douyin/tokens.ts";
 import { answerVideoData, answerVideoList } from "#jobs/sandbox/douyin/videos.ts";
 import type { StandInAnswer, StandInPlatform, StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
@@ -44,8 +44,7 @@ function answer(request: StandInRequest, scene: StandInScene): StandInAnswer["bo
   if (called === "GET /api/douyin/v1/video/video_list/") return success(answerVideoList(request, scene), scene.now);
   if (called === "POST /api/douyin/v1/video/video_data/") return success(answerVideoData(request, scene), scene.now);
   if (called === "GET /api/douyin/v1/user/fans_data/") return success(answerFans(request, scene), scene.now);
-  // Where followers came from the world does not know.
-  if (called === "GET /data/extern/fans/source/") return success({ list: [] }, scene.now);
+  if (called === "GET /data/extern/fans/source/") return success(answerFollowerSources(request, scene), scene.now);
   if (method === "GET" && of === "user" && kind) return success(answerUserDays(kind, request, scene), scene.now);
   if (method === "GET" && of === "item" && kind) return success(answerItemDays(kind, request, scene), scene.now);
   throw new DouyinError(28001017, "unknown address");

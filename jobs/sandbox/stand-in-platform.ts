@@ -51,7 +51,7 @@ export interface StandInPlatform {
   readonly hosts: readonly string[];
   /** Faults that it can play. */
   readonly plays: readonly PlatformFault[];
-  /** The scopes that it can refuse; left out where it is not documented what it answers then. */
+  /** The scopes that it can refuse; left out where none are known. */
   readonly scopes?: readonly string[];
   /** Left out: how much may be asked is not documented. */
   readonly limit?: StandInLimit;

@@ -10,6 +10,7 @@ import {
   standInTiktokApp,
 } from "#jobs/sandbox/tiktok-accounts.ts";
 import { dayMs, readAudience, readDay, readVideo, toDay } from "#jobs/sandbox/tiktok-business-figures.ts";
+import { businessScopes, scopesOfCall } from "#jobs/sandbox/tiktok-business-scopes.ts";
 import { pageOf, pick } from "#jobs/sandbox/tiktok-pages.ts";
 
 const base = "/open_api/v1.3";
@@ -32,6 +33,8 @@ export const tiktokBusinessStandIn: StandInPlatform = {
   name: "tiktok-business",
   hosts: ["business-api.tiktok.com"],
   plays: ["duplicate_page", "out_of_order_page", "empty_page", "expired_token"],
+  // What is answered where a scope is not allowed is inferred [I]: the code is the one of what there is no permission for.
+  scopes: businessScopes,
   answer(request, scene) {
     const { method, path, query, headers } = request;
     if (path === exchangePath || path === `${base}/tt_user/oauth2/refresh_token/`) return answerToken(request, scene);
@@ -39,6 +42,8 @@ export const tiktokBusinessStandIn: StandInPlatform = {
     const accountId = scene.fault === "expired_token" ? undefined : findTokenAccount(scene.world, token, scene.now);
     if (accountId === undefined) return failure(40_105, "Access token is incorrect or has been revoked.");
     if (query.get("business_id") !== accountId) return failure(40_001, "No permission for this business_id.");
+    if (scopesOfCall(path, fieldsOf(query) ?? []).some((scope) => scene.refused.has(scope)))
+      return failure(40_001, "You don't have permission to perform this action.");
     switch (`${method} ${path}`) {
       case `GET ${base}/business/get/`:
         return answerProfile(request, scene, accountId);

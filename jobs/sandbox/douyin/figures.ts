@@ -1,4 +1,5 @@
 import { DouyinError } from "#jobs/sandbox/douyin/envelope.ts";
+import { divideFollowers, listFollowerSources } from "#jobs/sandbox/douyin/follower-kinds.ts";
 import { countersAt, fromItemId } from "#jobs/sandbox/douyin/videos.ts";
 import type { StandInRequest, StandInScene } from "#jobs/sandbox/stand-in-platform.ts";
 import { lastUntil, timeOf } from "#jobs/sandbox/stand-in-world.ts";
@@ -75,10 +76,10 @@ export function answerItemDays(kind: string, request: StandInRequest, { world, n
   return { result_list: days };
 }
 
-/** How many follow, and by age, sex and place. What the world does not know of a follower is empty. */
+/** How many follow, and by age, sex, place, device, interest and active days. What they bring an account is not read, and empty. */
 export function answerFans({ query }: StandInRequest, { world, now }: StandInScene): object {
   const openId = query.get("open_id") ?? "";
-  const followers = lastUntil(world.listBy("account_snapshot", "account_id", openId), now)?.followers ?? 0;
+  const followers = countFollowers(world, openId, now);
   if (followers <= fewestFollowers) return {};
   const shares = world.listBy("audience_share", "account_id", openId);
   const last = lastUntil(shares, now)?.captured_at;
@@ -95,10 +96,18 @@ export function answerFans({ query }: StandInRequest, { world, now }: StandInSce
       age_distributions: divide("age", (bucket) => bucket.replace("+", "-")),
       gender_distributions: divide("gender", (bucket) => ({ male: "1", female: "2" })[bucket]),
       geographical_distributions: divide("country", (bucket) => bucket),
-      device_distributions: [],
-      interest_distributions: [],
-      active_days_distributions: [],
+      ...divideFollowers(world, openId, followers),
       flow_contributions: [],
     },
   };
+}
+
+/** Where those who follow came from; nobody says it of a few. */
+export function answerFollowerSources({ query }: StandInRequest, { world, now }: StandInScene): object {
+  const openId = query.get("open_id") ?? "";
+  return { list: countFollowers(world, openId, now) > fewestFollowers ? listFollowerSources(openId) : [] };
+}
+
+function countFollowers(world: StandInScene["world"], openId: string, now: number): number {
+  return lastUntil(world.listBy("account_snapshot", "account_id", openId), now)?.followers ?? 0;
 }

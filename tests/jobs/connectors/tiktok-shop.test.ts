@@ -296,6 +296,17 @@ describe("a connection", () => {
     expect(every.map(({ listing }) => listing)).toEqual([...tiktokShopListings]);
   });
 
+  test("a time that is refused is the clock's, whatever the answer says of its own", () => {
+    const { judge } = tiktokShop.open({ user_type: "creator" }, secret);
+    const said = "Invalid timestamp. The value of the `timestamp` query parameter must not be earlier than 5 minutes";
+    const text = JSON.stringify({ code: 36009004, message: said });
+    expect(judge({ status: 400, headers: {}, text })).toEqual({
+      kind: "unavailable",
+      isOfClock: true,
+      message: `the platform does not take the time of this machine's clock ("36009004: ${said}"). Set it by a time server, for nothing is wrong with the credentials`,
+    });
+  });
+
   test("shows no credentials, should the platform repeat them", () => {
     const { judge } = tiktokShop.open({ user_type: "creator" }, secret);
     const text = JSON.stringify({ code: 36009004, message: "Invalid credentials: TTP_token of e59af819cc" });

@@ -47,12 +47,12 @@ test("posts can be deleted, and brought back", async () => {
   expect((await control({ gone: [] })).state.gone).toEqual([]);
 });
 
-test("scopes can be refused, of those that a platform documents an answer for, and allowed again", async () => {
+test("scopes can be refused, of those that a platform has, and allowed again", async () => {
   expect((await control({ refused: ["video.list", "seller.finance.info"] })).state.refused).toEqual([
     "video.list",
     "seller.finance.info",
   ]);
-  expect((await control({ refused: ["video.insights"] })).status).toBe(400);
+  expect((await control({ refused: ["video.nothing"] })).status).toBe(400);
   expect((await control({ refused: [] })).state.refused).toEqual([]);
 });
 

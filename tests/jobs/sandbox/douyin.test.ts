@@ -107,7 +107,9 @@ test("reported days and followers are those that the world reports", async () =>
     select a.dimension, sum(a.share)::float8 as sum from audience_share a
     join workspace w on w.workspace_id = a.workspace_id and w.slug = 'own'
     where a.captured_at = ${new Date(world.to)} group by 1 order by 1`.execute(handle.db);
-  expect(shares.map(({ dimension }) => dimension)).toEqual(["age", "gender", "region"]);
+  expect(shares.map(({ dimension }) => dimension)).toEqual([
+    ...["active_days", "age", "device", "follower_source", "gender", "interest", "region"],
+  ]);
   for (const { sum } of shares) expect(sum).toBeCloseTo(1, 4);
 });
 

@@ -38,12 +38,15 @@ const own = () => world.list("account_day_reported")[0]?.account_id ?? "";
 
 function secretOf(connector: string): object {
   if (connector === "douyin") return standInDouyinSecret(own());
+  const { key, secret } = standInTiktokApp;
+  if (connector === "tiktok-business") return { client_id: key, client_secret: secret, ...standInTiktokTokens(own()) };
   if (connector === "tiktok-shop") return standInShopSecret({ kind: "seller", id: "flagship-cn" });
-  return { client_key: standInTiktokApp.key, client_secret: standInTiktokApp.secret, ...standInTiktokTokens(own()) };
+  return { client_key: key, client_secret: secret, ...standInTiktokTokens(own()) };
 }
 
 function optionsOf(connector: string): object {
   if (connector === "douyin") return { open_id: own() };
+  if (connector === "tiktok-business") return { business_id: own() };
   if (connector !== "tiktok-shop") return {};
   return { user_type: "seller", shop: "flagship-cn", zone: standInShopZone, reads: ["product", "shop_day_reported"] };
 }
@@ -59,6 +62,8 @@ async function refuse(...refused: readonly string[]): Promise<void> {
 test.each([
   ["tiktok-display", "video.list", ["post"], "scope_not_authorized"],
   ["tiktok-display", "user.info.stats", ["account"], "scope_not_authorized"],
+  ["tiktok-business", "video.insights", ["post"], "40001"],
+  ["tiktok-business", "user.insights", ["account_day_reported", "audience_share"], "40001"],
   // Days of posts are of the posts that the list of videos names.
   ["douyin", "video.list.bind", ["post", "post_day_reported"], "28001042"],
   ["douyin", "data.external.user", ["account_day_reported"], "28001042"],
@@ -120,6 +125,6 @@ test.each([
   for (const [listing, cells] of states)
     expect([listing, cells.includes("complete"), cells.includes("refused"), cells.includes("missing")]).toEqual([
       ...[listing, true, false],
-      refused.includes(listing) && (listing === "post" || listing === "account"),
+      refused.includes(listing) && ["post", "account", "audience_share"].includes(listing),
     ]);
 });
