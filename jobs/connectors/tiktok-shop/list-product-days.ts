@@ -6,6 +6,7 @@ import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
 import { checkAvailable } from "#jobs/connectors/tiktok-shop/check-available.ts";
+import { freshness } from "#jobs/connectors/tiktok-shop/freshness.ts";
 import { noSuchProduct } from "#jobs/connectors/tiktok-shop/judge.ts";
 import { readPages } from "#jobs/connectors/tiktok-shop/read-pages.ts";
 import {
@@ -65,8 +66,11 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
         } as const;
         for await (const page of readPages(http, call, within)) {
           const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, query, product));
-          for (const { latest } of found) if (latest !== undefined) checkAvailable(listing, latest, slot);
-          const [latest] = found.flatMap((product) => product.latest ?? []).toSorted();
+          // Where no product has figures the list says until when there are any.
+          const ofList = freshness.safeParse(page).data?.data.latest_available_date;
+          const [latest = ofList] = found.flatMap((product) => product.latest ?? []).toSorted();
+          for (const day of [latest, ...found.map((product) => product.latest)])
+            if (day !== undefined) checkAvailable(listing, day, slot);
           const read = found.flatMap((product) => product.intervals);
           const days = readItems(productDaySchema, read, (day) => toDay(day, key, zone, slot.toISOString()));
           yield {

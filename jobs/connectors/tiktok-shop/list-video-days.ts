@@ -5,6 +5,7 @@ import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
 import { checkAvailable } from "#jobs/connectors/tiktok-shop/check-available.ts";
+import { freshness } from "#jobs/connectors/tiktok-shop/freshness.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
 import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
@@ -23,9 +24,6 @@ export const videoDay = z.object({
   sku_orders: count.nullish(),
   units_sold: count.nullish(),
 });
-
-/** How fresh the figures are: the last day that is ready. */
-export const freshness = z.object({ data: z.object({ latest_available_date: z.iso.date() }) });
 
 /** What each video had on each day of the shop. Days that are not ready yet are read by a later run, which reaches back for them. */
 export function videoDayListing(seller: Seller, zone: string): PullListing {

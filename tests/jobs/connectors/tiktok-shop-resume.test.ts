@@ -76,6 +76,17 @@ test("days of products go on within the span and the page of the cursor; what is
   expect(detail?.get("granularity")).toBe("1D");
 });
 
+test("a product without figures is a gap of its own, and the list then says until when there are any", async () => {
+  const data = { products: [{ id: "7" }], next_page_token: "", total_count: 1, latest_available_date: "2026-11-18" };
+  const none = { code: 28001007, message: "invalid product" };
+  const from = "2026-11-01T00:00:00Z";
+  const { pages } = ask("seller", "product_day_reported", [shops, { code: 0, data }, none], { cursor: null, from });
+  const issue = { field: "id", reason: "not_provided" };
+  expect(await readAll(pages)).toMatchObject([
+    { items: [{ records: [], issues: [issue], raw: '{"id":"7"}' }], knownUntil: new Date("2026-11-19T00:00:00Z") },
+  ]);
+});
+
 test("a partner's categories go on with the one of the cursor", async () => {
   const assets = { code: 0, data: { category_assets: ["a", "b"].map((cipher) => ({ cipher, target_market: "GB" })) } };
   const page = { code: 0, data: { orders: [], next_page_token: "", total_count: 0 } };
