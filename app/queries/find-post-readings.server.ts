@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { counterOf } from "#app/queries/list-figure-sources.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { exposureMeasures, type Measure } from "#db/metrics/measures.ts";
 
@@ -7,7 +8,8 @@ export async function findPostReadings(
   { db, workspace, filters }: ReportContext,
   measures: readonly Measure[],
 ): Promise<Date | null> {
-  const places = exposureMeasures.flatMap((name, index) => (measures.includes(name) ? [index + 1] : []));
+  const counters: readonly Measure[] = [...measures, ...measures.flatMap(counterOf)];
+  const places = exposureMeasures.flatMap((name, index) => (counters.includes(name) ? [index + 1] : []));
   if (places.length === 0) return null;
   const { rows } = await sql<{ readAt: Date | null }>`
     select min(l.known_at[place]) as "readAt" from post_lifetime as l

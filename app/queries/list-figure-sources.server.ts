@@ -75,7 +75,7 @@ export function sourcesAskedFor(measures: readonly Measure[], families: readonly
 }
 
 /** The counter of posts that a measure comes down to. */
-function counterOf(measure: Measure): ExposureMeasure[] {
+export function counterOf(measure: Measure): ExposureMeasure[] {
   switch (measure) {
     case "people_reached":
       return ["reach"];

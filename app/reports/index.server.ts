@@ -49,6 +49,7 @@ import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postEmv } from "#app/reports/post-emv.ts";
 import { postForecast } from "#app/reports/post-forecast.ts";
+import { postLifetime } from "#app/reports/post-lifetime.ts";
 import { postRetention } from "#app/reports/post-retention.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
@@ -150,6 +151,7 @@ export const reports: readonly Report[] = [
   creatorAudience,
   creatorViewers,
   creatorWatch,
+  postLifetime,
   postDays,
   postCurve,
   postForecast,

@@ -16,7 +16,7 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { changePiece } from "#app/queries/change-piece.server.ts";
 import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
 import { isMatching, listPlacements } from "#app/queries/find-piece.server.ts";
-import { findPost, readLifetime } from "#app/queries/find-post.server.ts";
+import { findPost } from "#app/queries/find-post.server.ts";
 import { findPostInterests } from "#app/queries/find-post-interests.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
@@ -32,8 +32,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const post = (await findPost(db, workspace.id, toId(params.post))) ?? notFound();
-  const [page, lifetime, surfaces, comments, placements, acts, matching, interests] = await Promise.all([
+  const [page, surfaces, comments, placements, acts, matching, interests] = await Promise.all([
     answerPage({ db, request, workspace, fixed: { post: String(post.id) } }, [
+      "post-lifetime",
       "post-curve",
       "post-forecast",
       "post-retention",
@@ -41,7 +42,6 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "post-emv",
       "video-days-reported",
     ]),
-    readLifetime(db, workspace.id, post.id),
     listPostSurfaces(db, workspace.id, post.id),
     listPostComments(db, workspace.id, post.id),
     listPlacements(db, workspace.id, post.pieceId),
@@ -54,7 +54,6 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     views: page.views,
     freshness: page.freshness,
     post,
-    lifetime,
     surfaces,
     piece,
     interests,
@@ -76,12 +75,12 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 });
 
 export default function Post() {
-  const { views, post, lifetime, surfaces, piece, interests, kinds, comments, count } = useLoaderData<typeof loader>();
+  const { views, post, surfaces, piece, interests, kinds, comments, count } = useLoaderData<typeof loader>();
   return (
     <>
       <PostHeader post={post} />
-      <Lifetime post={post.id} values={lifetime} />
-      <div className="mt-10">
+      <div className="mt-6">
+        <Lifetime view={views["post-lifetime"]} />
         <CurveFigure view={views["post-curve"]} />
         <PostForecastFigure view={views["post-forecast"]} />
         <RetentionFigure view={views["post-retention"]} />

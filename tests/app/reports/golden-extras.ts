@@ -230,6 +230,32 @@ async function insertReadings(db: Kysely<Database>, workspace_id: number): Promi
     .values({ workspace_id, id: 71, platform: "kesong", post_id: 101, second: 3, share: 0.55 })
     .execute();
   await observe(db, workspace_id, "post_retention", 71);
+  await insertLifetime(db, workspace_id);
+}
+
+/** The post on kesong until now: all that its days gained, and of views and reach what was there before. Of its comments nobody knows when they were read. */
+async function insertLifetime(db: Kysely<Database>, workspace_id: number): Promise<void> {
+  await db
+    .updateTable("post_lifetime")
+    .set({
+      // 1000 + 500 + 800.
+      total_impressions: 2_300,
+      // 40 + 10 + 20, 10 + 2 + 5, 6 + 1 + 3, 4 + 2 + 2.
+      ...{ total_likes: 70, total_comments: 17, total_shares: 10, total_saves: 8 },
+      // 20 + 10 + 15.
+      total_product_clicks: 45,
+      // Impressions, views, reach, likes, comments, shares, saves, seconds, impressions and clicks of the product card.
+      known_at: ["03-04", "03-03", "03-02", "03-04", null, "03-04", "03-04", null, null, "03-04"].map((day) =>
+        day === null ? null : at(day),
+      ),
+    })
+    .where("workspace_id", "=", workspace_id)
+    .where("post_id", "=", 101)
+    .execute();
+  await db
+    .insertInto("post_source")
+    .values({ workspace_id, post_id: 101, source_id: 1, provided: 2047, begun_at: null })
+    .execute();
 }
 
 async function observe(db: Kysely<Database>, workspace_id: number, entity: string, entity_id: number): Promise<void> {

@@ -266,6 +266,8 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
     key: "2026-03-01",
     numbers: { average_watch_seconds: 2 },
   },
+  // 70 likes, 17 comments, 10 shares and 8 saves of 950 views.
+  "post-lifetime": { search: "post=101", key: "engagement_rate_views", numbers: { value: 105 / 950 } },
   "post-days": { search: `${march}&post=102`, words: { day: "2026-03-01" }, numbers: { views: 600, likes: 30 } },
   // 50 before the first snapshot, 300 on 27 February, 400 now, 9 days after publication; 20 + 40 likes.
   "post-curve": {

@@ -35,6 +35,7 @@ import { headlineOf, productHeadline, reachOf } from "#tests/support/naive-repor
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
+import { naivePostLifetime } from "#tests/support/naive-reports/naive-lifetime.ts";
 import {
   naiveAudience,
   naiveOrderList,
@@ -267,4 +268,5 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "half-lives": halfLives,
   "living-posts": (context) => longLived(context, false),
   "evergreen-posts": (context) => longLived(context, true),
+  "post-lifetime": naivePostLifetime,
 };
