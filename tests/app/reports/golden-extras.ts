@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { saveRateCard } from "#app/queries/change-rate-cards.server.ts";
 import { type exposureMeasures, providedBit } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
-import { kesongPost } from "#tests/app/reports/golden-posts.ts";
+import { kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { addCampaignAccount, type GoldenPost, insertPostDay } from "#tests/app/reports/insert-facts.ts";
 
 const at = (day: string) => new Date(`2026-${day}T10:00:00Z`);
@@ -74,7 +74,7 @@ async function insertMia(db: Kysely<Database>, workspace_id: number): Promise<vo
     .insertInto("post_lifetime")
     .values({
       ...{ workspace_id, post_id, platform, account_id, provided: 14, counter_falls: 0, known_at: [] },
-      ...{ opening_reach: 0, total_reach: 450, opening_views: 0, total_views: 500 },
+      ...{ opening_reach: 0, total_reach: 450, opening_views: 0, total_views: 500, total_likes: 25 },
     })
     .execute();
   await db
@@ -255,6 +255,22 @@ async function insertLifetime(db: Kysely<Database>, workspace_id: number): Promi
   await db
     .insertInto("post_source")
     .values({ workspace_id, post_id: 101, source_id: 1, provided: 2047, begun_at: null })
+    .execute();
+  // Mia's post stands in a piece with the one on xiaohongshu, of which nothing was read; a person said so.
+  const placed = { workspace_id, piece_id: 801, creator_id: 2, reason: JSON.stringify({ how: "decided" }) };
+  await db
+    .insertInto("post_piece")
+    .values([miaPost, xiaohongshuPost].map(({ id }) => ({ ...placed, post_id: id, confidence: 1 })))
+    .execute();
+  // Of its first two days it is known where it was seen, as golden-exposure.ts has it.
+  const day = { workspace_id, post_id: 101, provided: 3, is_interpolated: false, is_gap: false };
+  await db
+    .insertInto("post_surface_day")
+    .values([
+      { ...day, day: "2026-03-01", surface: "home_feed", impressions: 600, views: 300 },
+      { ...day, day: "2026-03-01", surface: "search", impressions: 300, views: 100 },
+      { ...day, day: "2026-03-02", surface: "home_feed", impressions: 500, views: 200 },
+    ])
     .execute();
 }
 

@@ -86,3 +86,11 @@ export function naivePostLifetime(context: NaiveContext): NaiveResult {
   });
   return { rows: new Map(rows), totals: null };
 }
+
+/** When all that is known of some numbers of a post had been read. */
+export function lastRead(context: NaiveContext, post: Row, keys: readonly string[]): string | null {
+  const readings = lastReadings(context, post);
+  const counters = new Set(keys.flatMap((key) => [...(madeOf[key]?.of ?? []), madeOf[key]?.per ?? ""]));
+  const moments = [...counters].flatMap((counter) => readings.get(counter)?.at ?? []);
+  return moments.length > 0 ? new Date(Math.min(...moments)).toISOString() : null;
+}

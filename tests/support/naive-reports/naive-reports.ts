@@ -53,6 +53,11 @@ import { naivePiecePairs } from "#tests/support/naive-reports/naive-pairs.ts";
 import { campaignPieces } from "#tests/support/naive-reports/naive-pieces.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
+import {
+  naivePiecePlacements,
+  naivePostComments,
+  naivePostSurfaces,
+} from "#tests/support/naive-reports/naive-post-parts.ts";
 import { mediaValueOfPosts, postMediaValue } from "#tests/support/naive-reports/naive-post-value.ts";
 import {
   bucketsOf,
@@ -269,4 +274,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "living-posts": (context) => longLived(context, false),
   "evergreen-posts": (context) => longLived(context, true),
   "post-lifetime": naivePostLifetime,
+  "post-surfaces": naivePostSurfaces,
+  "post-comments": naivePostComments,
+  "piece-placements": naivePiecePlacements,
 };
