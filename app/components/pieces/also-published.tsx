@@ -25,13 +25,22 @@ export function AlsoPublished({ postId, pieceId, view, placements, acts, isMatch
   const isAlone = placements.length < 2;
   return (
     <>
-      <PlacementsFigure
-        view={isAlone ? { ...view, rows: [] } : view}
-        placements={placements}
-        title={t("piece.also")}
-        answer={isAlone ? t("piece.alone") : t("piece.note")}
-        current={postId}
-      />
+      {isAlone ? (
+        <section aria-labelledby="piece-title" className="border-t border-rule pt-4 pb-8">
+          <h2 id="piece-title" className="text-lead font-strong">
+            {t("piece.also")}
+          </h2>
+          <p className="mt-0.5 text-muted">{t("piece.alone")}</p>
+        </section>
+      ) : (
+        <PlacementsFigure
+          view={view}
+          placements={placements}
+          title={t("piece.also")}
+          answer={t("piece.note")}
+          current={postId}
+        />
+      )}
       <div className="-mt-4 pb-8">
         <MatchingNote isMatching={isMatching} />
         <p className="flex flex-wrap gap-2">

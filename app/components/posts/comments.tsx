@@ -7,14 +7,11 @@ import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 export function Comments({ view }: { view: ReportView }) {
   const { t } = useI18n();
   const { moment, count } = useFormatting();
+  const [all, shown] = [view.rowCount, view.rows.length];
+  const answer =
+    shown < all ? t("comments.answer", { count: all, shown: count(shown) }) : t("comments.all", { count: all });
   return (
-    <Figure
-      id="comments"
-      title={view.title}
-      answer={<Formatted>{t("comments.answer", { count: view.rowCount, shown: count(view.rows.length) })}</Formatted>}
-      view={view}
-      hasPicture={false}
-    >
+    <Figure id="comments" title={view.title} answer={<Formatted>{answer}</Formatted>} view={view} hasPicture={false}>
       {view.rows.length === 0 ? undefined : (
         <ul className="max-w-prose">
           {view.rows.map((row) => {

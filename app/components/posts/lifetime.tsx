@@ -32,7 +32,7 @@ export function Lifetime({ view }: { view: ReportView }) {
           view={view}
           caption={view.title}
           columns={["metric", "value", "source", "captured_at"]}
-          brief={["value", "captured_at"]}
+          brief={["value", "source", "captured_at"]}
         />
       }
     >
