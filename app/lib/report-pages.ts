@@ -13,6 +13,7 @@ export const reportPages = [
   "/content/evergreen",
   "/content/forecasts",
   "/content/:post",
+  "/pieces/:piece",
   "/shop",
   "/shop/products",
   "/shop/products/:product",
@@ -31,13 +32,19 @@ export const reportPages = [
 ] as const;
 export type ReportPage = (typeof reportPages)[number];
 
-/** The part of the navigation that a page belongs to. */
+/** The part of the navigation that a page belongs to: pieces are content. */
 export function sectionOf(page: ReportPage): string {
   const [, first = ""] = page.split("/");
+  if (first === "pieces") return "/content";
   return first === "" ? "" : `/${first}`;
 }
 
-const subjects = ["campaign", "creator", "post", "product"] as const;
+/** Of a page about somebody or something, the list that leads there. */
+export function listBefore(page: ReportPage): string {
+  return page === "/pieces/:piece" ? "/content" : page.slice(0, page.lastIndexOf("/"));
+}
+
+const subjects = ["campaign", "creator", "post", "piece", "product"] as const;
 
 /** What a page is about, by the parameter that names it; null: nothing in particular. */
 export function subjectOf(page: ReportPage): (typeof subjects)[number] | null {

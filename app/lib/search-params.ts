@@ -6,6 +6,7 @@ const ofOnePage = [
   "search",
   "post",
   "product",
+  "piece",
   "creators",
   "campaigns",
   "kind",

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { type LifetimeValues, readLifetime } from "#app/queries/find-post.server.ts";
 import { type PieceReason, pieceReason } from "#db/pieces/piece-reason.ts";
 import type { Database } from "#db/schema/database.ts";
 
-/** One post of a piece, with its own numbers. Those of a piece stand side by side and are never added up. */
+/** One post of a piece. */
 export interface Placement {
   readonly id: number;
   readonly platform: string;
+  /** As the platform names it. */
+  readonly externalId: string;
   readonly title: string;
   readonly account: string | null;
   readonly publishedAt: Date | null;
@@ -16,7 +17,6 @@ export interface Placement {
   readonly reason: PieceReason;
   /** Platform of the post that it was compared with. */
   readonly comparedWith: string | null;
-  readonly values: LifetimeValues;
 }
 
 /** What a post is called where several stand together. */
@@ -29,8 +29,8 @@ export async function listPlacements(
   pieceId: number | null,
 ): Promise<Placement[]> {
   if (pieceId === null) return [];
-  const { rows } = await sql<Omit<Placement, "values">>`
-    select p.id, p.platform, ${postTitle} as title, coalesce(a.handle, a.name, a.external_id) as account,
+  const { rows } = await sql<Placement>`
+    select p.id, p.platform, p.external_id as "externalId", ${postTitle} as title, coalesce(a.handle, a.name, a.external_id) as account,
       p.published_at as "publishedAt", m.confidence, m.reason, compared.platform as "comparedWith"
     from post_piece as m
     join post as p on p.workspace_id = ${workspaceId} and p.id = m.post_id
@@ -38,13 +38,7 @@ export async function listPlacements(
     left join post as compared on compared.workspace_id = ${workspaceId} and compared.id = m.matched_post_id
     where m.workspace_id = ${workspaceId} and m.piece_id = ${pieceId}
     order by p.published_at nulls last, p.platform, p.external_id`.execute(db);
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...row,
-      reason: pieceReason.parse(row.reason),
-      values: await readLifetime(db, workspaceId, row.id),
-    })),
-  );
+  return rows.map((row) => ({ ...row, reason: pieceReason.parse(row.reason) }));
 }
 
 /** Where an address of a piece leads now. A derived piece is called after its first post: when that changes, the old name finds the new one. */

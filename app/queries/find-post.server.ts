@@ -1,6 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import { evaluate } from "#db/metrics/formula.ts";
-import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface PostProfile {
@@ -25,9 +23,6 @@ export interface PostProfile {
   readonly pieceId: number | null;
   readonly lastCapturedAt: Date | null;
 }
-
-/** What a post has until now, by metric; null where the platform does not say. */
-export type LifetimeValues = Readonly<Partial<Record<MetricKey, number | null>>>;
 
 export async function findPost(
   db: Kysely<Database>,
@@ -58,40 +53,4 @@ export async function findPost(
     left join post_piece as m on m.workspace_id = ${workspaceId} and m.post_id = p.id
     where p.workspace_id = ${workspaceId} and p.id = ${id}`.execute(db);
   return rows[0];
-}
-
-const measures = [
-  "impressions",
-  "views",
-  "reach",
-  "likes",
-  "comments",
-  "shares",
-  "saves",
-  "product_impressions",
-  "product_clicks",
-] as const;
-const metrics = [
-  "views",
-  "impressions",
-  "likes",
-  "comments",
-  "shares",
-  "saves",
-  "engagement_rate_views",
-  "product_clicks",
-] as const satisfies readonly MetricKey[];
-
-/** Lifetime values, opening balance included, each by its definition. */
-export async function readLifetime(db: Kysely<Database>, workspaceId: number, postId: number): Promise<LifetimeValues> {
-  const row = await db
-    .selectFrom("post_lifetime")
-    .select(measures.map((measure) => `total_${measure}` as const))
-    .where("workspace_id", "=", workspaceId)
-    .where("post_id", "=", postId)
-    .executeTakeFirst();
-  const values = Object.fromEntries(measures.map((measure) => [measure, row?.[`total_${measure}`] ?? null]));
-  return Object.fromEntries(
-    metrics.map((key) => [key, evaluate(getMetric(key).formula, [{ family: "exposure", values }])]),
-  );
 }

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { ComparedKind, FilterProblem, Filters } from "#app/lib/filters/filters.ts";
 import type { Database } from "#db/schema/database.ts";
 
-const choices = ["creator", "campaign", "product", "post", "theme"] as const;
+const choices = ["creator", "campaign", "product", "post", "piece", "theme"] as const;
 type Choice = (typeof choices)[number];
 
 /** What the workspace does not have among what the filters name: nothing could match it, and an empty page would not say why. */
@@ -46,6 +46,7 @@ const lookUps: Readonly<Record<Choice, (workspaceId: number, value: string | num
   campaign: (id, value) => sql`(${hasRow("campaign", id, value)} or ${isMentioned(["campaign"], id, value)})`,
   product: (id, value) => sql`(${hasRow("product", id, value)} or ${isMentioned(["product"], id, value)})`,
   post: (id, value) => sql`(${hasRow("post", id, value)} or ${isMentioned(["post"], id, value)})`,
+  piece: (id, value) => isMentioned(["piece"], id, value),
   theme: (id, value) => sql`(exists (select from theme_day as t where t.workspace_id = ${id} and t.theme = ${value})
     or exists (select from post_dimension as p where p.workspace_id = ${id} and ${value} = any(p.themes)))`,
 };

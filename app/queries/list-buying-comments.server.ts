@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { blankedComment } from "#app/queries/blanked-comment.server.ts";
 import { isOfCreator, isOneOf } from "#app/queries/fact-conditions.server.ts";
 import { ofChosenPosts } from "#app/queries/of-chosen-posts.server.ts";
 import { searchCondition } from "#app/queries/search-condition.server.ts";
@@ -19,7 +20,7 @@ export function listBuyingComments({ workspace, filters }: ReportContext): RawBu
   if (filters.creator !== null) conditions.push(isOfCreator(sql.ref("p.account_id"), id, filters.creator));
   if (filters.post !== null) conditions.push(sql`c.post_id = ${filters.post}`);
   return sql`
-    select c.id as row_key, regexp_replace(left(c.text, 500), '[@＠][^[:space:]@＠]+', '@…', 'g') as comment, c.created_at as commented_at, c.likes,
+    select c.id as row_key, ${blankedComment} as comment, c.created_at as commented_at, c.likes,
       coalesce(p.title, left(p.caption, 120), p.external_id) as post, c.platform, coalesce(a.name, a.handle, a.external_id) as creator,
       ${themes} as themes, c.post_id::text as post_id
     from comment as c

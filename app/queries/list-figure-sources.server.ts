@@ -37,12 +37,17 @@ function givesCounters(
   mask: number,
   { workspace, filters }: Pick<ReportContext, "workspace" | "filters">,
 ): RawBuilder<boolean> {
-  const { platforms, creator, campaign, post } = filters;
+  const { platforms, creator, campaign, post, piece } = filters;
   const chosen = [
     ...(platforms.length > 0 ? [sql`d.platform in (${sql.join(platforms)})`] : []),
     ...(creator === null ? [] : [isOfCreator(sql`d.account_id`, workspace.id, creator)]),
     ...(campaign === null ? [] : [sql`${campaign}::bigint = any(d.campaign_ids)`]),
     ...(post === null ? [] : [sql`d.post_id = ${post}`]),
+    ...(piece === null
+      ? []
+      : [
+          sql`d.post_id in (select m.post_id from post_piece as m where m.workspace_id = ${workspace.id} and m.piece_id = ${piece})`,
+        ]),
   ];
   const isChosen =
     chosen.length === 0
@@ -75,7 +80,7 @@ export function sourcesAskedFor(measures: readonly Measure[], families: readonly
 }
 
 /** The counter of posts that a measure comes down to. */
-function counterOf(measure: Measure): ExposureMeasure[] {
+export function counterOf(measure: Measure): ExposureMeasure[] {
   switch (measure) {
     case "people_reached":
       return ["reach"];

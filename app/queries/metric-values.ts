@@ -44,7 +44,7 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
   if (isCorrected(metric, reader, values)) return "corrected";
   if (values.length > 1 && !values.includes(null)) return "not_divisible";
   if (hasMissingRates && measures.some((measure) => measure.endsWith("_minor"))) return "no_rate";
-  if (isUnavailable(metric.formula, (measure) => reader.isUnavailable(measure, group))) return "not_available";
+  if (isLacking(metric.formula, (measure) => reader.isUnavailable(measure, group))) return "not_available";
   if (isOf("exposure") && group.postDays === 0) return "no_data";
   if (measures.includes("purchase_intent_comments")) return "comments_unread";
   if (measures.includes("follower_growth") && group.families.current.has("followers")) return "start_unknown";
@@ -53,18 +53,18 @@ export function reasonOf(metric: Metric, group: Group, reader: ValueReader, hasM
 }
 
 /** Whether a formula lacks what it needs: of a sum of what is given that is all of it, of all else any part. */
-function isUnavailable(formula: Formula, lacks: (measure: Measure) => boolean): boolean {
+export function isLacking(formula: Formula, lacks: (measure: Measure) => boolean): boolean {
   switch (formula.kind) {
     case "measure":
       return lacks(formula.measure);
     case "sum": {
-      const terms = formula.terms.map((term) => isUnavailable(term, lacks));
+      const terms = formula.terms.map((term) => isLacking(term, lacks));
       return formula.needs === "any" ? !terms.includes(false) : terms.includes(true);
     }
     case "ratio":
-      return isUnavailable(formula.of, lacks) || isUnavailable(formula.per, lacks);
+      return isLacking(formula.of, lacks) || isLacking(formula.per, lacks);
     case "scale":
-      return isUnavailable(formula.of, lacks);
+      return isLacking(formula.of, lacks);
   }
 }
 

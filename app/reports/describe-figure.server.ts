@@ -166,7 +166,7 @@ function tellSources(sources: readonly FigureSource[], { t, word, formatting }: 
 /** A post's counters stand as they were last read; all else reaches to the last day of each platform. */
 async function tellAsOf(question: Question, say: Say): Promise<string[]> {
   const { t, word, formatting } = say;
-  if (question.filters.post !== null && question.metrics.length > 0) {
+  if ((question.filters.post !== null || question.filters.piece !== null) && question.metrics.length > 0) {
     const readAt = await findPostReadings(question, measuresOfAll(question.metrics));
     return readAt ? [formatting.moment(readAt)] : [t("definition.never")];
   }

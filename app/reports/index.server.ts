@@ -44,14 +44,18 @@ import { orderList } from "#app/reports/order-list.ts";
 import { orders, productChannels } from "#app/reports/orders.ts";
 import { phraseSuggestions } from "#app/reports/phrase-suggestions.ts";
 import { piecePairs } from "#app/reports/piece-pairs.ts";
+import { piecePlacements } from "#app/reports/piece-placements.ts";
 import { platformRatios } from "#app/reports/platform-ratios.ts";
 import { platformRatiosByMonth } from "#app/reports/platform-ratios-by-month.ts";
+import { postComments } from "#app/reports/post-comments.ts";
 import { postCurve } from "#app/reports/post-curve.ts";
 import { postDays } from "#app/reports/post-days.ts";
 import { postEmv } from "#app/reports/post-emv.ts";
 import { postForecast } from "#app/reports/post-forecast.ts";
+import { postLifetime } from "#app/reports/post-lifetime.ts";
 import { postRetention } from "#app/reports/post-retention.ts";
 import { postSnapshots } from "#app/reports/post-snapshots.ts";
+import { postSurfaces } from "#app/reports/post-surfaces.ts";
 import { creatorPosts, posts } from "#app/reports/posts.ts";
 import { productHeadline } from "#app/reports/product-headline.ts";
 import { productPlacements } from "#app/reports/product-placements.ts";
@@ -152,12 +156,16 @@ export const reports: readonly Report[] = [
   creatorAudience,
   creatorViewers,
   creatorWatch,
+  postLifetime,
   postDays,
   postCurve,
   postForecast,
   postEmv,
   postRetention,
+  postSurfaces,
+  postComments,
   postSnapshots,
+  piecePlacements,
   annotations,
   glossary,
 ];

@@ -4,7 +4,7 @@ import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { toSearchParams } from "#app/lib/filters/to-search-params.ts";
 import type { I18n } from "#app/lib/i18n.tsx";
 import type { CatalogEntry, CatalogSection } from "#app/lib/report-catalog.ts";
-import { type ReportPage, sectionOf, subjectOf } from "#app/lib/report-pages.ts";
+import { listBefore, type ReportPage, sectionOf, subjectOf } from "#app/lib/report-pages.ts";
 import { toCarriedSearch, toSearch } from "#app/lib/search-params.ts";
 import { reports } from "#app/reports/index.server.ts";
 import type { Report, ReportWorkspace } from "#app/reports/report.ts";
@@ -49,8 +49,7 @@ function toEntry(
 function pageOf(page: ReportPage, parameters: URLSearchParams, filters: Filters): string {
   const about = subjectOf(page);
   const id = about === null ? null : filters[about];
-  const path =
-    about === null ? page : id === null ? page.slice(0, page.lastIndexOf("/")) : page.replace(`:${about}`, String(id));
+  const path = about === null ? page : id === null ? listBefore(page) : page.replace(`:${about}`, String(id));
   const carried = new URLSearchParams(toCarriedSearch(parameters));
   // The page of somebody is of nobody else.
   if (about !== null && id !== null) carried.delete(about);

@@ -19,7 +19,7 @@ const usage = `Usage: npm run report -- REPORT --workspace SLUG [--from DAY] [--
        npm run report -- time --workspace SLUG [--rounds 20]      (how long every report takes, a JSON object a line)
 
 Also: --preset NAME, --compare preceding|last_year, --grain day|week|month, --creator ID, --campaign ID, --content-format F, --relation R,
-      --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --product ID, --pair kesong:douyin, --age 7|30|90,
+      --tier T, --kind K, --theme T, --surface S, --channel C, --window all|direct|1d|7d|14d, --rate METRIC, --post ID, --piece ID, --product ID, --pair kesong:douyin, --age 7|30|90,
       --creators ID,ID, --campaigns ID,ID (what is compared), --confidence 0.5|0.8|0.95|1, --since week|period_end|DAY, --search TEXT, --sort COLUMN, --direction asc|desc, --page N,
       --locale en|fr|zh-CN. Lists come whole as CSV, a page at a time as JSON.
       --by platform|content|format|content_kind|theme|surface|relation, --measure views|engagements|orders (of life-curves),
@@ -42,6 +42,7 @@ const filterOptions = {
   window: text,
   rate: text,
   post: text,
+  piece: text,
   product: text,
   theme: text,
   pair: text,

@@ -207,7 +207,7 @@ interface ReportDeclaration {
   readonly facts: readonly string[];
   readonly filters: readonly FilterKey[];
   /** What the report is about and cannot do without. */
-  readonly subject?: "creator" | "post" | "campaign";
+  readonly subject?: "creator" | "post" | "campaign" | "piece";
   /** What it sets side by side, 2 to 4 of them. */
   readonly subjects?: ComparedKind;
   readonly metrics: readonly MetricKey[];

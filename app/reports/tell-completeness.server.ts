@@ -34,8 +34,8 @@ export async function tellCompleteness(
   say: Say,
 ): Promise<string[]> {
   const { report, filters, workspace } = question;
-  // Of one post no fact has days by platform: its counters are there or are not, which the number itself says.
-  if (filters.post !== null) return [];
+  // Of single posts no fact has days by platform: their counters are there or are not, which the number itself says.
+  if (filters.post !== null || filters.piece !== null) return [];
   const families = [...new Set(report.facts.flatMap(familiesOfTable))];
   const behind = families.flatMap((family) => countedBy[family] ?? []).map(getMetric);
   const metrics: readonly Metric[] = question.metrics.length > 0 ? question.metrics : behind;

@@ -77,7 +77,7 @@ function searchOf(
     search.set(subjects, [...new Set(chosen)].join(","));
   }
   const about = question === "subject" ? subject : question;
-  if (about === "campaign" || about === "creator" || about === "post") {
+  if (about === "campaign" || about === "creator" || about === "post" || about === "piece") {
     const id = ids[about][round % Math.max(1, ids[about].length)];
     if (id === undefined) return null;
     search.set(about, String(id));

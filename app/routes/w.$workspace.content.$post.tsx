@@ -16,12 +16,11 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import { changePiece } from "#app/queries/change-piece.server.ts";
 import { decideContentKind } from "#app/queries/decide-content-kind.server.ts";
 import { isMatching, listPlacements } from "#app/queries/find-piece.server.ts";
-import { findPost, readLifetime } from "#app/queries/find-post.server.ts";
+import { findPost } from "#app/queries/find-post.server.ts";
 import { findPostInterests } from "#app/queries/find-post-interests.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listPieceActs } from "#app/queries/list-piece-decisions.server.ts";
-import { listPostComments, listPostSurfaces } from "#app/queries/list-post-parts.server.ts";
 import { answerPage } from "#app/reports/answer-page.server.ts";
 import { contentKinds } from "#db/records/vocabulary.ts";
 
@@ -29,21 +28,34 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.post.title ?? data.post.externalId} · Levain` : "Levain" },
 ];
 
+/** All of them are in the file. */
+const commentsShown = 30;
+
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const post = (await findPost(db, workspace.id, toId(params.post))) ?? notFound();
-  const [page, lifetime, surfaces, comments, placements, acts, matching, interests] = await Promise.all([
-    answerPage({ db, request, workspace, fixed: { post: String(post.id) } }, [
-      "post-curve",
-      "post-forecast",
-      "post-retention",
-      "post-snapshots",
-      "post-emv",
-      "video-days-reported",
-    ]),
-    readLifetime(db, workspace.id, post.id),
-    listPostSurfaces(db, workspace.id, post.id),
-    listPostComments(db, workspace.id, post.id),
+  const [page, placements, acts, matching, interests] = await Promise.all([
+    answerPage(
+      {
+        db,
+        request,
+        workspace,
+        fixed: { post: String(post.id), piece: String(post.pieceId ?? "") },
+        firstRows: { "post-comments": commentsShown },
+      },
+      [
+        "post-lifetime",
+        "post-curve",
+        "post-forecast",
+        "post-retention",
+        "post-surfaces",
+        "post-comments",
+        "post-snapshots",
+        "piece-placements",
+        "post-emv",
+        "video-days-reported",
+      ],
+    ),
     listPlacements(db, workspace.id, post.pieceId),
     listPieceActs(db, workspace.id, [post.id]),
     isMatching(db, workspace.id),
@@ -54,12 +66,9 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     views: page.views,
     freshness: page.freshness,
     post,
-    lifetime,
-    surfaces,
     piece,
     interests,
     kinds: contentKinds,
-    ...comments,
   };
 });
 
@@ -76,21 +85,21 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 });
 
 export default function Post() {
-  const { views, post, lifetime, surfaces, piece, interests, kinds, comments, count } = useLoaderData<typeof loader>();
+  const { views, post, piece, interests, kinds } = useLoaderData<typeof loader>();
   return (
     <>
       <PostHeader post={post} />
-      <Lifetime post={post.id} values={lifetime} />
-      <div className="mt-10">
+      <div className="mt-6">
+        <Lifetime view={views["post-lifetime"]} />
         <CurveFigure view={views["post-curve"]} />
         <PostForecastFigure view={views["post-forecast"]} />
         <RetentionFigure view={views["post-retention"]} />
-        <AlsoPublished postId={post.id} pieceId={post.pieceId} {...piece} />
+        <AlsoPublished view={views["piece-placements"]} postId={post.id} pieceId={post.pieceId} {...piece} />
         <PostInterests interests={interests} kinds={kinds} />
-        {surfaces.length > 0 ? <PostSurfaces post={post.id} surfaces={surfaces} /> : null}
+        <PostSurfaces view={views["post-surfaces"]} />
         <PostMediaValue view={views["post-emv"]} />
         <ReportedDaysFigure view={views["video-days-reported"]} of="video" />
-        <Comments comments={comments} count={count} />
+        <Comments view={views["post-comments"]} />
         <Snapshots view={views["post-snapshots"]} />
       </div>
     </>

@@ -4,22 +4,21 @@ import { BackLink } from "#app/components/layout/back-link.tsx";
 import { PageTitle } from "#app/components/layout/page-title.tsx";
 import { MatchingNote } from "#app/components/pieces/also-published.tsx";
 import { PieceActs } from "#app/components/pieces/piece-acts.tsx";
-import { PlacementsTable } from "#app/components/pieces/placements-table.tsx";
+import { PlacementsFigure } from "#app/components/pieces/placements-figure.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
-import { parseFilters } from "#app/lib/filters/parse-filters.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { changePiece } from "#app/queries/change-piece.server.ts";
 import { findPiece, isMatching, listPlacements } from "#app/queries/find-piece.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listPieceActs } from "#app/queries/list-piece-decisions.server.ts";
-import { measureFreshness } from "#app/queries/measure-freshness.server.ts";
+import { answerPage } from "#app/reports/answer-page.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.placements[0]?.title ?? data.pieceId} · Levain` : "Levain" },
 ];
 
-export const loader = answer(async ({ context: { db }, params }) => {
+export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
   const workspaceId = workspace.id;
   const asked = toId(params.piece);
@@ -27,17 +26,16 @@ export const loader = answer(async ({ context: { db }, params }) => {
   if ("postId" in place) throw redirect(`/w/${params.workspace}/content/${place.postId}`);
   if (place.pieceId !== asked) throw redirect(`/w/${params.workspace}/pieces/${place.pieceId}`);
   const placements = await listPlacements(db, workspaceId, asked);
-  const everything = parseFilters(new URLSearchParams({ preset: "all" }), { filters: ["period"] }, workspace);
-  const [acts, matching, freshness] = await Promise.all([
+  const [acts, matching, { views, freshness }] = await Promise.all([
     listPieceActs(
       db,
       workspaceId,
       placements.map(({ id }) => id),
     ),
     isMatching(db, workspaceId),
-    measureFreshness({ db, workspace, filters: everything.filters }),
+    answerPage({ db, request, workspace, fixed: { piece: String(asked) } }, ["piece-placements"]),
   ]);
-  return { pieceId: asked, placements, acts, matching, freshness };
+  return { pieceId: asked, view: views["piece-placements"], placements, acts, matching, freshness };
 });
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
@@ -49,16 +47,16 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 
 export default function Piece() {
   const { t } = useI18n();
-  const { pieceId, placements, acts, matching } = useLoaderData<typeof loader>();
+  const { pieceId, view, placements, acts, matching } = useLoaderData<typeof loader>();
   return (
     <>
       <BackLink path="/content" label={t("nav.content")} />
       <PageTitle
         title={placements[0]?.title ?? String(pieceId)}
-        note={`${t("piece.placements", { count: placements.length })}. ${t("piece.note")}`}
+        note={t("piece.placements", { count: placements.length })}
       />
       <MatchingNote isMatching={matching} />
-      <PlacementsTable placements={placements} />
+      <PlacementsFigure view={view} placements={placements} title={view.title} answer={t("piece.note")} />
       <PieceActs acts={acts} />
     </>
   );

@@ -73,7 +73,8 @@ function withZeros(row: Row, measures: readonly string[]): Row {
   return { ...Object.fromEntries(measures.map((measure) => [measure, 0])), ...row };
 }
 
-function hideZeros(snapshots: readonly Row[], counters: readonly string[], isHidden: boolean): Row[] {
+/** A 0 of a post that is not public is unknown. */
+export function hideZeros(snapshots: readonly Row[], counters: readonly string[], isHidden: boolean): Row[] {
   if (!isHidden) return [...snapshots];
   return snapshots.map((row) => ({
     ...row,

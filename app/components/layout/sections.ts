@@ -4,6 +4,8 @@ import type { MessageKey } from "#app/lib/messages.ts";
 export interface Section {
   /** Below the workspace's own address. */
   readonly path: string;
+  /** Where pages of it stand besides. */
+  readonly also?: string;
   readonly label: MessageKey;
   readonly icon: IconName;
   /** Whether the filters of the page before go along. */
@@ -15,7 +17,7 @@ export const sections: readonly Section[] = [
   { path: "", label: "nav.overview", icon: "chart-no-axes-column", keepsFilters: true },
   { path: "/campaigns", label: "nav.campaigns", icon: "megaphone", keepsFilters: false },
   { path: "/creators", label: "nav.creators", icon: "users", keepsFilters: true },
-  { path: "/content", label: "nav.content", icon: "images", keepsFilters: true },
+  { path: "/content", also: "/pieces", label: "nav.content", icon: "images", keepsFilters: true },
   { path: "/shop", label: "nav.shop", icon: "shopping-bag", keepsFilters: true },
   { path: "/interests", label: "nav.interests", icon: "heart", keepsFilters: true },
   { path: "/platforms", label: "nav.platforms", icon: "scale", keepsFilters: true },

@@ -14,6 +14,8 @@ export function useSectionLink(section: Section): SectionLink {
   const { pathname } = useLocation();
   const base = `/w/${workspace}`;
   const path = `${base}${section.path}`;
-  const isHere = section.path === "" ? pathname.replace(/\/$/, "") === base : pathname.startsWith(path);
+  const places = [path, ...(section.also ? [`${base}${section.also}`] : [])];
+  const isHere =
+    section.path === "" ? pathname.replace(/\/$/, "") === base : places.some((place) => pathname.startsWith(place));
   return { to: section.keepsFilters ? `${path}${toCarriedSearch(search)}` : path, isHere };
 }

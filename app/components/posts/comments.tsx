@@ -1,31 +1,36 @@
+import { Figure } from "#app/components/figures/figure.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { PostComment } from "#app/queries/list-post-parts.server.ts";
+import { numberIn, type ReportView, textIn } from "#app/lib/report-view.ts";
 
-/** What do people say? The most liked comments; who wrote them is not kept. */
-export function Comments({ comments, count }: { comments: readonly PostComment[]; count: number }) {
+/** What do people say? The most liked comments; who wrote them is not kept. The file has all of them. */
+export function Comments({ view }: { view: ReportView }) {
   const { t } = useI18n();
-  const { moment, count: toText } = useFormatting();
+  const { moment, count } = useFormatting();
+  const [all, shown] = [view.rowCount, view.rows.length];
+  const answer =
+    shown < all ? t("comments.answer", { count: all, shown: count(shown) }) : t("comments.all", { count: all });
   return (
-    <section aria-labelledby="comments-title" className="border-t border-rule pt-4 pb-8">
-      <h2 id="comments-title" className="text-lead font-strong">
-        {t("comments.question")}
-      </h2>
-      <p className="mt-0.5 text-muted">
-        <Formatted>{t("comments.answer", { count, shown: toText(comments.length) })}</Formatted>
-      </p>
-      <ul className="mt-3 max-w-prose">
-        {comments.map(({ id, text, createdAt, likes, isPurchaseIntent }) => (
-          <li key={id} className="border-b border-rule py-2">
-            <p className="break-words">{text ?? t("comments.no_text")}</p>
-            <p className="tabular flex flex-wrap gap-x-4 text-note text-muted">
-              {createdAt ? <Formatted>{moment(createdAt)}</Formatted> : null}
-              {likes === null ? null : <Formatted>{t("comments.likes", { count: likes })}</Formatted>}
-              {isPurchaseIntent ? <span className="text-crust">{t("comments.intent")}</span> : null}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Figure id="comments" title={view.title} answer={<Formatted>{answer}</Formatted>} view={view} hasPicture={false}>
+      {view.rows.length === 0 ? undefined : (
+        <ul className="max-w-prose">
+          {view.rows.map((row) => {
+            const [writtenAt, likes] = [textIn(row, "commented_at"), numberIn(row, "comment_likes")];
+            return (
+              <li key={row.key} className="border-b border-rule py-2">
+                <p className="break-words">{textIn(row, "comment") || t("comments.no_text")}</p>
+                <p className="tabular flex flex-wrap gap-x-4 text-note text-muted">
+                  {writtenAt ? <Formatted>{moment(writtenAt)}</Formatted> : null}
+                  {likes === null ? null : <Formatted>{t("comments.likes", { count: likes })}</Formatted>}
+                  {textIn(row, "purchase_intent") === "yes" ? (
+                    <span className="text-crust">{t("comments.intent")}</span>
+                  ) : null}
+                </p>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Figure>
   );
 }

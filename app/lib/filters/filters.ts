@@ -91,6 +91,8 @@ export interface Filters extends Period {
   /** The post of the reports about one post. */
   readonly post: number | null;
   readonly product: number | null;
+  /** The piece of the reports about one piece. */
+  readonly piece: number | null;
   /** Two platforms, the first compared with the second, as `kesong:douyin`; null: Kesong with each other one. */
   readonly pair: string | null;
   readonly age: PairAge;

@@ -27,7 +27,7 @@ import { contentKinds, formats, orderChannels, relations, surfaces, tiers } from
 /** What a report says of its filters. */
 export interface FilterTarget {
   readonly filters: readonly FilterKey[];
-  readonly subject?: "creator" | "post" | "campaign";
+  readonly subject?: "creator" | "post" | "campaign" | "piece";
   readonly subjects?: ComparedKind;
   readonly list?: { readonly sorts: readonly string[]; readonly isSearchable: boolean };
   /** Of a report that is no list but can be sorted. */
@@ -148,6 +148,7 @@ export function parseFilters(
     window: one("window", z.enum(attributionWindows), "all", accepts("window"), "not_offered"),
     rate: one("rate", z.enum(rankingRates), "conversion_rate", accepts("rate"), "not_offered"),
     post: one("post", id.nullable(), null, accepts("post") || target.subject === "post", "not_an_id"),
+    piece: one("piece", id.nullable(), null, target.subject === "piece", "not_an_id"),
     product: one("product", id.nullable(), null, accepts("product"), "not_an_id"),
     pair: one("pair", pairOf(workspace).nullable(), null, accepts("pair"), "not_offered"),
     age: one("age", z.coerce.number().pipe(z.literal(pairAges)), defaultPairAge, accepts("age"), "not_offered"),

@@ -13,6 +13,7 @@ export function toSearchParams(filters: Filters): URLSearchParams {
     window: filters.window === "all" ? null : filters.window,
     rate: filters.rate === "conversion_rate" ? null : filters.rate,
     post: filters.post,
+    piece: filters.piece,
     theme: filters.theme,
     product: filters.product,
     creators: toList(filters.creators),

@@ -90,9 +90,8 @@ test("the placements of a piece stand side by side, each with its own numbers an
       account: "@lin",
       comparedWith: "kesong",
       reason: { how: "matched", text: { kind: "same", similarity: 1 }, gapMinutes: 60, isSameFormat: true },
-      values: { views: 100, likes: 7, shares: null },
     },
-    { platform: "kesong", comparedWith: "douyin", values: { views: 40, likes: 2, shares: null } },
+    { platform: "kesong", comparedWith: "douyin" },
   ]);
   expect(await listPlacements(handle.db, workspaceId, null)).toEqual([]);
 });

@@ -43,8 +43,11 @@ function addsUpOver(divider: Divider, key: MetricKey): boolean {
 }
 
 function searchOf(report: Report, filter: Divider, values: readonly string[]): string {
-  const [account, campaign, post] = ["account", "campaign", "post"].map((table) => world.data.raw[table]?.[0]);
-  const subjects = { creator: account?.creator_id ?? account?.id, campaign: campaign?.id, post: post?.id };
+  const [account, campaign, post, placed] = ["account", "campaign", "post", "post_piece"].map(
+    (table) => world.data.raw[table]?.[0],
+  );
+  const creator = account?.creator_id ?? account?.id;
+  const subjects = { creator, campaign: campaign?.id, post: post?.id, piece: placed?.piece_id };
   const compared = {
     creators: (world.data.raw.account ?? []).map((row) => row.creator_id ?? row.id),
     campaigns: (world.data.raw.campaign ?? []).map((row) => row.id),
@@ -147,6 +150,7 @@ const ofParts = [
   "theme-over-time",
   "creator-growth",
   "creator-watch",
+  "post-surfaces",
 ];
 /** The end of the forecast and the half-life; sales then and now of the days alone that had come by then. */
 const ofAnotherKind = ["post-forecast", "sales-changes"];

@@ -6,7 +6,7 @@ import { describeFigure } from "#app/reports/describe-figure.server.ts";
 import { findReport, reports } from "#app/reports/index.server.ts";
 import type { ReportWorkspace } from "#app/reports/report.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
-import { kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
+import { douyinPost, kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { insertGoldenWorkspace } from "#tests/app/reports/golden-workspace.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -138,6 +138,51 @@ test("platforms that reach equally far stand together", async () => {
     "Douyin to 4 Mar",
     "Kesong, Xiaohongshu to 2 Mar",
   ]);
+});
+
+test("a number of a piece comes from whoever gave it for its posts, as of the earliest of their last readings", async () => {
+  const { id: workspace_id } = workspace;
+  const placed = {
+    workspace_id,
+    piece_id: 801,
+    creator_id: 1,
+    confidence: 1,
+    reason: JSON.stringify({ how: "decided" }),
+  };
+  await handle.db
+    .insertInto("post_piece")
+    .values([
+      { ...placed, post_id: kesongPost.id },
+      { ...placed, post_id: douyinPost.id },
+    ])
+    .execute();
+  // Impressions, then views.
+  const readAt = { [kesongPost.id]: [null, "2026-03-04T11:00:00Z"], [douyinPost.id]: [null, "2026-03-03T11:00:00Z"] };
+  for (const [post, moments] of Object.entries(readAt))
+    await handle.db
+      .updateTable("post_lifetime")
+      .set({ known_at: moments.map((moment) => (moment === null ? null : new Date(moment))) })
+      .where("workspace_id", "=", workspace_id)
+      .where("post_id", "=", Number(post))
+      .execute();
+  const views = await describe("piece-placements", "views", "piece=801");
+  expect(views.facts.Source).toEqual([expect.stringMatching(/^Levain feed, last read/)]);
+  expect(views.facts["As of"]).toEqual([expect.stringMatching(/^3 Mar 2026/)]);
+  expect(views.facts).not.toHaveProperty("Completeness");
+  // The sheet gave likes, of a post that does not stand in the piece.
+  expect((await describe("piece-placements", "likes", "piece=801")).facts).toMatchObject({
+    Source: ["Nothing that feeds this figure has been read yet"],
+    "As of": ["Never read"],
+  });
+  // People reached by one post are what its platform reports, read with it.
+  await handle.db
+    .updateTable("post_lifetime")
+    .set({ known_at: [null, null, new Date("2026-03-02T11:00:00Z")] })
+    .where("workspace_id", "=", workspace_id)
+    .where("post_id", "=", kesongPost.id)
+    .execute();
+  const reach = await describe("post-lifetime", "reach", `post=${kesongPost.id}`);
+  expect(reach.facts["As of"]).toEqual([expect.stringMatching(/^2 Mar 2026/)]);
 });
 
 test("every report can be told, by its first metric, or where it has none by a number", async () => {

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { saveRateCard } from "#app/queries/change-rate-cards.server.ts";
 import { type exposureMeasures, providedBit } from "#db/metrics/measures.ts";
 import type { Database } from "#db/schema/database.ts";
-import { kesongPost } from "#tests/app/reports/golden-posts.ts";
+import { kesongPost, xiaohongshuPost } from "#tests/app/reports/golden-posts.ts";
 import { addCampaignAccount, type GoldenPost, insertPostDay } from "#tests/app/reports/insert-facts.ts";
 
 const at = (day: string) => new Date(`2026-${day}T10:00:00Z`);
@@ -74,7 +74,7 @@ async function insertMia(db: Kysely<Database>, workspace_id: number): Promise<vo
     .insertInto("post_lifetime")
     .values({
       ...{ workspace_id, post_id, platform, account_id, provided: 14, counter_falls: 0, known_at: [] },
-      ...{ opening_reach: 0, total_reach: 450, opening_views: 0, total_views: 500 },
+      ...{ opening_reach: 0, total_reach: 450, opening_views: 0, total_views: 500, total_likes: 25 },
     })
     .execute();
   await db
@@ -231,6 +231,48 @@ async function insertReadings(db: Kysely<Database>, workspace_id: number): Promi
     .values({ workspace_id, id: 71, platform: "kesong", post_id: 101, second: 3, share: 0.55 })
     .execute();
   await observe(db, workspace_id, "post_retention", 71);
+  await insertLifetime(db, workspace_id);
+}
+
+/** The post on kesong until now: all that its days gained, and of views and reach what was there before. Of its comments nobody knows when they were read. */
+async function insertLifetime(db: Kysely<Database>, workspace_id: number): Promise<void> {
+  await db
+    .updateTable("post_lifetime")
+    .set({
+      // 1000 + 500 + 800.
+      total_impressions: 2_300,
+      // 40 + 10 + 20, 10 + 2 + 5, 6 + 1 + 3, 4 + 2 + 2.
+      ...{ total_likes: 70, total_comments: 17, total_shares: 10, total_saves: 8 },
+      // 20 + 10 + 15.
+      total_product_clicks: 45,
+      // Impressions, views, reach, likes, comments, shares, saves, seconds, impressions and clicks of the product card.
+      known_at: ["03-04", "03-03", "03-02", "03-04", null, "03-04", "03-04", null, null, "03-04"].map((day) =>
+        day === null ? null : at(day),
+      ),
+    })
+    .where("workspace_id", "=", workspace_id)
+    .where("post_id", "=", 101)
+    .execute();
+  await db
+    .insertInto("post_source")
+    .values({ workspace_id, post_id: 101, source_id: 1, provided: 2047, begun_at: null })
+    .execute();
+  // Mia's post stands in a piece with the one on xiaohongshu, of which nothing was read; a person said so.
+  const placed = { workspace_id, piece_id: 801, creator_id: 2, reason: JSON.stringify({ how: "decided" }) };
+  await db
+    .insertInto("post_piece")
+    .values([miaPost, xiaohongshuPost].map(({ id }) => ({ ...placed, post_id: id, confidence: 1 })))
+    .execute();
+  // Of its first two days it is known where it was seen, as golden-exposure.ts has it.
+  const day = { workspace_id, post_id: 101, provided: 3, is_interpolated: false, is_gap: false };
+  await db
+    .insertInto("post_surface_day")
+    .values([
+      { ...day, day: "2026-03-01", surface: "home_feed", impressions: 600, views: 300 },
+      { ...day, day: "2026-03-01", surface: "search", impressions: 300, views: 100 },
+      { ...day, day: "2026-03-02", surface: "home_feed", impressions: 500, views: 200 },
+    ])
+    .execute();
 }
 
 async function observe(db: Kysely<Database>, workspace_id: number, entity: string, entity_id: number): Promise<void> {

@@ -273,6 +273,8 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
     key: "2026-03-01",
     numbers: { average_watch_seconds: 2 },
   },
+  // 70 likes, 17 comments, 10 shares and 8 saves of 950 views.
+  "post-lifetime": { search: "post=101", key: "engagement_rate_views", numbers: { value: 105 / 950 } },
   "post-days": { search: `${march}&post=102`, words: { day: "2026-03-01" }, numbers: { views: 600, likes: 30 } },
   // 50 before the first snapshot, 300 on 27 February, 400 now, 9 days after publication; 20 + 40 likes.
   "post-curve": {
@@ -281,6 +283,19 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
     numbers: { age_days: 9, views_gained: 400, views: 750, likes: 60 },
   },
   "post-retention": { search: "post=101", key: "3", numbers: { second: 3, still_watching: 0.55 } },
+  // 600 + 500 of the 2300 impressions of the post; 300 + 200 views. The other 900 have no surface.
+  "post-surfaces": {
+    search: "post=101",
+    key: "home_feed",
+    numbers: { impressions: 1_100, views_by_surface: 500, share: 1_100 / 2_300 },
+  },
+  "post-comments": { search: "post=101", words: { purchase_intent: "yes" }, numbers: { comment_likes: 7 } },
+  // Of Mia: 25 likes of 500 views.
+  "piece-placements": {
+    search: "piece=801",
+    key: "104",
+    numbers: { views: 500, likes: 25, engagement_rate_views: 0.05, confidence: 1 },
+  },
   "post-snapshots": { search: "post=101", numbers: { views: 950, likes: 70 } },
 };
 

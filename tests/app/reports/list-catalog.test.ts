@@ -27,7 +27,7 @@ const i18n = createI18n("en", catalogOf("en"));
 const listAll = (search: string) =>
   listCatalog(new URLSearchParams(search), workspace, i18n).flatMap(({ entries }) => entries);
 const everything =
-  "from=2026-03-01&to=2026-03-04&platform=kesong&platform=douyin&format=video&creator=1&campaign=71&theme=it's%20%22glow%22&post=101&product=31&creators=1,13&campaigns=71,72&pair=kesong:douyin";
+  "from=2026-03-01&to=2026-03-04&platform=kesong&platform=douyin&format=video&creator=1&campaign=71&theme=it's%20%22glow%22&post=101&piece=801&product=31&creators=1,13&campaigns=71,72&pair=kesong:douyin";
 
 test("has every report of the list, once, with what it answers", () => {
   const entries = listAll("");
@@ -59,6 +59,8 @@ test("a page about somebody is their own where the address names them, else the 
   expect(pageOf("campaign-reach", "creator=1&campaign=71")).toBe("/campaigns/71?creator=1");
   expect(pageOf("creator-comparison", "creators=1,13&sort=views")).toBe("/creators/compare?creators=1%2C13");
   expect(pageOf("post-days", "post=101")).toBeNull();
+  expect(pageOf("piece-placements", "")).toBe("/content");
+  expect(pageOf("piece-placements", "piece=801&platform=kesong")).toBe("/pieces/801?platform=kesong");
   expect(pageOf("headline", "preset=last_7")).toBe("?preset=last_7");
 });
 

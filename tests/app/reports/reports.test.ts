@@ -37,6 +37,7 @@ afterAll(() => handle.close());
 const subjects: Record<string, string> = {
   creator: "1",
   post: "101",
+  piece: "801",
   campaign: "71",
   creators: "1,13",
   campaigns: "72,71",

@@ -35,6 +35,7 @@ import { headlineOf, productHeadline, reachOf } from "#tests/support/naive-repor
 import { naiveThemeLift, naiveThemes } from "#tests/support/naive-reports/naive-interests.ts";
 import { lifeCosts } from "#tests/support/naive-reports/naive-life-costs.ts";
 import { lifeCurves } from "#tests/support/naive-reports/naive-life-curves.ts";
+import { naivePostLifetime } from "#tests/support/naive-reports/naive-lifetime.ts";
 import {
   naiveAudience,
   naiveOrderList,
@@ -53,6 +54,11 @@ import { naivePhrases } from "#tests/support/naive-reports/naive-phrases.ts";
 import { campaignPieces } from "#tests/support/naive-reports/naive-pieces.ts";
 import { naivePlacements } from "#tests/support/naive-reports/naive-placements.ts";
 import { platformRatios, platformRatiosByMonth } from "#tests/support/naive-reports/naive-platform-ratios.ts";
+import {
+  naivePiecePlacements,
+  naivePostComments,
+  naivePostSurfaces,
+} from "#tests/support/naive-reports/naive-post-parts.ts";
 import { mediaValueOfPosts, postMediaValue } from "#tests/support/naive-reports/naive-post-value.ts";
 import {
   bucketsOf,
@@ -269,4 +275,8 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "half-lives": halfLives,
   "living-posts": (context) => longLived(context, false),
   "evergreen-posts": (context) => longLived(context, true),
+  "post-lifetime": naivePostLifetime,
+  "post-surfaces": naivePostSurfaces,
+  "post-comments": naivePostComments,
+  "piece-placements": naivePiecePlacements,
 };

@@ -34,6 +34,7 @@ function subjectOf({ random, data }: ReportWorld, { subject, subjects }: Report)
     post: () => random.pick(data.raw.post ?? []).id,
     creator: () => creatorOf(random.pick(data.raw.account ?? [])),
     campaign: () => random.pick(data.raw.campaign ?? []).id,
+    piece: () => random.pick(data.raw.post_piece ?? []).piece_id,
   };
   return { [subject]: String(idOf[subject]()) };
 }
