@@ -211,6 +211,8 @@ interface ReportDeclaration {
   /** What it sets side by side, 2 to 4 of them. */
   readonly subjects?: ComparedKind;
   readonly metrics: readonly MetricKey[];
+  /** Of what is told over the calendar: with what happened meanwhile, on the chart and in a column, or why without. */
+  readonly annotations?: "told" | { readonly untold: string };
   /** Where only the end of the period counts, the message `note.<counts>` that says what does: it stands beside the numbers and in the place of their days. */
   readonly counts?: "counts_posts_old_by" | "counts_costs_until";
 }
