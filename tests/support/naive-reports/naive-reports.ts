@@ -24,6 +24,7 @@ import {
 } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveAges, naiveComparison, naiveTrends } from "#tests/support/naive-reports/naive-comparison.ts";
 import { creatorsOf } from "#tests/support/naive-reports/naive-creators.ts";
+import { campaignEngagement } from "#tests/support/naive-reports/naive-engagement.ts";
 import { naiveAnnotations } from "#tests/support/naive-reports/naive-events.ts";
 import {
   naiveForecastRecord,
@@ -238,6 +239,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-exposure": campaignExposure,
   "campaign-pieces": campaignPieces,
   "campaign-platforms": (context) => byWord(context, "campaign-platforms", "platform"),
+  "campaign-engagement": campaignEngagement,
   "campaign-relations": (context) => byWord(context, "campaign-relations", "relation"),
   "campaign-windows": campaignWindows,
   "campaign-spans": campaignSpans,
