@@ -18,9 +18,14 @@ export function EngagementRatesFigure({ view }: { view: ReportView }) {
   const rowsOf = (metric: string) => view.rows.filter((row) => row.metric === metric);
   const all = view.rows.find(({ key }) => key === "engagement_rate_views all");
   const rate = all ? numberIn(all, "value") : null;
-  const best = bestOf(rowsOf("seeding_rate"));
+  const [best, ...rivals] = leadersOf(rowsOf("seeding_rate"));
   const seeding = best
-    ? t("campaign.engagement.seeding", { platform: name(best), lower: format(numberIn(best, "value_lower") ?? 0) })
+    ? t("campaign.engagement.seeding", {
+        platform: name(best),
+        lower: format(numberIn(best, "value_lower") ?? 0),
+        hasRivals: rivals.length > 0 ? "yes" : "no",
+        rivals: rivals.map(name).join(", "),
+      })
     : t("campaign.engagement.seeding.unknown");
   return (
     <Figure
@@ -64,9 +69,12 @@ export function EngagementRatesFigure({ view }: { view: ReportView }) {
   );
 }
 
-/** The platform whose rate is the highest for certain. */
-function bestOf(rows: readonly ReportRow[]): ReportRow | undefined {
-  const lowerOf = (row: ReportRow) => numberIn(row, "value_lower") ?? -1;
-  const known = rows.filter((row) => textIn(row, "platform") !== "all" && lowerOf(row) >= 0);
-  return known.toSorted((a, b) => lowerOf(b) - lowerOf(a))[0];
+/** The platform whose rate is the highest for certain, then those whose interval does not lie below its own. */
+function leadersOf(rows: readonly ReportRow[]): readonly ReportRow[] {
+  const ends = rows.flatMap((row) => {
+    const [lower, upper] = [numberIn(row, "value_lower"), numberIn(row, "value_upper")];
+    return textIn(row, "platform") === "all" || lower === null || upper === null ? [] : [{ row, lower, upper }];
+  });
+  const [best, ...others] = ends.toSorted((a, b) => b.lower - a.lower);
+  return best ? [best, ...others.filter(({ upper }) => upper >= best.lower)].map(({ row }) => row) : [];
 }
