@@ -69,7 +69,7 @@ export function EngagementRatesFigure({ view }: { view: ReportView }) {
   );
 }
 
-/** The platform whose rate is the highest for certain, then those whose interval does not lie below its own. */
+/** The platform with the highest lower end, then those whose interval does not lie below its own. */
 function leadersOf(rows: readonly ReportRow[]): readonly ReportRow[] {
   const ends = rows.flatMap((row) => {
     const [lower, upper] = [numberIn(row, "value_lower"), numberIn(row, "value_upper")];
