@@ -51,16 +51,19 @@ function needsComments(key: string): boolean {
 }
 
 function presentAnnotation(
-  { kind, id, day, bucket, text, platform }: NonNullable<ReportResult["annotations"]>[number],
+  { kind, id, day, bucket, text, platform, product }: NonNullable<ReportResult["annotations"]>[number],
   i18n: I18n,
 ): AnnotationView {
-  const values = { text, platform: platform === null ? "none" : i18n.word(`platform.${platform}`, platform) };
-  return { key: `${kind} ${id}`, day, bucket, label: i18n.message(`annotations.${kind}`, values, text) };
+  const of = [platform === null ? null : i18n.word(`platform.${platform}`, platform), product];
+  const named = of.filter((one) => one !== null).join(" · ");
+  const label =
+    kind === "event" && named === "" ? text : i18n.message(`annotations.${kind}`, { text, of: named }, text);
+  return { key: `${kind} ${id}`, day, bucket, label };
 }
 
 /** The row with what happened in its bucket in the reader's words; a file has it by its codes. */
 function withHappened(row: ReportRow, happened: readonly AnnotationView[]): ReportRow {
-  const labels = happened.filter(({ bucket }) => bucket === row.key).map(({ label }) => label);
+  const labels = happened.filter(({ bucket }) => bucket === row.cells.day).map(({ label }) => label);
   return { ...row, cells: { ...row.cells, annotations: labels.join("; ") } };
 }
 

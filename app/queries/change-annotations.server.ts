@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findOvertaken, type Overtaken } from "#app/lib/find-overtaken.ts";
 import { nameSchema } from "#app/lib/name-schema.ts";
 import { readId } from "#app/lib/reject-filter.ts";
-import { type EventValues, seenEvent } from "#app/lib/seen-event.ts";
+import { type EventValues, type StoredEvent, seenEvent, toEventValues } from "#app/lib/seen-event.ts";
 import { parseForm } from "#app/lib/settings-form.ts";
 import type { Database } from "#db/schema/database.ts";
 
@@ -11,6 +11,10 @@ const annotationSchema = z.object({
   day: z.iso.date(),
   text: nameSchema(120),
   platform: z.string().trim().max(60),
+  product: z
+    .string()
+    .trim()
+    .refine((text) => text === "" || readId(text) !== null),
 });
 
 export type AnnotationRefusal = { readonly wrong: readonly string[] } | { readonly overtaken: Overtaken<EventValues> };
@@ -28,8 +32,9 @@ export async function changeAnnotations(
   if (form.get("intent") === "delete") return id ? remove(db, workspaceId, id, form) : { wrong: ["gone"] };
   const parsed = parseForm(annotationSchema, form);
   if ("wrong" in parsed) return parsed;
-  const { day, text, platform } = parsed.values;
-  const values = { day, text, platform: platform === "" ? null : platform };
+  const { day, text, platform, product } = parsed.values;
+  const values = { day, text, platform: platform === "" ? null : platform, product_id: readId(product) };
+  if (!(await isProduct(db, workspaceId, values.product_id))) return { wrong: ["product"] };
   if (id !== null) return change(db, workspaceId, id, { form, values });
   await db
     .insertInto("annotation")
@@ -40,7 +45,7 @@ export async function changeAnnotations(
 
 interface Change {
   readonly form: FormData;
-  readonly values: Omit<EventValues, "platform"> & { readonly platform: string | null };
+  readonly values: StoredEvent;
 }
 
 function change(
@@ -53,9 +58,9 @@ function change(
     const stored = await lockEvent(trx, workspaceId, id);
     if (!stored) return { wrong: ["gone"] };
     const overtaken = findOvertaken<EventValues>(form, {
-      seen: seenEvent(stored),
-      stored: { ...stored, platform: stored.platform ?? "" },
-      readEntered: () => ({ ...values, platform: values.platform ?? "" }),
+      seen: seenEvent(toEventValues(stored)),
+      stored: toEventValues(stored),
+      readEntered: () => toEventValues(values),
     });
     if (overtaken) return { overtaken };
     await trx
@@ -77,7 +82,7 @@ function remove(
   return db.transaction().execute(async (trx) => {
     const stored = await lockEvent(trx, workspaceId, id);
     if (!stored) return { wrong: ["gone"] };
-    if (form.has("seen") && form.get("seen") !== seenEvent(stored)) return { wrong: ["changed"] };
+    if (form.has("seen") && form.get("seen") !== seenEvent(toEventValues(stored))) return { wrong: ["changed"] };
     await trx.deleteFrom("annotation").where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
     return undefined;
   });
@@ -87,9 +92,22 @@ function remove(
 function lockEvent(trx: Kysely<Database>, workspaceId: number, id: number) {
   return trx
     .selectFrom("annotation")
-    .select(["day", "text", "platform"])
+    .select(["day", "text", "platform", "product_id"])
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** Whether a source has named it: also one whose record was taken back meanwhile. None in particular will do. */
+async function isProduct(db: Kysely<Database>, workspaceId: number, id: number | null): Promise<boolean> {
+  if (id === null) return true;
+  const known = await db
+    .selectFrom("entity_key")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("entity", "=", "product")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return known !== undefined;
 }

@@ -77,12 +77,19 @@ function isCorrected(metric: Metric, { parameters }: ValueReader, values: readon
   return asItIs !== null && finish(metric.formula, numbers, parameters, resolve) === null;
 }
 
-/** The share of a group's post-days that say nothing of a metric, and that which gives only part of it. */
-export function leftOutOf(metric: Metric, group: Group): { leftOut: number; partial: number } {
+export interface LeftOut {
+  /** The share of the post-days that say nothing of a metric. */
+  readonly leftOut: number;
+  /** That which gives only part of it. */
+  readonly partial: number;
+}
+
+/** What a group's post-days do not give of a metric; null where none stand behind it, as behind orders and costs. */
+export function leftOutOf(metric: Metric, group: Group): LeftOut | null {
   const given = componentsOf(metric.formula)
     .map((component) => group.given.get(component.key))
     .filter((entry) => entry !== undefined);
-  if (given.length === 0 || group.postDays === 0) return { leftOut: 0, partial: 0 };
+  if (given.length === 0 || group.postDays === 0) return null;
   const some = Math.min(...given.map((entry) => entry.some));
   const all = Math.min(...given.map((entry) => entry.all));
   return { leftOut: 1 - some / group.postDays, partial: (some - all) / group.postDays };

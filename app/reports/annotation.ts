@@ -9,4 +9,6 @@ export interface Annotation {
   readonly text: string;
   /** Null: of no platform in particular. */
   readonly platform: string | null;
+  /** By name; null: of no product in particular. */
+  readonly product: string | null;
 }

@@ -7,8 +7,9 @@ export const annotations = defineReport({
   key: "annotations",
   page: "/settings/events",
   facts: ["campaign", "annotation"],
-  filters: ["period", "platform", "creator", "campaign"],
+  filters: ["period", "platform", "creator", "campaign", "product"],
   metrics: [],
+  annotations: { untold: "Its rows are what happened." },
   async run(context: ReportContext) {
     const listed = await listAnnotations(context);
     return {
@@ -17,10 +18,11 @@ export const annotations = defineReport({
         column("annotation_kind", "word", { words: "annotation_kind" }),
         column("annotations", "text"),
         column("platform", "word", { words: "platform" }),
+        column("product", "text"),
       ],
-      rows: listed.map(({ kind, id, day, text, platform }) => ({
+      rows: listed.map(({ kind, id, day, text, platform, product }) => ({
         key: `${kind} ${id}`,
-        cells: { day, annotation_kind: kind, annotations: text, platform },
+        cells: { day, annotation_kind: kind, annotations: text, platform, product },
       })),
     };
   },

@@ -11,7 +11,12 @@ const withInterval: ReadonlySet<MetricKey> = new Set([
 ]);
 
 /** Of those the ones that are made of people reached: what stands between the bounds was measured by nobody. */
-const ofPeople: ReadonlySet<MetricKey> = new Set(["reach", "frequency", "engagement_rate_reach"]);
+const ofPeople: ReadonlySet<string> = new Set<MetricKey>(["reach", "frequency", "engagement_rate_reach"]);
+
+/** Whether what stands between the bounds of a metric was measured by nobody. */
+export function isEstimateBetweenBounds(metric: string): boolean {
+  return ofPeople.has(metric);
+}
 
 export function column(key: string, kind: ColumnKind, options: Partial<ReportColumn> = {}): ReportColumn {
   return { key, kind, label: `column.${key}`, isSortable: false, ...options };

@@ -10,5 +10,6 @@ export const creatorGrowth = defineReport({
   facts: ["follower_day", "account_day"],
   filters: ["period", "compare", "grain", "platform", "creator"],
   metrics,
+  annotations: "told",
   run: (context) => measureOverTime(metrics, context),
 });

@@ -10,6 +10,7 @@ export const creatorWatch = defineReport({
   facts: ["account_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "format"],
   metrics,
+  annotations: "told",
   async run(context: ReportContext) {
     const body = await measureOverTime(metrics, context);
     return { ...body, notes: [...(body.notes ?? []), { code: "retention_by_post", values: {} }] };

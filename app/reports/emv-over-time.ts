@@ -2,8 +2,7 @@ import { listBuckets } from "#app/lib/dates/buckets.ts";
 import { measureMediaValue } from "#app/queries/measure-media-value.server.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { notesOn, readCards, valueCells } from "#app/reports/media-value-parts.ts";
-import { defineReport, type ReportBody, type ReportContext } from "#app/reports/report.ts";
-import { withAnnotations } from "#app/reports/with-annotations.ts";
+import { defineReport, type ReportContext } from "#app/reports/report.ts";
 
 const metrics = ["earned_media_value"] as const;
 
@@ -14,6 +13,7 @@ export const emvOverTime = defineReport({
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
+  annotations: "told",
   async run(context: ReportContext) {
     const { filters, workspace } = context;
     const [series, whole, cards] = await Promise.all([
@@ -23,7 +23,7 @@ export const emvOverTime = defineReport({
     ]);
     const byDay = new Map(series.map((found) => [found.group, found]));
     const days = series.length > 0 ? listBuckets(filters, filters.grain, workspace.weekStart) : [];
-    const body: ReportBody = {
+    return {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
         ...metricColumns(metrics, context),
@@ -36,6 +36,5 @@ export const emvOverTime = defineReport({
       totals: series.length > 0 ? valueCells(whole[0], cards, context).cells : null,
       notes: notesOn(whole, cards),
     };
-    return withAnnotations(body, context);
   },
 });

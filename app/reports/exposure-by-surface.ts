@@ -5,14 +5,7 @@ import { metricValueOf, type ValueReader } from "#app/queries/metric-values.ts";
 import { column, metricColumns } from "#app/reports/columns.ts";
 import { exposureColumns } from "#app/reports/exposure-columns.ts";
 import { stateOf } from "#app/reports/metric-cells.ts";
-import {
-  type CellValue,
-  defineReport,
-  type ReportBody,
-  type ReportColumn,
-  type ReportContext,
-} from "#app/reports/report.ts";
-import { withAnnotations } from "#app/reports/with-annotations.ts";
+import { type CellValue, defineReport, type ReportColumn, type ReportContext } from "#app/reports/report.ts";
 import { addKnown } from "#db/metrics/formula.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
 import { surfaces } from "#db/records/vocabulary.ts";
@@ -35,6 +28,7 @@ export const exposureBySurface = defineReport({
   ],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier", "surface"],
   metrics,
+  annotations: "told",
   async run(context: ReportContext) {
     const { filters, workspace } = context;
     const [split, splitSeries, whole, wholeSeries] = await Promise.all([
@@ -61,7 +55,7 @@ export const exposureBySurface = defineReport({
     // In all a platform counts its views; what it says of some surfaces is as estimated as each of them.
     const total = columnsOf(filters.surfaces.length > 0 ? ofSurface : metric, { key: "total" });
     const [allByBucket, partsByBucket] = [byBucket(wholeSeries), byBucket(splitSeries)];
-    const body: ReportBody = {
+    return {
       columns: [
         column("day", "day", { label: `column.${filters.grain}` }),
         ...shown.flatMap((surface) =>
@@ -85,7 +79,6 @@ export const exposureBySurface = defineReport({
         .filter(([, exposure]) => exposure === "views")
         .map(([platform]) => ({ code: "views_on_platform", values: { platform } })),
     };
-    return withAnnotations(body, context);
   },
 });
 

@@ -1,6 +1,5 @@
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport } from "#app/reports/report.ts";
-import { withAnnotations } from "#app/reports/with-annotations.ts";
 
 const metrics = ["impressions", "views", "engagements", "engagement_rate_views", "product_clicks"] as const;
 
@@ -12,5 +11,6 @@ export const exposureOverTime = defineReport({
   facts: ["workspace_day", "account_day", "campaign_day"],
   filters: ["period", "compare", "grain", "platform", "creator", "campaign", "format", "relation", "tier"],
   metrics,
-  run: async (context) => withAnnotations(await measureOverTime(metrics, context), context),
+  annotations: "told",
+  run: (context) => measureOverTime(metrics, context),
 });

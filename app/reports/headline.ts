@@ -32,6 +32,7 @@ export const headline = defineReport({
   ],
   filters: salesFilters,
   metrics,
+  annotations: { untold: "Cards: a sparkline has no days that could be marked." },
   async run(context: ReportContext) {
     const { workspace, filters } = context;
     const [whole, series] = await Promise.all([

@@ -3,6 +3,7 @@ import { buyingComments } from "#app/reports/buying-comments.ts";
 import { campaignCostMetrics } from "#app/reports/campaigns/campaign-cost-metrics.ts";
 import { campaignCosts } from "#app/reports/campaigns/campaign-costs.ts";
 import { campaignCreators } from "#app/reports/campaigns/campaign-creators.ts";
+import { campaignEngagement } from "#app/reports/campaigns/campaign-engagement.ts";
 import { campaignExposure } from "#app/reports/campaigns/campaign-exposure.ts";
 import { campaignGoals } from "#app/reports/campaigns/campaign-goals.ts";
 import { campaignList } from "#app/reports/campaigns/campaign-list.ts";
@@ -110,6 +111,7 @@ export const reports: readonly Report[] = [
   campaignExposure,
   campaignPieces,
   campaignPlatforms,
+  campaignEngagement,
   campaignCosts,
   campaignCostMetrics,
   campaignCreators,

@@ -33,7 +33,8 @@ export function listNotFollowed(report: Report, asked: readonly string[]): Filte
     ...narrowing,
     ...(countsOrders(report) ? narrowingOrders : []),
   ];
-  return names.filter((name) => (name === "period" || asked.includes(name)) && !acceptsParameter(report, name));
+  const isUnknown = (name: FilterKey) => name !== report.rowsOf && !acceptsParameter(report, name);
+  return names.filter((name) => (name === "period" || asked.includes(name)) && isUnknown(name));
 }
 
 /** By its metrics, or, where those are somebody's choice, by the facts that it reads. */

@@ -1,7 +1,6 @@
 import { measureGroups } from "#app/queries/measure-groups.server.ts";
-import { finishMetric, leftOutOf, reasonOf, sumIn } from "#app/queries/metric-values.ts";
+import { finishMetric, type LeftOut, leftOutOf, reasonOf, sumIn } from "#app/queries/metric-values.ts";
 import type { MissingReason, ReportContext } from "#app/reports/report.ts";
-import { componentsOf } from "#db/metrics/components.ts";
 import { type Formula, measure, measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure, type Measure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
@@ -11,10 +10,8 @@ export interface PlatformCompleteness {
   readonly platform: string;
   /** Post-days behind it; 0 where it is of orders or costs alone. */
   readonly postDays: number;
-  /** Of them the share that gives what the figure needs; null where no post-days stand behind it. */
-  readonly given: number | null;
-  /** Of them the share that gives some of what is added up for it and not all: likes and no saves, say. */
-  readonly partial: number;
+  /** Of them the shares that give nothing of what the figure needs, and some of what is added up for it but not all: likes and no saves, say. Null where no post-days stand behind it. */
+  readonly lacks: LeftOut | null;
   /** Of them the share from snapshots more than 3 days apart. */
   readonly gaps: number;
   /** Why the platform has no value at all; null where it has one. */
@@ -33,20 +30,16 @@ export async function measureCompleteness(
   const asked = { ...context, filters: { ...context.filters, comparison: null } };
   const answer = await measureGroups(asked, { metrics: [], formulas: [formula], by: ["platform"] });
   const counted = { ...metric, formula };
-  const components = componentsOf(formula);
   const platforms = [...answer.groups.values()].flatMap((group): PlatformCompleteness[] => {
     const platform = String(group.dimensions.platform ?? "");
     if (platform === "" || platform === "none") return [];
-    const some = components.flatMap(({ key }) => group.given.get(key)?.some ?? []);
-    const { partial } = leftOutOf(counted, group);
     const { postDays } = group;
     const value = finishMetric(counted, answer.reader.parameters, (one) => sumIn(one, group, "current", answer.reader));
     return [
       {
         platform,
         postDays,
-        given: some.length === 0 || postDays === 0 ? null : Math.min(...some) / postDays,
-        partial,
+        lacks: leftOutOf(counted, group),
         gaps: postDays === 0 ? 0 : group.gaps / postDays,
         reason: value === null ? reasonOf(counted, group, answer.reader, answer.missingRates.length > 0) : null,
       },

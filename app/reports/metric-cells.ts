@@ -58,6 +58,7 @@ export function remarksOn(
   const inPart = new Map<MetricKey, number>();
   for (const key of metrics) {
     const shares = leftOutOf(getMetric(key), total);
+    if (!shares) continue;
     if (shares.leftOut > 0 && shares.leftOut < 1) leftOut[key] = shares.leftOut;
     if (shares.partial > 0) inPart.set(key, shares.partial);
   }

@@ -27,6 +27,7 @@ export const orderList = defineReport({
     "product",
   ],
   metrics: [],
+  annotations: { untold: "A list in any order, of which no chart is drawn." },
   list: {
     sorts: ["day", "order_id", "shop", "lines", "units", ...amounts],
     isSearchable: true,

@@ -16,6 +16,7 @@ export const orders = defineReport({
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
   filters: salesFilters,
   metrics,
+  annotations: "told",
   run: measureChannels,
 });
 
@@ -26,6 +27,7 @@ export const productChannels = defineReport({
   facts: ["product_sales_day"],
   filters: productSalesFilters,
   metrics,
+  annotations: "told",
   run: measureChannels,
 });
 

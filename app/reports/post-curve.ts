@@ -14,6 +14,7 @@ export const postCurve = defineReport({
   filters: [],
   subject: "post",
   metrics: [],
+  annotations: "told",
   async run({ db, workspace, filters }: ReportContext) {
     const life = await readPostLife(db, workspace.id, filters.post, measures);
     const hasOpening = (life.opening.views ?? 0) !== 0;

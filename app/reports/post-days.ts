@@ -15,6 +15,7 @@ export const postDays = defineReport({
   facts: ["post_day"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "kind", "theme", "post"],
   metrics: [],
+  annotations: { untold: "A list of days of many posts in any order, of which no chart is drawn." },
   list: {
     sorts: ["day", ...exposureMeasures],
     isSearchable: false,

@@ -27,6 +27,7 @@ export const productHeadline = defineReport({
   facts: ["product_day", "product_sales_day"],
   filters: productSalesFilters,
   metrics,
+  annotations: { untold: "Cards: a sparkline has no days that could be marked." },
   async run(context: ReportContext) {
     const { workspace, filters } = context;
     const [whole, series] = await Promise.all([

@@ -113,6 +113,8 @@ export interface ReportRow {
   readonly metric?: MetricKey;
   /** The same where the row is of no metric. */
   readonly format?: MetricFormat;
+  /** Its values are estimates, as those of a column may be. */
+  readonly isEstimate?: true;
   /** For a sparkline: a value for each of the result's `buckets`. */
   readonly series?: readonly (number | null)[];
 }
@@ -211,6 +213,10 @@ interface ReportDeclaration {
   /** What it sets side by side, 2 to 4 of them. */
   readonly subjects?: ComparedKind;
   readonly metrics: readonly MetricKey[];
+  /** A filter of which its rows are the choices: nothing is hidden by not being narrowed by it. */
+  readonly rowsOf?: FilterKey;
+  /** Of what is told over the calendar: with what happened meanwhile, on the chart and in a column, or why without. */
+  readonly annotations?: "told" | { readonly untold: string };
   /** Where only the end of the period counts, the message `note.<counts>` that says what does: it stands beside the numbers and in the place of their days. */
   readonly counts?: "counts_posts_old_by" | "counts_costs_until";
 }

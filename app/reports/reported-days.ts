@@ -14,6 +14,7 @@ export const shopDaysReported = defineReport({
   facts: ["shop_day_reported", "order"],
   filters: ["period"],
   metrics: [],
+  annotations: { untold: "It sets a source beside ourselves day by day, and no chart is drawn." },
   run: (context: ReportContext) => measure(context, null),
 });
 
@@ -24,6 +25,7 @@ export const productDaysReported = defineReport({
   facts: ["product_day_reported", "order"],
   filters: ["period", "product"],
   metrics: [],
+  annotations: { untold: "It sets a source beside ourselves day by day, and no chart is drawn." },
   run: (context: ReportContext) => measure(context, context.filters.product ?? 0),
 });
 

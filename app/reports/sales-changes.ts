@@ -23,6 +23,7 @@ export const salesChanges = defineReport({
   facts: ["platform_sales_day", "order_credit", "order_change"],
   filters: ["period", "platform", "creator", "campaign", "format", "relation", "tier", "channel", "since"],
   metrics: amounts,
+  annotations: { untold: "It sets what was known of a day beside what is, and no chart is drawn." },
   run: measureChanges,
 });
 

@@ -6,7 +6,6 @@ import { maturityCells } from "#app/reports/maturity-cells.ts";
 import { measureOverTime } from "#app/reports/over-time.ts";
 import { defineReport, type Note, type ReportBody, type ReportContext } from "#app/reports/report.ts";
 import { productSalesFilters, salesFilters } from "#app/reports/sales-filters.ts";
-import { withAnnotations } from "#app/reports/with-annotations.ts";
 import { componentsOf } from "#db/metrics/components.ts";
 import { measure } from "#db/metrics/formula.ts";
 import type { MetricKey } from "#db/metrics/metrics.ts";
@@ -23,7 +22,8 @@ export const salesOverTime = defineReport({
   facts: ["workspace_sales_day", "account_sales_day", "campaign_sales_day"],
   filters: salesFilters,
   metrics,
-  run: async (context) => withAnnotations(await measureSales(metrics, context), context),
+  annotations: "told",
+  run: (context) => measureSales(metrics, context),
 });
 
 /** The same of one product, whoever its orders are credited to. */
@@ -33,7 +33,8 @@ export const productSales = defineReport({
   facts: ["product_sales_day"],
   filters: productSalesFilters,
   metrics: metricsOfProduct,
-  run: async (context) => withAnnotations(await measureSales(metricsOfProduct, context), context),
+  annotations: "told",
+  run: (context) => measureSales(metricsOfProduct, context),
 });
 
 async function measureSales(asked: readonly MetricKey[], context: ReportContext): Promise<ReportBody> {

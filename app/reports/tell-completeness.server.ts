@@ -63,7 +63,7 @@ async function tellOf(
   const answers = await Promise.all(parts.map((part) => measureCompleteness(part, metric)));
   const platforms = joinCompleteness(answers.map((one) => one.platforms));
   const missingRates = joinMissingRates(answers.map((one) => one.missingRates));
-  const details = platforms.flatMap(({ platform, given, partial, gaps, reason }) => {
+  const details = platforms.flatMap(({ platform, lacks, gaps, reason }) => {
     const values = (share: number) => ({
       platform: word(`platform.${platform}`, platform),
       share: formatting.percent(share),
@@ -73,8 +73,8 @@ async function tellOf(
         t("definition.missing", { platform: values(0).platform, reason: lower(word(`missing.${reason}`, reason)) }),
       ];
     return [
-      ...(given !== null && given < 1 ? [t("definition.partly", values(1 - given))] : []),
-      ...(partial > 0 ? [t("definition.in_part", values(partial))] : []),
+      ...(lacks && lacks.leftOut > 0 ? [t("definition.partly", values(lacks.leftOut))] : []),
+      ...(lacks && lacks.partial > 0 ? [t("definition.in_part", values(lacks.partial))] : []),
       ...(gaps > 0 ? [t("definition.gaps", values(gaps))] : []),
     ];
   });
@@ -83,7 +83,7 @@ async function tellOf(
   if (all.length > 0 || platforms.length === 0) return all;
   // No days of posts stand behind orders.
   return [
-    t(platforms.some(({ given }) => given !== null) ? "definition.complete" : "definition.complete.none_missing"),
+    t(platforms.some(({ lacks }) => lacks !== null) ? "definition.complete" : "definition.complete.none_missing"),
   ];
 }
 

@@ -10,5 +10,6 @@ export const themeOverTime = defineReport({
   facts: ["theme_day", "workspace_day"],
   filters: ["period", "grain", "platform", "theme"],
   metrics,
+  annotations: "told",
   run: (context) => measureOverTime(metrics, context),
 });

@@ -12,6 +12,7 @@ export const videoDaysReported = defineReport({
   filters: [],
   subject: "post",
   metrics: [],
+  annotations: { untold: "It sets a source beside ourselves day by day, and no chart is drawn." },
   async run({ db, workspace, filters }: ReportContext) {
     const days = await listVideoDays(db, workspace.id, filters.post ?? 0);
     return {

@@ -40,6 +40,7 @@ const parts = [
   "exposure-parts",
   "pieces",
   "platforms",
+  "engagement",
   "funnel",
   "costs",
   "creators",

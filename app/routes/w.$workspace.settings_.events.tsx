@@ -9,30 +9,23 @@ import { answer, notFound } from "#app/lib/answer.server.ts";
 import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
-import type { EventValues } from "#app/lib/seen-event.ts";
+import { type EventValues, toEventValues } from "#app/lib/seen-event.ts";
 import { changeAnnotations } from "#app/queries/change-annotations.server.ts";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
+import { listEvents } from "#app/queries/list-events.server.ts";
 import { platforms as builtIn } from "#db/records/vocabulary.ts";
-
-const mostShown = 500;
 
 export const meta: MetaFunction = () => [{ title: "Levain" }];
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspace = (await findReportWorkspace(db, params.workspace ?? "")) ?? notFound();
-  const events = await db
-    .selectFrom("annotation")
-    .select(["id", "day", "text", "platform"])
-    .where("workspace_id", "=", workspace.id)
-    .orderBy("day", "desc")
-    .orderBy("id", "desc")
-    .limit(mostShown)
-    .execute();
+  const { events, products } = await listEvents(db, workspace.id);
   const asked = readId(new URL(request.url).searchParams.get("edit"));
   return {
     events,
     edited: events.find(({ id }) => id === asked),
     platforms: [...new Set([...builtIn, ...(workspace.platforms ?? [])])],
+    products,
     today: workspace.today,
   };
 });
@@ -54,7 +47,7 @@ export const action = answer(async ({ context: { db }, params, request }) => {
   const refusal = await changeAnnotations(db, workspace.id, form);
   if (!refusal) return redirect(form.get("intent") === "delete" ? "?saved=deleted" : "?saved=event");
   const text = (name: string) => String(form.get(name) ?? "");
-  const entered = { day: text("day"), text: text("text"), platform: text("platform") };
+  const entered = { day: text("day"), text: text("text"), platform: text("platform"), product: text("product") };
   const id = readId(text("id"));
   if ("overtaken" in refusal) {
     const { overtaken } = refusal;
@@ -71,13 +64,13 @@ export const action = answer(async ({ context: { db }, params, request }) => {
 
 export default function Events() {
   const { t } = useI18n();
-  const { events, edited, platforms, today } = useLoaderData<typeof loader>();
+  const { events, edited, platforms, products, today } = useLoaderData<typeof loader>();
   const said = useActionData<typeof action>();
   const [search] = useSearchParams();
   const saved = search.get("saved");
   const id = said?.entered ? said.id : (edited?.id ?? null);
   const found = events.find((event) => event.id === id);
-  const stored = found && { ...found, platform: found.platform ?? "" };
+  const stored = found && toEventValues(found);
   return (
     <>
       <BackLink path="/settings" label={t("nav.settings")} />
@@ -95,7 +88,8 @@ export default function Events() {
         <EventForm
           key={id}
           platforms={platforms}
-          values={said?.entered ?? stored ?? { day: today, text: "", platform: "" }}
+          products={products}
+          values={said?.entered ?? stored ?? { day: today, text: "", platform: "", product: "" }}
           wrong={said?.wrong ?? []}
           id={id}
           stored={stored}

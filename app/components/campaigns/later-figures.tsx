@@ -1,4 +1,5 @@
 import { CreatorsFigure } from "#app/components/campaigns/creators-figure.tsx";
+import { EngagementRatesFigure } from "#app/components/campaigns/engagement-rates-figure.tsx";
 import { ExposurePartsFigure } from "#app/components/campaigns/exposure-parts-figure.tsx";
 import { OverlapFigure } from "#app/components/campaigns/overlap-figure.tsx";
 import { PiecesFigure } from "#app/components/campaigns/pieces-figure.tsx";
@@ -19,6 +20,7 @@ export const laterReports = [
   "campaign-exposure",
   "campaign-pieces",
   "campaign-platforms",
+  "campaign-engagement",
   "funnel",
   "campaign-costs",
   "campaign-cost-metrics",
@@ -65,6 +67,7 @@ export function LaterFigures({ views, leaders, mediaValue }: LaterFiguresProps) 
         bars={["views", "net_sales"]}
         brief={["views", "engagement_rate_views", "seeding_rate", "net_sales"]}
       />
+      <EngagementRatesFigure view={views["campaign-engagement"]} />
       <FunnelFigure view={views.funnel} />
       <div className={`grid gap-x-12 ${hasOneCurrency ? "xl:grid-cols-2" : ""}`}>
         <TableFigure

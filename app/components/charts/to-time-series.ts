@@ -1,7 +1,7 @@
 import { type Paint, paintOf, seriesPaint } from "#app/components/charts/colours.ts";
-import type { ChartPoint, ChartSeries, TimeSeries } from "#app/components/charts/time-series.ts";
+import type { ChartMark, ChartPoint, ChartSeries, TimeSeries } from "#app/components/charts/time-series.ts";
 import { isImmature } from "#app/lib/is-immature.ts";
-import { numberIn, type ReportView } from "#app/lib/report-view.ts";
+import { type AnnotationView, numberIn, type ReportView } from "#app/lib/report-view.ts";
 
 export interface SeriesWords {
   /** A band without data, one whose days are not known apart, and the period compared with. */
@@ -42,10 +42,13 @@ export function toTimeSeries(view: ReportView, choice: SeriesChoice): TimeSeries
       };
     }),
     ...(comparedKey ? { comparedLabel: words.compared } : {}),
-    ...(view.annotations
-      ? { marks: view.annotations.map(({ key, day, bucket, label }) => ({ key, on: day, bucket, label })) }
-      : {}),
+    ...(view.annotations ? { marks: toMarks(view.annotations) } : {}),
   };
+}
+
+/** What happened meanwhile, as a chart marks it. */
+export function toMarks(annotations: readonly AnnotationView[]): ChartMark[] {
+  return annotations.map(({ key, day, bucket, label }) => ({ key, on: day, bucket, label }));
 }
 
 function toSeries(view: ReportView, key: string, place: number): ChartSeries {

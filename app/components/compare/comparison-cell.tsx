@@ -1,5 +1,6 @@
 import type { Paint } from "#app/components/charts/colours.ts";
 import { ScaleMark } from "#app/components/compare/scale-mark.tsx";
+import { EstimateMark } from "#app/components/table/estimate-mark.tsx";
 import { Missing } from "#app/components/table/missing.tsx";
 import { formatValue } from "#app/lib/format-value.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
@@ -44,6 +45,7 @@ export function ComparisonCell({ view, row, of, paint, end, beside }: Comparison
           <span title={full(value)}>
             <Formatted className="text-body font-medium">{short(value)}</Formatted>
           </span>
+          {row.isEstimate && lower !== upper ? <EstimateMark /> : null}
           {interval ? (
             <Formatted className="block text-note text-muted md:whitespace-nowrap">{interval}</Formatted>
           ) : null}

@@ -39,14 +39,17 @@ export interface TrendPanelProps {
   formatTick: (value: number) => string;
   titleOf: (at: number) => string;
   gap: string;
+  /** Places of the axis where something happened, each with its letters; empty where they would stand on others. */
+  marks?: readonly { readonly at: number; readonly letters: string }[];
 }
 
 const [width, height] = [320, 180];
-const [left, right, top, bottom] = [46, 314, 8, 154];
+const [left, right, bottom] = [46, 314, 154];
 
 /** One of several small charts with one scale: its own line against those of the others. Drawn on the server, readable without script. */
 export function TrendPanel(props: TrendPanelProps) {
-  const { own, all, axis, along, length, ticks, label, format, formatTick, titleOf, gap } = props;
+  const { own, all, axis, along, length, ticks, label, format, formatTick, titleOf, gap, marks = [] } = props;
+  const top = marks.length > 0 ? 20 : 8;
   const [low, high] = axis.domain;
   const x = (at: number) => left + (length > 1 ? at / (length - 1) : 0.5) * (right - left);
   const y = (value: number) => bottom - ((value - low) / (high - low || 1)) * (bottom - top);
@@ -107,6 +110,14 @@ export function TrendPanel(props: TrendPanelProps) {
           >
             <title>{gap}</title>
           </rect>
+        ))}
+        {marks.map(({ at, letters }) => (
+          <g key={at}>
+            <line x1={x(at)} x2={x(at)} y1={top} y2={bottom} stroke="var(--color-ink)" strokeDasharray="1 3" />
+            <text x={x(at)} y={top - 6} textAnchor={x(at) > right - 12 ? "end" : "middle"} fill="var(--color-ink)">
+              {letters}
+            </text>
+          </g>
         ))}
         {others.map(({ id, points }) => (
           <path key={id} d={toLine(points, x, y)} fill="none" stroke="var(--color-edge)" strokeOpacity={0.55} />

@@ -3,7 +3,7 @@ import { chooseValueAxis } from "#app/components/charts/value-axis.ts";
 import { type TrendLine, TrendPanel, type TrendPanelProps } from "#app/components/compare/trend-panel.tsx";
 
 export interface TrendPanelsProps
-  extends Pick<TrendPanelProps, "along" | "ticks" | "format" | "formatTick" | "titleOf" | "gap"> {
+  extends Pick<TrendPanelProps, "along" | "ticks" | "format" | "formatTick" | "titleOf" | "gap" | "marks"> {
   lines: readonly TrendLine[];
   /** What is drawn, for those who do not see it. */
   measure: string;

@@ -1,4 +1,7 @@
+import { ChartMarks } from "#app/components/charts/chart-marks.tsx";
+import { placeMarks } from "#app/components/charts/marks.ts";
 import { chooseTicks } from "#app/components/charts/time-axis.ts";
+import { toMarks } from "#app/components/charts/to-time-series.ts";
 import { MeasureChoice } from "#app/components/compare/measure-choice.tsx";
 import { toTrendLines } from "#app/components/compare/to-trend-lines.ts";
 import { TrendPanels } from "#app/components/compare/trend-panels.tsx";
@@ -32,6 +35,9 @@ export function TrendsFigure({ view, trends, chosen, by }: TrendsFigureProps) {
   const { days, highest } = trends;
   const dayOf = view.filters.grain === "month" ? month : formatDay;
   const tickDays = chooseTicks(days, panelWidth);
+  const marks = toMarks(view.annotations ?? []);
+  const points = days.map((day) => ({ day }));
+  const placed = placeMarks(marks, points, panelWidth / Math.max(1, days.length));
   const question = t("compare.trends.question", { measure: label });
   const tell = ({ value, share }: Corrected) =>
     value === null || share === null
@@ -74,7 +80,9 @@ export function TrendsFigure({ view, trends, chosen, by }: TrendsFigureProps) {
         formatTick={format.tick}
         titleOf={(at) => dayOf(days[at] ?? "")}
         gap={t("chart.no_data")}
+        marks={placed.map(({ day, letters }) => ({ at: days.indexOf(day), letters }))}
       />
+      <ChartMarks marks={marks} />
       <p className="text-right text-note text-faint">{t("chart.zone", { zone: timeZone.replaceAll("_", " ") })}</p>
     </Figure>
   );

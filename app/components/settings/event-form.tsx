@@ -10,6 +10,7 @@ import { useKeptForm } from "#app/lib/use-kept-form.ts";
 
 interface EventFormProps {
   platforms: readonly string[];
+  products: readonly { readonly id: number; readonly name: string }[];
   values: EventValues;
   wrong: readonly string[];
   /** The event that is changed; null: another is added. */
@@ -24,12 +25,16 @@ interface EventFormProps {
   events: number;
 }
 
-/** A day, what happened, and on which platform if on one. */
-export function EventForm({ platforms, values, wrong, id, stored, seen, overtaken, events }: EventFormProps) {
+/** A day, what happened, and on which platform and to which product if to one. */
+export function EventForm(props: EventFormProps) {
+  const { platforms, products, values, wrong, id, stored, seen, overtaken, events } = props;
   const { t, word } = useI18n();
   const { shown, follow } = useKeptForm(stored ? seenEvent(stored) : String(events));
   const nameOf = (platform: string) =>
     platform === "" ? t("annotations.platform.none") : word(`platform.${platform}`, platform);
+  const productNames = new Map(products.map((product) => [String(product.id), product.name]));
+  const nameOfProduct = (product: string) =>
+    product === "" ? t("annotations.product.none") : (productNames.get(product) ?? product);
   return (
     <Form method="post" action="." className="grid max-w-prose gap-4" key={shown} {...follow}>
       <input type="hidden" name="intent" value="save" />
@@ -45,10 +50,15 @@ export function EventForm({ platforms, values, wrong, id, stored, seen, overtake
               stored: nameOf(overtaken.stored.platform),
               entered: nameOf(overtaken.entered.platform),
             },
+            {
+              label: t("annotations.product"),
+              stored: nameOfProduct(overtaken.stored.product),
+              entered: nameOfProduct(overtaken.entered.product),
+            },
           ]}
         />
       ) : null}
-      <div className="grid gap-4 md:grid-cols-3">
+      <div className="grid gap-4 md:grid-cols-2">
         {(["day", "text"] as const).map((name) => (
           <TextField
             key={name}
@@ -65,6 +75,13 @@ export function EventForm({ platforms, values, wrong, id, stored, seen, overtake
           label={t("annotations.platform")}
           value={values.platform}
           choices={["", ...platforms].map((value) => ({ value, label: nameOf(value) }))}
+        />
+        <SelectField
+          name="product"
+          label={t("annotations.product")}
+          value={values.product}
+          choices={["", ...productNames.keys()].map((value) => ({ value, label: nameOfProduct(value) }))}
+          problem={wrong.includes("product") ? t("annotations.product.wrong") : undefined}
         />
       </div>
       <p className="flex gap-3">

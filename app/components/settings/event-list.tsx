@@ -2,14 +2,8 @@ import { Form } from "@remix-run/react";
 import { Button, ButtonLink, buttonClass } from "#app/components/ui/button.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { seenEvent } from "#app/lib/seen-event.ts";
-
-export interface ListedEvent {
-  readonly id: number;
-  readonly day: string;
-  readonly text: string;
-  readonly platform: string | null;
-}
+import { seenEvent, toEventValues } from "#app/lib/seen-event.ts";
+import type { ListedEvent } from "#app/queries/list-events.server.ts";
 
 /** The events of a workspace, each to be changed or, after a question, deleted. Works without script. */
 export function EventList({ events }: { events: readonly ListedEvent[] }) {
@@ -24,6 +18,7 @@ export function EventList({ events }: { events: readonly ListedEvent[] }) {
             {event.platform ? (
               <span className="text-muted">, {word(`platform.${event.platform}`, event.platform)}</span>
             ) : null}
+            {event.product ? <span className="text-muted">, {event.product}</span> : null}
           </p>
           <ButtonLink to={`?edit=${event.id}`}>{t("annotations.edit")}</ButtonLink>
           <details>
@@ -31,7 +26,7 @@ export function EventList({ events }: { events: readonly ListedEvent[] }) {
             <Form method="post" action="." className="mt-3 border-l-2 border-bad pl-3">
               <input type="hidden" name="intent" value="delete" />
               <input type="hidden" name="id" value={event.id} />
-              <input type="hidden" name="seen" value={seenEvent(event)} />
+              <input type="hidden" name="seen" value={seenEvent(toEventValues(event))} />
               <p>{t("annotations.delete.explained")}</p>
               <p className="mt-3">
                 <Button type="submit" kind="danger">

@@ -57,7 +57,7 @@ export const campaignUnknown = defineReport({
       ),
       ...[...byPlatform.groups.values()].flatMap((group) =>
         measured.flatMap((metric): ReportRow[] => {
-          const { leftOut } = leftOutOf(getMetric(metric), group);
+          const leftOut = leftOutOf(getMetric(metric), group)?.leftOut ?? 0;
           const platform = String(group.dimensions.platform ?? "");
           if (leftOut === 0) return [];
           return [

@@ -14,6 +14,7 @@ export const campaignWindows = defineReport({
   page: "/campaigns/:campaign",
   facts: ["campaign_sales_day"],
   filters: ["period", "platform", "creator", "format", "relation", "tier", "channel"],
+  rowsOf: "window",
   subject: "campaign",
   metrics,
   async run(context: ReportContext) {

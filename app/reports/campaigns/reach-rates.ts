@@ -35,7 +35,7 @@ export async function measureReachRates(context: ReportContext): Promise<ReachRa
     for (const key of ratesOfReach) {
       const metric = getMetric(counted[key]);
       const count = metricValueOf(metric, group, "current", answer.reader);
-      const isWhole = count !== null && count >= 0 && leftOutOf(metric, group).leftOut === 0;
+      const isWhole = count !== null && count >= 0 && !leftOutOf(metric, group)?.leftOut;
       const per = (people: number | null | undefined) => (isWhole && people ? count / people : null);
       cells[key] = per(reach?.estimate);
       cells[`${key}_lower`] = per(reach?.upper);

@@ -27,6 +27,7 @@ export const campaignAges = defineReport({
   filters: ["platform", "creator", "format", "relation", "tier", "channel", "window"],
   subjects: "campaigns",
   metrics: agedMetrics,
+  annotations: { untold: "Its axis is age: one age is another day of each campaign." },
   async run(context: ReportContext) {
     const subjects = await listSubjects(context, "campaigns");
     const rows = await Promise.all(subjects.map(listDays));

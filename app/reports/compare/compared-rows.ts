@@ -1,4 +1,5 @@
 import type { ComparedKind } from "#app/lib/filters/filters.ts";
+import { isEstimateBetweenBounds } from "#app/reports/columns.ts";
 import type { MetricFormat } from "#db/metrics/metric.ts";
 import { findMetric, type MetricKey } from "#db/metrics/metrics.ts";
 
@@ -24,10 +25,13 @@ export const summedMetrics = {
 
 /** Rows that are no metric: how much of the sales may still come back, and when half of the views were there. */
 const others: Readonly<
-  Record<string, { readonly label: string; readonly format: MetricFormat; readonly unit: string }>
+  Record<
+    string,
+    { readonly label: string; readonly format: MetricFormat; readonly unit: string; readonly isEstimate?: true }
+  >
 > = {
   maturity: { label: "compare.row.maturity", format: "percent", unit: "percent" },
-  half_life_days: { label: "compare.row.half_life_days", format: "ratio", unit: "days" },
+  half_life_days: { label: "compare.row.half_life_days", format: "ratio", unit: "days", isEstimate: true },
 };
 
 /** The measures in the order of the table: followers, what was shown, what people did, bought and cost, and how long it lasts. */
@@ -51,6 +55,7 @@ export function describeRow(key: string, currency: string) {
       metric: metric.key,
       label: `metric.${metric.key}.label`,
       unit: metric.format === "money" ? currency : metric.format,
+      ...(metric.isEstimated || isEstimateBetweenBounds(metric.key) ? { isEstimate: true as const } : {}),
     };
   const other = others[key];
   if (!other) throw new Error(`There is no row ${key}`);

@@ -16,8 +16,13 @@ export function joinCompleteness(parts: readonly (readonly PlatformCompleteness[
     return {
       ...one,
       postDays,
-      given: one.given === null || other.given === null ? (one.given ?? other.given) : shareOf(one.given, other.given),
-      partial: shareOf(one.partial, other.partial),
+      lacks:
+        one.lacks && other.lacks
+          ? {
+              leftOut: shareOf(one.lacks.leftOut, other.lacks.leftOut),
+              partial: shareOf(one.lacks.partial, other.lacks.partial),
+            }
+          : (one.lacks ?? other.lacks),
       gaps: shareOf(one.gaps, other.gaps),
       reason: one.reason && other.reason,
     };

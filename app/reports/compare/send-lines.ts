@@ -21,7 +21,7 @@ const besides: Partial<Record<TrendMeasure, string>> = { [trendRate]: "taken_bac
 
 export function sendTrends(view: ReportView, chosen: readonly ComparedName[], search: URLSearchParams): SentTrends {
   const by = trendMeasureOf(search);
-  const columns = ["day", "name", by, besides[by] ?? by];
+  const columns = ["day", "name", by, besides[by] ?? by, "annotations"];
   return { view: withShownRows(view, columns, mostRows(search, "trends")), trends: trendsOf(view, chosen, by) };
 }
 

@@ -17,6 +17,7 @@ export const creatorTrends = defineReport({
   filters: ["period", "grain", "platform", "campaign", "format", "relation", "tier", "channel", "window"],
   subjects: "creators",
   metrics: trendMeasures,
+  annotations: "told",
   run: (context) => runTrends(context, "creators"),
 });
 
@@ -28,6 +29,7 @@ export const campaignTrends = defineReport({
   filters: ["period", "grain", "platform", "creator", "format", "relation", "tier", "channel", "window"],
   subjects: "campaigns",
   metrics: trendMeasures,
+  annotations: "told",
   run: (context) => runTrends(context, "campaigns"),
 });
 

@@ -66,13 +66,13 @@ test("of two who change one event at once one is told, and so is whoever deletes
     .values({ workspace_id: workspaceId, day: "2026-11-01", text: "Restock", platform: null })
     .returning("id")
     .executeTakeFirstOrThrow();
-  const seen = seenEvent({ day: "2026-11-01", text: "Restock", platform: null });
-  const same = { id: String(id), day: "2026-11-01", platform: "", seen };
+  const seen = seenEvent({ day: "2026-11-01", text: "Restock", platform: "", product: "" });
+  const same = { id: String(id), day: "2026-11-01", platform: "", product: "", seen };
   const { refused, saved } = await refusedOf(
     (text) => changeAnnotations(handle.db, workspaceId, formOf({ intent: "save", text, ...same })),
     (answer) => answer !== undefined,
   );
-  const now = seenEvent({ day: "2026-11-01", text: saved, platform: null });
+  const now = seenEvent({ day: "2026-11-01", text: saved, platform: "", product: "" });
   expect(refused).toMatchObject({ overtaken: { seen: now } });
   expect(await changeAnnotations(handle.db, workspaceId, formOf({ intent: "delete", ...same }))).toEqual({
     wrong: ["changed"],

@@ -6,7 +6,7 @@ import { measuresOf } from "#db/metrics/formula.ts";
 import { familyOfMeasure } from "#db/metrics/measures.ts";
 import type { Metric } from "#db/metrics/metric.ts";
 import { getMetric, type MetricKey } from "#db/metrics/metrics.ts";
-import { orderChannels, relations, tiers } from "#db/records/vocabulary.ts";
+import { orderChannels, relations, surfaces, tiers } from "#db/records/vocabulary.ts";
 import { ask } from "#tests/app/reports/ask.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { createReportWorld, type ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
@@ -19,13 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => handle.close());
 
-type Divider = "platform" | "relation" | "tier" | "channel";
+type Divider = "platform" | "relation" | "tier" | "channel" | "format" | "surface";
 const families: Record<Divider, readonly string[]> = {
   platform: ["exposure", "sales", "followers", "media_value"],
   relation: ["exposure", "sales"],
   tier: ["exposure", "sales"],
   channel: ["sales"],
+  format: ["exposure", "sales"],
+  surface: ["exposure"],
 };
+const ofPosts: readonly string[] = ["relation", "tier", "format"];
 
 /** One that the world has first, so that it is set against all the others. */
 function tiersOfWorld(): readonly string[] {
@@ -37,9 +40,7 @@ function tiersOfWorld(): readonly string[] {
 function addsUpOver(divider: Divider, key: MetricKey): boolean {
   const { additive, formula } = getMetric(key);
   const concerned = measuresOf(formula).every((name) => families[divider].includes(familyOfMeasure(name)));
-  return (
-    additive.time && concerned && (divider === "relation" || divider === "tier" ? additive.posts : additive.platforms)
-  );
+  return additive.time && concerned && (ofPosts.includes(divider) ? additive.posts : additive.platforms);
 }
 
 function searchOf(report: Report, filter: Divider, values: readonly string[]): string {
@@ -76,12 +77,19 @@ interface Sum {
   readonly value: number | null;
 }
 
+/** Exposure of platforms that count differently is of no metric, and adds up over platforms and surfaces all the same. */
+function isSum(divider: Divider, metric: MetricKey | undefined, label: string): boolean {
+  return metric
+    ? addsUpOver(divider, metric)
+    : label === "column.exposure" && (divider === "platform" || divider === "surface");
+}
+
 /** The totals of additive metrics, and the results of those that have a row of their own. */
 function sumsIn({ columns, rows, totals }: ReportResult, divider: Divider): Map<string, Sum> {
   const values = columns.filter(({ kind, role }) => kind === "by_metric" && !role);
   return new Map([
     ...columns
-      .filter(({ metric, role }) => totals && metric && addsUpOver(divider, metric) && !role)
+      .filter(({ metric, role, label }) => totals && isSum(divider, metric, label) && !role)
       .map(({ key, metric }): [string, Sum] => [key, { metric, value: toNumber(totals?.[key]) }]),
     ...rows
       .filter(({ metric }) => metric && addsUpOver(divider, metric))
@@ -99,6 +107,8 @@ test.each([
   ["relation", ["headline", "exposure-over-time", "engagement-by-platform", "funnel", "campaign-platforms"]],
   ["tier", ["headline", "exposure-over-time", "engagement-by-platform", "funnel", "campaign-relations", "tiers"]],
   ["channel", ["headline", "funnel", "sales-over-time", "product-headline"]],
+  ["format", ["headline", "exposure-over-time", "engagement-by-platform", "funnel", "sales-over-time"]],
+  ["surface", ["exposure-by-surface"]],
 ] as const)(
   "a %s and all the others together make the whole, in every report that adds up",
   async (divider, expected) => {
@@ -107,6 +117,8 @@ test.each([
       relation: relations,
       tier: tiersOfWorld(),
       channel: orderChannels,
+      format: ["video", "image", "unknown"],
+      surface: ["home_feed", ...surfaces.filter((one) => one !== "home_feed")],
     };
     const [first = "", ...others] =
       divider === "relation" ? ["gifted", ...relations.filter((one) => one !== "gifted")] : words[divider];

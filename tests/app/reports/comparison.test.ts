@@ -51,6 +51,7 @@ test("creators side by side: each column says what their own page says, and no c
     ["unit", undefined],
   ]);
   expect(result.totals).toBeNull();
+  expect(result.rows.flatMap(({ key, isEstimate }) => (isEstimate ? key : []))).toEqual(["reach", "half_life_days"]);
   // 400 + 200 and 600 + 100; 小红's platform gives none.
   expect(rows.views).toMatchObject({ of_1: 1_300, of_13: null, difference: "not_told", unit: "count" });
   // 40+10+6+4, 10+2+1+2, 30+5+5, 4+1; 20+10+30.

@@ -65,6 +65,18 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
       net_sales: 13_500,
     },
   },
+  // 8 saves and 3 comments that ask where to buy, of 900 views: (11 / 900 + z² / 1800 ± z √(11 / 900 · 889 / 900 / 900 + z² / 3240000)) / (1 + z² / 900), z² = 3.841459.
+  "campaign-engagement": {
+    search: campaign,
+    key: "seeding_rate kesong",
+    numbers: {
+      numerator: 11,
+      denominator: 900,
+      value: 11 / 900,
+      value_lower: 0.00683819202,
+      value_upper: 0.021752506679,
+    },
+  },
   // The post on kesong and the one on douyin, of which none stands in a piece: each is one by itself.
   "campaign-pieces": { search: "campaign=71", key: "all", numbers: { posts: 2, pieces: 2, pieces_elsewhere: 0 } },
   "campaign-costs": { search: "campaign=71", key: "fee", numbers: { planned_EUR: 99_999, fulfilled_EUR: 20_000 } },

@@ -19,5 +19,7 @@ test("one that counts orders says so of channel and attribution window too, one 
   expect(unknownTo("sales-changes", ["channel", "window"])).toEqual(["window"]);
   expect(unknownTo("life-costs", ["window"])).toEqual(["window"]);
   expect(unknownTo("orders", ["channel", "window"])).toEqual([]);
+  // Its rows are the windows.
+  expect(unknownTo("campaign-windows", ["theme", "window"])).toEqual(["theme"]);
   expect(unknownTo("exposure-over-time", ["channel", "window"])).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { CellValue } from "#app/reports/report.ts";
 import { runReport } from "#app/reports/run-report.server.ts";
 import type { ReportWorld } from "#tests/support/naive-reports/create-report-world.ts";
 import type { NaiveCells } from "#tests/support/naive-reports/naive-cells.ts";
+import { withEvents } from "#tests/support/naive-reports/naive-events.ts";
 import { naiveReports } from "#tests/support/naive-reports/naive-reports.ts";
 import { randomSearch, wholePeriod } from "#tests/support/naive-reports/random-search.ts";
 
@@ -26,7 +27,10 @@ export async function compareReport(world: ReportWorld, key: string, questions: 
     const search = index === 0 ? wholePeriod(world, report) : randomSearch(world, report);
     const { filters, problems } = parseFilters(search, report, workspace);
     if (problems.length > 0) throw new Error(`${search}: ${problems.map(({ message }) => message).join("; ")}`);
-    const expected = naive({ data, workspace, filters });
+    const context = { data, workspace, filters };
+    const plain = naive(context);
+    const isTold = report.annotations === "told";
+    const expected = isTold ? withEvents(context, plain, report.filters.includes("period")) : plain;
     const result = await runReport(handle.db, report, filters, workspace, askFreshness);
     const where = `${key}?${search} (seed ${world.seed})`;
     if (result.rowCount !== expected.rows.size)

@@ -19,7 +19,7 @@ import { openMidway } from "#tests/support/naive-reports/more-capabilities.ts";
 import { morePieces } from "#tests/support/naive-reports/more-pieces.ts";
 import { reportDays } from "#tests/support/naive-reports/more-reported-days.ts";
 import { rulesFrom } from "#tests/support/naive-reports/more-rules.ts";
-import { moreSettings } from "#tests/support/naive-reports/more-settings.ts";
+import { moreSettings, nameProducts } from "#tests/support/naive-reports/more-settings.ts";
 import { type NaiveData, readNaiveData } from "#tests/support/naive-reports/naive-rows.ts";
 import { createRandom, type Random } from "#tests/support/random.ts";
 
@@ -108,6 +108,7 @@ export async function createReportWorld(handle: DatabaseHandle, seed: number): P
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  await nameProducts(handle, workspaceId);
   await decideSome(handle, createRandom(seed + 10_000), workspaceId);
   await tellSome(handle, random, workspaceId);
   const workspace = await findReportWorkspace(handle.db, slug, new Date(`${end}T12:00:00Z`));

@@ -39,3 +39,20 @@ export async function moreSettings({ db }: DatabaseHandle, random: Random, span:
   }));
   if (events.length > 0) await db.insertInto("annotation").values(events).execute();
 }
+
+/** Of the events every other one names a product, once there are any. */
+export async function nameProducts({ db }: DatabaseHandle, workspaceId: number): Promise<void> {
+  const listed = (table: "annotation" | "product") =>
+    db.selectFrom(table).select("id").where("workspace_id", "=", workspaceId).orderBy("id").execute();
+  const [events, products] = [await listed("annotation"), await listed("product")];
+  for (const [index, { id }] of events.entries()) {
+    const product = products[index % Math.max(1, products.length)];
+    if (index % 2 === 0 || !product) continue;
+    await db
+      .updateTable("annotation")
+      .set({ product_id: product.id })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .execute();
+  }
+}

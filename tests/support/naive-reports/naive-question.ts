@@ -155,7 +155,7 @@ export function platformsWith({ data }: NaiveContext, word: "tier" | "format" | 
 }
 
 /** A level such as followers counts on the last day, an increment on every day; growth where the day that it is counted from is known to the period. */
-function withLevels(rows: readonly NaiveRow[], { from, to }: NaivePeriod): NaiveRow[] {
+export function withLevels(rows: readonly NaiveRow[], { from, to }: NaivePeriod): NaiveRow[] {
   const dayBefore = addDays(from, -1);
   return rows
     .filter((row) => row.day >= from && row.day <= to)

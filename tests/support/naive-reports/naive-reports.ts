@@ -24,7 +24,8 @@ import {
 } from "#tests/support/naive-reports/naive-cells.ts";
 import { naiveAges, naiveComparison, naiveTrends } from "#tests/support/naive-reports/naive-comparison.ts";
 import { creatorsOf } from "#tests/support/naive-reports/naive-creators.ts";
-import { naiveAnnotations, withEvents } from "#tests/support/naive-reports/naive-events.ts";
+import { campaignEngagement } from "#tests/support/naive-reports/naive-engagement.ts";
+import { naiveAnnotations } from "#tests/support/naive-reports/naive-events.ts";
 import {
   naiveForecastRecord,
   naiveForecasts,
@@ -195,8 +196,8 @@ function postsOf(context: NaiveContext): NaiveResult {
 export const naiveReports: Readonly<Record<string, (context: NaiveContext) => NaiveResult>> = {
   headline: headlineOf,
   reach: reachOf,
-  "exposure-over-time": (context) => withEvents(context, overTime(context, "exposure-over-time")),
-  "exposure-by-surface": (context) => withEvents(context, naiveSurfaces(context, exposureBySurface.metrics)),
+  "exposure-over-time": (context) => overTime(context, "exposure-over-time"),
+  "exposure-by-surface": (context) => naiveSurfaces(context, exposureBySurface.metrics),
   "engagement-by-platform": (context) => byWord(context, "engagement-by-platform", "platform"),
   funnel: funnelOf,
   creators: creatorsOf,
@@ -204,7 +205,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   products: productsOf,
   emv: mediaValue,
   "post-emv": postMediaValue,
-  "emv-over-time": (context) => withEvents(context, mediaValueOverTime(context)),
+  "emv-over-time": mediaValueOverTime,
   annotations: naiveAnnotations,
   "shop-days-reported": naiveShopDays,
   "product-days-reported": naiveProductDays,
@@ -219,7 +220,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "product-funnels": (context) => funnelsOf(context, "product"),
   orders: ordersOf,
   posts: postsOf,
-  "sales-over-time": (context) => withEvents(context, salesOf(context, "sales-over-time")),
+  "sales-over-time": (context) => salesOf(context, "sales-over-time"),
   "creator-growth": (context) => overTime(context, "creator-growth"),
   "creator-watch": (context) => overTime(context, "creator-watch"),
   "long-tail": naiveLongTail,
@@ -245,6 +246,7 @@ export const naiveReports: Readonly<Record<string, (context: NaiveContext) => Na
   "campaign-exposure": campaignExposure,
   "campaign-pieces": campaignPieces,
   "campaign-platforms": (context) => byWord(context, "campaign-platforms", "platform"),
+  "campaign-engagement": campaignEngagement,
   "campaign-relations": (context) => byWord(context, "campaign-relations", "relation"),
   "campaign-windows": campaignWindows,
   "campaign-spans": campaignSpans,
