@@ -22,7 +22,9 @@ export function RunProgress({ run, slug }: { run: LiveRun; slug: string }) {
   const parts = [
     share === null ? null : percent(share, 0),
     sayDone(run, { t, count }),
-    run.unit === "listings" && run.rowsRead > 0 ? t("data.progress.rows", { count: run.rowsRead }) : null,
+    (run.unit === "listings" || run.unit === "days") && run.rowsRead > 0
+      ? t("data.progress.rows", { count: run.rowsRead })
+      : null,
     rate >= 1 ? t("data.progress.rate", { count: count(Math.round(rate)) }) : null,
     left === null ? null : t("data.progress.left", { seconds: count(left) }),
   ].filter((part) => part !== null);
@@ -58,6 +60,7 @@ const ofUnits = {
   batches: "data.run.of_batches",
   posts: "data.run.of_posts",
   slots: "data.run.of_slots",
+  days: "data.run.of_days",
   listings: "data.run.of_listings",
 } as const;
 
