@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type ConnectionSummary, listConnections } from "#app/queries/list-connections.server.ts";
-import { findJobRun, type JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import { findNextSlot } from "#db/connections/next-slot.ts";
+import { findJobRun, type JobRunRow } from "#db/runs/list-job-runs.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** The latest test call of a connection. */

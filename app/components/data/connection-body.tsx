@@ -20,9 +20,9 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
-import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 import type { GivenMeasure } from "#db/metrics/measures.ts";
+import type { JobRunRow } from "#db/runs/list-job-runs.server.ts";
 
 export interface ConnectionBodyProps {
   slug: string;
