@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seenDetails } from "#app/lib/campaigns/seen-details.ts";
-import { seenConnection } from "#app/lib/seen-connection.ts";
+import { seenConnection, seenSecret } from "#app/lib/seen-connection.ts";
 import { seenEvent } from "#app/lib/seen-event.ts";
 import { seenSettings } from "#app/lib/seen-settings.ts";
 import { parseForm, settingsSchema } from "#app/lib/settings-form.ts";
@@ -12,6 +12,7 @@ import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { findSettings, toSettingsValues } from "#app/queries/find-settings.server.ts";
 import { updateWorkspaceSettings } from "#app/queries/update-workspace-settings.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { openConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { connect, makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -112,7 +113,55 @@ test("of two who edit one connection at once, or enter one draft anew, one is to
     const entered = { name: saved === "Mine" ? "Theirs" : "Mine", schedule: before.schedule, options: before.options };
     // Of credentials nothing is said back.
     const stored = { ...entered, name: saved };
-    expect(refused).toEqual({ overtaken: { seen: seenConnection(after), stored, entered } });
+    const seen = { seen: seenConnection(after), seenSecret: seenSecret({ secretEnteredAt: after.secret_entered_at }) };
+    expect(refused).toEqual({ overtaken: { ...seen, stored, entered, secretEnteredAt: null } });
+  }
+});
+
+test("of two who enter other credentials for one connection at once one is told, and nothing of theirs", async () => {
+  const of = { connector: "levain-feed", options: { base_url: "https://feed.example", streams: ["post"] } };
+  const connectionId = await connect(handle, workspaceId, { ...of, secret: { auth: "bearer", token: "a-token" } });
+  const place = { workspaceId, connectionId };
+  const find = () =>
+    handle.db
+      .selectFrom("connection")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("connection_id", "=", connectionId)
+      .executeTakeFirstOrThrow();
+  for (const [intent, status] of [
+    ["rotate", "active"],
+    ["correct", "draft"],
+  ] as const) {
+    await handle.db
+      .updateTable("connection")
+      .set({ status })
+      .where("workspace_id", "=", workspaceId)
+      .where("connection_id", "=", connectionId)
+      .execute();
+    const before = await find();
+    const same = {
+      ...{ intent, name: before.name, "options.base_url": "https://feed.example", "options.streams": "post" },
+      ...{ "secret.auth": "bearer", seen: seenConnection(before) },
+    };
+    const enter = (token: string, entered: Date | null) =>
+      changeConnection(
+        { ...handle, timeZone, ...place },
+        formOf({ ...same, "secret.token": token, seenSecret: seenSecret({ secretEnteredAt: entered }) }),
+      );
+    const { refused, saved } = await refusedOf(
+      (token) => enter(token, before.secret_entered_at),
+      (answer) => answer !== undefined,
+    );
+    const after = await find();
+    const open = async ({ next_secret, secret }: typeof after) =>
+      openConnectionSecret(place, (status === "draft" ? secret : next_secret) ?? Buffer.alloc(0));
+    expect(await open(after)).toMatchObject({ token: saved });
+    expect(refused).toMatchObject({ overtaken: { secretEnteredAt: after.secret_entered_at } });
+    expect(JSON.stringify(refused)).not.toContain(saved);
+    // Knowingly, theirs is replaced.
+    expect(await enter("Knowingly", after.secret_entered_at)).toBeUndefined();
+    expect(await open(await find())).toMatchObject({ token: "Knowingly" });
   }
 });
 
