@@ -6,7 +6,7 @@ import type { JobName } from "#db/job-inputs.ts";
 export interface JobProgress {
   readonly done: number;
   readonly expected: number | null;
-  readonly unit: "bytes" | "rows" | "batches" | "posts" | "slots" | "listings";
+  readonly unit: "bytes" | "rows" | "batches" | "posts" | "slots" | "days" | "listings";
   readonly rowsRead?: number;
 }
 

@@ -4,7 +4,8 @@ import { withDatabase } from "#db/with-database.ts";
 import { WrongUse, wrongUse } from "#db/wrong-use.ts";
 import type { Job } from "#jobs/define-job.ts";
 import { jobs } from "#jobs/index.ts";
-import { describeRuns, runJobCommand } from "#jobs/queue/run-command.ts";
+import { describeRuns } from "#jobs/queue/describe-runs.ts";
+import { runJobCommand } from "#jobs/queue/run-command.ts";
 
 const foundFaults = 1;
 const usage = `npm run job -- list

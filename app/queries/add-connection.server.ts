@@ -49,7 +49,10 @@ export async function addDraft(
       .executeTakeFirstOrThrow();
     await trx
       .updateTable("connection")
-      .set({ secret: await sealConnectionSecret({ workspaceId, connectionId: id }, secret) })
+      .set({
+        secret: await sealConnectionSecret({ workspaceId, connectionId: id }, secret),
+        secret_entered_at: new Date(),
+      })
       .where("workspace_id", "=", workspaceId)
       .where("connection_id", "=", id)
       .execute();

@@ -1,15 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseAuthoriseForm } from "#app/lib/authorisation/authorise-form.ts";
 import type { FormProblems } from "#app/lib/connection-form.ts";
-import type { Overtaken } from "#app/lib/find-overtaken.ts";
+import { type ConnectionOvertaken, findConnectionOvertaken } from "#app/lib/connection-overtaken.ts";
 import { addDraft, type Databases } from "#app/queries/add-connection.server.ts";
-import {
-  type ConnectionContext,
-  type ConnectionEdit,
-  findConnectionOvertaken,
-  move,
-  whileHeld,
-} from "#app/queries/change-connection.server.ts";
+import { type ConnectionContext, move, whileHeld } from "#app/queries/change-connection.server.ts";
 import { startAuthorisation } from "#app/queries/start-authorisation.server.ts";
 import { pickApp } from "#db/connections/authorisation.ts";
 import type { ConnectionKind } from "#db/connections/connection-kind.ts";
@@ -28,7 +22,7 @@ export interface Departure {
 export type Departed =
   | { readonly goTo: { readonly address: string; readonly at: string } }
   | { readonly problems: FormProblems }
-  | { readonly overtaken: Overtaken<ConnectionEdit> }
+  | { readonly overtaken: ConnectionOvertaken }
   | { readonly problem: "too_late" | "unknown_kind" };
 
 /** Keeps a new connection as a draft with nothing but the app's credentials, and says where it is authorised. */
@@ -82,7 +76,7 @@ export async function authoriseConnection(
     return move(held, [found.status], {
       options: JSON.stringify(edited),
       ...(name === null ? {} : { name }),
-      ...(sealed ? { secret: sealed } : {}),
+      ...(sealed ? { secret: sealed, secret_entered_at: new Date() } : {}),
     });
   });
   if (change && "overtaken" in change) return change;

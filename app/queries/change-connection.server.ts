@@ -5,8 +5,8 @@ import {
   parseOptionsEdit,
   parseSecretForm,
 } from "#app/lib/connection-form.ts";
-import { findOvertaken, type Overtaken } from "#app/lib/find-overtaken.ts";
-import { type SeenConnection, seenConnection } from "#app/lib/seen-connection.ts";
+import { type ConnectionOvertaken, findConnectionOvertaken, optionsOf } from "#app/lib/connection-overtaken.ts";
+import type { SeenDraft } from "#app/lib/seen-connection.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { sealConnectionSecret } from "#db/connections/connection-secret.server.ts";
@@ -21,15 +21,8 @@ export interface ConnectionContext extends Databases {
   readonly connectionId: number;
 }
 
-/** What the form of a connection's name, schedule and options holds. */
-export interface ConnectionEdit {
-  readonly name: string;
-  readonly schedule: string;
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
 export type ConnectionChange =
-  | { readonly overtaken: Overtaken<ConnectionEdit> }
+  | { readonly overtaken: ConnectionOvertaken }
   | { readonly problems: FormProblems }
   | { readonly problem: "too_late" | "wrong_name" | "unknown_kind" }
   | undefined;
@@ -79,7 +72,12 @@ async function correctDraft(context: ConnectionContext, connector: string, form:
   const change = await whileHeld(context, async (held, found) => {
     const overtaken = findConnectionOvertaken(form, found, { name, schedule: found.schedule, options });
     if (overtaken) return { overtaken };
-    return move(held, ["draft"], { name, options: JSON.stringify(options), secret: sealed });
+    return move(held, ["draft"], {
+      name,
+      options: JSON.stringify(options),
+      secret: sealed,
+      secret_entered_at: new Date(),
+    });
   });
   return change ?? tryOut(context);
 }
@@ -91,11 +89,17 @@ async function rotate(context: ConnectionContext, connector: string, form: FormD
   const parsed = parseSecretForm(kind, form);
   if ("problems" in parsed) return parsed;
   const sealed = await sealConnectionSecret(context, parsed.secret);
-  const late = await move(context, ["active", "paused", "needs_credentials"], {
-    next_secret: sealed,
-    next_options: null,
+  const change = await whileHeld(context, async (held, found) => {
+    const { name, schedule } = found;
+    const overtaken = findConnectionOvertaken(form, found, { name, schedule, options: optionsOf(found) });
+    if (overtaken) return { overtaken };
+    return move(held, ["active", "paused", "needs_credentials"], {
+      next_secret: sealed,
+      next_options: null,
+      secret_entered_at: new Date(),
+    });
   });
-  return late ?? tryOut(context);
+  return change ?? tryOut(context);
 }
 
 async function tryOut({ pool, workspaceId, connectionId }: ConnectionContext): Promise<undefined> {
@@ -141,24 +145,17 @@ async function edit(context: ConnectionContext, connector: string, form: FormDat
   return change ?? (isToBeTried ? tryOut(context) : undefined);
 }
 
-/** What was entered of a connection, where somebody else has changed it since the form was shown. */
-export function findConnectionOvertaken(form: FormData, found: SeenConnection, entered: ConnectionEdit) {
-  const stored = { name: found.name, schedule: found.schedule, options: optionsOf(found) };
-  return findOvertaken(form, { seen: seenConnection(found), stored, readEntered: () => entered });
-}
-
-function optionsOf({ options }: SeenConnection): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(options ?? {}));
-}
-
 /** Changes a connection as it stands, which stays until that is done: of two who save at once the second sees what the first has saved. */
 export function whileHeld(
   context: ConnectionContext,
-  change: (held: ConnectionContext, found: SeenConnection & { readonly status: string }) => Promise<ConnectionChange>,
+  change: (held: ConnectionContext, found: SeenDraft & { readonly status: string }) => Promise<ConnectionChange>,
 ): Promise<ConnectionChange> {
   return context.db.transaction().execute(async (trx) => {
     const held = { ...context, db: trx };
-    const found = await of(held).select(["name", "status", "schedule", "options"]).forUpdate().executeTakeFirst();
+    const found = await of(held)
+      .select(["name", "status", "schedule", "options", "secret_entered_at as secretEnteredAt"])
+      .forUpdate()
+      .executeTakeFirst();
     return !found || isLeaving(found.status) ? { problem: "too_late" } : change(held, found);
   });
 }
@@ -208,6 +205,7 @@ interface Moved {
   readonly resume_at?: null;
   readonly secret?: Buffer;
   readonly next_secret?: Buffer | null;
+  readonly secret_entered_at?: Date;
   readonly next_options?: null;
 }
 

@@ -2,9 +2,9 @@ import { isRepeatable, isStoppable } from "#app/lib/run-acts.ts";
 import type { Databases } from "#app/queries/add-connection.server.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
 import { countKept } from "#app/queries/keep-responses.server.ts";
-import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { type JobName, jobInputs } from "#db/job-inputs.ts";
 import { queueKeyOf } from "#db/queue.server.ts";
+import { findJobRun } from "#db/runs/list-job-runs.server.ts";
 
 /** Asks for a run to be stopped: one that waits is taken out of the queue, one that works stops within seconds. False when it has ended. */
 export async function stopRun({ db, pool }: Databases, workspaceId: number, jobRunId: number): Promise<boolean> {

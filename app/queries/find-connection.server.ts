@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type ConnectionSummary, listConnections } from "#app/queries/list-connections.server.ts";
-import { findJobRun, type JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import { findNextSlot } from "#db/connections/next-slot.ts";
+import { findJobRun, type JobRunRow } from "#db/runs/list-job-runs.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** The latest test call of a connection. */
@@ -23,6 +23,8 @@ export interface ConnectionDetail extends ConnectionSummary {
   /** As it was given, without anything secret. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly hasSecret: boolean;
+  /** When a person last entered credentials; null: not since that is kept. */
+  readonly secretEnteredAt: Date | null;
   /** New credentials wait for their test. */
   readonly isRotating: boolean;
   readonly trial: TrialState | null;
@@ -54,7 +56,7 @@ export async function findConnectionDetail(
       .selectFrom("connection")
       .where("workspace_id", "=", workspace.id)
       .where("connection_id", "=", connectionId)
-      .select(["options"])
+      .select(["options", "secret_entered_at"])
       .select([sql<boolean>`secret is not null`.as("has_secret"), sql<boolean>`next_secret is not null`.as("is_next")])
       .executeTakeFirst(),
     findTrial(db, workspace.id, connectionId),
@@ -76,6 +78,7 @@ export async function findConnectionDetail(
     ...summary,
     options: Object.fromEntries(Object.entries(row.options ?? {})),
     hasSecret: row.has_secret,
+    secretEnteredAt: row.secret_entered_at,
     isRotating: row.is_next,
     trial: trial ?? null,
     nextSlots,

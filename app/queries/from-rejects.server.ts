@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { RejectFilter } from "#app/lib/reject-filter.ts";
 import { batchesPulledAgain } from "#app/queries/batches-pulled-again.server.ts";
 import { batchesReadAgain } from "#app/queries/batches-read-again.server.ts";
-import { inputNumber, inputSlot } from "#app/queries/run-input.server.ts";
+import { inputNumber, inputSlot } from "#db/runs/run-input.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** A filter whose search has been made. */

@@ -4,13 +4,13 @@ import type { CredentialEnds } from "#app/lib/credential-ends.ts";
 import { dayIn, daysBetween } from "#app/lib/dates/day.ts";
 import { graceMs } from "#app/queries/list-coverage.server.ts";
 import { readOnFrom } from "#app/queries/read-stretches.server.ts";
-import { inputNumber } from "#app/queries/run-input.server.ts";
-import { silentSince } from "#app/queries/silent-since.server.ts";
 import { failuresBeforePause } from "#db/connections/failures-before-pause.ts";
 import { connectionKinds } from "#db/connections/index.ts";
 import { isLeaving } from "#db/connections/leaving.ts";
 import { findLastSlot, findNextSlot } from "#db/connections/next-slot.ts";
 import { parseRefused, type RefusedListing } from "#db/connections/refused-listing.ts";
+import { inputNumber } from "#db/runs/run-input.server.ts";
+import { silentSince } from "#db/runs/silent-since.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface ConnectionSummary {

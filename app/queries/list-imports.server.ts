@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { silentSince } from "#app/queries/silent-since.server.ts";
+import { silentSince } from "#db/runs/silent-since.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** What is known of the run that does something for an import. */

@@ -14,9 +14,9 @@ import type { LiveRun } from "#app/lib/live-run.ts";
 import { readId, readPage } from "#app/lib/reject-filter.ts";
 import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
-import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
-import { listActiveRuns, listJobRuns } from "#app/queries/list-job-runs.server.ts";
 import { jobInputs } from "#db/job-inputs.ts";
+import { isWorkerAlive } from "#db/runs/is-worker-alive.server.ts";
+import { listActiveRuns, listJobRuns } from "#db/runs/list-job-runs.server.ts";
 
 const pageSize = 100;
 const statuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;

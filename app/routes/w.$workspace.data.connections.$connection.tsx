@@ -22,9 +22,9 @@ import { authoriseConnection } from "#app/queries/authorise-connection.server.ts
 import { type ConnectionContext, changeConnection } from "#app/queries/change-connection.server.ts";
 import { countContents, findConnectionDetail } from "#app/queries/find-connection.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
-import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
-import { listJobRuns } from "#app/queries/list-job-runs.server.ts";
 import { connectionKinds } from "#db/connections/index.ts";
+import { isWorkerAlive } from "#db/runs/is-worker-alive.server.ts";
+import { listJobRuns } from "#db/runs/list-job-runs.server.ts";
 
 const shownRuns = 10;
 

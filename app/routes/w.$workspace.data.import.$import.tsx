@@ -14,8 +14,8 @@ import { listStreamFields } from "#app/lib/stream-fields.ts";
 import { changeImport } from "#app/queries/change-import.server.ts";
 import { findImport } from "#app/queries/find-import.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
-import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
 import { listRejects } from "#app/queries/list-rejects.server.ts";
+import { isWorkerAlive } from "#db/runs/is-worker-alive.server.ts";
 
 const pageSize = 100;
 

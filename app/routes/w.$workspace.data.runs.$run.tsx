@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { RunActs } from "#app/components/data/run-acts.tsx";
 import { RunLog } from "#app/components/data/run-log.tsx";
-import { markOf, RunMark } from "#app/components/data/run-mark.tsx";
+import { RunMark } from "#app/components/data/run-mark.tsx";
 import { RunOutcome } from "#app/components/data/run-outcome.tsx";
 import { RunProgress } from "#app/components/data/run-progress.tsx";
 import { useLiveRuns } from "#app/components/data/use-live-runs.ts";
@@ -15,12 +15,13 @@ import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
 import { sayingMessages } from "#app/lib/rejects/saying-messages.server.ts";
 import { parseLogLevel } from "#app/lib/run-log.ts";
+import { useRunWords } from "#app/lib/run-words.ts";
 import { reparseRun, repeatRun, stopRun } from "#app/queries/change-run.server.ts";
 import { findRunParts } from "#app/queries/find-run-parts.server.ts";
 import { findWorkspacePlace } from "#app/queries/find-workspace-place.server.ts";
-import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
-import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import { listRunLog } from "#app/queries/list-run-log.server.ts";
+import { isWorkerAlive } from "#db/runs/is-worker-alive.server.ts";
+import { findJobRun } from "#db/runs/list-job-runs.server.ts";
 
 const mostLines = 500;
 
@@ -67,6 +68,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
 export default function RunPage() {
   const { t, word } = useI18n();
   const { moment } = useFormatting();
+  const { markOf } = useRunWords();
   const { slug, run, parts, level, lines, isActive, isUnattended } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
   const live = useLiveRuns(slug, isActive ? [run] : []).find(({ jobRunId }) => jobRunId === run.jobRunId);

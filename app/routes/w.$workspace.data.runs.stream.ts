@@ -6,7 +6,7 @@ import { eventStreamHeaders } from "#app/lib/event-stream.ts";
 import { toLiveRun } from "#app/lib/live-run.ts";
 import { streamChanges } from "#app/lib/stream-changes.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
-import { listActiveRuns } from "#app/queries/list-job-runs.server.ts";
+import { listActiveRuns } from "#db/runs/list-job-runs.server.ts";
 
 const everyMs = 1_000;
 

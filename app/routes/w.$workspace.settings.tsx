@@ -11,6 +11,7 @@ import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { readId } from "#app/lib/reject-filter.ts";
+import type { KeepingValues } from "#app/lib/seen-keeping.ts";
 import type { SettingsValues } from "#app/lib/seen-settings.ts";
 import { exchangeRateSchema, parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { askOnce } from "#app/queries/ask-once.server.ts";
@@ -37,10 +38,13 @@ interface Said {
   readonly wrong: readonly string[];
   readonly question: KeepingQuestion | null;
   readonly overtaken: Overtaken<SettingsValues> | null;
+  readonly keepingOvertaken: Overtaken<KeepingValues> | null;
 }
 
+const nothingSaid: Said = { wrong: [], question: null, overtaken: null, keepingOvertaken: null };
+
 function refuse(wrong: readonly string[]) {
-  return data<Said>({ wrong, question: null, overtaken: null }, { status: 400 });
+  return data<Said>({ ...nothingSaid, wrong }, { status: 400 });
 }
 
 export const action = answer(async ({ context: { db, pool }, params, request }) => {
@@ -56,9 +60,11 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
     return redirect("?saved=rate");
   }
   if (form.get("intent") === "keeping") {
-    const change = await changeKeeping({ db, pool }, workspace.workspace_id, form);
+    const change = await changeKeeping({ pool }, workspace.workspace_id, form);
     if (change === "saved") return redirect("?saved=settings");
-    return "wrong" in change ? refuse(change.wrong) : data<Said>({ wrong: [], question: change, overtaken: null });
+    if ("overtaken" in change)
+      return data<Said>({ ...nothingSaid, keepingOvertaken: change.overtaken }, { status: 409 });
+    return "wrong" in change ? refuse(change.wrong) : data<Said>({ ...nothingSaid, question: change });
   }
   if (form.get("intent") === "lift-erasure") {
     const erasureId = readId(String(form.get("erasure")));
@@ -69,8 +75,7 @@ export const action = answer(async ({ context: { db, pool }, params, request }) 
   const parsed = parseForm(settingsSchema, form);
   if ("wrong" in parsed) return refuse(parsed.wrong);
   const change = await updateWorkspaceSettings(db, workspace.workspace_id, { form, settings: parsed.values });
-  if ("overtaken" in change)
-    return data<Said>({ wrong: [], question: null, overtaken: change.overtaken }, { status: 409 });
+  if ("overtaken" in change) return data<Said>({ ...nothingSaid, overtaken: change.overtaken }, { status: 409 });
   if (change.haveDaysMoved) await enqueueJob(pool, workspace.workspace_id, "rollup-workspace", {});
   return redirect(change.haveDaysMoved ? "?saved=zone" : "?saved=settings");
 });
@@ -118,7 +123,7 @@ export default function SettingsPage() {
         </Link>
       </Section>
       <Section title={t("settings.keeping")} note={t("settings.keeping.note")}>
-        <KeepingForm {...keeping} question={question} wrong={wrong} />
+        <KeepingForm {...keeping} question={question} wrong={wrong} overtaken={said?.keepingOvertaken ?? null} />
       </Section>
       <Section title={t("settings.erasures")} note={t("settings.erasures.note")}>
         <Erasures erasures={erasures} />

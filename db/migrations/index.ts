@@ -69,6 +69,7 @@ import * as daysByBounds from "#db/migrations/2026-11-30-84-days-by-bounds.ts";
 import * as corrections from "#db/migrations/2026-11-30-85-corrections.ts";
 import * as riseOfSeenPosts from "#db/migrations/2026-11-30-86-rise-of-seen-posts.ts";
 import * as factRevisions from "#db/migrations/2026-11-30-87-fact-revisions.ts";
+import * as secretsEntered from "#db/migrations/2026-11-30-90-secrets-entered.ts";
 import * as eventProducts from "#db/migrations/2026-11-30-91-event-products.ts";
 
 /** Every migration by name, in order. A migration is frozen once it has run anywhere: it never imports the code of today. */
@@ -143,5 +144,6 @@ export const migrations: Record<string, Migration> = {
   "2026-11-30-85-corrections": corrections,
   "2026-11-30-86-rise-of-seen-posts": riseOfSeenPosts,
   "2026-11-30-87-fact-revisions": factRevisions,
+  "2026-11-30-90-secrets-entered": secretsEntered,
   "2026-11-30-91-event-products": eventProducts,
 };

@@ -4,7 +4,8 @@ import type { Json } from "#db/schema/json.ts";
 /**
  * Grain: one connector configured in one workspace.
  * Key: workspace_id, connection_id. secret is encrypted (AES-256-GCM), and so is next_secret, which waits for the test that puts it in its place,
- * with what came with it besides credentials (next_options: whose account it is; null: nothing).
+ * with what came with it besides credentials (next_options: whose account it is; null: nothing). secret_entered_at is when a person last entered credentials, or came back
+ * from the platform with them (null: not since that is kept); what a run renews does not count.
  * status: draft, active, paused, needs_credentials, removing (somebody has removed it, and its removal is not done), removed. listings is what it reads and how far back, and is_renewing whether it renews its
  * credentials itself, both as of its last opening. refused are listings that its platform does not allow to its credentials while others are read (null: none). refresh_expires_at is when what renews them ends, is_refresh_extended whether a run moves that end
  * by itself.
@@ -20,6 +21,7 @@ export interface ConnectionTable {
   options: Generated<Json>;
   secret: Buffer | null;
   next_secret: Generated<Buffer | null>;
+  secret_entered_at: Generated<Date | null>;
   next_options: Generated<Json | null>;
   listings: Generated<Json | null>;
   refused: Generated<Json | null>;

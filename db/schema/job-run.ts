@@ -4,7 +4,7 @@ import type { Json } from "#db/schema/json.ts";
 /**
  * Grain: one run of one job.
  * Key: workspace_id, job_run_id. status: queued, running, succeeded, failed, cancelled.
- * Units: done and expected in unit (bytes, rows, batches), rows_* records. started_at, done, expected and rows_read are of the last try.
+ * Units: done and expected in unit (bytes, rows, batches, posts, slots, days, listings), rows_* records. started_at, done, expected and rows_read are of the last try.
  * Written by the job; cancel_requested_at by the data page, and of pulls by the removal of their connection.
  */
 export interface JobRunTable {

@@ -57,6 +57,8 @@ export interface RateLimit {
 export interface PulledItem extends RowReading {
   /** The item as a reject shows it: only fields that the connector knows, and none of personal data. */
   readonly raw: string;
+  /** Whether it was read from what another item was read from as well, so that no number of `expected` or `announces` counts it. */
+  readonly isAside?: true;
 }
 
 /** One page of a listing. */
@@ -75,11 +77,13 @@ export interface PulledPage {
   readonly knownUntil?: Date;
   /** How many items the whole listing has, when the platform says. */
   readonly expected?: number;
-  /**
-   * How many items it has by what the platform says elsewhere, as in a profile, where `expected` is not said: it tells how far a run is, and
-   * nothing is concluded from it when another number has come.
-   */
-  readonly announced?: number;
+  /** Of a listing of days that is read day by day: how many of those that are asked for have come with this page, and with those before it. */
+  readonly days?: DaysRead;
+}
+
+export interface DaysRead {
+  readonly read: number;
+  readonly asked: number;
 }
 
 /** What a listing is asked with. Between tries of one run all of it stays the same, but for `cursor`, which moves with what landed. */
@@ -117,6 +121,11 @@ export interface PullListing {
    * out where a post may be missing for other reasons, as from a window of recent ones.
    */
   readonly gone?: "deleted" | "unlisted";
+  /**
+   * How many items it has by what is known before it is asked for: the days or ids that will be asked for, or what the profile has said. It tells how far a run is, and
+   * nothing is concluded from it when another number has come. Undefined, or left out: nobody knows.
+   */
+  announces?(window: Pick<ListingContext, "slot" | "from" | "to">): number | undefined;
   /** Yields pages from the context's cursor on, in a stable order. */
   pages(context: ListingContext): AsyncGenerator<PulledPage>;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { StreamName } from "#db/records/streams.ts";
 import type { LandingRecord } from "#db/records/to-record.ts";
-import type { PulledPage } from "#jobs/connectors/pull-connector.ts";
+import type { DaysRead, PulledPage } from "#jobs/connectors/pull-connector.ts";
 import type { Horizon } from "#jobs/imports/find-ahead.ts";
 import { type RowReject, validateRow } from "#jobs/imports/validate-row.ts";
 import type { Reject } from "#jobs/load/batch.ts";
@@ -10,6 +10,8 @@ import type { Reject } from "#jobs/load/batch.ts";
 export interface CutPages {
   readonly pages: number;
   readonly rowsRead: number;
+  /** How many of them no number of the platform's counts. */
+  readonly rowsAside: number;
   readonly records: ReadonlyMap<StreamName, readonly LandingRecord[]>;
   readonly rejects: readonly Reject[];
   /** Over what the pages were read from and how much of it was rejected: what was read before has the hash of before. */
@@ -18,6 +20,8 @@ export interface CutPages {
   readonly last: PulledPage;
   /** Until when the platform has figures, as the last of the pages says that does. */
   readonly knownUntil: Date | undefined;
+  /** As the last of the pages says that does. */
+  readonly days: DaysRead | undefined;
   /** Ends the listing. */
   readonly isLast: boolean;
 }
@@ -70,16 +74,20 @@ function openCut() {
   const hash = createHash("sha256");
   let pages = 0;
   let rowsRead = 0;
+  let rowsAside = 0;
   let knownUntil: Date | undefined;
+  let days: DaysRead | undefined;
   return {
     add(page: PulledPage, number: number, options: CutOptions, isNew: (digest: string) => boolean) {
       const { landing, rejected } = readPage(page, options);
       const digest = digestOf(page, landing, rejected);
       pages++;
       knownUntil = page.knownUntil ?? knownUntil;
+      days = page.days ?? days;
       if (page.items.length > 0 && !isNew(digest)) return;
       hash.update(digest);
       rowsRead += page.items.length;
+      rowsAside += page.items.filter(({ isAside }) => isAside).length;
       for (const { line: record, ...reject } of rejected)
         rejects.push({ ...reject, line: null, pulledAt: { page: number, record } });
       for (const { stream, record } of landing) {
@@ -92,11 +100,13 @@ function openCut() {
     close: (page: PulledPage, isLast: boolean): CutPages => ({
       pages,
       rowsRead,
+      rowsAside,
       records,
       rejects,
       contentHash: hash.digest("hex"),
       last: page,
       knownUntil,
+      days,
       isLast,
     }),
   };

@@ -94,11 +94,12 @@ async function keepExchanged(
     const options = Object.fromEntries([...Object.entries(row.options ?? {}), ...Object.entries(brought)]);
     await trx
       .updateTable("connection")
-      .set(
-        isDraft
+      .set({
+        ...(isDraft
           ? { secret: sealed, options: JSON.stringify(options) }
-          : { next_secret: sealed, next_options: JSON.stringify(brought) },
-      )
+          : { next_secret: sealed, next_options: JSON.stringify(brought) }),
+        secret_entered_at: new Date(),
+      })
       .where("workspace_id", "=", workspaceId)
       .where("connection_id", "=", connectionId)
       .execute();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { logStep } from "#db/log/log.server.ts";
 import type { StreamName } from "#db/records/streams.ts";
-import type { PulledPage, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
+import type { DaysRead, PulledPage, PullHttp, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { horizonAt } from "#jobs/imports/find-ahead.ts";
 import type { StreamCounts } from "#jobs/load/batch.ts";
 import type { EntityKeys } from "#jobs/load/entity-keys.ts";
@@ -36,6 +36,8 @@ export interface ListingRun {
   readonly signal: AbortSignal;
   /** Whether the answers of the platform are kept. */
   readonly keeps?: boolean | undefined;
+  /** Called before it is read from its beginning, with how many items it has by what is known by then. */
+  onAnnounced?(listing: string, items: number): void;
   /** Called when a batch has landed. */
   onLanded(counts: LandedCounts): void;
 }
@@ -44,7 +46,11 @@ export interface LandedCounts {
   readonly listing: string;
   readonly read: number;
   readonly rejected: number;
+  /** Of those read, the rows that `expected` does not count. */
+  readonly aside: number;
   readonly expected: number | undefined;
+  /** Of the whole listing, as far as it has landed. */
+  readonly days: DaysRead | undefined;
   readonly byStream: Partial<Record<StreamName, StreamCounts>>;
 }
 
@@ -80,6 +86,7 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
   const keeper = openKeeper(handle.db, { ...place, ...asked }, connection.connector.keeps, run.keeps ? run.http : null);
   const http = keeper?.http ?? run.http;
   const pages = listing.pages({ http, slot, ...window, cursor: plan.cursor, signal: run.signal });
+  announce(listing, run, { ...window, cursor: plan.cursor });
   const sourceName = `${connection.row.connector} ${listing.listing} ${slot.toISOString()}`;
   const horizon = horizonAt(Math.max(slot.getTime(), Date.now()));
   let landing: Promise<void> = Promise.resolve();
@@ -162,11 +169,22 @@ export async function pullListing(listing: PullListing, run: ListingRun): Promis
       listing: listing.listing,
       read: cut.rowsRead,
       rejected: result.rejects.length,
-      // Of what goes on from an earlier try, or run, the rest alone is read: nobody says how many that are.
-      expected: plan.cursor === null ? (last.expected ?? last.announced) : undefined,
+      aside: cut.rowsAside,
+      expected: plan.cursor === null ? last.expected : undefined,
+      days: cut.days,
       byStream: result.byStream,
     });
   }
+}
+
+/** Of what goes on from an earlier try, or run, the rest alone is read: nobody says how many that are. */
+function announce(
+  listing: PullListing,
+  run: ListingRun,
+  { from, to, cursor }: Pick<ListingPlan, "from" | "to" | "cursor">,
+): void {
+  const items = cursor === null ? listing.announces?.({ slot: run.slot, from, to }) : undefined;
+  if (items !== undefined) run.onAnnounced?.(listing.listing, items);
 }
 
 /** Read again from its beginning, a slot begins with its first page, whatever of it has landed. */

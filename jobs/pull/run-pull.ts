@@ -111,6 +111,10 @@ async function pullAll(
     tally.add(counts);
     run.report(tally.progress());
   };
+  const onAnnounced = (listing: string, items: number) => {
+    tally.announce(listing, items);
+    run.report(tally.progress());
+  };
   const keeps = await keepsResponses(handle.db, workspaceId);
   /** Reads a listing; why it could not be, where the others can. */
   const read = async (listing: PullListing): Promise<ConnectorError | undefined> => {
@@ -127,6 +131,7 @@ async function pullAll(
         signal,
         batchRows,
         keeps,
+        onAnnounced,
         onLanded,
       });
       return undefined;

@@ -35,26 +35,8 @@ export async function runJobCommand(
   return isFine;
 }
 
-/** The latest runs of a workspace, or of each, newest last. */
-export async function describeRuns({ db }: DatabaseHandle, slug: string | undefined): Promise<string> {
-  const lines: string[] = [];
-  for (const workspace of await listWorkspaces(db, slug)) {
-    const runs = await db
-      .selectFrom("job_run")
-      .where("workspace_id", "=", workspace.workspace_id)
-      .select(["job_run_id", "job", "status", "queued_at", "error", "rows_read"])
-      .orderBy("queued_at", "desc")
-      .limit(20)
-      .execute();
-    for (const { queued_at: at, job, status, rows_read: read, error, job_run_id: id } of runs.reverse())
-      lines.push(
-        [at.toISOString(), workspace.slug, `#${id}`, job, status, `${read} rows`, error ?? ""].join("  ").trim(),
-      );
-  }
-  return lines.join("\n");
-}
-
-async function listWorkspaces(db: DatabaseHandle["db"], slug: string | undefined) {
+/** The workspace of that name, or all of them. Throws when there is none of that name. */
+export async function listWorkspaces(db: DatabaseHandle["db"], slug: string | undefined) {
   const found = await db
     .selectFrom("workspace")
     .select(["workspace_id", "slug"])

@@ -7,7 +7,14 @@ import { connectEverything } from "#tests/chaos/connect-everything.ts";
 import { countBatches, findDifferences } from "#tests/chaos/find-differences.ts";
 import { listLeftovers } from "#tests/chaos/list-leftovers.ts";
 import { openRelay } from "#tests/chaos/open-relay.ts";
-import { allFaults, type ChaosGround, type ChaosRound, longestBurst, takePart } from "#tests/chaos/run-chaos.ts";
+import {
+  allFaults,
+  type ChaosGround,
+  type ChaosRound,
+  longestBurst,
+  type Part,
+  takePart,
+} from "#tests/chaos/run-chaos.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createRandom } from "#tests/support/random.ts";
 
@@ -17,20 +24,21 @@ const mostAnswersBetween = 60;
 const longestMs = 200_000;
 
 /**
- * One round of the queue's own workers, which pull two slots of every `each`-th connection, the second once the first has landed: faults on every way,
+ * One round of the queue's own workers, which pull two slots of a part of the connections, the second once the first has landed: faults on every way,
  * workers killed at random moments and others in their place, Postgres crashed once in the midst of a batch; then one worker that nothing disturbs, and one more clean pull.
  */
 export async function runWorkerRound(
   ground: ChaosGround,
   expected: Record<string, string>,
   seed: number,
-  each = 1,
+  part: Part = { each: 1 },
 ): Promise<ChaosRound> {
+  const { each } = part;
   const { handle, standIn } = ground;
   const random = createRandom(seed);
   const slug = `chaos-worker-${seed}`;
   const workspaceId = await makeWorkspace(handle, slug);
-  const connectionIds = takePart(await connectEverything(handle, workspaceId), { each });
+  const connectionIds = takePart(await connectEverything(handle, workspaceId), part);
   // Who asks for the slots is the round alone.
   await handle.db.updateTable("connection").set({ schedule: "0 0 29 2 *", next_slot_at: null }).execute();
   const env = { ...process.env, LEVAIN_STAND_IN_URL: standIn.url };

@@ -186,36 +186,6 @@ describe("the Data page", () => {
     await page.getByText("Read whole").filter({ visible: true }).first().waitFor();
   });
 
-  test("tells of a run as it goes, without being asked again", async () => {
-    await page.goto(`${data}/runs`);
-    const { job_run_id: run } = await handle.db
-      .insertInto("job_run")
-      .values({
-        workspace_id: workspaceId,
-        job: "pull-connection",
-        status: "running",
-        started_at: new Date(),
-        heartbeat_at: new Date(),
-        done: 30,
-        expected: 120,
-        unit: "rows",
-      })
-      .returning("job_run_id")
-      .executeTakeFirstOrThrow();
-    const now = page.getByRole("region", { name: "At work now" });
-    await now.getByText(/25%.*30 of 120 rows/).waitFor({ timeout: 10_000 });
-    await handle.db
-      .updateTable("job_run")
-      .set({ done: 60 })
-      .where("workspace_id", "=", workspaceId)
-      .where("job_run_id", "=", run)
-      .execute();
-    await now.getByText(/50%.*60 of 120 rows/).waitFor({ timeout: 10_000 });
-    await now.getByRole("button", { name: /^Stop/ }).click();
-    await page.waitForURL(`**/runs/${run}`);
-    await page.getByText("Stopping; what landed stays.").waitFor();
-  });
-
   test("joins an account to somebody by the handle that both have, and takes it back", async () => {
     const [one, other] = await handle.db
       .selectFrom("account")

@@ -14,15 +14,14 @@ import { ScheduleText } from "#app/components/data/schedule-text.tsx";
 import { Section } from "#app/components/data/section.tsx";
 import { TrialResult } from "#app/components/data/trial-result.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
+import type { ConnectionOvertaken } from "#app/lib/connection-overtaken.ts";
 import { isEndingSoon } from "#app/lib/credential-ends.ts";
-import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
-import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 import type { GivenMeasure } from "#db/metrics/measures.ts";
+import type { JobRunRow } from "#db/runs/list-job-runs.server.ts";
 
 export interface ConnectionBodyProps {
   slug: string;
@@ -38,7 +37,7 @@ export interface ConnectionBodyProps {
   /** What was asked for when the problems arose. */
   intent: string | null;
   /** What was entered of a connection that somebody else has changed meanwhile. */
-  overtaken: Overtaken<ConnectionEdit> | null;
+  overtaken: ConnectionOvertaken | null;
   isNameWrong: boolean;
   isUnattended: boolean;
 }
@@ -166,6 +165,7 @@ function Working({
           found={found}
           fields={fields}
           problems={intent === "rotate" ? problems : {}}
+          overtaken={intent === "rotate" ? overtaken : null}
           isOpen={intent === "rotate" || (way === null && found.state === "needs_credentials")}
           isOtherWay={way !== null}
         />

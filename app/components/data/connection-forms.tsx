@@ -4,12 +4,11 @@ import { ConnectionNameField } from "#app/components/data/connection-name-field.
 import { StoredNow } from "#app/components/data/stored-now.tsx";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
-import type { Overtaken } from "#app/lib/find-overtaken.ts";
+import type { ConnectionOvertaken } from "#app/lib/connection-overtaken.ts";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { seenConnection } from "#app/lib/seen-connection.ts";
+import { partsOfSeen, seenDraft, seenSecret } from "#app/lib/seen-connection.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
-import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionContents, ConnectionDetail } from "#app/queries/find-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
@@ -22,16 +21,18 @@ export interface ConnectionFormProps {
 }
 
 /** A draft is entered anew: what was secret is never shown again. */
-export function CorrectForm(props: ConnectionFormProps & { overtaken: Overtaken<ConnectionEdit> | null }) {
+export function CorrectForm(props: ConnectionFormProps & { overtaken: ConnectionOvertaken | null }) {
   const { found, fields, problems, overtaken } = props;
   const { t } = useI18n();
-  const { shown, drawing, follow } = useKeptForm(seenConnection(found));
+  const { shown, drawing, follow } = useKeptForm(seenDraft(found));
+  const seen = overtaken ?? partsOfSeen(shown);
   const { name, options } = overtaken?.entered ?? found;
   const stated = fields.filter(({ part }) => part === "options");
   return (
     <Form method="post" className="grid max-w-prose gap-4" key={drawing} {...follow}>
       <input type="hidden" name="intent" value="correct" />
-      <input type="hidden" name="seen" value={overtaken?.seen ?? shown} />
+      <input type="hidden" name="seen" value={seen.seen} />
+      <input type="hidden" name="seenSecret" value={seen.seenSecret} />
       {overtaken ? <StoredNow connector={found.connector} overtaken={overtaken} fields={stated} /> : null}
       <ConnectionNameField value={name} problems={problems} />
       <ConnectionFields connector={found.connector} fields={fields} options={options} problems={problems} />
@@ -44,16 +45,24 @@ export function CorrectForm(props: ConnectionFormProps & { overtaken: Overtaken<
   );
 }
 
-export function RotateForm(props: ConnectionFormProps & { isOpen: boolean; isOtherWay: boolean }) {
-  const { found, fields, problems, isOpen, isOtherWay } = props;
+interface RotateFormProps extends ConnectionFormProps {
+  overtaken: ConnectionOvertaken | null;
+  isOpen: boolean;
+  isOtherWay: boolean;
+}
+
+/** Other credentials for a connection at work. */
+export function RotateForm({ found, fields, problems, overtaken, isOpen, isOtherWay }: RotateFormProps) {
   const { t } = useI18n();
   // What was entered is gone once it has been tried.
-  const { shown, isTouched, follow } = useKeptForm(String(found.trial?.jobRunId));
+  const { shown, isTouched, follow } = useKeptForm(`${seenSecret(found)}\n${found.trial?.jobRunId}`);
   return (
     <details key={shown} open={isOpen || isTouched || undefined} className="max-w-prose" {...follow}>
       <summary className={buttonClass("plain")}>{t(isOtherWay ? "authorise.paste" : "data.connection.rotate")}</summary>
       <Form method="post" className="mt-3 grid gap-4">
         <input type="hidden" name="intent" value="rotate" />
+        <input type="hidden" name="seenSecret" value={(overtaken ?? partsOfSeen(shown)).seenSecret} />
+        {overtaken ? <StoredNow connector={found.connector} overtaken={overtaken} fields={[]} /> : null}
         <p className="text-label text-muted">{t("data.connection.rotate.note")}</p>
         <ConnectionFields
           connector={found.connector}

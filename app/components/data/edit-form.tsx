@@ -5,14 +5,13 @@ import { ConnectionNameField } from "#app/components/data/connection-name-field.
 import { StoredNow } from "#app/components/data/stored-now.tsx";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button, buttonClass } from "#app/components/ui/button.tsx";
-import type { Overtaken } from "#app/lib/find-overtaken.ts";
+import type { ConnectionOvertaken } from "#app/lib/connection-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { seenConnection } from "#app/lib/seen-connection.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
-import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 
 /** Name, schedule and what may be changed of the options. */
-export function EditForm(props: ConnectionFormProps & { overtaken: Overtaken<ConnectionEdit> | null }) {
+export function EditForm(props: ConnectionFormProps & { overtaken: ConnectionOvertaken | null }) {
   const { found, fields, problems, overtaken } = props;
   const { t } = useI18n();
   const changeable = fields.filter(({ isChangeable }) => isChangeable);

@@ -13,16 +13,6 @@ const marks: Readonly<Record<string, { glyph: string; tone: "good" | "bad" | "mu
   interrupted: { glyph: "–", tone: "muted" },
 };
 
-/** As what a run is marked: what the platform refused is not done, and what is not heard of does not run for all one knows. */
-export function markOf(run: {
-  readonly status: string;
-  readonly refusal: string | null;
-  readonly silentSince: unknown;
-}) {
-  if (run.refusal !== null) return "refused";
-  return run.silentSince === null ? run.status : "silent";
-}
-
 /** How a run, or a slot of one, ended or goes. */
 export function RunMark({ status }: { status: string }) {
   const { word } = useI18n();

@@ -8,7 +8,7 @@ import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { useSize } from "#app/lib/use-size.ts";
 import type { RunParts } from "#app/queries/find-run-parts.server.ts";
-import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
+import type { JobRunRow } from "#db/runs/list-job-runs.server.ts";
 
 /** What came of a run: what refused it, its error with the log's reference, its counts once it has ended, its slots and its batches. */
 export function RunOutcome(props: { run: JobRunRow; parts: RunParts; slug: string; isActive: boolean }) {

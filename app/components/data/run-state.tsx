@@ -1,10 +1,10 @@
-import { markOf, RunMark } from "#app/components/data/run-mark.tsx";
+import { RunMark } from "#app/components/data/run-mark.tsx";
 import { RunSilence } from "#app/components/data/run-silence.tsx";
 import { RunWait } from "#app/components/data/run-wait.tsx";
 import { NotAllowedListings } from "#app/components/data/scopes-to-allow.tsx";
-import { useI18n } from "#app/lib/i18n.tsx";
-import type { RunWait as Wait } from "#app/lib/live-run.ts";
-import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
+import { useRunWords } from "#app/lib/run-words.ts";
+import type { JobRunRow } from "#db/runs/list-job-runs.server.ts";
+import type { RunWait as Wait } from "#db/runs/run-wait.ts";
 
 export interface RunStateProps {
   run: Wait & Pick<JobRunRow, "status" | "silentSince" | "refusal" | "refusedListings" | "error" | "reference">;
@@ -13,10 +13,10 @@ export interface RunStateProps {
 
 /** How a run ended or goes, and why: what it waits for, what refused it, else the error that it ended with, or that of a try before it succeeded. */
 export function RunState({ run, slug }: RunStateProps) {
-  const { t } = useI18n();
-  const { status, refusal, refusedListings, error, reference } = run;
+  const { markOf, sayEnd } = useRunWords();
+  const { status, refusal, refusedListings, reference } = run;
   const isPast = refusal === null && status === "succeeded";
-  const said = refusal ?? (error !== null && isPast ? t("data.runs.earlier_try", { error }) : error);
+  const said = sayEnd(run);
   return (
     <>
       <RunMark status={markOf(run)} />

@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
-import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
+import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { RunWait as Wait } from "#app/lib/live-run.ts";
+import { useRunWords } from "#app/lib/run-words.ts";
+import type { RunWait as Wait } from "#db/runs/run-wait.ts";
 
 interface RunWaitProps {
   run: Wait & { readonly status: string };
@@ -18,15 +19,14 @@ export function RunWait({ run, slug }: RunWaitProps) {
   );
 }
 
-function Reason({ run: { retryAt, behind, isUnattended }, slug }: RunWaitProps) {
+function Reason({ run, slug }: RunWaitProps) {
   const { t, word } = useI18n();
-  const { moment } = useFormatting();
-  if (retryAt !== null) return t("data.run.retry_at", { moment: moment(retryAt) });
-  if (isUnattended) return t("data.run.waits.unattended");
-  if (behind === null) return t("data.run.waits.free");
+  const { sayWait, waitedFor } = useRunWords();
+  const behind = waitedFor(run);
+  if (behind === null) return sayWait(run);
   return (
     <>
-      {t(`data.run.waits.${behind.of}`)}{" "}
+      {sayWait(run)}{" "}
       <Link to={`/w/${slug}/data/runs/${behind.jobRunId}`} className="text-crust underline underline-offset-2">
         {t("data.run.numbered", { job: word(`data.job.${behind.job}`, behind.job), number: behind.jobRunId })}
       </Link>

@@ -4,7 +4,7 @@ import { RunState } from "#app/components/data/run-state.tsx";
 import { SimpleTable } from "#app/components/data/simple-table.tsx";
 import { Formatted, useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { JobRunRow } from "#app/queries/list-job-runs.server.ts";
+import type { JobRunRow } from "#db/runs/list-job-runs.server.ts";
 
 const linkClass = "text-crust underline underline-offset-2";
 

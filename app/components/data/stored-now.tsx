@@ -1,12 +1,12 @@
 import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
-import type { Overtaken } from "#app/lib/find-overtaken.ts";
+import type { ConnectionOvertaken } from "#app/lib/connection-overtaken.ts";
+import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
-import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 import type { ConnectionField } from "#db/connections/connection-kind.ts";
 
 interface StoredNowProps {
   connector: string;
-  overtaken: Overtaken<ConnectionEdit>;
+  overtaken: ConnectionOvertaken;
   /** Those of the form that are options. */
   fields: readonly ConnectionField[];
 }
@@ -14,7 +14,8 @@ interface StoredNowProps {
 /** What somebody else has saved of a connection meanwhile, where it differs from what was entered. */
 export function StoredNow({ connector, overtaken, fields }: StoredNowProps) {
   const { t, word } = useI18n();
-  const { stored, entered } = overtaken;
+  const { moment } = useFormatting();
+  const { stored, entered, secretEnteredAt } = overtaken;
   const all = [
     { label: t("data.connection.name"), stored: stored.name, entered: entered.name },
     { label: t("data.connection.schedule"), stored: stored.schedule, entered: entered.schedule },
@@ -23,6 +24,12 @@ export function StoredNow({ connector, overtaken, fields }: StoredNowProps) {
       stored: textOf(stored.options[name]),
       entered: textOf(entered.options[name]),
     })),
+    // Credentials are shown to nobody: that there are others has to do.
+    {
+      label: t("data.connection.credentials"),
+      stored: secretEnteredAt === null ? "" : t("overtaken.secret", { moment: moment(secretEnteredAt) }),
+      entered: "",
+    },
   ];
   return <OvertakenNote fields={all} />;
 }

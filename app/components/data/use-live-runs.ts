@@ -1,5 +1,5 @@
 import { useRevalidator } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { usePolling } from "#app/components/data/use-polling.ts";
 import type { LiveRun } from "#app/lib/live-run.ts";
 
@@ -11,20 +11,26 @@ export function useLiveRuns(slug: string, loaded: readonly LiveRun[]): readonly 
   const { revalidate } = useRevalidator();
   const [told, setTold] = useState<readonly LiveRun[] | null>(null);
   const [isBroken, setIsBroken] = useState(false);
+  // What the page was loaded with: a run may have begun before the first word of the stream.
+  const known = useRef(keyOf(loaded));
   useEffect(() => {
     const source = new EventSource(`/w/${slug}/data/runs/stream`);
-    let known: string | null = null;
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const runs: LiveRun[] = JSON.parse(data);
       setTold(runs);
       setIsBroken(false);
-      const now = runs.map(({ jobRunId, status }) => `${jobRunId} ${status}`).join();
-      if (known !== null && now !== known) revalidate();
-      known = now;
+      const now = keyOf(runs);
+      if (now !== known.current) revalidate();
+      known.current = now;
     };
     source.onerror = () => setIsBroken(true);
     return () => source.close();
   }, [slug, revalidate]);
   usePolling(isBroken && loaded.length > 0);
   return isBroken || told === null ? loaded : told;
+}
+
+/** What of runs changes when one begins or ends. */
+function keyOf(runs: readonly LiveRun[]): string {
+  return runs.map(({ jobRunId, status }) => `${jobRunId} ${status}`).join();
 }

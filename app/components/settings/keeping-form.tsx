@@ -1,8 +1,11 @@
 import { Form } from "@remix-run/react";
 import { TextField } from "#app/components/settings/text-field.tsx";
 import { Button } from "#app/components/ui/button.tsx";
+import { OvertakenNote } from "#app/components/ui/overtaken-note.tsx";
+import type { Overtaken } from "#app/lib/find-overtaken.ts";
 import { Formatted } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
+import { type KeepingValues, seenKeeping } from "#app/lib/seen-keeping.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
 import { useSize } from "#app/lib/use-size.ts";
 import type { KeepingQuestion, KeptAnswers } from "#app/queries/keep-responses.server.ts";
@@ -12,17 +15,30 @@ export interface KeepingFormProps {
   kept: KeptAnswers;
   question: KeepingQuestion | null;
   wrong: readonly string[];
+  /** What was entered where somebody else has saved meanwhile. */
+  overtaken: Overtaken<KeepingValues> | null;
 }
 
 /** Whether answers of platforms are kept, for how long, and how much there is. */
-export function KeepingForm({ days, kept, question, wrong }: KeepingFormProps) {
+export function KeepingForm({ days, kept, question, wrong, overtaken }: KeepingFormProps) {
   const { t } = useI18n();
   const toSize = useSize();
-  const chosen = question ? question.days : days;
-  const { shown, follow } = useKeptForm(`${days} ${question?.days}`);
+  const { days: chosen } = overtaken?.entered ?? question ?? { days };
+  const { shown, follow } = useKeptForm(`${seenKeeping({ days })} ${question?.days}`);
+  const [drawnFrom] = shown.split(" ");
+  const textOf = (values: KeepingValues) =>
+    values.days === null ? t("settings.keeping.no") : t("settings.keeping.for", { count: values.days });
   return (
     <Form method="post" className="grid max-w-prose gap-4" key={shown} {...follow}>
       <input type="hidden" name="intent" value="keeping" />
+      <input type="hidden" name="seen" value={overtaken?.seen ?? question?.seen ?? drawnFrom} />
+      {overtaken ? (
+        <OvertakenNote
+          fields={[
+            { label: t("settings.keeping"), stored: textOf(overtaken.stored), entered: textOf(overtaken.entered) },
+          ]}
+        />
+      ) : null}
       <p className="text-label text-muted">
         <Formatted>{t("settings.keeping.now", { count: kept.count, size: toSize(kept.bytes) })}</Formatted>
       </p>

@@ -87,11 +87,17 @@ export function toDetails(form: FormData, known: CampaignProfile | null): FormAn
 
 /** What was entered of a campaign's details, where their form was shown before they became what they are; null: nobody has saved since. */
 export function findDetailsOvertaken(form: FormData, known: CampaignDetails): Overtaken<CampaignDetails> | null {
+  const { seen, stored, entered } = toOvertakenDetails(form, known);
+  return findOvertaken<CampaignDetails>(form, { seen, stored, readEntered: () => entered });
+}
+
+/** How the details stand, and what was entered of them. */
+export function toOvertakenDetails(form: FormData, known: CampaignDetails): Overtaken<CampaignDetails> {
   const { name, brief, startsOn, endsOn, postsByRule, ruleTexts, ruleRelations } = known;
-  return findOvertaken<CampaignDetails>(form, {
+  return {
     seen: seenDetails(known),
     stored: { name, brief, startsOn, endsOn, postsByRule, ruleTexts, ruleRelations },
-    readEntered: () => ({
+    entered: {
       name: textOf(form, "name"),
       brief: textOf(form, "brief"),
       startsOn: parseDay(textOf(form, "startsOn")),
@@ -99,8 +105,8 @@ export function findDetailsOvertaken(form: FormData, known: CampaignDetails): Ov
       postsByRule: form.get("postsByRule") === "yes",
       ruleTexts: textsIn(form),
       ruleRelations: relationsIn(form),
-    }),
-  });
+    },
+  };
 }
 
 function textsIn(form: FormData): string[] {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
+import { lockPresses } from "#app/queries/ask-once.server.ts";
 import { isJobUnderWay } from "#app/queries/is-job-under-way.server.ts";
 import type { JobInput } from "#db/job-inputs.ts";
-import { enqueueJob } from "#db/queue.server.ts";
+import { enqueueJob, enqueueJobIn, ensureQueue } from "#db/queue.server.ts";
 import type { Database } from "#db/schema/database.ts";
+import { runInTransaction } from "#db/transaction.server.ts";
 
 export type CampaignRecord = JobInput<"edit-campaign">["records"][number];
 
@@ -35,7 +37,14 @@ export function toEdit(campaign: string, records: readonly CampaignRecord[]): Jo
 
 /** The same for taking an edit back. */
 export async function undoEdit(context: CampaignContext, jobRunId: number): Promise<boolean> {
-  return awaitRun(context, await enqueueJob(context.pool, context.workspaceId, "undo-campaign-edit", { jobRunId }));
+  const { pool, workspaceId } = context;
+  await ensureQueue(pool);
+  const run = await runInTransaction({ pool }, async (trx) => {
+    // Whoever saves details at the same moment sees it, or was there before.
+    await lockPresses(trx.db, workspaceId);
+    return enqueueJobIn(trx, workspaceId, "undo-campaign-edit", { jobRunId });
+  });
+  return awaitRun(context, run);
 }
 
 /** Whether an edit of any campaign, or taking one back, has not landed yet. */

@@ -28,6 +28,8 @@ export function accountDays(openId: string): PullListing {
     reads: "days",
     reachesBackDays: daysBack,
     overlapDays: lateDays,
+    // Each call gives a row of every day.
+    announces: (window) => calls.length * Number(dateTypeOf(window)),
     async *pages(context) {
       const base = { platform: "douyin", account_id: openId, zone: douyinZone, as_of: context.slot.toISOString() };
       const query = { open_id: openId, date_type: dateTypeOf(context) };

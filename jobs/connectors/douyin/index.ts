@@ -125,6 +125,7 @@ function namedPosts(source: VideoSource, kesongAccountId: string | undefined): P
   return {
     listing: "named_post",
     ...postState,
+    announces: () => source.itemIds.length,
     pages: (context) =>
       readPosts("named_post", source, kesongAccountId, { ...context, cursor: context.cursor ?? firstOfIds }),
   };

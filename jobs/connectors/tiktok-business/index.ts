@@ -5,13 +5,7 @@ import { definePullConnector, type PullHttp } from "#jobs/connectors/pull-connec
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { audienceSchema } from "#jobs/connectors/tiktok-business/audience.ts";
 import { errorCodes, judge } from "#jobs/connectors/tiktok-business/judge.ts";
-import {
-  accountListing,
-  audienceListing,
-  dayListing,
-  postListing,
-  profileRequest,
-} from "#jobs/connectors/tiktok-business/listings.ts";
+import { listListings, profileRequest } from "#jobs/connectors/tiktok-business/listings.ts";
 import { retentionSchema } from "#jobs/connectors/tiktok-business/retention.ts";
 import {
   activitySchema,
@@ -42,9 +36,7 @@ export const tiktokBusiness = definePullConnector({
   open: ({ business_id: businessId, kesong_account_id: kesongAccountId }, secret) => ({
     hosts: [host],
     limit,
-    listings: [accountListing, dayListing, audienceListing, postListing].map((listing) =>
-      listing({ businessId, kesongAccountId }),
-    ),
+    listings: listListings({ businessId, kesongAccountId }),
     expiresAt: secret.expires_at === undefined ? null : new Date(secret.expires_at),
     refreshExpiresAt: secret.refresh_expires_at === undefined ? null : new Date(secret.refresh_expires_at),
     authorise: (request) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
 import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
-import type { HttpRequest, PullListing } from "#jobs/connectors/pull-connector.ts";
+import type { HttpRequest, ListingContext, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
 import { audienceSchema, toAudienceShares } from "#jobs/connectors/tiktok-business/audience.ts";
@@ -25,8 +25,19 @@ const reachesBackDays = 59;
 /** What the platform shows now; it answers for no other time. */
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
 
+/** How many posts the profile has said that there are, once it has been read. */
+interface ProfileCount {
+  posts?: number | undefined;
+}
+
+/** What is read of an account. Its list of posts says nowhere how many there are: the profile does. */
+export function listListings(owner: PostOwner): PullListing[] {
+  const count: ProfileCount = {};
+  return [accountListing(owner, count), dayListing(owner), audienceListing(owner), postListing(owner, count)];
+}
+
 /** Profile and counters, which the platform gives in real time. */
-export function accountListing({ businessId, kesongAccountId }: PostOwner): PullListing {
+function accountListing({ businessId, kesongAccountId }: PostOwner, count: ProfileCount): PullListing {
   return {
     listing: "account",
     streams: ["account", "account_snapshot"],
@@ -36,17 +47,17 @@ export function accountListing({ businessId, kesongAccountId }: PostOwner): Pull
       const answer = await http.json(profileRequest(businessId, Object.keys(profileSchema.shape)));
       const { data } = readEnvelope("account", z.object({ data: z.looseObject({}) }), answer);
       const asOf = slot.toISOString();
-      const read = readItems(profileSchema, [data], (item) => [
-        ...toAccount(item, businessId, asOf),
-        ...toKesongAccount(kesongAccountId, asOf),
-      ]);
+      const read = readItems(profileSchema, [data], (item) => {
+        count.posts = item.videos_count ?? undefined;
+        return [...toAccount(item, businessId, asOf), ...toKesongAccount(kesongAccountId, asOf)];
+      });
       yield { items: read, next: null };
     },
   };
 }
 
 /** Finished days of UTC. A day comes one or two days late and is corrected: each run reaches back over three. */
-export function dayListing({ businessId }: PostOwner): PullListing {
+function dayListing({ businessId }: PostOwner): PullListing {
   return {
     listing: "account_day_reported",
     streams: ["account_day_reported"],
@@ -54,9 +65,12 @@ export function dayListing({ businessId }: PostOwner): PullListing {
     reads: "days",
     reachesBackDays,
     overlapDays: 3,
+    announces(window) {
+      const { start, end } = askedDays(window);
+      return start > end ? 0 : (Date.parse(end) - Date.parse(start)) / dayMs + 1;
+    },
     async *pages({ http, slot, from, to }) {
-      const start = toDay(Math.max(from.getTime(), slot.getTime() - reachesBackDays * dayMs));
-      const end = toDay(Math.min(to.getTime() - 1, slot.getTime() - dayMs));
+      const { start, end } = askedDays({ slot, from, to });
       if (start > end) return yield { items: [], next: null, knownUntil: from };
       const fields = Object.keys(daySchema.shape).filter((field) => field !== "date");
       const answer = await http.json(profileRequest(businessId, fields, { start_date: start, end_date: end }));
@@ -67,8 +81,16 @@ export function dayListing({ businessId }: PostOwner): PullListing {
   };
 }
 
+/** The first and the last day that are asked for; none where the first is the later. */
+function askedDays({ slot, from, to }: Pick<ListingContext, "slot" | "from" | "to">) {
+  return {
+    start: toDay(Math.max(from.getTime(), slot.getTime() - reachesBackDays * dayMs)),
+    end: toDay(Math.min(to.getTime() - 1, slot.getTime() - dayMs)),
+  };
+}
+
 /** Who follows, and when they are active: of activity the last day that has any. Empty below 100 followers. */
-export function audienceListing({ businessId }: PostOwner): PullListing {
+function audienceListing({ businessId }: PostOwner): PullListing {
   return {
     listing: "audience_share",
     streams: ["audience_share"],
@@ -100,13 +122,14 @@ export function audienceListing({ businessId }: PostOwner): PullListing {
 }
 
 /** All posts, those that are shown only as ads included, the newest first; counters of their whole life. */
-export function postListing(owner: PostOwner): PullListing {
+function postListing(owner: PostOwner, count: ProfileCount): PullListing {
   return {
     listing: "post",
     streams: ["post", "piece", "post_snapshot", "post_surface_snapshot", "post_retention", "audience_share"],
     scopes: ["video.list", "video.insights"],
     ...state,
     gone: "deleted",
+    announces: () => count.posts,
     pages: (context) =>
       listTiktokVideos(
         context,
@@ -118,7 +141,8 @@ export function postListing(owner: PostOwner): PullListing {
           // Of a post that cannot be read its curve is not asked: a page of which no post is understood has changed its shape.
           const curves = videos.filter((video, index) => posts[index]?.issues.length === 0 && hasRetention(video));
           const read = readItems(retentionSchema, curves, (video) => toRetention(video, slot));
-          return [...posts, ...read.filter(({ records, issues }) => records.length + issues.length > 0)];
+          const told = read.filter(({ records, issues }) => records.length + issues.length > 0);
+          return [...posts, ...told.map((curve) => Object.assign(curve, { isAside: true as const }))];
         },
       ),
   };

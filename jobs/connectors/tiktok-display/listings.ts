@@ -26,12 +26,12 @@ const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
 
 /** How many public posts the profile has said that there are, once it has been read. */
 interface ProfileCount {
-  posts: number | null;
+  posts?: number | undefined;
 }
 
 /** The account that authorised the app, and its posts, whose number stands in its profile alone. */
 export function accountAndPostListings(kesongAccountId: string | undefined): PullListing[] {
-  const count: ProfileCount = { posts: null };
+  const count: ProfileCount = {};
   return [accountListing(kesongAccountId, count), postListing(kesongAccountId, count)];
 }
 
@@ -45,7 +45,7 @@ function accountListing(kesongAccountId: string | undefined, count: ProfileCount
       const user = await getUser(http, userFields);
       const asOf = slot.toISOString();
       const read = (item: TiktokUser) => {
-        count.posts = item.video_count;
+        count.posts = item.video_count ?? undefined;
         return [...toAccount(item, asOf), ...toKesongAccount(kesongAccountId, asOf)];
       };
       yield { items: readItems(userSchema, [user], read), next: null };
@@ -61,10 +61,10 @@ function postListing(kesongAccountId: string | undefined, count: ProfileCount): 
     scopes: ["video.list"],
     ...state,
     gone: "unlisted",
+    announces: () => count.posts,
     async *pages(context) {
       const read = await openPostReader(context, kesongAccountId);
-      const pages = listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);
-      for await (const page of pages) yield { ...page, ...(count.posts === null ? {} : { announced: count.posts }) };
+      yield* listTiktokVideos(context, (cursor) => context.http.json(listRequest(cursor)), read);
     },
   };
 }
@@ -76,6 +76,7 @@ export function namedPostListing(videoIds: readonly string[], kesongAccountId: s
     streams: ["post", "piece", "post_snapshot"],
     scopes: ["video.list"],
     ...state,
+    announces: () => videoIds.length,
     async *pages(context) {
       const read = await openPostReader(context, kesongAccountId);
       for (let at = Number(context.cursor ?? 0); at < videoIds.length; at += tiktokPageSize) {
@@ -88,7 +89,7 @@ export function namedPostListing(videoIds: readonly string[], kesongAccountId: s
         );
         const next = at + tiktokPageSize;
         const isMore = next < videoIds.length;
-        yield { items: read(data.videos), next: isMore ? String(next) : null, announced: videoIds.length };
+        yield { items: read(data.videos), next: isMore ? String(next) : null };
       }
     },
   };

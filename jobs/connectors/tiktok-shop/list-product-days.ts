@@ -19,6 +19,7 @@ import {
   readyIntervals,
 } from "#jobs/connectors/tiktok-shop/reported-days.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
+import { countDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
 import { callShop, callsAtOnce, codeOf } from "#jobs/connectors/tiktok-shop/wire.ts";
 
@@ -52,6 +53,8 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
     async *pages({ http, from, to, slot, cursor }) {
       const { key, cipher } = await seller(http);
       let [since, within] = readCursor(cursor);
+      const first = dayAt(zone, from);
+      const asked = countDays(first, dayAt(zone, to));
       let isAny = false;
       for (const span of listSpans(zone, from, to, since)) {
         isAny = true;
@@ -76,6 +79,7 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
           yield {
             items: [...days, ...found.flatMap((product) => product.gap ?? [])],
             next: nextOf(span, page.next),
+            days: { read: countDays(first, page.next === null ? span.to : span.from), asked },
             ...(latest === undefined ? {} : { knownUntil: endOfDay(zone, latest) }),
           };
         }

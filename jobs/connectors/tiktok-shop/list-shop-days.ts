@@ -14,6 +14,7 @@ import {
   readyIntervals,
 } from "#jobs/connectors/tiktok-shop/reported-days.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
+import { countDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, platform } from "#jobs/connectors/tiktok-shop/values.ts";
 import { callShop } from "#jobs/connectors/tiktok-shop/wire.ts";
 
@@ -46,6 +47,7 @@ export function shopDayListing(seller: Seller, zone: string): PullListing {
     listing,
     streams: ["shop_day_reported"],
     ...readsReportedDays,
+    announces: ({ from, to }) => countDays(dayAt(zone, from), dayAt(zone, to)),
     async *pages({ http, from, to, slot, cursor }) {
       const { key, cipher } = await seller(http);
       let isAny = false;

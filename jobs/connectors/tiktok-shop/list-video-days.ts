@@ -7,7 +7,7 @@ import { decimalAmount } from "#jobs/connectors/tiktok-shop/amounts.ts";
 import { checkAvailable } from "#jobs/connectors/tiktok-shop/check-available.ts";
 import { freshness } from "#jobs/connectors/tiktok-shop/freshness.ts";
 import type { Seller } from "#jobs/connectors/tiktok-shop/seller.ts";
-import { addDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
+import { addDays, countDays, dayAt } from "#jobs/connectors/tiktok-shop/shop-days.ts";
 import { count, id, platform } from "#jobs/connectors/tiktok-shop/values.ts";
 import { readVideoPages } from "#jobs/connectors/tiktok-shop/video-pages.ts";
 
@@ -36,11 +36,11 @@ export function videoDayListing(seller: Seller, zone: string): PullListing {
     overlapDays: 7,
     async *pages(context) {
       const { key: shop, cipher } = await seller(context.http);
-      const end = dayAt(zone, context.to);
-      let [day, within] = readCursor(context.cursor) ?? [dayAt(zone, context.from), null];
+      const [first, end] = [dayAt(zone, context.from), dayAt(zone, context.to)];
+      let [day, within] = readCursor(context.cursor) ?? [first, null];
       if (day >= end) yield { items: [], next: null, knownUntil: context.from };
       for (let isReady = true; isReady && day < end; day = addDays(day, 1), within = null)
-        isReady = yield* readDay(context, { shop, cipher, day, end, zone }, within);
+        isReady = yield* readDay(context, { shop, cipher, first, day, end, zone }, within);
     },
   };
 }
@@ -49,8 +49,10 @@ interface WantedDay {
   /** Its key here. */
   readonly shop: string;
   readonly cipher: string;
+  /** The first day that is wanted. */
+  readonly first: string;
   readonly day: string;
-  /** The first day that is not wanted. */
+  /** The first day that is not wanted any more. */
   readonly end: string;
   readonly zone: string;
 }
@@ -58,7 +60,7 @@ interface WantedDay {
 /** Returns whether the day is ready; after one that is not there is nothing to read. */
 async function* readDay(
   { http, slot }: ListingContext,
-  { shop, cipher, day, end, zone }: WantedDay,
+  { shop, cipher, first, day, end, zone }: WantedDay,
   cursor: string | null,
 ): AsyncGenerator<PulledPage, boolean> {
   const after = addDays(day, 1);
@@ -75,6 +77,7 @@ async function* readDay(
     yield {
       items: readItems(videoDay, items, (video) => toDay(video, { shop, day, zone, asOf: slot.toISOString() })),
       next: next === null ? afterDay : `${day}|${next}`,
+      days: { read: countDays(first, next === null ? after : day), asked: countDays(first, end) },
       knownUntil,
     };
   }

@@ -40,8 +40,8 @@ test("answers are kept from 1 to 365 days; what would go is said before it does"
     from unnest('{1, 10}'::int[]) as days`.execute(handle.db);
   expect(await countKept(handle.db, workspaceId)).toEqual({ count: 2, bytes: 200 });
   expect(await change("yes", "20")).toBe("saved");
-  expect(await change("yes", "7")).toEqual({ days: 7, goes: { count: 1, bytes: 100 } });
-  expect(await change("no", "7")).toEqual({ days: null, goes: { count: 2, bytes: 200 } });
+  expect(await change("yes", "7")).toEqual({ days: 7, goes: { count: 1, bytes: 100 }, seen: "20" });
+  expect(await change("no", "7")).toEqual({ days: null, goes: { count: 2, bytes: 200 }, seen: "20" });
   expect(await daysKept()).toBe(20);
   expect(await change("no", "7", "yes")).toBe("saved");
   expect(await daysKept()).toBeNull();

@@ -1,17 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seenDetails } from "#app/lib/campaigns/seen-details.ts";
-import { seenConnection } from "#app/lib/seen-connection.ts";
+import { seenConnection, seenSecret } from "#app/lib/seen-connection.ts";
 import { seenEvent } from "#app/lib/seen-event.ts";
+import { seenKeeping } from "#app/lib/seen-keeping.ts";
 import { seenSettings } from "#app/lib/seen-settings.ts";
 import { parseForm, settingsSchema } from "#app/lib/settings-form.ts";
 import { findCampaign } from "#app/queries/campaigns/find-campaign.server.ts";
 import { findDetailsToBe } from "#app/queries/campaigns/find-details-to-be.server.ts";
+import { undoEdit } from "#app/queries/campaigns/save-campaign.server.ts";
 import { saveDetails } from "#app/queries/campaigns/save-details.server.ts";
 import { changeAnnotations } from "#app/queries/change-annotations.server.ts";
 import { changeConnection } from "#app/queries/change-connection.server.ts";
 import { findSettings, toSettingsValues } from "#app/queries/find-settings.server.ts";
+import { changeKeeping } from "#app/queries/keep-responses.server.ts";
 import { updateWorkspaceSettings } from "#app/queries/update-workspace-settings.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { openConnectionSecret } from "#db/connections/connection-secret.server.ts";
 import { connect, makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
@@ -58,6 +63,28 @@ test("of two who save the settings at once one is told what the other has saved"
   const after = await read();
   expect(after).toMatchObject({ name: saved, onlineRefundDays: 20 });
   expect(refused).toMatchObject({ overtaken: { seen: seenSettings(after) } });
+});
+
+test("of two who say for how long answers are kept one is told what the other has said", async () => {
+  const daysNow = async () => {
+    const found = await findSettings(handle.db, "brand");
+    return found?.workspace.response_keep_days ?? null;
+  };
+  const save = (days: string, seen: number | null) =>
+    changeKeeping(
+      handle,
+      workspaceId,
+      formOf({ keeps: "yes", responseKeepDays: days, seen: seenKeeping({ days: seen }) }),
+    );
+  const before = await daysNow();
+  const answers = await Promise.all([save("30", before), save("60", before)]);
+  const after = await daysNow();
+  const other = after === 30 ? 60 : 30;
+  const stored = { days: after };
+  expect(answers.filter((answer) => answer === "saved")).toHaveLength(1);
+  expect(answers).toContainEqual({ overtaken: { seen: seenKeeping(stored), stored, entered: { days: other } } });
+  expect(await save(String(other), after)).toBe("saved");
+  expect(await daysNow()).toBe(other);
 });
 
 test("of two who change one event at once one is told, and so is whoever deletes it", async () => {
@@ -112,7 +139,55 @@ test("of two who edit one connection at once, or enter one draft anew, one is to
     const entered = { name: saved === "Mine" ? "Theirs" : "Mine", schedule: before.schedule, options: before.options };
     // Of credentials nothing is said back.
     const stored = { ...entered, name: saved };
-    expect(refused).toEqual({ overtaken: { seen: seenConnection(after), stored, entered } });
+    const seen = { seen: seenConnection(after), seenSecret: seenSecret({ secretEnteredAt: after.secret_entered_at }) };
+    expect(refused).toEqual({ overtaken: { ...seen, stored, entered, secretEnteredAt: null } });
+  }
+});
+
+test("of two who enter other credentials for one connection at once one is told, and nothing of theirs", async () => {
+  const of = { connector: "levain-feed", options: { base_url: "https://feed.example", streams: ["post"] } };
+  const connectionId = await connect(handle, workspaceId, { ...of, secret: { auth: "bearer", token: "a-token" } });
+  const place = { workspaceId, connectionId };
+  const find = () =>
+    handle.db
+      .selectFrom("connection")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("connection_id", "=", connectionId)
+      .executeTakeFirstOrThrow();
+  for (const [intent, status] of [
+    ["rotate", "active"],
+    ["correct", "draft"],
+  ] as const) {
+    await handle.db
+      .updateTable("connection")
+      .set({ status })
+      .where("workspace_id", "=", workspaceId)
+      .where("connection_id", "=", connectionId)
+      .execute();
+    const before = await find();
+    const same = {
+      ...{ intent, name: before.name, "options.base_url": "https://feed.example", "options.streams": "post" },
+      ...{ "secret.auth": "bearer", seen: seenConnection(before) },
+    };
+    const enter = (token: string, entered: Date | null) =>
+      changeConnection(
+        { ...handle, timeZone, ...place },
+        formOf({ ...same, "secret.token": token, seenSecret: seenSecret({ secretEnteredAt: entered }) }),
+      );
+    const { refused, saved } = await refusedOf(
+      (token) => enter(token, before.secret_entered_at),
+      (answer) => answer !== undefined,
+    );
+    const after = await find();
+    const open = async ({ next_secret, secret }: typeof after) =>
+      openConnectionSecret(place, (status === "draft" ? secret : next_secret) ?? Buffer.alloc(0));
+    expect(await open(after)).toMatchObject({ token: saved });
+    expect(refused).toMatchObject({ overtaken: { secretEnteredAt: after.secret_entered_at } });
+    expect(JSON.stringify(refused)).not.toContain(saved);
+    // Knowingly, theirs is replaced.
+    expect(await enter("Knowingly", after.secret_entered_at)).toBeUndefined();
+    expect(await open(await find())).toMatchObject({ token: "Knowingly" });
   }
 });
 
@@ -150,4 +225,37 @@ test("of two who save the details of one campaign at once one is told, though no
   await handle.db.updateTable("job_run").set({ status: "cancelled" }).where("job", "=", "edit-campaign").execute();
   expect(await Promise.all([...both, again])).toContainEqual({ isDone: false });
   expect(await findDetailsToBe(handle.db, workspaceId, campaign)).toMatchObject({ name: "Spring", brief: "Rye" });
+});
+
+test("whoever saves details while an edit is taken back is told what stands again, once that has landed", async () => {
+  await handle.db
+    .insertInto("campaign")
+    .values({ workspace_id: workspaceId, id: 2, external_id: "autumn", name: "Autumn, edited" })
+    .execute();
+  const edit = { job_run_id: 900, campaign: "autumn", batch_key: "edit 900", counts: "{}", stated_at: new Date() };
+  await handle.db
+    .insertInto("campaign_edit")
+    .values({ workspace_id: workspaceId, ...edit })
+    .execute();
+  const campaign = await findCampaign(handle.db, workspaceId, 2);
+  if (!campaign) throw new Error("There is no such campaign");
+  const undone = undoEdit({ ...handle, workspaceId }, 900);
+  const runs = handle.db.selectFrom("job_run").select(["job", "status"]).where("workspace_id", "=", workspaceId);
+  await expect.poll(() => runs.where("job", "=", "undo-campaign-edit").execute()).toHaveLength(1);
+  const seen = seenDetails(campaign);
+  const form = formOf({ name: "Autumn, edited", brief: "Mine", startsOn: "", endsOn: "", ruleTexts: "", seen });
+  const saved = saveDetails({ ...handle, workspaceId }, campaign, form);
+  await sleep(300);
+  await handle.db
+    .updateTable("campaign")
+    .set({ name: "Autumn" })
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", 2)
+    .execute();
+  await handle.db.updateTable("job_run").set({ status: "succeeded" }).where("job", "=", "undo-campaign-edit").execute();
+  expect(await undone).toBe(true);
+  expect(await saved).toMatchObject({
+    overtaken: { stored: { name: "Autumn", brief: null }, entered: { name: "Autumn, edited", brief: "Mine" } },
+  });
+  expect(await runs.where("job", "=", "edit-campaign").where("status", "<>", "cancelled").execute()).toEqual([]);
 });

@@ -37,10 +37,11 @@ test("days go on within the day of the cursor, and end before the first that is 
     from: "2026-11-01T00:00:00Z",
   });
   const read = await readAll(pages);
-  expect(read.map(({ next, items }) => [next, items.length])).toEqual([
-    ["2026-11-18|2:t2", 1],
-    ["2026-11-19|", 1],
-    [null, 0],
+  // Of the 19 days from the 1st on 17 had come before the cursor's.
+  expect(read.map(({ next, items, days }) => [next, items.length, days])).toEqual([
+    ["2026-11-18|2:t2", 1, { read: 17, asked: 19 }],
+    ["2026-11-19|", 1, { read: 18, asked: 19 }],
+    [null, 0, undefined],
   ]);
   const searches = asked.slice(1).map(({ url }) => new URL(url).searchParams);
   expect(
@@ -67,6 +68,7 @@ test("days of products go on within the span and the page of the cursor; what is
   const [read, ...more] = await readAll(pages);
   expect(more).toEqual([]);
   expect(read?.next).toBeNull();
+  expect(read?.days).toEqual({ read: 90, asked: 90 });
   expect(read?.items.map(({ issues }) => issues.map(({ field }) => field))).toEqual([[], ["end_date"]]);
   expect(read?.items[0]?.records).toMatchObject([{ record: { product_id: "7", day: "2026-11-18", page_views: 3 } }]);
   const [, search, detail] = asked.map(({ url }) => new URL(url).searchParams);

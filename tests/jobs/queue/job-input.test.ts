@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findReportWorkspace } from "#app/queries/find-report-workspace.ts";
 import { listConnections } from "#app/queries/list-connections.server.ts";
-import { findJobRun } from "#app/queries/list-job-runs.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { findJobRun } from "#db/runs/list-job-runs.server.ts";
 import { jobs } from "#jobs/index.ts";
 import { createJobRun } from "#jobs/queue/job-run.ts";
 import { runJobCommand } from "#jobs/queue/run-command.ts";

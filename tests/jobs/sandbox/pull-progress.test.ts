@@ -12,7 +12,9 @@ import { standInFeedToken } from "#jobs/sandbox/levain-feed.ts";
 import { type StandInServer, serveStandIn } from "#jobs/sandbox/serve-stand-in.ts";
 import { createStandInClock } from "#jobs/sandbox/stand-in-clock.ts";
 import { createStandInWorld, type StandInWorld } from "#jobs/sandbox/stand-in-world.ts";
-import { standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { listPublicPosts, standInTiktokApp, standInTiktokTokens } from "#jobs/sandbox/tiktok-accounts.ts";
+import { standInShopZone } from "#jobs/sandbox/tiktok-shop/shop-zone.ts";
+import { standInShopSecret } from "#jobs/sandbox/tiktok-shop/tokens.ts";
 import { type AnsweringServer, answerWith } from "#tests/support/answer-with.ts";
 import { connect, makeWorkspace, type NewConnection } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
@@ -106,23 +108,63 @@ test("a pull whose totals nobody says tells how many of its listings are done", 
   expect(atEnd).toEqual({ done: rows, expected: rows, unit: "rows", rowsRead: rows });
 });
 
-test("a pull of the Display API tells its share once the profile has said how many posts there are", async () => {
-  const postsOf = (id: string) => world.listBy("post", "account_id", id).length;
+/** The account with the most posts, and how many of them are public. */
+function busiestAccount() {
+  const postsOf = (id: string) => listPublicPosts(world, id, Date.parse(slot)).length;
   const accounts = world.list("account").map(({ account_id: id }) => id);
   const accountId = accounts.toSorted((a, b) => postsOf(b) - postsOf(a))[0] ?? "";
+  return { accountId, posts: postsOf(accountId) };
+}
+
+test("a pull of the Display API tells its share once the profile has said how many posts there are", async () => {
+  const { accountId, posts } = busiestAccount();
   const app = { client_key: standInTiktokApp.key, client_secret: standInTiktokApp.secret };
   const secret = { ...app, ...standInTiktokTokens(accountId) };
   const isSecondPage = (path: string, body: string) => path.includes("/video/list/") && body.includes("cursor");
   const wanted = { connector: "tiktok-display", options: {}, secret };
   // The account, and its first twenty posts.
-  const { reported, atEnd } = await runHeld(wanted, isSecondPage, { unit: "rows", done: 21, rowsRead: 21 });
-  const shares = reported.filter(({ unit }) => unit === "rows");
-  expect(reported.slice(0, 3).map(({ unit, done }) => `${done} ${unit}`)).toEqual([
+  const midst = { unit: "rows", done: 21, expected: 1 + posts, rowsRead: 21 } as const;
+  const { reported, atEnd } = await runHeld(wanted, isSecondPage, midst);
+  expect(reported.slice(0, 4).map(({ unit, done }) => `${done} ${unit}`)).toEqual([
     "0 listings",
     "0 listings",
     "1 listings",
+    "1 rows",
   ]);
-  expect(atEnd.done).toBeGreaterThan(21);
-  expect(atEnd).toEqual({ done: atEnd.done, expected: atEnd.done, unit: "rows", rowsRead: atEnd.done });
-  for (const { expected } of shares) expect(expected).toBe(atEnd.done);
+  expect(atEnd).toEqual({ done: 1 + posts, expected: 1 + posts, unit: "rows", rowsRead: 1 + posts });
+  for (const { unit, expected } of reported) if (unit === "rows") expect(expected).toBe(1 + posts);
+});
+
+test("a pull of TikTok Business tells the posts that its profile counts, without the curves that come with them", async () => {
+  const { accountId, posts } = busiestAccount();
+  const app = { client_id: standInTiktokApp.key, client_secret: standInTiktokApp.secret };
+  const secret = { ...app, ...standInTiktokTokens(accountId) };
+  const wanted = { connector: "tiktok-business", options: { business_id: accountId }, secret };
+  let besides = 0;
+  const isSecondPage = (path: string) => path.includes("/video/list/") && path.includes("cursor=");
+  const { reported, atEnd } = await runHeld(wanted, isSecondPage, { unit: "rows" });
+  const shares = reported.filter(({ unit }) => unit === "rows");
+  // Account, days and audience have been read whole by the time that posts are asked for: what is left is known.
+  const [first] = shares;
+  expect(first?.expected).toBe((first?.done ?? 0) + posts);
+  for (const { done, expected, rowsRead = 0 } of shares) {
+    expect(expected).toBe(first?.expected);
+    besides = rowsRead - done;
+  }
+  expect(shares.map(({ done }) => done - (first?.done ?? 0)).slice(0, 3)).toEqual([0, 20, posts]);
+  expect(besides).toBeGreaterThan(0);
+  expect(atEnd).toMatchObject({ done: first?.expected, expected: first?.expected, unit: "rows" });
+});
+
+test("of the days of a shop's videos, whose number nobody says, the days are told that have come of those that were asked for", async () => {
+  const user = { kind: "seller", id: "flagship-cn" } as const;
+  const options = { user_type: user.kind, shop: user.id, zone: standInShopZone, reads: ["post_day_reported"] };
+  const wanted = { connector: "tiktok-shop", options, secret: standInShopSecret(user) };
+  const isLate = (path: string) =>
+    path.includes("shop_videos/performance") && path.includes("start_date_ge=2026-11-15");
+  const { reported, atEnd } = await runHeld(wanted, isLate, { unit: "days", expected: 90 });
+  const days = reported.filter(({ unit }) => unit === "days").map(({ done }) => done);
+  expect(days.length).toBeGreaterThan(1);
+  expect(days).toEqual(days.toSorted((a, b) => a - b));
+  expect(atEnd).toMatchObject({ unit: "rows", done: atEnd.rowsRead, expected: atEnd.rowsRead });
 });

@@ -6,11 +6,10 @@ import { StandInChoice } from "#app/components/data/stand-in-choice.tsx";
 import { StoredNow } from "#app/components/data/stored-now.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import type { AuthoriseWay } from "#app/lib/authorisation/authorise-way.ts";
-import type { Overtaken } from "#app/lib/find-overtaken.ts";
+import type { ConnectionOvertaken } from "#app/lib/connection-overtaken.ts";
 import { useI18n } from "#app/lib/i18n.tsx";
-import { type SeenConnection, seenConnection } from "#app/lib/seen-connection.ts";
+import { partsOfSeen, type SeenDraft, seenDraft } from "#app/lib/seen-connection.ts";
 import { useKeptForm } from "#app/lib/use-kept-form.ts";
-import type { ConnectionEdit } from "#app/queries/change-connection.server.ts";
 
 interface AuthoriseFormProps {
   connector: string;
@@ -18,8 +17,8 @@ interface AuthoriseFormProps {
   name: string;
   options?: Readonly<Record<string, unknown>>;
   /** How the draft stands that is authorised; a new connection stands nowhere yet. */
-  standing?: SeenConnection;
-  overtaken?: Overtaken<ConnectionEdit> | null;
+  standing?: SeenDraft;
+  overtaken?: ConnectionOvertaken | null;
   problems: Readonly<Record<string, string | null>>;
   /** The app's credentials are known: they need not be entered again. */
   isKept?: boolean;
@@ -30,7 +29,8 @@ interface AuthoriseFormProps {
 export function AuthoriseForm(props: AuthoriseFormProps) {
   const { connector, way, standing, overtaken = null, problems, isKept = false, offersStandIn = false } = props;
   const { t } = useI18n();
-  const { shown, drawing, follow } = useKeptForm(standing ? seenConnection(standing) : "");
+  const { shown, drawing, follow } = useKeptForm(standing ? seenDraft(standing) : "");
+  const seen = overtaken ?? partsOfSeen(shown);
   const { name, options } = overtaken?.entered ?? props;
   const parts = [
     way.fields.filter(({ part }) => part === "secret"),
@@ -39,7 +39,12 @@ export function AuthoriseForm(props: AuthoriseFormProps) {
   return (
     <Form method="post" className="grid max-w-prose gap-4" key={drawing} {...follow}>
       <input type="hidden" name="intent" value="authorise" />
-      {standing ? <input type="hidden" name="seen" value={overtaken?.seen ?? shown} /> : null}
+      {standing ? (
+        <>
+          <input type="hidden" name="seen" value={seen.seen} />
+          <input type="hidden" name="seenSecret" value={seen.seenSecret} />
+        </>
+      ) : null}
       {overtaken ? <StoredNow connector={connector} overtaken={overtaken} fields={parts[1] ?? []} /> : null}
       <ConnectionNameField id="authorise-name" note={t("data.connection.name.note")} value={name} problems={problems} />
       {parts.map((fields) =>

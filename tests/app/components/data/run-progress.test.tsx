@@ -35,6 +35,11 @@ test.each([
   expect(markup).not.toContain("row");
 });
 
+test("days are a share of those that were asked for, and what came of them is told beside", () => {
+  const said = "25% · 3 of 12 days · 1,200 rows read · 120 a second · about 30 s left";
+  expect(draw({ done: 3, expected: 12, unit: "days", rowsRead: 1200 })).toContain(said);
+});
+
 test("bytes say how far it is, and rows what was read", () => {
   expect(draw({ done: 512, expected: 1024, unit: "bytes", rowsRead: 7, seconds: 0 })).toContain("50% · 7 rows read");
 });

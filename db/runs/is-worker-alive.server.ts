@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { isSilent } from "#app/queries/silent-since.server.ts";
+import { isSilent } from "#db/runs/silent-since.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 /** Whether any worker was heard of lately. */

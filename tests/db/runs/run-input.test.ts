@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inputNumber, inputSlot } from "#app/queries/run-input.server.ts";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { inputNumber, inputSlot } from "#db/runs/run-input.server.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 
 let handle: DatabaseHandle;

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import type { RunWait } from "#app/lib/live-run.ts";
-import { inputNumber } from "#app/queries/run-input.server.ts";
-import { silentSince } from "#app/queries/silent-since.server.ts";
-import { withWaits } from "#app/queries/with-waits.server.ts";
+import { inputNumber } from "#db/runs/run-input.server.ts";
+import type { RunWait } from "#db/runs/run-wait.ts";
+import { silentSince } from "#db/runs/silent-since.server.ts";
+import { withWaits } from "#db/runs/with-waits.server.ts";
 import type { Database } from "#db/schema/database.ts";
 
 export interface JobRunRow extends RunWait {

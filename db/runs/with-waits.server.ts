@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { RunAhead, RunWait } from "#app/lib/live-run.ts";
-import { isWorkerAlive } from "#app/queries/is-worker-alive.server.ts";
 import { queueKeyOf } from "#db/queue.server.ts";
+import { isWorkerAlive } from "#db/runs/is-worker-alive.server.ts";
+import type { RunAhead, RunWait } from "#db/runs/run-wait.ts";
 import type { Database } from "#db/schema/database.ts";
 
 interface Queued {
