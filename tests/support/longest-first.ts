@@ -12,6 +12,9 @@ const longest = [
   "tests/jobs/imports/mutated-files.test.ts",
   "tests/jobs/backup/restore.test.ts",
   "tests/jobs/imports/import-order.test.ts",
+  "tests/jobs/imports/real-files.test.ts",
+  "tests/app/reports/parts-of-a-whole.test.ts",
+  "tests/jobs/connectors/contract.test.ts",
 ];
 
 /** A clean checkout knows of no file how long it took: vitest would go by their sizes. */
