@@ -69,11 +69,7 @@ export function productDayListing(seller: Seller, zone: string): PullListing {
         } as const;
         for await (const page of readPages(http, call, within)) {
           const found = await mapAtOnce(page.items, callsAtOnce, (product) => daysOf(http, query, product));
-          // Where no product has figures the list says until when there are any.
-          const ofList = freshness.safeParse(page).data?.data.latest_available_date;
-          const [latest = ofList] = found.flatMap((product) => product.latest ?? []).toSorted();
-          for (const day of [latest, ...found.map((product) => product.latest)])
-            if (day !== undefined) checkAvailable(listing, day, slot);
+          const latest = lastReadyDay(page, found, slot);
           const read = found.flatMap((product) => product.intervals);
           const days = readItems(productDaySchema, read, (day) => toDay(day, key, zone, slot.toISOString()));
           yield {
@@ -96,6 +92,15 @@ interface ProductDays {
   readonly latest?: string;
   /** That the platform gives none. */
   readonly gap?: PulledItem;
+}
+
+/** The last day of which every product of a page that has figures has them; where none has any, what the list says. Undefined: nobody says. */
+function lastReadyDay(page: unknown, found: readonly ProductDays[], slot: Date): string | undefined {
+  const ofProducts = found.flatMap((product) => product.latest ?? []).toSorted();
+  const ofList = freshness.safeParse(page).data?.data.latest_available_date;
+  const [latest = ofList] = ofProducts;
+  for (const day of latest === undefined ? [] : [latest, ...ofProducts]) checkAvailable(listing, day, slot);
+  return latest;
 }
 
 /** The days of one product that are ready. */
