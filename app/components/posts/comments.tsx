@@ -13,11 +13,11 @@ export function Comments({ view }: { view: ReportView }) {
   return (
     <Figure id="comments" title={view.title} answer={<Formatted>{answer}</Formatted>} view={view} hasPicture={false}>
       {view.rows.length === 0 ? undefined : (
-        <ul className="max-w-prose">
+        <ul className="gap-x-8 md:columns-2 xl:columns-3">
           {view.rows.map((row) => {
             const [writtenAt, likes] = [textIn(row, "commented_at"), numberIn(row, "comment_likes")];
             return (
-              <li key={row.key} className="border-b border-rule py-2">
+              <li key={row.key} className="break-inside-avoid border-b border-rule py-2">
                 <p className="break-words">{textIn(row, "comment") || t("comments.no_text")}</p>
                 <p className="tabular flex flex-wrap gap-x-4 text-note text-muted">
                   {writtenAt ? <Formatted>{moment(writtenAt)}</Formatted> : null}
