@@ -6,7 +6,7 @@ import { lastDay, worldSlug } from "#jobs/bench/pages/pages-world.ts";
 import { timeAddress } from "#jobs/bench/pages/time-with-processes.ts";
 import { startWebServer } from "#jobs/bench/web-server.ts";
 
-type Subject = "campaign" | "creator" | "post" | "product";
+type Subject = "campaign" | "creator" | "piece" | "post" | "product";
 
 /** The pages of numbers, below the workspace's address, those of every report among them; a subject in braces is one that the world has, in `{{` and `}}` two of them. */
 export const timedPages = [
@@ -20,6 +20,7 @@ export const timedPages = [
   "/creators/accounts",
   "/content",
   "/content/{post}",
+  "/pieces/{piece}",
   "/content/alive",
   "/content/evergreen",
   "/content/long-life",
@@ -87,7 +88,7 @@ function fill(page: string, subjects: Subjects): string {
     .replace(/\{(\w+)\}/, (_, subject: Subject) => String(subjects[subject][0]));
 }
 
-/** Two campaigns, creators, posts and products that have numbers. */
+/** Two campaigns, creators, pieces, posts and products that have numbers. */
 async function listSubjects({ db }: DatabaseHandle): Promise<Subjects> {
   const read = async (table: string, column: string) => {
     const { rows } = await sql<{ id: number }>`
@@ -97,11 +98,12 @@ async function listSubjects({ db }: DatabaseHandle): Promise<Subjects> {
     );
     return rows.map(({ id }) => id);
   };
-  const [campaign, creator, post, product] = await Promise.all([
+  const [campaign, creator, piece, post, product] = await Promise.all([
     read("campaign_month", "campaign_id"),
     read("creator", "id"),
+    read("post_piece", "piece_id"),
     read("post_lifetime", "post_id"),
     read("product_total_month", "product_id"),
   ]);
-  return { campaign, creator, post, product };
+  return { campaign, creator, piece, post, product };
 }

@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 const patience = { timeout: 30_000 };
-const listRuns = () => handle.db.selectFrom("job_run").select(["status", "error", "rows_read"]).execute();
+const listRuns = () =>
+  handle.db.selectFrom("job_run").select(["status", "error", "rows_read"]).orderBy("job_run_id").execute();
 const findConnection = () =>
   handle.db.selectFrom("connection").select(["resume_at", "failures", "next_slot_at"]).executeTakeFirstOrThrow();
 
@@ -68,7 +69,9 @@ test("a platform that asks for a quarter of an hour is not called before, neithe
     };
     await expect.poll(areLate, patience).toEqual([true]);
     await handle.pool.query("update graphile_worker._private_jobs set run_at = now()");
-    await expect.poll(listRuns, patience).toMatchObject([{ status: "succeeded", error: null }]);
+    // The slot of the next minute may be due by now, and have a run of its own.
+    const first = async () => (await listRuns())[0];
+    await expect.poll(first, patience).toMatchObject({ status: "succeeded", error: null });
     expect(standIn.answered()).toBeGreaterThan(1);
     expect((await findConnection()).resume_at).toBeNull();
   } finally {
