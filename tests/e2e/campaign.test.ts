@@ -112,7 +112,7 @@ test("a brand manager makes a campaign, pastes 50 creators, reads its reach, fin
       id: section.id,
       csv: section.querySelector("a[download]")?.getAttribute("href") ?? "",
       // Of figures and charts the table opens on demand, goals that nobody set have none; of posts the page has the first, of days those with changes.
-      rows: section.matches("#goals, #headline, #exposure, #funnel, #sales, #top-posts, #changes")
+      rows: section.matches("#goals, #headline, #engagement, #exposure, #funnel, #sales, #top-posts, #changes")
         ? undefined
         : (section.querySelector("table")?.tBodies[0]?.rows.length ?? -1),
     })),

@@ -69,7 +69,8 @@ test("tables beyond the screen are laid out in their turn: nothing moves who scr
   await page.goto(`${url}${campaign}#spans`);
   await page.locator("#unknown table").waitFor();
   await waitForTables();
-  const top = () => page.locator("#spans").evaluate((section) => Math.round(section.getBoundingClientRect().y));
+  const top = () =>
+    page.locator("#spans").evaluate((section) => Math.abs(Math.round(section.getBoundingClientRect().y)));
   await expect.poll(top).toBe(0);
 });
 
