@@ -53,8 +53,9 @@ export function conditionsOf(fact: Fact, alias: string, workspaceId: number, fil
     else conditions.push(isOneOf(column(dimension), lists[dimension as keyof typeof lists]));
   }
   if (fact.family === "followers" && filters.campaign !== null)
-    conditions.push(sql`${column("account")} in (select m.account_id from campaign_day as m
-      where m.workspace_id = ${workspaceId} and m.campaign_id = ${filters.campaign})`);
+    // As an array, which is made once: joined, before anything is known of how many there are, the days of each are compared with those of all.
+    conditions.push(sql`${column("account")} = any(array(select distinct m.account_id from campaign_day as m
+      where m.workspace_id = ${workspaceId} and m.campaign_id = ${filters.campaign}))`);
   return conditions;
 }
 
