@@ -38,11 +38,19 @@ interface Said {
 export const listPhraseSuggestions = keepWhileFactsStand(
   async (db: Kysely<Database>, workspaceId: number): Promise<readonly PhraseSuggestion[]> => {
     const { posts, characters } = phrasesLookedAt;
+    const says = sql`p.workspace_id = ${workspaceId} and (p.title is not null or p.caption is not null)`;
+    // The index on publication gives the newest by itself; those of which nobody knows when come last.
     const { rows } = await sql<Said>`
-      select left(p.title, ${characters}) as title, left(p.caption, ${characters}) as caption, d.themes from post_dimension as d
-      join post as p on p.workspace_id = ${workspaceId} and p.id = d.post_id
-      where d.workspace_id = ${workspaceId} and (p.title is not null or p.caption is not null)
-      order by d.published_at desc nulls last, d.post_id desc limit ${posts}`.execute(db);
+      select left(p.title, ${characters}) as title, left(p.caption, ${characters}) as caption,
+        coalesce((select d.themes from post_dimension as d where d.workspace_id = ${workspaceId} and d.post_id = p.id), '{}') as themes
+      from (
+        (select p.id, p.title, p.caption, p.published_at from post as p where ${says} and p.published_at is not null
+          order by p.published_at desc, p.id desc limit ${posts})
+        union all
+        (select p.id, p.title, p.caption, p.published_at from post as p where ${says} and p.published_at is null
+          order by p.id desc limit ${posts})
+      ) as p
+      order by p.published_at desc nulls last, p.id desc limit ${posts}`.execute(db);
     return rateSaid(rows);
   },
 );
