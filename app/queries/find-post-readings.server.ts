@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { counterOf } from "#app/queries/list-figure-sources.server.ts";
+import { postsOfPiece } from "#app/queries/posts-of-piece.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { exposureMeasures, type Measure } from "#db/metrics/measures.ts";
 
@@ -14,7 +15,7 @@ export async function findPostReadings(
   const isAskedFor =
     filters.piece === null
       ? sql`l.post_id = ${filters.post}`
-      : sql`l.post_id in (select m.post_id from post_piece as m where m.workspace_id = ${workspace.id} and m.piece_id = ${filters.piece})`;
+      : sql`l.post_id in ${postsOfPiece(workspace.id, filters.piece)}`;
   const { rows } = await sql<{ readAt: Date | null }>`
     select min(l.known_at[place]) as "readAt" from post_lifetime as l
     cross join unnest(array[${sql.join(places)}]::int[]) as place

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { isOfCreator } from "#app/queries/fact-conditions.server.ts";
+import { postsOfPiece } from "#app/queries/posts-of-piece.server.ts";
 import type { ReportContext } from "#app/reports/report.ts";
 import { type ExposureMeasure, type Measure, providedBit } from "#db/metrics/measures.ts";
 import type { StreamName } from "#db/records/streams.ts";
@@ -43,11 +44,7 @@ function givesCounters(
     ...(creator === null ? [] : [isOfCreator(sql`d.account_id`, workspace.id, creator)]),
     ...(campaign === null ? [] : [sql`${campaign}::bigint = any(d.campaign_ids)`]),
     ...(post === null ? [] : [sql`d.post_id = ${post}`]),
-    ...(piece === null
-      ? []
-      : [
-          sql`d.post_id in (select m.post_id from post_piece as m where m.workspace_id = ${workspace.id} and m.piece_id = ${piece})`,
-        ]),
+    ...(piece === null ? [] : [sql`d.post_id in ${postsOfPiece(workspace.id, piece)}`]),
   ];
   const isChosen =
     chosen.length === 0

@@ -71,7 +71,7 @@ export default function RunPage() {
   const { markOf } = useRunWords();
   const { slug, run, parts, level, lines, isActive, isUnattended } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
-  const live = useLiveRuns(slug, isActive ? [run] : []).find(({ jobRunId }) => jobRunId === run.jobRunId);
+  const [live] = useLiveRuns(slug, isActive ? [run] : [], run.jobRunId);
   // How far it is comes by itself; what has landed on the way is looked up now and then.
   usePolling(isActive, 10_000);
   return (

@@ -4,10 +4,10 @@ import { usePolling } from "#app/components/data/use-polling.ts";
 import type { LiveRun } from "#app/lib/live-run.ts";
 
 /**
- * The active runs of a workspace as they go, told by the server. When one begins or ends the page is loaded anew. Where the stream does not
- * come through, the page asks every second instead.
+ * The active runs of a workspace as they go, told by the server, or of them the one that a page is about. When one begins or ends the page is loaded
+ * anew. Where the stream does not come through, the page asks every second instead.
  */
-export function useLiveRuns(slug: string, loaded: readonly LiveRun[]): readonly LiveRun[] {
+export function useLiveRuns(slug: string, loaded: readonly LiveRun[], only?: number): readonly LiveRun[] {
   const { revalidate } = useRevalidator();
   const [told, setTold] = useState<readonly LiveRun[] | null>(null);
   const [isBroken, setIsBroken] = useState(false);
@@ -16,7 +16,8 @@ export function useLiveRuns(slug: string, loaded: readonly LiveRun[]): readonly 
   useEffect(() => {
     const source = new EventSource(`/w/${slug}/data/runs/stream`);
     source.onmessage = ({ data }: MessageEvent<string>) => {
-      const runs: LiveRun[] = JSON.parse(data);
+      const all: LiveRun[] = JSON.parse(data);
+      const runs = only === undefined ? all : all.filter(({ jobRunId }) => jobRunId === only);
       setTold(runs);
       setIsBroken(false);
       const now = keyOf(runs);
@@ -25,7 +26,7 @@ export function useLiveRuns(slug: string, loaded: readonly LiveRun[]): readonly 
     };
     source.onerror = () => setIsBroken(true);
     return () => source.close();
-  }, [slug, revalidate]);
+  }, [slug, only, revalidate]);
   usePolling(isBroken && loaded.length > 0);
   return isBroken || told === null ? loaded : told;
 }

@@ -13,10 +13,10 @@ export function Lifetime({ view }: { view: ReportView }) {
   const { moment } = useFormatting();
   const toText = useCellText(view);
   const column = findColumn(view, "value");
-  const [last] = view.rows
+  const last = view.rows
     .map((row) => textIn(row, "captured_at"))
-    .sort()
-    .reverse();
+    .toSorted()
+    .at(-1);
   return (
     <Figure
       id="lifetime"

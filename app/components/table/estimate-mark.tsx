@@ -1,6 +1,6 @@
 import { useI18n } from "#app/lib/i18n.tsx";
 
-/** Says in a header that what stands below is estimated. */
+/** Says beside a number, or in a header of those below, that it is estimated. */
 export function EstimateMark() {
   const { t } = useI18n();
   return (

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
 import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
 import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
+import type { ProfileCount } from "#jobs/connectors/profile-count.ts";
 import type { HttpRequest, ListingContext, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { readEnvelope } from "#jobs/connectors/read-envelope.ts";
 import { readItems } from "#jobs/connectors/read-items.ts";
@@ -24,11 +25,6 @@ const dayMs = 86_400_000;
 const reachesBackDays = 59;
 /** What the platform shows now; it answers for no other time. */
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
-
-/** How many posts the profile has said that there are, once it has been read. */
-interface ProfileCount {
-  posts?: number | undefined;
-}
 
 /** What is read of an account. Its list of posts says nowhere how many there are: the profile does. */
 export function listListings(owner: PostOwner): PullListing[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toKesongAccount } from "#jobs/connectors/derive-kesong.ts";
 import { listTiktokVideos, tiktokPageSize } from "#jobs/connectors/list-tiktok-videos.ts";
+import type { ProfileCount } from "#jobs/connectors/profile-count.ts";
 import type {
   HttpRequest,
   ListingContext,
@@ -23,11 +24,6 @@ import { withoutQuery } from "#jobs/connectors/without-query.ts";
 const base = "https://open.tiktokapis.com";
 /** What the platform shows now; it answers for no other time. */
 const state = { reads: "state", reachesBackDays: 0, overlapDays: 0 } as const;
-
-/** How many public posts the profile has said that there are, once it has been read. */
-interface ProfileCount {
-  posts?: number | undefined;
-}
 
 /** The account that authorised the app, and its posts, whose number stands in its profile alone. */
 export function accountAndPostListings(kesongAccountId: string | undefined): PullListing[] {
