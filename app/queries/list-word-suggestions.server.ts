@@ -23,12 +23,23 @@ const mostOfATheme = 8;
  * how many posts have both, lift is their share of the theme's posts over their share of all. The surest of each theme first: by support times the logarithm of lift.
  */
 export async function listWordSuggestions(db: Kysely<Database>, workspaceId: number): Promise<WordSuggestion[]> {
+  const isOfWorkspace = sql`p.workspace_id = ${workspaceId}`;
+  // The index on publication says since when, so that all posts are neither read nor sorted; those of which nobody knows when come last.
   const { rows } = await sql<WordSuggestion>`
-    with chosen as materialized (
-      select d.post_id, d.themes, p.hashtags from post_dimension as d
-      join post as p on p.workspace_id = ${workspaceId} and p.id = d.post_id
-      where d.workspace_id = ${workspaceId} and p.hashtags is not null
-      order by d.published_at desc nulls last, d.post_id desc limit ${postsLookedAt}),
+    with newest as (
+      select n.* from (
+        select p.id, p.hashtags, p.published_at from post as p where ${isOfWorkspace} and p.published_at >= (
+          select min(d.published_at) from (
+            select p.published_at from post as p where ${isOfWorkspace} and p.published_at is not null
+            order by p.published_at desc limit ${postsLookedAt}) as d)
+        union all
+        (select p.id, p.hashtags, p.published_at from post as p where ${isOfWorkspace} and p.published_at is null
+          order by p.id desc limit ${postsLookedAt})
+      ) as n order by n.published_at desc nulls last, n.id desc limit ${postsLookedAt}),
+    chosen as materialized (
+      select d.post_id, d.themes, newest.hashtags from newest
+      cross join lateral (select d.post_id, d.themes from post_dimension as d where d.workspace_id = ${workspaceId} and d.post_id = newest.id offset 0) as d
+      where newest.hashtags is not null),
     tagged as materialized (
       select distinct chosen.post_id, lower(normalize(replace(tag, '#', ''), nfkc)) as hashtag from chosen cross join lateral unnest(chosen.hashtags) as tag
       where replace(tag, '#', '') <> ''),

@@ -27,12 +27,23 @@ export function agesOf({ workspace: { id }, filters: { creator, campaign } }: Ch
 export function ordersByAge(context: Chosen): RawBuilder<unknown> {
   const { creator, campaign, tiers, theme, kinds, to } = context.filters;
   const isOfPosts = creator !== null || campaign !== null || tiers.length > 0 || theme !== null || kinds.length > 0;
-  const cases = tailAges.map((age) => sql`when ${sql.lit(age)} then ${sql.ref(`s.orders_at_${age}`)}`);
+  const [old, sums] = [tailAges.map((age) => isOld(age, to)), isOfPosts ? soldPosts(context) : soldByDay(context)];
+  // A pass over what was sold, and then a row of each age.
+  const perAge = tailAges.flatMap((age, index) => [
+    sql`sum(s.posts) filter (where ${old[index]}) as ${sql.ref(`posts_${age}`)}`,
+    sql`sum(${sql.ref(`s.orders_at_${age}`)}) filter (where ${old[index]}) as ${sql.ref(`orders_${age}`)}`,
+    sql`sum(s.orders) filter (where ${old[index]}) as ${sql.ref(`total_${age}`)}`,
+  ]);
+  const rows = tailAges.map((age) => sql.raw(`(${age}, posts_${age}, orders_${age}, total_${age})`));
   return sql`
-    select s.platform, t.age_days, sum(s.posts) as posts, sum(case t.age_days ${sql.join(cases, sql` `)} end) as orders, sum(s.orders) as total_orders
-    from ${isOfPosts ? soldPosts(context) : soldByDay(context)} as s cross join (select unnest(array[${ages}]) as age_days) as t
-    where s.published_day < ${to}::date - t.age_days - ${sql.lit(olderBy)}
-    group by s.platform, t.age_days`;
+    select summed.platform, t.age_days, t.posts, t.orders, t.total_orders
+    from (select s.platform, ${sql.join(perAge)} from ${sums} as s group by s.platform) as summed
+    cross join lateral (values ${sql.join(rows)}) as t (age_days, posts, orders, total_orders)
+    where t.posts is not null`;
+}
+
+function isOld(age: number, to: string): RawBuilder<boolean> {
+  return sql`s.published_day < ${to}::date - ${sql.lit(age + olderBy)}`;
 }
 
 function soldByDay({ workspace: { id }, filters }: Chosen): RawBuilder<unknown> {
