@@ -26,26 +26,45 @@ export async function measureReach(
   filters: Filters,
   period: Period,
 ): Promise<ReachInterval | null> {
-  const { id, universe } = workspace;
-  const context = { workspace, filters };
-  const sums = hasChosenPosts(context)
-    ? await sumReach(db, id, universe, period, { isAsked: isOfChosen(context), areFew: areFew(context) })
-    : await sumReachOfAll(db, id, universe, period.from, period.to);
-  return sums ? toReachInterval(sums, universe) : null;
+  const [sums] = (await sumReach(db, workspace, filters, period, "all")).values();
+  return sums ? toReachInterval(sums, workspace.universe) : null;
 }
 
-const sumReachOfAll = keepWhileFactsStand((db, id, universe: number | null, from: Day, to: Day) =>
-  sumReach(db, id, universe, { from, to }, { isAsked: sql`true`, areFew: false }),
+/** What posts are put together by: all of them, or those of a platform, which is looked up post by post. */
+const groups = {
+  all: () => sql`'all'`,
+  platform: (id: number) =>
+    sql`(select p.platform from post_dimension as p where p.workspace_id = ${id} and p.post_id = bounded.post_id)`,
+} as const;
+type GroupBy = keyof typeof groups;
+
+/** What reach intervals are made of, by group; of all posts it is known until facts change. */
+export function sumReach(
+  db: Kysely<Database>,
+  workspace: ReportWorkspace,
+  filters: Filters,
+  period: Period,
+  by: GroupBy,
+): Promise<ReadonlyMap<string, ReachSums>> {
+  const { id, universe } = workspace;
+  const context = { workspace, filters };
+  if (!hasChosenPosts(context)) return sumReachOfAll(db, id, universe, period.from, period.to, by);
+  return sumReachOfPosts(db, id, universe, period, by, { isAsked: isOfChosen(context), areFew: areFew(context) });
+}
+
+const sumReachOfAll = keepWhileFactsStand((db, id, universe: number | null, from: Day, to: Day, by: GroupBy) =>
+  sumReachOfPosts(db, id, universe, { from, to }, by, { isAsked: sql`true`, areFew: false }),
 );
 
-/** What the interval is made of: posts whose days all lie in the period as one row each, those that it cuts by their days. */
-async function sumReach(
+/** Posts whose days all lie in the period are one row each, those that it cuts are read by their days. */
+async function sumReachOfPosts(
   db: Kysely<Database>,
   id: number,
   universe: number | null,
   period: Period,
+  by: GroupBy,
   asked: AskedPosts,
-): Promise<ReachSums | undefined> {
+): Promise<Map<string, ReachSums>> {
   const hasReach = sql`d.provided & ${sql.lit(providedBit("reach"))} <> 0`;
   const isWhole = sql`r.first_day >= ${period.from} and r.last_day <= ${period.to}`;
   // Few posts are looked up once; of all, those that the period cuts and those that it holds are each found in a pass.
@@ -60,7 +79,7 @@ async function sumReach(
     post: sql.ref("c.post_id"),
   });
   // Put together by grouping: of how many posts there are the planner knows nothing, and a join might compare each with each.
-  const { rows } = await sql<ReachSums>`
+  const { rows } = await sql<ReachSums & { group: string }>`
     with seen as ${keeping} (
       select r.* from post_rise as r
       where r.workspace_id = ${id} and r.first_day <= ${period.to} and r.last_day >= ${period.from} and ${asked.isAsked}
@@ -68,7 +87,7 @@ async function sumReach(
       select r.post_id, r.last_day > ${period.to} as ends_after, r.opening_reach, r.reach, ${hasFewDays} as has_few_days
       from seen as r where not (${isWhole})
     ), bounded as (
-      select p.has_reach, case when p.has_reach then p.gained else 0 end as lower, least(case when p.has_reach then p.opening_reach + p.until end, p.views) as upper
+      select p.post_id, p.has_reach, case when p.has_reach then p.gained else 0 end as lower, least(case when p.has_reach then p.opening_reach + p.until end, p.views) as upper
       from (
         select post_id, bool_or(has_reach) as has_reach, max(gained) as gained, max(views) as views, max(opening_reach) as opening_reach,
           coalesce(max(known_until), max(until)) as until
@@ -83,16 +102,16 @@ async function sumReach(
       ) as p
       where p.has_reach is not null
       union all
-      select r.reach_days > 0, case when r.reach_days > 0 then greatest(r.reach, 0) else 0 end,
+      select r.post_id, r.reach_days > 0, case when r.reach_days > 0 then greatest(r.reach, 0) else 0 end,
         least(case when r.reach_days > 0 then r.opening_reach + r.reach end, case when r.view_days > 0 then r.views end)
       from seen as r where ${isWhole}
     )
-    select count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
+    select ${groups[by](id)} as "group", count(*) as posts, count(*) filter (where not has_reach) as "postsWithoutReach", coalesce(max(lower), 0) as largest,
       coalesce(sum(greatest(lower, upper)) filter (where upper is not null), 0) as "sumOfUppers",
       count(*) filter (where upper is null) as unbounded,
       ${logUnreached(universe)} as "logUnreached"
-    from bounded`.execute(db);
-  return rows[0];
+    from bounded group by 1`.execute(db);
+  return new Map(rows.map(({ group, ...sums }) => [group, sums]));
 }
 
 /** Those of a creator or a campaign are few: an index is asked for them, as an array. */

@@ -62,6 +62,7 @@ import { productHeadline } from "#app/reports/product-headline.ts";
 import { productPlacements } from "#app/reports/product-placements.ts";
 import { products } from "#app/reports/products.ts";
 import { reach } from "#app/reports/reach.ts";
+import { reachByPlatform } from "#app/reports/reach-by-platform.ts";
 import { recommendations } from "#app/reports/recommendations.ts";
 import type { Report } from "#app/reports/report.ts";
 import { productDaysReported, shopDaysReported } from "#app/reports/reported-days.ts";
@@ -153,6 +154,7 @@ export const reports: readonly Report[] = [
   platformRatios,
   platformRatiosByMonth,
   piecePairs,
+  reachByPlatform,
   creatorGrowth,
   creatorPosts,
   creatorAudience,

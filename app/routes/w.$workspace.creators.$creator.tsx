@@ -5,10 +5,12 @@ import { AudienceFigure } from "#app/components/figures/audience-figure.tsx";
 import { ExposureFigure } from "#app/components/figures/exposure-figure.tsx";
 import { GrowthFigure } from "#app/components/figures/growth-figure.tsx";
 import { Headline } from "#app/components/figures/headline.tsx";
+import { ReachFigure } from "#app/components/figures/reach-figure.tsx";
 import { TopList } from "#app/components/figures/top-list.tsx";
 import { WatchFigure } from "#app/components/figures/watch-figure.tsx";
 import { PageFilters } from "#app/components/filters/page-filters.tsx";
 import { answer, notFound } from "#app/lib/answer.server.ts";
+import type { ReportView } from "#app/lib/report-view.ts";
 import { toCarriedSearch, toChangedSearch } from "#app/lib/search-params.ts";
 import { findCreator } from "#app/queries/find-creator.server.ts";
 import { findMovedPerson } from "#app/queries/find-moved-person.server.ts";
@@ -41,6 +43,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
       "headline",
       "reach",
       "creator-growth",
+      "reach-by-platform",
       "exposure-by-surface",
       "creator-audience",
       "creator-viewers",
@@ -61,6 +64,7 @@ export default function Creator() {
       <Headline view={views.headline} reach={views.reach} />
       <div className="mt-10">
         <GrowthFigure view={views["creator-growth"]} />
+        {isOnSeveral(views["reach-by-platform"]) ? <ReachFigure view={views["reach-by-platform"]} /> : null}
         <ExposureFigure view={views["exposure-by-surface"]} />
         <AudienceFigure view={views["creator-audience"]} id="audience" words="audience" />
         <AudienceFigure view={views["creator-viewers"]} id="viewers" words="audience.viewers" />
@@ -74,6 +78,11 @@ export default function Creator() {
       </div>
     </>
   );
+}
+
+/** Of one platform alone the headline has said all there is. */
+function isOnSeveral({ rows }: ReportView): boolean {
+  return rows.filter(({ key }) => key !== "all").length > 1;
 }
 
 function toId(text: string | undefined): number {

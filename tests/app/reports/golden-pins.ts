@@ -12,6 +12,8 @@ export const goldenPins: Readonly<Record<string, Pin>> = {
   headline: { search: march, key: "views", numbers: { value: 1_300 } },
   // 300 + 100 of kesong at least; of xiaohongshu nobody knows, so at most the audience.
   reach: { search: march, key: "reach", numbers: { value: 400, value_lower: 400, value_upper: 1_000 } },
+  // Of kesong 300 + 100, and at most as many as its views, 400 + 200: fewer than the 700 reached until then.
+  "reach-by-platform": { search: march, key: "kesong", numbers: { reach_lower: 400, reach_upper: 600, posts: 1 } },
   // 1000 impressions of kesong, 600 views of douyin.
   "exposure-by-surface": { search: march, key: "2026-03-01", numbers: { total: 1_600 } },
   // 400 + 600.

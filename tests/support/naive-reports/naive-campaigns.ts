@@ -47,6 +47,18 @@ export function during(context: NaiveContext, period: NaivePeriod): NaiveContext
 }
 
 export function campaignReach(context: NaiveContext): NaiveResult {
+  return byPlatform(context, (of, reach) => reachRates(context, of, reach));
+}
+
+/** People reached by all posts that the filters leave, and by those of each platform. */
+export function reachByPlatform(context: NaiveContext): NaiveResult {
+  return byPlatform(context, () => ({}));
+}
+
+function byPlatform(
+  context: NaiveContext,
+  ratesOf: (of: readonly PostBounds[], reach: ReturnType<typeof reachOf>) => NaiveCells,
+): NaiveResult {
   const { universe } = context.workspace;
   const posts = boundsOfPosts(context, context.filters);
   const cells = (of: readonly PostBounds[]): NaiveCells => {
@@ -55,18 +67,18 @@ export function campaignReach(context: NaiveContext): NaiveResult {
       reach: reach?.estimate ?? null,
       reach_lower: reach?.lower ?? null,
       reach_upper: reach?.upper ?? null,
-      ...reachRates(context, of, reach),
+      ...ratesOf(of, reach),
       posts: of.length,
       posts_without_reach: of.filter(({ hasReach }) => !hasReach).length,
       posts_unbounded: of.filter(({ upper }) => upper === null).length,
     };
   };
   const platforms = [...new Set(posts.map(({ post }) => String(post.platform)))];
-  const byPlatform = platforms.map((platform): [string, NaiveCells] => [
+  const parts = platforms.map((platform): [string, NaiveCells] => [
     platform,
     cells(posts.filter(({ post }) => post.platform === platform)),
   ]);
-  return { rows: new Map([["all", cells(posts)], ...byPlatform]), totals: null };
+  return { rows: new Map([["all", cells(posts)], ...parts]), totals: null };
 }
 
 /** Impressions of the platforms that give any, views of the others: on surfaces that are no promotion, boosted, paid for, and on none that is named. */

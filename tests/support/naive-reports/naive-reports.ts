@@ -12,6 +12,7 @@ import {
   campaignSpans,
   campaignsFound,
   campaignWindows,
+  reachByPlatform,
   unpairedCosts,
 } from "#tests/support/naive-reports/naive-campaigns.ts";
 import { missingOf } from "#tests/support/naive-reports/naive-capabilities.ts";
@@ -196,6 +197,7 @@ function postsOf(context: NaiveContext): NaiveResult {
 export const naiveReports: Readonly<Record<string, (context: NaiveContext) => NaiveResult>> = {
   headline: headlineOf,
   reach: reachOf,
+  "reach-by-platform": reachByPlatform,
   "exposure-over-time": (context) => overTime(context, "exposure-over-time"),
   "exposure-by-surface": (context) => naiveSurfaces(context, exposureBySurface.metrics),
   "engagement-by-platform": (context) => byWord(context, "engagement-by-platform", "platform"),

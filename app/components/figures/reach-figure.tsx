@@ -5,6 +5,23 @@ import { useFormatting } from "#app/lib/formatting.tsx";
 import { useI18n } from "#app/lib/i18n.tsx";
 import { numberIn, type ReportRow, type ReportView } from "#app/lib/report-view.ts";
 
+/** Those of a view that has them: a campaign's tells what each person saw and did as well. */
+const shownColumns = [
+  "platform",
+  "reach_lower",
+  "reach",
+  "reach_upper",
+  "frequency_lower",
+  "frequency",
+  "frequency_upper",
+  "engagement_rate_reach_lower",
+  "engagement_rate_reach",
+  "engagement_rate_reach_upper",
+  "posts",
+  "posts_without_reach",
+  "posts_unbounded",
+];
+
 /** How many people saw it? An interval first, the estimate second. */
 export function ReachFigure({ view }: { view: ReportView }) {
   const { t, word } = useI18n();
@@ -30,21 +47,7 @@ export function ReachFigure({ view }: { view: ReportView }) {
               hasEstimate: estimate === null ? "no" : "yes",
             })
       }
-      columns={[
-        "platform",
-        "reach_lower",
-        "reach",
-        "reach_upper",
-        "frequency_lower",
-        "frequency",
-        "frequency_upper",
-        "engagement_rate_reach_lower",
-        "engagement_rate_reach",
-        "engagement_rate_reach_upper",
-        "posts",
-        "posts_without_reach",
-        "posts_unbounded",
-      ]}
+      columns={shownColumns.filter((column) => view.columns.some(({ key }) => key === column))}
       brief={["reach_lower", "reach", "reach_upper"]}
       hasTotals={false}
       renderFirst={(row) => name(row.key)}
