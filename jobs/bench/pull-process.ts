@@ -38,8 +38,8 @@ for (const connectionId of task.connectionIds) {
     standInUrl: task.standInUrl,
     ...(task.limit && { standInLimit: task.limit }),
     signal: new AbortController().signal,
-    report({ done }) {
-      if (task.rows !== undefined) quarter = Math.min(3, Math.floor(((rows + done) * 4) / task.rows));
+    report({ rowsRead = 0 }) {
+      if (task.rows !== undefined) quarter = Math.min(3, Math.floor(((rows + rowsRead) * 4) / task.rows));
     },
   });
   rows += outcome.counts?.read ?? 0;
