@@ -46,11 +46,23 @@ async function cut(
 }
 
 test("a batch is closed with the page that fills it", async () => {
-  const cuts = await cut([page(["a", "b"], "1"), page(["c"], "2"), page(["d"], null)], { batchRows: 3 });
+  const cuts = await cut([page(["a", "b"], "1"), page(["c"], "2"), page(["d"], null)], { batchRows: 1 });
   expect(cuts.map(({ rowsRead, pages, isLast, last }) => [rowsRead, pages, isLast, last.next])).toEqual([
     [3, 2, false, "2"],
     [1, 1, true, null],
   ]);
+});
+
+test("any row but a snapshot fills as much of a batch as three of them, one that makes no record too", async () => {
+  const item = { issues: [], notices: [], raw: "" };
+  const post = (id: string) =>
+    ({ stream: "post", record: { platform: "kesong", post_id: id, observed_at: captured } }) as const;
+  const others = [[post("a")], [], [post("b")]].map(
+    (records, nth): PulledPage => ({ items: [{ ...item, records }], next: String(nth) }),
+  );
+  const cuts = await cut([...others, page(["c", "d", "e"], "3"), page(["f"], null)], { batchRows: 2 });
+  // 2 rows; then 1 row and 3 snapshots; the last is what remains.
+  expect(cuts.map(({ rowsRead }) => rowsRead)).toEqual([2, 4, 1]);
 });
 
 test("what comes slowly lands after half a minute, at the end of a page", async () => {

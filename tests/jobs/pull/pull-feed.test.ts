@@ -258,8 +258,8 @@ test("what is rejected names the page of its slot, wherever the run was cut shor
     return rows.map(({ page, record }) => [page, record]);
   };
   const run = (tries: number) =>
-    pull(handle, workspaceId, connectionId, { standInUrl: server.url, batchRows: 40, tries });
-  // 20 pages land as the first batch, the 21st is refused.
+    pull(handle, workspaceId, connectionId, { standInUrl: server.url, batchRows: 13, tries });
+  // 20 pages of two snapshots land as the first batch, the 21st is refused.
   mishaps = [...Array.from({ length: 20 }, () => undefined), { status: 500 }];
   await expect(run(1)).rejects.toMatchObject({ kind: "unavailable" });
   expect(await places()).toEqual([[4, 2]]);
