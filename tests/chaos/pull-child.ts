@@ -18,7 +18,7 @@ while (left.size > 0) {
         slot: task.slot,
         standInUrl: task.standInUrl,
         timeoutMs: 300,
-        batchRows: 300,
+        batchRows: 100,
       });
       left.delete(connectionId);
     } catch {

@@ -12,7 +12,7 @@ process.once("disconnect", () => process.exit(1));
 const handle = createDatabase(process.argv[2] ?? "", { applicationName: "levain chaos worker", maxConnections: 12 });
 // Few tries of a request make many of the run.
 const patience = { ...usualPatience, tries: 2, timeoutMs: 300 };
-const hastyPull = pullConnectionAt({ clock: hastyClock, patience, batchRows: 300 });
+const hastyPull = pullConnectionAt({ clock: hastyClock, patience, batchRows: 100 });
 const worker = await startWorker(
   handle,
   jobs.map((job) => (job.name === hastyPull.name ? hastyPull : job)),

@@ -1,6 +1,6 @@
 import { douyinScopes } from "#db/connections/douyin.ts";
 import { endOfNewestDay } from "#jobs/connectors/end-of-day.ts";
-import type { PullListing } from "#jobs/connectors/pull-connector.ts";
+import type { PulledItem, PullListing } from "#jobs/connectors/pull-connector.ts";
 import { dateTypeOf, dayCall, daysBack, douyinZone, lateDays } from "./days.ts";
 
 const listing = "account_day_reported";
@@ -19,7 +19,10 @@ const calls = [
 /** The figures that are read of a day. */
 export const accountDayFields = calls.flatMap(({ fields }) => fields);
 
-/** Days of the account as Douyin reports them, a page for each of its calls. There are figures from the day after the authorisation on. */
+/**
+ * Days of the account as Douyin reports them: what its calls give of each day in parts is one page, so that a day lands whole, as one observation, however small the batches
+ * are. There are figures from the day after the authorisation on.
+ */
 export function accountDays(openId: string): PullListing {
   return {
     listing,
@@ -33,15 +36,16 @@ export function accountDays(openId: string): PullListing {
     async *pages(context) {
       const base = { platform: "douyin", account_id: openId, zone: douyinZone, as_of: context.slot.toISOString() };
       const query = { open_id: openId, date_type: dateTypeOf(context) };
-      const start = calls.findIndex(({ name }) => name === (context.cursor ?? "item"));
+      const items: PulledItem[] = [];
       // A call that gives nothing at all, as of an account without fans, tells nothing of the others' days.
       let known: Date | undefined;
-      for (const [at, call] of [...calls.entries()].slice(start)) {
-        const items = await call.ask(listing, query, base, context);
-        const newest = endOfNewestDay(douyinZone, items);
+      for (const call of calls) {
+        const given = await call.ask(listing, query, base, context);
+        const newest = endOfNewestDay(douyinZone, given);
         if (newest && !(known && known < newest)) known = newest;
-        yield { items, next: calls[at + 1]?.name ?? null, knownUntil: known ?? context.from };
+        items.push(...given);
       }
+      yield { items, next: null, knownUntil: known ?? context.from };
     },
   };
 }

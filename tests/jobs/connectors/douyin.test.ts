@@ -167,11 +167,14 @@ describe("days", () => {
     );
   });
 
-  test("a run goes on with the call at which it was broken off", async () => {
-    const { urls } = await pagesOf("account_day_reported", () => ({ data: { ...ok, result_list: null }, extra }), {
-      cursor: "share",
-    });
-    expect(urls.map((url) => url.split("/")[4])).toEqual(["share", "profile"]);
+  test("what the calls say of a day is one page, so that no batch ever ends between its parts", async () => {
+    const answer = () => ({ data: { ...ok, result_list: [{ date: "2026-11-19" }] }, extra });
+    const { pages, asked } = await pagesOf("account_day_reported", answer);
+    expect(pages.map(({ items, next }) => ({ items: items.length, next }))).toEqual([{ items: 6, next: null }]);
+    expect(asked).toHaveLength(6);
+    // One that was broken off in a slot of before this was so reads its days again, all of them.
+    const late = await pagesOf("account_day_reported", answer, { cursor: "share" });
+    expect(late.asked).toHaveLength(6);
   });
 
   test("days are China's, people are not visits, and numbers written as text are numbers", async () => {
