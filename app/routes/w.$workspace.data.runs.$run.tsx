@@ -24,6 +24,8 @@ import { isWorkerAlive } from "#db/runs/is-worker-alive.server.ts";
 import { findJobRun } from "#db/runs/list-job-runs.server.ts";
 
 const mostLines = 500;
+/** Lines are written a moment after they are said, and so the last ones after the run has ended. */
+const logSettlesMs = 10_000;
 
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const { id, slug } = (await findWorkspacePlace(db, params.workspace ?? "")) ?? notFound();
@@ -44,6 +46,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
     level,
     lines,
     isActive,
+    isLogOpen: isActive || Date.now() - Number(run.finishedAt) < logSettlesMs,
     isUnattended: isActive && !isAlive,
   };
 });
@@ -69,7 +72,7 @@ export default function RunPage() {
   const { t, word } = useI18n();
   const { moment } = useFormatting();
   const { markOf } = useRunWords();
-  const { slug, run, parts, level, lines, isActive, isUnattended } = useLoaderData<typeof loader>();
+  const { slug, run, parts, level, lines, isActive, isLogOpen, isUnattended } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem;
   const [live] = useLiveRuns(slug, isActive ? [run] : [], run.jobRunId);
   // How far it is comes by itself; what has landed on the way is looked up now and then.
@@ -127,6 +130,7 @@ export default function RunPage() {
         level={level}
         path={`/w/${slug}/data/runs/${run.jobRunId}/log`}
         isActive={isActive}
+        isOpen={isLogOpen}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { sql } from "kysely";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "#app/http/create-app.ts";
@@ -133,6 +134,22 @@ describe("the Data page", () => {
       .waitFor({ timeout: 30_000 });
     await page.getByLabel("Show").selectOption("error");
     await page.getByText("No such line was kept of this run.").waitFor();
+  });
+
+  test("shows what a run notes as it ends, though the page came between its end and its last lines", async () => {
+    const { job_run_id: run } = await handle.db
+      .insertInto("job_run")
+      .values({ workspace_id: workspaceId, job: "pull-connection", status: "succeeded", finished_at: sql`now()` })
+      .returning("job_run_id")
+      .executeTakeFirstOrThrow();
+    await page.goto(`${data}/runs/${run}`);
+    await page.getByText("No such line was kept of this run.").waitFor();
+    const line = { line: 1, logged_at: new Date(), level: "info", message: "The last word", reference: null };
+    await handle.db
+      .insertInto("job_run_log")
+      .values({ workspace_id: workspaceId, job_run_id: run, ...line })
+      .execute();
+    await page.getByRole("log").getByText("The last word").waitFor({ timeout: 30_000 });
   });
 
   test("shows what a person sees when the platform breaks", async () => {

@@ -24,14 +24,16 @@ interface RunLogProps {
   /** Of the run's log, as an address. */
   path: string;
   isActive: boolean;
+  /** Whether lines may still come, as they do for a moment after the run has ended. */
+  isOpen: boolean;
 }
 
-/** What a run noted, line by line, in English as in the log of the program; it grows while the run goes. */
-export function RunLog({ lines: loaded, level, path, isActive }: RunLogProps) {
+/** What a run noted, line by line, in English as in the log of the program; it grows until the last line of the run is written. */
+export function RunLog({ lines: loaded, level, path, isActive, isOpen }: RunLogProps) {
   const { t } = useI18n();
   const { clock } = useFormatting();
-  // The last lines are written a moment after the run has ended.
-  const [isFollowed] = useState(isActive);
+  // What was open as the page came stays followed: the page is loaded anew as the run ends.
+  const [isFollowed] = useState(isOpen);
   const [first] = useState(loaded.at(-1)?.line ?? 0);
   const lines = useRunLog(loaded, { address: isFollowed ? `${path}?level=${level}&after=${first}` : null });
   const box = useLastInSight(lines.length, isFollowed);
