@@ -35,8 +35,9 @@ const mostRemembered = 1_000;
 export const usualBatchRows = 8_000;
 
 /**
- * A snapshot is some numbers, any other row may hold a long text: of snapshots alone a batch holds 24,000. What the facts of a post cost once a batch is shared by more of
- * them: on 2 cores two workers land a feed of 5,000 posts at 21,500 and 23,900 rows a second in two runs, at 14,000 with 8,000 a batch. Each takes 293 to 334 MB, 20 to 60 MB more.
+ * What a row weighs in a batch is what it makes: a snapshot is some numbers, any other record may hold a long text and weighs as much as three. Of snapshots alone a batch holds
+ * 24,000: what the facts of a post cost once a batch is shared by more of them, and on 2 cores two workers land a feed of 5,000 posts at 21,500 and 23,900 rows a second in two
+ * runs, at 14,000 with 8,000 a batch. Each takes 293 to 334 MB, 20 to 60 MB more. One post of TikTok Business makes some ninety records.
  */
 const snapshotsOfRow = 3;
 
@@ -47,7 +48,7 @@ export interface CutOptions {
   readonly pagesBefore: number;
   /** Nothing can have been read later than this. */
   readonly horizon: Horizon;
-  /** A batch is closed at the end of the page with which it has so many rows, of which a snapshot is a part .. */
+  /** A batch is closed at the end of the page with which it has so many rows of one record each, of which a snapshot is a part .. */
   readonly batchRows: number;
   /** .. or with which it is so old, in milliseconds. */
   readonly batchMs: number;
@@ -66,7 +67,7 @@ export async function* cutPages(pages: AsyncIterable<PulledPage>, options: CutOp
     last = page;
     cut.add(page, ++number, options, remember);
     if (page.next === null) break;
-    if (cut.snapshots() < options.batchRows * snapshotsOfRow && options.now() - openedAt < options.batchMs) continue;
+    if (cut.weight() < options.batchRows * snapshotsOfRow && options.now() - openedAt < options.batchMs) continue;
     yield cut.close(page, false);
     cut = openCut();
     openedAt = options.now();
@@ -81,8 +82,7 @@ function openCut() {
   let pages = 0;
   let rowsRead = 0;
   let rowsAside = 0;
-  /** As many as would weigh as much. */
-  let snapshots = 0;
+  let weight = 0;
   let knownUntil: Date | undefined;
   let days: DaysRead | undefined;
   return {
@@ -95,7 +95,7 @@ function openCut() {
       if (page.items.length > 0 && !isNew(digest)) return;
       hash.update(digest);
       rowsRead += page.items.length;
-      for (const item of page.items) snapshots += isSnapshot(item) ? 1 : snapshotsOfRow;
+      for (const item of page.items) weight += weigh(item);
       rowsAside += page.items.filter(({ isAside }) => isAside).length;
       for (const { line: record, ...reject } of rejected)
         rejects.push({ ...reject, line: null, pulledAt: { page: number, record } });
@@ -105,7 +105,7 @@ function openCut() {
         else records.set(stream, [record]);
       }
     },
-    snapshots: () => snapshots,
+    weight: () => weight,
     close: (page: PulledPage, isLast: boolean): CutPages => ({
       pages,
       rowsRead,
@@ -121,8 +121,10 @@ function openCut() {
   };
 }
 
-function isSnapshot({ records }: PulledItem): boolean {
-  return records.length > 0 && records.every(({ stream }) => streams[stream].storage === "snapshot");
+/** In snapshots. A row that makes no record is kept with what is wrong with it. */
+function weigh({ records }: PulledItem): number {
+  if (records.length === 0) return snapshotsOfRow;
+  return records.reduce((sum, { stream }) => sum + (streams[stream].storage === "snapshot" ? 1 : snapshotsOfRow), 0);
 }
 
 /** Says of the digests of pages, one after the other, which it has not just been told. */

@@ -39,6 +39,7 @@ export interface Controlled {
   faults(): FaultPlan | undefined;
   setFaults(plan: FaultPlan | undefined): void;
   answered(): number;
+  turnedAway(): number;
   /** The posts that were deleted. */
   readonly gone: Set<string>;
   /** The scopes that are refused. */
@@ -58,7 +59,8 @@ export function answerControl({ method, headers, body }: StandInRequest, control
   const clock = { at: new Date(controlled.clock.now()).toISOString(), speed: controlled.clock.speed() };
   const { gone, refused } = controlled;
   const without = { gone: [...gone], refused: [...refused] };
-  return { body: { clock, faults: controlled.faults() ?? null, ...without, answered: controlled.answered() } };
+  const counts = { answered: controlled.answered(), turnedAway: controlled.turnedAway() };
+  return { body: { clock, faults: controlled.faults() ?? null, ...without, ...counts } };
 }
 
 function change(controlled: Controlled, { clock, faults, gone, refused }: z.output<typeof controlSchema>): void {

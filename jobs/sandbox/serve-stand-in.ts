@@ -26,6 +26,8 @@ export interface StandInServer {
   setFaults(plan: FaultPlan | undefined): void;
   /** Requests answered so far. */
   answered(): number;
+  /** Of these, those that were turned away for coming too often. */
+  turnedAway(): number;
   /** The posts, by their ids, that are deleted on their platforms. */
   readonly gone: Set<string>;
   /** The scopes that platforms refuse, whoever asks. */
@@ -54,10 +56,12 @@ export async function serveStandIn(
   let plan: FaultPlan | undefined;
   let draw: (host: string) => Fault | undefined = () => undefined;
   let answered = 0;
+  let turnedAway = 0;
   const gone = new Set<string>();
   const refused = new Set<string>();
   const shown = withoutPosts(world, gone);
-  const controlled: Controlled = { clock, faults: () => plan, setFaults, answered: () => answered, gone, refused };
+  const counts = { answered: () => answered, turnedAway: () => turnedAway };
+  const controlled: Controlled = { clock, faults: () => plan, setFaults, ...counts, gone, refused };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
       console.error(`Stand-in: ${error.message}`);
@@ -79,7 +83,10 @@ export async function serveStandIn(
     answered++;
     if (!platform) return send(response, { status: 404, body: "no such platform" });
     const refusal = admits.get(platform)?.(asked);
-    if (refusal) return send(response, refusal);
+    if (refusal) {
+      turnedAway++;
+      return send(response, refusal);
+    }
     const fault = draw(asked.host);
     if (fault === "no_answer") return;
     if (fault === "too_many") {
@@ -107,7 +114,7 @@ export async function serveStandIn(
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
     setFaults,
-    answered: () => answered,
+    ...counts,
     gone,
     refused,
     close: () =>

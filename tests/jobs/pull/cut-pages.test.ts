@@ -65,6 +65,16 @@ test("any row but a snapshot fills as much of a batch as three of them, one that
   expect(cuts.map(({ rowsRead }) => rowsRead)).toEqual([2, 4, 1]);
 });
 
+test("a row weighs what it makes: one of ninety records is no single row", async () => {
+  const record = { platform: "tiktok", post_id: "a", captured_at: captured, views: 1 };
+  const rich = { stream: "post_snapshot" as const, record };
+  const item = { issues: [], notices: [], raw: "", records: Array.from({ length: 90 }, () => rich) };
+  const pages = ["1", "2", "3", null].map((next, nth): PulledPage => ({ items: [item], next, text: `${nth}` }));
+  // 90 rows weigh as much as 270 snapshots, which three pages have.
+  expect((await cut(pages, { batchRows: 90 })).map(({ rowsRead }) => rowsRead)).toEqual([3, 1]);
+  expect((await cut(pages, { batchRows: 91 })).map(({ rowsRead }) => rowsRead)).toEqual([4]);
+});
+
 test("what comes slowly lands after half a minute, at the end of a page", async () => {
   // 12 s a page: the third is the first that ends 30 s after its batch began, at 36 s; the sixth is 36 s after that.
   const pages = ["a", "b", "c", "d", "e", "f", "g"].map((post, nth) => page([post], nth < 6 ? String(nth) : null));
