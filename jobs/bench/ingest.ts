@@ -24,6 +24,24 @@ export const ingest = defineBench({
     const whole: SnapshotPlan = { firstPost: 1, posts, firstDayNumber: 0, perPost };
     const next: SnapshotPlan = { ...whole, firstDayNumber: perPost };
     const rows = posts * perPost;
+    // First, for what is copied below in large batches leaves the process with more memory than it needs.
+    const workspaceId = await createBenchWorkspace(handle, "ingest", posts);
+    const stopWatchingRollup = watchMemory();
+    const landing = await secondsOf(() => landSnapshots(handle, workspaceId, whole));
+    report({
+      figure: "with rollups, 1 connection",
+      value: rows / landing,
+      unit: "rows/s",
+      target: 30_000,
+      better: "higher",
+    });
+    report({
+      figure: "peak memory with rollups",
+      value: stopWatchingRollup(),
+      unit: "MB",
+      target: 300,
+      better: "lower",
+    });
     const folder = await mkdtemp(join(tmpdir(), "levain-bench-csv-"));
     await chmod(folder, 0o755);
     const csv = join(folder, "snapshots.csv");
@@ -84,24 +102,6 @@ export const ingest = defineBench({
       });
     }
     report({ figure: "peak memory without rollup", value: memory, unit: "MB", target: 300, better: "lower" });
-    await empty(handle, "post_snapshot");
-    const workspaceId = await createBenchWorkspace(handle, "ingest", posts);
-    const stopWatchingRollup = watchMemory();
-    const landing = await secondsOf(() => landSnapshots(handle, workspaceId, whole));
-    report({
-      figure: "with rollups, 1 connection",
-      value: rows / landing,
-      unit: "rows/s",
-      target: 30_000,
-      better: "higher",
-    });
-    report({
-      figure: "peak memory with rollups",
-      value: stopWatchingRollup(),
-      unit: "MB",
-      target: 300,
-      better: "lower",
-    });
   },
 });
 
