@@ -374,12 +374,14 @@ describe("reading again", () => {
   });
 
   test("a day is filled in where the listing is kept by time, and only there", async () => {
-    const gap = { connectionId, from: new Date("2026-11-19T23:00:00Z"), to: new Date("2026-11-20T23:00:00Z") };
+    // The orders of this connection are kept for ninety days, counted from now.
+    const to = new Date(Date.now() - 8 * 86_400_000);
+    const gap = { connectionId, from: new Date(to.getTime() - 86_400_000), to };
     expect(await fillIn(handle, workspaceId, { ...gap, listings: ["post_snapshot"] })).toBeUndefined();
     const run = await fillIn(handle, workspaceId, { ...gap, listings: ["order", "post_snapshot"] });
     expect(await inputOf(run)).toMatchObject({
       listings: ["order"],
-      range: { from: "2026-11-19T23:00:00.000Z", to: "2026-11-20T23:00:00.000Z" },
+      range: { from: gap.from.toISOString(), to: to.toISOString() },
     });
   });
 });
