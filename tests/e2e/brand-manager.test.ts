@@ -5,6 +5,7 @@ import { parse } from "csv-parse/sync";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
+import { notePageErrors } from "#tests/support/note-page-errors.ts";
 
 /** From nothing to the demo's Overview, through a person's own import and back, as one story: each test goes on from the one before. */
 describe("a brand manager", () => {
@@ -23,7 +24,7 @@ describe("a brand manager", () => {
     page.on("console", (message) => {
       if (message.type() === "error") complaints.push(message.text());
     });
-    page.on("pageerror", (error) => complaints.push(String(error)));
+    notePageErrors(page, complaints);
   });
   afterAll(async () => {
     await browser?.close();

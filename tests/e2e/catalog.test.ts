@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
+import { notePageErrors } from "#tests/support/note-page-errors.ts";
 
 declare global {
   interface Window {
@@ -26,7 +27,7 @@ async function openPage(locale: string): Promise<Page> {
   context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
   complaints = [];
   const page = await context.newPage();
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  notePageErrors(page, complaints);
   page.on("console", (message) => complaints.push(message.text()));
   return page;
 }

@@ -15,6 +15,7 @@ import { standInTiktokApp } from "#jobs/sandbox/tiktok-accounts.ts";
 import { makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
+import { notePageErrors } from "#tests/support/note-page-errors.ts";
 
 /** A person connects a feed, sees it break and mend: one story, each test goes on from the one before. */
 describe("the Data page", () => {
@@ -44,7 +45,7 @@ describe("the Data page", () => {
     data = `http://127.0.0.1:${listening.port}/w/brand/data`;
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 } })).newPage();
-    page.on("pageerror", (error) => complaints.push(String(error)));
+    notePageErrors(page, complaints);
     page.on("console", (message) => {
       if (message.type() === "error" && !/status of 4/.test(message.text())) complaints.push(message.text());
     });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
+import { notePageErrors } from "#tests/support/note-page-errors.ts";
 
 declare global {
   interface Window {
@@ -152,7 +153,7 @@ test("a chart is saved as a picture: XML that is well formed, with its question,
 test("keys pressed while a page wakes up do not keep it asleep", async () => {
   const complaints: string[] = [];
   const impatient = await browser.newPage();
-  impatient.on("pageerror", (error) => complaints.push(String(error)));
+  notePageErrors(impatient, complaints);
   await impatient.addInitScript(() => {
     const again = new MessageChannel();
     again.port1.onmessage = () => {

@@ -15,6 +15,7 @@ import { listPublicPosts, standInTiktokApp, standInTiktokTokens } from "#jobs/sa
 import { connect, makeWorkspace } from "#tests/support/connect.ts";
 import { createTestDatabase } from "#tests/support/create-test-database.ts";
 import { launchBrowser } from "#tests/support/launch-browser.ts";
+import { notePageErrors } from "#tests/support/note-page-errors.ts";
 
 /** A worker pulls from a stand-in that answers one request in four seconds alone, while somebody looks on. */
 describe("a pull that somebody watches", () => {
@@ -40,7 +41,7 @@ describe("a pull that somebody watches", () => {
     base = `http://127.0.0.1:${listening.port}/w`;
     browser = await launchBrowser();
     page = await (await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 } })).newPage();
-    page.on("pageerror", (error) => complaints.push(String(error)));
+    notePageErrors(page, complaints);
   });
   afterAll(async () => {
     await browser?.close();
