@@ -8,6 +8,7 @@ import { parseLogLevel } from "#app/lib/run-log.ts";
 import { streamChanges } from "#app/lib/stream-changes.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
 import { listRunLog } from "#app/queries/list-run-log.server.ts";
+import { joinSignals } from "#db/join-signals.ts";
 
 const everyMs = 1_000;
 const mostAtOnce = 500;
@@ -19,7 +20,7 @@ export const loader = answer(async ({ context: { db }, params, request }) => {
   const search = new URL(request.url).searchParams;
   const level = parseLogLevel(search.get("level"));
   let after = readId(search.get("after")) ?? 0;
-  const signal = AbortSignal.any([request.signal, endingSignal]);
+  const { signal } = joinSignals([request.signal, endingSignal]);
   const read = async () => {
     const lines = await listRunLog(db, workspaceId, jobRunId, { level, after, most: mostAtOnce });
     after = lines.at(-1)?.line ?? after;

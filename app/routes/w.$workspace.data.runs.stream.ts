@@ -6,6 +6,7 @@ import { eventStreamHeaders } from "#app/lib/event-stream.ts";
 import { toLiveRun } from "#app/lib/live-run.ts";
 import { streamChanges } from "#app/lib/stream-changes.server.ts";
 import { findWorkspaceId } from "#app/queries/find-workspace-id.server.ts";
+import { joinSignals } from "#db/join-signals.ts";
 import { listActiveRuns } from "#db/runs/list-job-runs.server.ts";
 
 const everyMs = 1_000;
@@ -13,7 +14,7 @@ const everyMs = 1_000;
 /** The active runs of a workspace as server-sent events, for as long as somebody listens. */
 export const loader = answer(async ({ context: { db }, params, request }) => {
   const workspaceId = (await findWorkspaceId(db, params.workspace ?? "")) ?? notFound();
-  const signal = AbortSignal.any([request.signal, endingSignal]);
+  const { signal } = joinSignals([request.signal, endingSignal]);
   const read = async () => (await listActiveRuns(db, workspaceId)).map(toLiveRun);
   const events = streamChanges(read, { signal, everyMs });
   return new Response(createReadableStreamFromReadable(Readable.from(events)), { headers: eventStreamHeaders });

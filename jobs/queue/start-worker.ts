@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger, parseCrontab, type Runner, run, type Task } from "graphile-worker";
+import { type JobHelpers, Logger, parseCrontab, type Runner, run, type Task } from "graphile-worker";
 import { z } from "zod";
 import type { DatabaseHandle } from "#db/client.server.ts";
+import { joinSignals } from "#db/join-signals.ts";
 import { log } from "#db/log/log.server.ts";
 import { enqueueJob, type QueuedJob, requeueJob } from "#db/queue.server.ts";
 import { silentAfterMs } from "#db/silent-after.ts";
@@ -142,21 +143,35 @@ function toTask(handle: DatabaseHandle, job: Job, disk: DiskWatch): Task {
     // What a schedule would begin is left for its next time.
     if (disk.isFull()) return run.success ? waitForRoom(handle, job, run.data) : undefined;
     if (!run.success) return enqueueForAll(handle, job);
-    const { attempts, max_attempts: mostAttempts } = helpers.job;
-    const isRetried = attempts < mostAttempts;
-    const signal = AbortSignal.any([helpers.abortSignal, disk.signal()]);
+    const { signal, release } = joinSignals([helpers.abortSignal, disk.signal()]);
     try {
-      const outcome = await runJob(handle, job, run.data, { signal, isRetried, isReturned: true });
-      if (outcome) noteOutcome(job, run.data, outcome);
-    } catch (error) {
-      const again = isRetried ? timeAskedFor(error) : undefined;
-      // The queue's own next try would come long before.
-      if (again) return requeueJob(handle.pool, job.name, run.data, again);
-      if (!(error instanceof OutOfRoomError)) throw new Error(keptByQueue);
-      disk.noteFull();
-      await waitForRoom(handle, job, run.data);
+      await doRun(handle, job, run.data, { helpers, signal, disk });
+    } finally {
+      release();
     }
   };
+}
+
+interface Doing {
+  readonly helpers: JobHelpers;
+  readonly signal: AbortSignal;
+  readonly disk: DiskWatch;
+}
+
+async function doRun(handle: DatabaseHandle, job: Job, run: QueuedJob, { helpers, signal, disk }: Doing) {
+  const { attempts, max_attempts: mostAttempts } = helpers.job;
+  const isRetried = attempts < mostAttempts;
+  try {
+    const outcome = await runJob(handle, job, run, { signal, isRetried, isReturned: true });
+    if (outcome) noteOutcome(job, run, outcome);
+  } catch (error) {
+    const again = isRetried ? timeAskedFor(error) : undefined;
+    // The queue's own next try would come long before.
+    if (again) return requeueJob(handle.pool, job.name, run, again);
+    if (!(error instanceof OutOfRoomError)) throw new Error(keptByQueue);
+    disk.noteFull();
+    await waitForRoom(handle, job, run);
+  }
 }
 
 /** When a platform wants to be asked again; undefined when it does not say. */
